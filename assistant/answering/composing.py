@@ -1,0 +1,148 @@
+"""An answer under construction: text, figures and numbered citations that stay consistent with each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.types import Answer, Citation, Fact, Figure, Inspection, Kind, Library, Number, Report, Status, Track
+from assistant.words.dates import show_date
+from assistant.words.lexicon import Lexicon
+from assistant.words.numerals import show_number
+
+
+class Composer:
+    """Collects what an answer says and what it rests on; every figure is cited when it is added."""
+
+    def __init__(self, library: Library, lexicon: Lexicon, english: bool = False) -> None:
+        self.library = library
+        self.lexicon = lexicon
+        self.english = english
+        self.lines: list[str] = []
+        self.figures: list[Figure] = []
+        self.citations: list[Citation] = []
+        self.caveats: list[str] = []
+        self.dates: list[str] = []
+        self.statuses: list[Status] = []
+        self._reports: dict[str, Report] = {}
+
+    def phrase(self, name: str, **values: object) -> str:
+        """A sentence of knowledge/lexicon/phrases.toml in the answer's language."""
+        table = self.lexicon.data["phrases"]["en" if self.english else "zh"]
+        return str(table[name]).format(**values)
+
+    def report(self, report_id: str) -> Report:
+        """A report, read once per answer."""
+        if report_id not in self._reports:
+            self._reports[report_id] = self.library.report(report_id)
+        return self._reports[report_id]
+
+    def cite(self, report_id: str, start: int, end: int) -> int:
+        """The number of the citation of clean [start, end); the same span is cited once."""
+        report = self.report(report_id)
+        for citation in self.citations:
+            if citation.report == report_id and citation.start <= start and end <= citation.start + len(citation.quote):
+                return citation.n
+        number = len(self.citations) + 1
+        section = " / ".join(report.section_at(start))
+        quote = report.clean[start:end]
+        self.citations.append(Citation(number, report_id, report.title, section, quote, report.original(start, end), start, report.path))
+        return number
+
+    def cite_fact(self, fact: Fact) -> int:
+        """The number of the citation of a fact's sentence."""
+        return self.cite(fact.report, fact.passage.start, fact.passage.end)
+
+    def cite_facts(self, facts: Iterable[Fact]) -> tuple[int, ...]:
+        """The numbers of the citations of several facts, each once."""
+        return tuple(dict.fromkeys(self.cite_fact(fact) for fact in facts))
+
+    def figure(self, value: Number | None, unit: str, label: str, cited: tuple[int, ...], formula: str | None = None, approximate: bool = False) -> None:
+        """Add a figure the text states."""
+        figure = Figure(value, unit, label, formula, cited, approximate)
+        if figure not in self.figures:
+            self.figures.append(figure)
+
+    def caveat(self, name: str, **values: object) -> None:
+        """Add a caveat once."""
+        text = self.phrase(name, **values)
+        if text not in self.caveats:
+            self.caveats.append(text)
+
+    def date(self, as_of: str | None, report_id: str) -> str:
+        """The as-of clause of a statement (截至2019年12月5日（成文日期），), citing where the date stands; empty when undated."""
+        report = self.report(report_id)
+        if as_of is None:
+            self.caveat("undated")
+            return ""
+        self.dates.append(as_of)
+        shown = show_date(as_of)
+        source = ""
+        if not self._quoted(as_of):
+            span = report.as_of_span
+            if span is not None:
+                start, end = _line(report.clean, *span)
+                self.cite(report_id, start, end)
+            source = report.as_of_source if as_of == report.as_of and report.as_of_source in {"成文日期", "发布日期", "标题"} else ""
+        return self.phrase("as_of_source" if source else "as_of", date=as_of if self.english else shown, source=source)
+
+    def _quoted(self, as_of: str) -> bool:
+        year, *rest = as_of.split("-")
+        needed = [year, *(str(int(part)) for part in rest)]
+        return any(all(part in re.findall(r"\d+", citation.quote) for part in needed) for citation in self.citations)
+
+    def whose(self, fact_place: object, inspection: Inspection, track: Track, report_id: str) -> str:
+        """永州市省级督察反馈问题: place, inspection and list, with the round only where the sources cited show it."""
+        name = getattr(fact_place, "display", "") or ""
+        label = inspection.display
+        if inspection.round and not inspection.campaign and not any(inspection.round in citation.quote for citation in self.citations):
+            self._cite_word(inspection.round, report_id)
+        return f"{name}{label}"
+
+    def _cite_word(self, word: str, report_id: str) -> None:
+        report = self.report(report_id)
+        at = report.clean.find(word)
+        if at >= 0:
+            self.cite(report_id, *_sentence(report.clean, at))
+
+    def build(self, kind: Kind, status: Status | None = None) -> Answer:
+        """The finished answer."""
+        return Answer(
+            text="\n".join(self.lines),
+            kind=kind,
+            status=status or _overall(self.statuses),
+            figures=tuple(self.figures),
+            citations=tuple(self.citations),
+            caveats=tuple(self.caveats),
+            as_of=max(self.dates) if self.dates and len({date for date in self.dates}) == 1 else None,
+        )
+
+
+def amount(value: Number | None, unit: str, approximate: bool = False, text: str = "") -> str:
+    """A figure as printed: the source's own writing where there is one (7.8万余份), else value and unit; `*` for a masked one."""
+    if text:
+        return text
+    return ("约" if approximate else "") + (show_number(value) if value is not None else "*") + unit
+
+
+def _overall(statuses: list[Status]) -> Status:
+    for status in (Status.CONFLICT, Status.DERIVED, Status.CERTAIN, Status.MASKED):
+        if status in statuses:
+            return status
+    return Status.UNSTATED
+
+
+def _line(text: str, start: int, end: int) -> tuple[int, int]:
+    """The line or sentence around a span, at most 120 characters, without blanks at its ends."""
+    return _sentence(text, start) if end - start < 60 else (start, end)
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    start = max(text.rfind(mark, 0, at) for mark in "。\n！？") + 1
+    ends = [found for mark in "。\n！？" if (found := text.find(mark, at)) >= 0]
+    end = min(ends) + (text[min(ends)] != "\n") if ends else len(text)
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,217 @@
+"""Counting questions answered by the status algebra: never by retrieval, never by a model (design.md 3, domain.md 2.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.composing import Composer, amount
+from assistant.answering.lists import ListChoice, choose
+from assistant.answering.question import Ask, Question
+from assistant.answering.scoreboard import Scoreboard, note_number
+from assistant.facts.tally import Derived, Tally
+from assistant.types import Answer, Fact, Status, Track
+from assistant.words.numerals import show_number, tidy
+
+_WHAT = {"完成": "完成整改", "办结": "办结", "销号": "销号", "验收": "通过验收"}
+
+
+class Counting:
+    """Answers one question about lists from the facts in scope; each method returns None when the lists do not hold it."""
+
+    def __init__(self, composer: Composer, question: Question, facts: Sequence[Fact]) -> None:
+        self.composer = composer
+        self.question = question
+        self.facts = facts
+        self.several = len({fact.place.display for fact in facts if fact.place}) > 1
+
+    def choice(self, track: Track) -> ListChoice:
+        """The lists of a track that the question means."""
+        return choose(self.facts, self.question, track)
+
+    def usable(self, track: Track, metric: str, choice: ListChoice) -> list[tuple[Tally, Derived]]:
+        """The lists that hold a metric; an older list stands in where the newest of its kind does not hold it."""
+        found = []
+        for tally in choice.current:
+            derived = tally.derive(metric)
+            if derived is None:
+                older = [t for t in choice.older if t.place == tally.place and t.inspection == tally.inspection and t.batch == tally.batch]
+                pair = next(((t, d) for t in older if (d := t.derive(metric)) is not None), None)
+                if pair is not None:
+                    found.append(pair)
+                continue
+            found.append((tally, derived))
+        return self._main(found, metric)
+
+    def _main(self, found: list[tuple[Tally, Derived]], metric: str) -> list[tuple[Tally, Derived]]:
+        """Per place the lists that matter: a previous round and bare restated totals give way to lists with parts, batches to 累计."""
+        kept: list[tuple[Tally, Derived]] = []
+        places = {t.place for t, _ in found}
+        for place in places:
+            own = [(t, d) for t, d in found if t.place == place]
+            if self.question.inspection is None or not self.question.inspection.round:
+                present = [(t, d) for t, d in own if t.inspection.round != "上一轮"]
+                own = present or own
+            if not self.question.batch:
+                cumulative = [(t, d) for t, d in own if t.batch == "累计"]
+                own = cumulative or own
+            if metric == "总数":
+                counted = [(t, d) for t, d in own if t.parts or t.classes]
+                own = counted or own
+            kept += own
+        return [pair for pair in found if pair in kept]
+
+    def metric(self, metric: str, track: Track) -> bool:
+        """Add the answer for one status metric; False when no list holds it."""
+        choice = self.choice(track)
+        found = self.usable(track, metric, choice)
+        if not found:
+            return False
+        conflict = self._conflict(metric, found, choice)
+        for tally, derived in found:
+            self._line(tally, derived, metric)
+        if conflict:
+            self._add_conflict(conflict, metric)
+        return True
+
+    def _line(self, tally: Tally, derived: Derived, metric: str) -> None:
+        composer, board = self.composer, Scoreboard(self.composer, tally)
+        if derived.status is Status.MASKED or derived.value is None:
+            composer.statuses.append(Status.MASKED)
+            composer.figure(None, derived.unit, metric, composer.cite_facts(derived.facts))
+            name = tally.place.display if tally.place else ""
+            text = composer.phrase("masked_line")
+            composer.lines.append(composer.phrase("place_line", place=f"{name}{tally.inspection.display}", text=text))
+            return
+        head = board.head(derived, metric)
+        statement = board.statement()
+        campaign = tally.inspection.campaign
+        lead = f"{tally.place.display if tally.place else ''}{campaign}：{head}。" if self.several or campaign else f"{head}。"
+        if self.composer.english and (self.several or campaign):
+            lead = f"{tally.place.display if tally.place else ''}{campaign}: {head} {self.composer.lexicon.english(metric)}. "
+        elif self.composer.english:
+            lead = f"{head} {self.composer.lexicon.english(metric)}. "
+        composer.lines.append(f"{lead}{statement}{board.formula(derived)}")
+        board.caveats(metric)
+
+    def _conflict(self, metric: str, found: list[tuple[Tally, Derived]], choice: ListChoice) -> list[tuple[Tally, Derived]]:
+        """Lists of one kind and one day that state different numbers: a contradiction, not progress."""
+        sides = []
+        for tally, derived in found:
+            for other in choice.older:
+                same = other.place == tally.place and other.inspection == tally.inspection and other.batch == tally.batch
+                rival = other.derive(metric) if same and other.as_of and other.as_of == tally.as_of and other.report != tally.report else None
+                if rival is not None and rival.value is not None and derived.value is not None and rival.value != derived.value:
+                    sides += [(tally, derived), (other, rival)]
+        return sides
+
+    def _add_conflict(self, sides: list[tuple[Tally, Derived]], metric: str) -> None:
+        composer = self.composer
+        texts = []
+        for tally, derived in sides:
+            cited = composer.cite_facts(derived.facts)
+            composer.figure(derived.value, derived.unit, metric, cited, derived.formula, derived.approximate)
+            shown = amount(derived.value, derived.unit) + (f"（{derived.formula}）" if derived.formula else "")
+            texts.append(composer.phrase("conflict_side", asof=composer.date(tally.as_of, tally.report), amount=shown) + "".join(f"[{n}]" for n in cited))
+        composer.lines.insert(0, composer.phrase("conflict", text="；".join(texts)) + composer.phrase("conflict_advice"))
+        composer.statuses.append(Status.CONFLICT)
+
+    def items(self) -> bool:
+        """Add the status of single-item reports (公示, 评估报告) in scope; False when there are none."""
+        composer = self.composer
+        found = [fact for fact in self.facts if fact.dimension == "单项"]
+        for fact in found:
+            composer.cite_fact(fact)
+            whose = composer.whose(fact.place, fact.inspection, fact.track, fact.report)
+            composer.lines.append(composer.phrase("item", asof=composer.date(fact.as_of, fact.report), whose=whose, status=fact.status_text))
+            composer.statuses.append(Status.CERTAIN)
+            if fact.metric != "销号":
+                composer.caveat("closed_unstated")
+        return bool(found)
+
+    def all_done(self, metric: str, track: Track) -> bool:
+        """Answer 都…了吗: whether the metric covers the whole list, with what is left."""
+        rest = {"完成": "未完成", "办结": "未办结", "销号": "未销号", "验收": "未验收"}.get(metric)
+        if rest is None:
+            return False
+        found = self.usable(track, metric, self.choice(track))
+        added = False
+        for tally, derived in found:
+            left = tally.derive(rest)
+            if derived.value is None or left is None or left.value is None:
+                if derived.value is None:
+                    self._line(tally, derived, metric)
+                    added = True
+                continue
+            board = Scoreboard(self.composer, tally)
+            done_head = board.head(derived, metric)
+            del done_head
+            self.composer.figure(left.value, left.unit, rest, self.composer.cite_facts(left.facts), left.formula)
+            statement = board.statement()
+            key = "all_done" if left.value == 0 else "no"
+            text = self.composer.phrase(key, what=self.composer.lexicon.english(metric) if self.composer.english else _WHAT[metric], text=statement)
+            name = f"{tally.place.display}：" if self.several and tally.place else ""
+            self.composer.lines.append(name + text + (board.formula(left) if left.value else ""))
+            board.caveats(rest)
+            added = True
+        return added
+
+    def total_of(self, metrics: Sequence[str], track: Track) -> bool:
+        """Add the sum of several metrics of one list (办结和阶段性办结合计)."""
+        for tally in self.choice(track).current:
+            parts = [(name, tally.stated(name)) for name in metrics]
+            values = [derived.value for _, derived in parts if derived is not None and derived.value is not None]
+            if len(values) != len(parts) or len(values) < 2:
+                continue
+            value = tidy(round(sum(values), 6))
+            formula = "+".join(show_number(v) for v in values) + f"={show_number(value)}"
+            facts = [fact for _, derived in parts if derived for fact in derived.facts]
+            cited = self.composer.cite_facts(facts)
+            self.composer.figure(value, tally.unit, "合计", cited, formula)
+            board = Scoreboard(self.composer, tally)
+            self.composer.lines.append(f"{amount(value, tally.unit)}。{board.statement()}" + self.composer.phrase("derived", formula=formula + tally.unit))
+            self.composer.statuses.append(Status.DERIVED)
+            return True
+        return False
+
+    def across(self, metric: str, track: Track) -> bool:
+        """Add the sum of one metric over the several lists of one place (各轮合计); stated overall totals are checked, not added."""
+        choice = self.choice(track)
+        whole = [t for t in choice.current if t.batch == "累计"]
+        lists = [t for t in choice.current if t.batch != "累计" and t.place == choice.current[0].place and t.report == choice.current[0].report] if choice.current else []
+        pairs = [(t, d) for t in lists if (d := t.derive(metric)) is not None and d.value is not None]
+        if len(pairs) < 2 or len(pairs) != len(lists):
+            return False
+        value = tidy(round(sum(d.value or 0 for _, d in pairs), 6))
+        unit = pairs[0][1].unit
+        formula = "+".join(show_number(d.value or 0) for _, d in pairs) + f"={show_number(value)}"
+        cited = self.composer.cite_facts([fact for _, d in pairs for fact in d.facts])
+        self.composer.figure(value, unit, metric, cited, formula)
+        detail = "，".join(f"{t.inspection.display or t.label}{amount(d.value, d.unit)}" for t, d in pairs)
+        name = pairs[0][0].place.display if pairs[0][0].place else ""
+        self.composer.lines.append(f"{amount(value, unit)}。{name}{metric if metric != '总数' else ''}：{detail}。" + self.composer.phrase("derived", formula=formula + unit))
+        for t in whole:
+            total = t.derive(metric)
+            if total is not None and total.value is not None:
+                shown = Scoreboard(self.composer, t).head(total, metric)
+                if total.value != value:
+                    self.composer.caveat("imbalance", text=f"材料另写累计{shown}")
+        self.composer.statuses.append(Status.DERIVED)
+        for t, d in pairs:
+            self.composer.figure(d.value, d.unit, t.inspection.display or metric, self.composer.cite_facts(d.facts), d.formula)
+        return True
+
+    def figures_of(self, fact: Fact, label: str) -> None:
+        """Add one plain figure with its caveats."""
+        quantity = fact.quantity
+        self.composer.figure(quantity.value, quantity.unit, label, (self.composer.cite_fact(fact),), None, quantity.approximate)
+        note_number(self.composer, fact)
+
+
+def finished(composer: Composer) -> Answer:
+    """The computed answer of what has been added."""
+    return composer.build("computed")
+
+
+def track_for(ask: Ask, question: Question) -> Track | None:
+    """The list an ask speaks of: its own noun, else the question's, else what its metrics belong to."""
+    return ask.track or question.track

@@ -1,0 +1,168 @@
+"""Any other number of a report: matched by unit, words and place, quoted with its clause, or derived from its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.composing import Composer, amount
+from assistant.answering.matching import Match, best_facts
+from assistant.answering.places import strip_names
+from assistant.answering.question import Ask, Question
+from assistant.answering.scoreboard import note_number
+from assistant.types import Fact, Number, Status
+from assistant.words.content import question_grams
+from assistant.words.numerals import show_number, tidy
+
+_ENOUGH = 0.5
+_CLOSE = 0.88
+_COMPATIBLE = {"件": {"件", "起", "项"}, "起": {"件", "起", "次"}, "项": {"项", "件", "处", "份", "家"}, "处": {"处", "项", "家"}, "家": {"家", "项", "处"}, "份": {"份", "项"}, "次": {"次", "人次", "份"}, "人": {"人", "人次"}, "人次": {"人", "人次"}, "重量": {"重量", "产能"}, "产能": {"产能", "重量"}, "比例": {"比例"}, "排名": {"排名", "人"}}
+_PRIOR = re.compile(r"(?:去年|上年|前一年|上一年)(?:同期)?(?:约|大约|大概)?(?:是|为|有)?多少|(?:去年|上年)同期.{0,8}多少")
+_SUM = re.compile(r"总(?:投资|规模|额|面积|长度|产能|能力|金额)|合计|加起来|一共|总共|共(?:投资|计)")
+_CHANGE = re.compile(r"(下降|减少|降低|上升|增加|提高|增长)")
+
+
+class OpenFigures:
+    """Answers asks for numbers outside the status algebra."""
+
+    def __init__(self, composer: Composer, question: Question, facts: Sequence[Fact], names: Sequence[str]) -> None:
+        self.composer = composer
+        self.question = question
+        self.facts = [fact for fact in facts if fact.dimension != "单项"]
+        self.names = names
+
+    def match(self, ask: Ask) -> list[Match]:
+        """The facts an ask may mean, best first, of a unit it allows and a period it names."""
+        lexicon = self.composer.lexicon
+        allowed = _COMPATIBLE.get(ask.unit_class, {ask.unit_class}) if ask.unit_class else None
+        facts = [fact for fact in self.facts if allowed is None or fact.unit_class in allowed]
+        facts = self._in_period(facts)
+        wanted = question_grams(self._words(ask.words), lexicon)
+        shared = question_grams(self._words(ask.shared or self.question.text), lexicon)
+        if not wanted:
+            wanted, shared = shared, frozenset()
+        found = best_facts(wanted, shared, facts, lexicon)
+        if ask.unit:
+            exact = [m for m in found if m.fact.quantity.unit.lstrip("万亿") == ask.unit.lstrip("万亿")]
+            if exact and found and exact[0].score >= found[0].score * 0.9:
+                found = exact + [m for m in found if m not in exact]
+        return found
+
+    def _words(self, text: str) -> str:
+        text = strip_names(text, self.names)
+        return re.sub(r"(?:19|20)\d{2}年(?:底|末)?|截至|\d{1,2}月\d{1,2}日", " ", text)
+
+    def _in_period(self, facts: list[Fact]) -> list[Fact]:
+        years = self.question.years
+        if not years:
+            return facts
+        fitting = [fact for fact in facts if any(year in fact.period or year in fact.passage.text or (fact.as_of or "").startswith(year) for year in years)]
+        exact = [fact for fact in fitting if any(year in fact.period for year in years)]
+        return exact + [fact for fact in fitting if fact not in exact and not re.search(r"(?:19|20)\d{2}", fact.period)]
+
+    def answer(self, ask: Ask) -> bool:
+        """Add the figure an ask means, one line per place where it names none; False when no fact is close enough."""
+        found = [match for match in self.match(ask) if match.score >= _ENOUGH]
+        if not found:
+            return False
+        top = found[0]
+        chosen = self._per_place(found, top)
+        if _PRIOR.search(self.question.text) and self._prior(top.fact):
+            return True
+        if _SUM.search(ask.words) and self._sum(top, found):
+            return True
+        for match in chosen:
+            self._state(match.fact)
+        return True
+
+    def _per_place(self, found: list[Match], top: Match) -> list[Match]:
+        """The best match of each report close to the best of all; within one report the newest statement of equal rank."""
+        chosen: dict[str, Match] = {}
+        for match in found:
+            if match.score < top.score * _CLOSE:
+                break
+            place = match.fact.place.display if match.fact.place else match.fact.report
+            known = chosen.get(place)
+            if known is None:
+                chosen[place] = match
+            elif match.score >= known.score * 0.97 and (match.fact.as_of or "") > (known.fact.as_of or "") and not self.question.years:
+                chosen[place] = match
+        return list(chosen.values())[:6]
+
+    def _state(self, fact: Fact) -> None:
+        composer, quantity = self.composer, fact.quantity
+        cited = composer.cite_fact(fact)
+        composer.figure(quantity.value, quantity.unit, fact.label, (cited,), None, quantity.approximate)
+        clause = fact.context if quantity.text and quantity.text in fact.context else fact.passage.text
+        place = fact.place.display if fact.place else ""
+        if quantity.masked:
+            composer.statuses.append(Status.MASKED)
+            what = re.sub(r"[*＊×Xx]+\S?$", "", clause)
+            composer.lines.append(composer.phrase("place_line", place=place or fact.report, text=composer.phrase("masked", what=f"“{what}”")))
+            return
+        asof = composer.date(fact.as_of, fact.report) if not fact.period else ""
+        shown = amount(quantity.value, quantity.unit, quantity.approximate, quantity.text.replace(" ", ""))
+        period = f"{fact.period}，" if fact.period and fact.period not in clause else ""
+        composer.lines.append(f"{shown}。{asof}{place}：{period}{clause}。" if place else f"{shown}。{asof}{period}{clause}。")
+        composer.statuses.append(Status.CERTAIN)
+        self._notes(fact, clause)
+
+    def _notes(self, fact: Fact, clause: str) -> None:
+        note_number(self.composer, fact)
+        if fact.quantity.unit in {"%", "％"} and _CHANGE.search(clause) and re.search(r"率|比例", self._before(fact)):
+            self.composer.caveat("percent_point", text=clause)
+        if "同比" in clause and re.search(r"第[一二三]轮", fact.passage.text[: fact.start - fact.passage.start][-40:]):
+            self.composer.caveat("rounds_compare")
+
+    @staticmethod
+    def _before(fact: Fact) -> str:
+        return fact.passage.text[max(0, fact.start - fact.passage.start - 24) : fact.start - fact.passage.start]
+
+    def changes_of(self, fact: Fact) -> Fact | None:
+        """The change stated right behind a figure (…，同比下降18.26%), None when the next number is no change."""
+        following = [other for other in self.facts if other.report == fact.report and other.passage.start == fact.passage.start and other.start > fact.start]
+        if following and following[0].unit_class == "比例" and re.search(r"同比|同期|较上年|比上年", following[0].context):
+            return following[0]
+        return None
+
+    def _prior(self, fact: Fact) -> bool:
+        """Derive last year's figure from this year's and its stated change: now ÷ (1 ∓ x)."""
+        change = self.changes_of(fact)
+        if change is None or change.quantity.value is None or fact.quantity.value is None:
+            return False
+        down = bool(re.search(r"下降|减少|降低", change.context))
+        factor = 1 - change.quantity.value / 100 if down else 1 + change.quantity.value / 100
+        raw = fact.quantity.value / factor
+        value: Number = tidy(round(raw)) if abs(raw - round(raw)) < 0.06 or raw > 30 else tidy(round(raw, 1))
+        formula = f"{show_number(fact.quantity.value)}÷(1{'−' if down else '+'}{show_number(change.quantity.value)}%)≈{show_number(value)}"
+        cited = self.composer.cite_facts((fact, change))
+        unit = fact.quantity.unit
+        self.composer.figure(value, unit, "上年同期", cited, formula, True)
+        self.composer.figure(fact.quantity.value, unit, fact.label, cited)
+        self.composer.figure(change.quantity.value, "%", change.label, cited)
+        self.composer.lines.append(f"约{amount(value, unit)}（推算，材料没有直接写）。{fact.context}，{change.context}。" + self.composer.phrase("derived", formula=formula + unit))
+        self.composer.statuses.append(Status.DERIVED)
+        note_number(self.composer, fact)
+        note_number(self.composer, change)
+        return True
+
+    def _sum(self, top: Match, found: list[Match]) -> bool:
+        """Add up the members of one enumeration (各项目投资) when the text gives no total itself."""
+        fact = top.fact
+        if re.search(r"总|合计|共", fact.context):
+            return False
+        siblings = [m.fact for m in found if m.fact.report == fact.report and m.fact.passage.start == fact.passage.start and m.fact.quantity.unit == fact.quantity.unit and m.fact.quantity.value is not None]
+        if len(siblings) < 2:
+            return False
+        siblings.sort(key=lambda one: one.start)
+        value = tidy(round(sum(one.quantity.value or 0 for one in siblings), 6))
+        formula = "+".join(show_number(one.quantity.value or 0) for one in siblings) + f"={show_number(value)}"
+        cited = self.composer.cite_facts(siblings)
+        approximate = any(one.quantity.approximate for one in siblings)
+        self.composer.figure(value, fact.quantity.unit, "合计", cited, formula, approximate)
+        for one in siblings:
+            self.composer.figure(one.quantity.value, one.quantity.unit, one.label, (self.composer.cite_fact(one),), None, one.quantity.approximate)
+            note_number(self.composer, one)
+        self.composer.lines.append(f"{amount(value, fact.quantity.unit, approximate)}。" + self.composer.phrase("derived", formula=formula + fact.quantity.unit))
+        self.composer.statuses.append(Status.DERIVED)
+        return True

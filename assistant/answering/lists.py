@@ -1,0 +1,100 @@
+"""Which lists a counting question means: the newest of each kind, fitting the inspection, batch and date it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.question import Question
+from assistant.facts.tally import Tally, tallies
+from assistant.types import Fact, Inspection, Place, Track
+from assistant.words.dates import not_later
+
+
+@dataclass(frozen=True)
+class ListChoice:
+    """The lists a question means, newest first within each kind, and what ruled the others out."""
+
+    current: tuple[Tally, ...]
+    """One list per kind and place: the newest that fits."""
+    older: tuple[Tally, ...]
+    excluded_by: str = ""
+    """inspection | batch | date when such lists exist but none fits."""
+
+
+def compatible(asked: Inspection, held: Inspection) -> bool:
+    """Whether a list can be the one of the inspection asked for; what the list does not say cannot contradict."""
+    if asked.level and held.level and asked.level != held.level:
+        return False
+    if asked.round and asked.round != held.round:
+        return False
+    return not asked.revisit or held.revisit
+
+
+def _kind(tally: Tally) -> tuple[object, ...]:
+    inspection = tally.inspection
+    return (_place(tally.place), tally.track, inspection.level, inspection.round, inspection.revisit, inspection.campaign, "累计" if tally.batch == "累计" else tally.batch)
+
+
+def _place(place: Place | None) -> str:
+    return place.display if place else ""
+
+
+def choose(facts: Sequence[Fact], question: Question, track: Track) -> ListChoice:
+    """The lists of a track that fit the question; see ListChoice."""
+    found = [tally for tally in tallies(facts) if tally.track is track]
+    by_inspection = [t for t in found if question.inspection is None or compatible(question.inspection, t.inspection)]
+    if found and not by_inspection:
+        return ListChoice((), (), "inspection")
+    by_batch = _by_batch(by_inspection, question)
+    if by_inspection and not by_batch:
+        return ListChoice((), (), "batch")
+    dated = _by_date(by_batch, question)
+    if by_batch and not dated:
+        return ListChoice((), tuple(by_batch), "date")
+    return _newest(dated)
+
+
+def _by_batch(found: list[Tally], question: Question) -> list[Tally]:
+    if not question.batch:
+        return found
+    named = [tally for tally in found if tally.batch == question.batch]
+    if named or question.batch != "累计":
+        return named
+    return found
+
+
+def _by_date(found: list[Tally], question: Question) -> list[Tally]:
+    if question.as_of:
+        same = [t for t in found if t.as_of and t.as_of.startswith(question.as_of)]
+        return same or [t for t in found if t.as_of and not_later(t.as_of, question.as_of)]
+    if question.years:
+        in_year = [t for t in found if any(_speaks_of(t, year) for year in question.years)]
+        return in_year or [t for t in found if t.as_of is None]
+    return found
+
+
+def _speaks_of(tally: Tally, year: str) -> bool:
+    facts = [*([tally.total] if tally.total else []), *(fact for group in tally.parts.values() for fact in group)]
+    return bool(tally.as_of and tally.as_of.startswith(year)) or any(year in fact.period for fact in facts)
+
+
+def _newest(found: list[Tally]) -> ListChoice:
+    """The newest list of each kind; a list without round joins the only one of its level that has one."""
+    rounds: dict[tuple[str, Track, str, bool], set[str]] = {}
+    for tally in found:
+        key = (_place(tally.place), tally.track, tally.inspection.level, tally.inspection.revisit)
+        rounds.setdefault(key, set()).add(tally.inspection.round)
+    kinds: dict[tuple[object, ...], list[Tally]] = {}
+    for tally in found:
+        kind = list(_kind(tally))
+        names = rounds[(_place(tally.place), tally.track, tally.inspection.level, tally.inspection.revisit)] - {""}
+        if not kind[3] and len(names) == 1:
+            kind[3] = next(iter(names))
+        kinds.setdefault(tuple(kind), []).append(tally)
+    current, older = [], []
+    for members in kinds.values():
+        members.sort(key=lambda t: (t.as_of or "", bool(t.parts), t.total is not None), reverse=True)
+        current.append(members[0])
+        older += members[1:]
+    return ListChoice(tuple(current), tuple(older))

@@ -1,0 +1,70 @@
+"""Which open fact or sentence a question means: rare shared words count, and where they stand (clause, sentence, heading)."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.types import Fact
+from assistant.words.content import grams
+from assistant.words.lexicon import Lexicon
+
+_LAYERS = {"clause": 1.0, "sentence": 0.62, "section": 0.5, "title": 0.2}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A fact with the share of the question's weight it covers, in its own clause and overall."""
+
+    fact: Fact
+    score: float
+    clause: float
+    missing: frozenset[str]
+
+
+class Weights:
+    """How telling each gram is within the sentences in scope: one that stands everywhere says little."""
+
+    def __init__(self, texts: Iterable[frozenset[str]]) -> None:
+        self._frequency: Counter[str] = Counter()
+        self._size = 0
+        for text in texts:
+            self._frequency.update(text)
+            self._size += 1
+
+    def of(self, gram: str) -> float:
+        """The weight of one gram, higher for rarer ones; one the scope never uses counts in full."""
+        return math.log(1 + (self._size + 1) / (self._frequency[gram] + 0.5))
+
+
+def best_facts(wanted: frozenset[str], shared: frozenset[str], facts: Sequence[Fact], lexicon: Lexicon) -> list[Match]:
+    """The facts ordered by how much of the question they cover; `wanted` are the ask's own grams, `shared` those of its introduction."""
+    if not facts:
+        return []
+    sentences = {(fact.report, fact.passage.start): grams(fact.passage.text, lexicon) for fact in facts}
+    weights = Weights(sentences.values())
+    query = {gram: weights.of(gram) for gram in wanted}
+    query.update({gram: weights.of(gram) * 0.3 for gram in shared - wanted})
+    total = sum(query.values()) or 1.0
+    found = []
+    for fact in facts:
+        clause = grams(f"{fact.context} {fact.label} {fact.status_text}", lexicon)
+        sentence = sentences[fact.report, fact.passage.start]
+        section = grams(" ".join(fact.passage.section), lexicon)
+        around = grams(f"{fact.period} {fact.batch} {fact.inspection.display} {fact.place.display if fact.place else ''} {' '.join(fact.members)}", lexicon)
+        covered = close = 0.0
+        missing = set()
+        for gram, weight in query.items():
+            if gram in clause:
+                covered += weight
+                close += weight
+            elif gram in sentence or gram in around:
+                covered += weight * _LAYERS["sentence"]
+            elif gram in section:
+                covered += weight * _LAYERS["section"]
+            elif gram in wanted:
+                missing.add(gram)
+        found.append(Match(fact, covered / total, close / total, frozenset(missing)))
+    return sorted(found, key=lambda match: (-match.score, -match.clause, match.fact.start))

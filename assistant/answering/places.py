@@ -1,0 +1,112 @@
+"""Which places a question names: known ones, their parents, masked ones, and names the library does not know (domain.md 2.10)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.facts.context import PLACE_NAME
+from assistant.types import Place, ReportHead
+
+_SUFFIX = re.compile(r"(?:自治县|自治州|自治区|省|市|县|区|州|盟|旗|镇|乡)$")
+_MASK = re.compile(r"[*＊某×Xx]+")
+_GENERIC = re.compile(
+    r"^(?:全|我|本|该|各|哪|几|两|三|多|每|这|那|此|外|上级|下级|所|设|城|辖|县城|城镇|园|社|市|县|区|省|整个|有关|相关|其他|其它|保护|自然保护|水源保护|景|矿|库|山|灌|功能|特|建成|开发|工业|产业|示范|新|老)[省市县区州盟旗]*$"
+)
+_NOT_NAME = re.compile(r"[的了吗有在是共还哪几多少反馈督察问题整改完成信访举报]")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a question says about places: the reports meant (empty when it names none known) and names nobody knows."""
+
+    reports: tuple[str, ...]
+    names: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def _forms(place: Place) -> list[str]:
+    """The ways staff write a place: 永州市, 永州; 台州市*区."""
+    forms = [place.display, place.name]
+    bare = _SUFFIX.sub("", place.name)
+    if not place.masked and len(bare) >= 2:
+        forms.append(bare)
+    return list(dict.fromkeys(forms))
+
+
+def _parents(place: Place) -> list[str]:
+    found = []
+    for parent in place.within:
+        found.append(parent)
+        bare = _SUFFIX.sub("", parent)
+        if len(bare) >= 2:
+            found.append(bare)
+    return found
+
+
+def named_places(text: str, heads: Sequence[ReportHead]) -> Named:
+    """The reports whose place a question names, longest name first; a parent names all below it.
+
+    `某县` and `**县` compare equal only when no report carries the mask as the question writes it.
+    """
+    spans: list[tuple[int, int, str, frozenset[str]]] = []
+    forms: dict[str, set[str]] = {}
+    for head in heads:
+        if head.place is not None:
+            for form in _forms(head.place):
+                forms.setdefault(form, set()).add(head.id)
+    direct = _find(text, forms, spans)
+    parents: dict[str, set[str]] = {}
+    for head in heads:
+        if head.place is not None:
+            for form in _parents(head.place):
+                parents.setdefault(form, set()).add(head.id)
+    _find(text, parents, spans)
+    if not direct:
+        _masked(text, heads, spans)
+    reports = frozenset().union(*(ids for *_, ids in spans)) if spans else frozenset()
+    return Named(tuple(sorted(reports)), tuple(name for _, _, name, _ in sorted(spans)), _unknown(text, spans))
+
+
+def _find(text: str, forms: dict[str, set[str]], spans: list[tuple[int, int, str, frozenset[str]]]) -> bool:
+    hit = False
+    for form in sorted(forms, key=len, reverse=True):
+        at = text.find(form)
+        while at >= 0:
+            end = at + len(form)
+            taken = any(at < other_end and start < end for start, other_end, *_ in spans)
+            # `某县` inside `某县城` or `*` inside a longer mask is no mention.
+            boundary = not (form[0] in "*某" and text[max(0, at - 1) : at] in {"*", "某"})
+            if not taken and boundary:
+                spans.append((at, end, form, frozenset(forms[form])))
+                hit = True
+            at = text.find(form, end)
+    return hit
+
+
+def _masked(text: str, heads: Sequence[ReportHead], spans: list[tuple[int, int, str, frozenset[str]]]) -> None:
+    for match in re.finditer(r"[*＊某×Xx]{1,3}([省市县区州镇乡])", text):
+        ids = {head.id for head in heads if head.place and head.place.masked and _MASK.sub("*", head.place.name) == "*" + match[1]}
+        if ids:
+            spans.append((match.start(), match.end(), match[0], frozenset(ids)))
+
+
+def _unknown(text: str, spans: list[tuple[int, int, str, frozenset[str]]]) -> tuple[str, ...]:
+    rest = list(text)
+    for start, end, *_ in spans:
+        rest[start:end] = "，" * (end - start)
+    found = []
+    for match in PLACE_NAME.finditer("".join(rest)):
+        name = match[0]
+        if _GENERIC.match(name) or _NOT_NAME.search(_SUFFIX.sub("", name)) or len(_SUFFIX.sub("", name)) < 2:
+            continue
+        found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+def strip_names(text: str, names: Sequence[str]) -> str:
+    """The question without its place names."""
+    for name in sorted(names, key=len, reverse=True):
+        text = re.sub(re.escape(name) + r"[省市县区州]?", "", text)
+    return text

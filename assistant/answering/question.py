@@ -1,0 +1,224 @@
+"""A question as staff type it becomes a Question: what is asked, about which list, of whom and as of when (domain.md 7)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from assistant.facts.context import batch_of, inspection_of
+from assistant.types import Inspection, Track
+from assistant.words.dates import find_dates
+from assistant.words.lexicon import Lexicon, alternatives
+
+_QUANTITY = re.compile(r"百分之(?:几|多少)|(?:是|为|有|占|达)?多少|第?几(?![年月号日天]|乎|次三番)")
+_SEPARATOR = re.compile(r"[，,；;。？?！!：:]|、(?![^（(]*[）)])")
+_ENGLISH_FORMS = {
+    "unfinished": "未完成",
+    "not finished": "未完成",
+    "not completed": "未完成",
+    "remaining": "未完成",
+    "outstanding": "未完成",
+    "incomplete": "未完成",
+    "not yet closed": "未销号",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing asked: a number when `unit_class` or `metric` says so, else a passage of the given form."""
+
+    words: str
+    """The words around this interrogative."""
+    shared: str = ""
+    """The words that introduce all asks of the question."""
+    metrics: tuple[str, ...] = ()
+    track: Track | None = None
+    unit: str = ""
+    unit_class: str = ""
+    quantity: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A parsed question; empty fields mean the question does not say."""
+
+    text: str
+    english: bool
+    forms: frozenset[str]
+    asks: tuple[Ask, ...]
+    inspection: Inspection | None = None
+    batch: str = ""
+    years: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    as_of: str | None = None
+    track: Track | None = None
+    metrics: tuple[str, ...] = ()
+    premise: tuple[str, ...] = ()
+    """Numbers the question itself asserts (有24个问题没完成，对吗)."""
+    places: tuple[str, ...] = field(default_factory=tuple)
+
+    @property
+    def counts(self) -> bool:
+        """Whether a number is asked for."""
+        return any(ask.quantity for ask in self.asks)
+
+
+class QuestionReader:
+    """Parses questions with the words of knowledge/lexicon/questions.toml."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        data = lexicon.data["questions"]
+        self._typos = data["typos"]
+        self._typo_pattern = alternatives(list(self._typos))
+        self._forms: dict[str, list[str]] = data["forms"]
+        self._money = alternatives(data["quantity"]["money"])
+        self._english: dict[str, list[str]] = data["english"]
+        self._asked = {word.lower(): metric.name for metric in lexicon.metrics.values() for word in metric.asked if metric.name != "总数"}
+        self._asked_pattern = alternatives(list(self._asked))
+
+    def read(self, text: str, previous: Question | None = None) -> Question:
+        """The question, completed by the previous one of the conversation where it leaves things out (那信访件呢？)."""
+        text = self.normal(text)
+        english = len(re.findall(r"[A-Za-z]", text)) > 3 * len(re.findall(r"[一-龥]", text))
+        lowered = text.lower()
+        forms = frozenset(name for name, words in self._forms.items() if any(word in lowered for word in words))
+        track = self.track_of(lowered)
+        asks = self._asks(text, lowered)
+        dates = tuple(date.iso for date in find_dates(text) if date.month)
+        question = Question(
+            text=text,
+            english=english,
+            forms=forms,
+            asks=asks,
+            inspection=inspection_of(text),
+            batch=batch_of(text) if re.search(r"批|累计", text) else "",
+            years=tuple(dict.fromkeys(str(date.year) for date in find_dates(text) if date.year)),
+            dates=dates,
+            as_of=self._as_of(text),
+            track=track,
+            metrics=self.metrics_of(lowered),
+            premise=self._premise(text, forms),
+        )
+        return self._continued(question, previous) if previous is not None else question
+
+    def normal(self, text: str) -> str:
+        """Typos, full-width digits and stray blanks put right; the words stay the user's."""
+        text = text.translate(str.maketrans("０１２３４５６７８９", "0123456789")).strip()
+        text = re.sub(r"(?<=[一-龥])\s+(?=[一-龥])", "", text)
+        return self._typo_pattern.sub(lambda match: self._typos[match[0]], text)
+
+    def track_of(self, text: str) -> Track | None:
+        """The list a text speaks of; the noun closest to its end wins where both stand."""
+        ends = {track: max((m.end() for m in words.noun_pattern.finditer(text)), default=-1) for track, words in self.lexicon.tracks.items()}
+        for name, words in self._english.items():
+            for word in words:
+                if re.search(rf"\b{word}\b", text):
+                    ends[Track(name)] = max(ends[Track(name)], text.index(word))
+        complaint, problem = ends[Track.COMPLAINT], ends[Track.PROBLEM]
+        if complaint < 0 and problem < 0:
+            return None
+        if complaint >= 0 and (problem < 0 or re.search(r"信访|举报|投诉|交办件|转办件|complaint", text)) and not re.search(r"反馈的?问题|整改任务", text):
+            return Track.COMPLAINT
+        return Track.COMPLAINT if complaint > problem else Track.PROBLEM
+
+    def metrics_of(self, text: str) -> tuple[str, ...]:
+        """The statuses a text asks about, in order; 没完成 is 未完成, not 完成."""
+        for word, metric in _ENGLISH_FORMS.items():
+            if word in text:
+                return (metric,)
+        found: list[tuple[int, str]] = []
+        for match in self._asked_pattern.finditer(text):
+            name = self._asked[match[0]]
+            # 没有整改|完成: the negation reaches over to the status right behind it.
+            if found and match.start() - found[-1][0] <= 1 and self.lexicon.metrics[name].negated == found[-1][1]:
+                continue
+            found.append((match.end(), name))
+        return tuple(dict.fromkeys(name for _, name in found))
+
+    def _asks(self, text: str, lowered: str) -> tuple[Ask, ...]:
+        matches = list(_QUANTITY.finditer(text))
+        if not matches:
+            rate = self._rate_without_word(lowered)
+            if rate or re.search(r"how many|how much|number of", lowered):
+                return (Ask(lowered, "", self.metrics_of(lowered), self.track_of(lowered), "", "比例" if rate else "", True),)
+            return (Ask(text, "", self.metrics_of(lowered), self.track_of(lowered)),)
+        asks = []
+        begin = 0
+        for i, match in enumerate(matches):
+            following = matches[i + 1].start() if i + 1 < len(matches) else len(text)
+            stop = _SEPARATOR.search(text, match.end(), following)
+            end = stop.start() if stop else following if i + 1 == len(matches) else match.end()
+            unit, unit_class = self._unit(text, match)
+            if stop is None and i + 1 < len(matches):
+                end = match.end() + len(unit)
+            own = text[begin:end]
+            if i == 0:
+                cut = max((m.end() for m in _SEPARATOR.finditer(text, 0, match.start())), default=0)
+                own = text[cut:end]
+            words = own.strip("，,；;、。？?！!：: ")
+            metrics = self.metrics_of(words.lower())
+            asks.append(Ask(words, text[: max(match.start() - len(words), 0)] if i == 0 else text[: matches[0].start()], metrics, self.track_of(words), unit, unit_class, True))
+            begin = end
+        return tuple(asks)
+
+    @staticmethod
+    def _rate_without_word(text: str) -> bool:
+        return bool(re.search(r"(?:完成率|销号率|办结率|整改率)(?:是|呢|？|\?|$|怎么|如何)", text))
+
+    def _unit(self, text: str, match: re.Match[str]) -> tuple[str, str]:
+        if "百分之" in match[0]:
+            return "%", "比例"
+        if match[0].startswith("第"):
+            return "位", "排名"
+        if self._money.search(text[max(0, match.start() - 4) : match.end() + 3]):
+            return "", "钱"
+        after = text[match.end() :]
+        best = max((unit for unit in self.lexicon.units.classes if after.startswith(unit)), key=len, default="")
+        scaled = re.match(r"[万亿]+", after)
+        if scaled and not best:
+            rest = after[scaled.end() :]
+            inner = max((unit for unit in self.lexicon.units.classes if rest.startswith(unit)), key=len, default="")
+            return scaled[0] + inner, self.lexicon.units.unit_class(inner)
+        if best == "个" and (longer := re.match(r"个(?:工作日|月|百分点|名次)", after)):
+            best = longer[0]
+        return best, self.lexicon.units.unit_class(best) if best else ""
+
+    @staticmethod
+    def _as_of(text: str) -> str | None:
+        """The date after 截至 or before 底/末/时, when the year is stated."""
+        for date in find_dates(text):
+            if date.year is None:
+                continue
+            before, after = text[: date.start], text[date.end :]
+            if re.search(r"(?:截至|截止|到|至)\s*$", before) or re.match(r"年?[底末]|时|为止|那时|当时", after):
+                return date.iso
+        return None
+
+    @staticmethod
+    def _premise(text: str, forms: frozenset[str]) -> tuple[str, ...]:
+        if "yesno" not in forms:
+            return ()
+        undated = re.sub(r"\d{4}年|\d{1,2}月|\d{1,2}日|第[一二三四五六七八九十\d]+", "", text)
+        return tuple(re.findall(r"\d+(?:\.\d+)?", undated))
+
+    @staticmethod
+    def _continued(question: Question, previous: Question) -> Question:
+        elliptic = len(question.text) <= 18 and (
+            re.match(r"(?:那|其中|呢|还有|它|这些|那些|上述|另外)", question.text) is not None or question.text.rstrip("？?").endswith("呢") or not question.places
+        )
+        if not elliptic:
+            return question
+        changes: dict[str, object] = {}
+        if question.track is None:
+            changes["track"] = previous.track
+        if not question.metrics and not question.counts and "呢" in question.text:
+            changes["metrics"] = previous.metrics
+            changes["asks"] = tuple(replace(ask, words=question.text, track=question.track or previous.track) for ask in previous.asks)
+            changes["forms"] = previous.forms
+        if question.inspection is None:
+            changes["inspection"] = previous.inspection
+        if not question.years:
+            changes.update(years=previous.years, as_of=previous.as_of)
+        changes["places"] = previous.places
+        return replace(question, **changes)  # type: ignore[arg-type]

@@ -1,0 +1,215 @@
+"""Questions whose answer is a passage: definitions, methods, lists, dates, people. The sentence is quoted, never reworded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.composing import Composer
+from assistant.answering.matching import Weights
+from assistant.answering.places import strip_names
+from assistant.answering.question import Question
+from assistant.types import Passage, Report, ReportHead, Scope, Status
+from assistant.words.content import grams, question_grams
+from assistant.words.dates import find_dates
+
+_ENOUGH = 0.42
+_NEAR = 0.3
+_SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’」』）)]?)?")
+_COINAGE = re.compile(r"[“\"「]([^”\"」]{2,20})[”\"」]")
+_TYPES = {
+    "when": re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|年内|年底|月底|立行立改|长期坚持|以前|之前|进驻期间"),
+    "who": re.compile(r"书记|县长|市长|区长|组长|主任|局|委|办公室|单位|部门|政府|中心|领导小组|牵头|负责|联系人|党委|公司"),
+    "where": re.compile(r"位于|地址|信箱|路|街|号|乡|镇|村"),
+}
+_LABELLED = re.compile(r"(?:^|[\n。；（(])\s*[（(]?[一二三四五六七八九十\d]*[）)、.]?\s*(责任单位|整改时限|整改目标|验收单位|牵头单位|受理单位|联系人|联系电话|公示时间|公示期|整改措施|反馈问题|传真|电子邮箱|主办单位|承办单位)[:：]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sentence with the share of the question it covers."""
+
+    report: Report
+    start: int
+    end: int
+    score: float
+
+    @property
+    def text(self) -> str:
+        """The sentence as it stands."""
+        return self.report.clean[self.start : self.end]
+
+
+class Quoting:
+    """Finds and quotes the sentences that answer a question."""
+
+    def __init__(self, composer: Composer, question: Question, heads: Sequence[ReportHead], names: Sequence[str], scope: Scope) -> None:
+        self.composer = composer
+        self.question = question
+        self.heads = heads
+        self.names = names
+        self.scope = scope
+        self.lexicon = composer.lexicon
+
+    def sentences(self) -> list[Found]:
+        """All candidate sentences, best first: every one of a few reports, else those of the passages search finds."""
+        spans = self._spans()
+        wanted = question_grams(self._words(), self.lexicon)
+        if not wanted or not spans:
+            return []
+        held = [grams(report.clean[start:end], self.lexicon) for report, start, end in spans]
+        weights = Weights(held)
+        query = {gram: weights.of(gram) for gram in wanted}
+        total = sum(query.values())
+        found = []
+        for (report, start, end), inside in zip(spans, held, strict=True):
+            head = grams(" ".join(report.section_at(start)), self.lexicon)
+            score = sum(weight * (1.0 if gram in inside else 0.55 if gram in head else 0.0) for gram, weight in query.items()) / total
+            score *= self._type_fit(report.clean[start:end]) * (0.9 if end - start < 8 else 1.0)
+            found.append(Found(report, start, end, score))
+        return sorted(found, key=lambda one: (-one.score, one.start))
+
+    def _words(self) -> str:
+        text = strip_names(self.question.text, self.names)
+        return re.sub(r"(?:19|20)\d{2}年(?:底|末)?", " ", text)
+
+    def _spans(self) -> list[tuple[Report, int, int]]:
+        spans = []
+        if len(self.heads) <= 12:
+            for head in self.heads:
+                report = self.composer.report(head.id)
+                spans += [(report, *span) for span in _sentence_spans(report.clean, 0, len(report.clean))]
+            return spans
+        allowed = {head.id for head in self.heads}
+        for hit in self.composer.library.search(self.question.text, self.scope, 24):
+            if hit.passage.report in allowed:
+                report = self.composer.report(hit.passage.report)
+                spans += [(report, *span) for span in _sentence_spans(report.clean, hit.passage.start, hit.passage.end)]
+        return list(dict.fromkeys(spans)) if False else spans
+
+    def _type_fit(self, text: str) -> float:
+        """Lower for a sentence that cannot hold what is asked (no date for when, no body for who)."""
+        fit = 1.0
+        for form, pattern in _TYPES.items():
+            if form in self.question.forms and not pattern.search(text):
+                fit *= 0.6
+        return fit
+
+    def answer(self) -> bool:
+        """Quote the answer; False when nothing is close enough."""
+        if "define" in self.question.forms and self._definition():
+            return True
+        if self._labelled():
+            return True
+        found = self.sentences()
+        if not found or found[0].score < _ENOUGH:
+            return False
+        self._quote(self._selected(found))
+        return True
+
+    def nearest(self) -> Found | None:
+        """The closest sentence when none answers, for a refusal to show; None when even that is far."""
+        found = self.sentences()
+        return found[0] if found and found[0].score >= _NEAR else None
+
+    def _selected(self, found: list[Found]) -> list[Found]:
+        """The best sentence, others nearly as good, and for a method question the neighbours of its section."""
+        best = found[0]
+        chosen = [best]
+        wide = self.question.forms & {"how", "list", "why"}
+        limit, ratio = (4, 0.72) if wide else (2, 0.93)
+        for other in found[1:]:
+            if len(chosen) >= limit or other.score < best.score * ratio or other.score < _ENOUGH:
+                break
+            if all(other.text != one.text for one in chosen):
+                chosen.append(other)
+        return sorted(chosen, key=lambda one: (one.report.id != best.report.id, one.report.id, one.start)) if wide else chosen
+
+    def _quote(self, chosen: Sequence[Found]) -> None:
+        several = len({one.report.id for one in chosen}) > 1
+        for one in chosen:
+            self.composer.cite(one.report.id, one.start, one.end)
+            place = one.report.place.display if one.report.place else ""
+            key = "quoted_place" if several and place else "quoted"
+            self.composer.lines.append(self.composer.phrase(key, text=one.text.strip(), place=place))
+        self._dates(chosen)
+        self.composer.statuses.append(Status.MASKED if self._hidden(chosen) else Status.CERTAIN)
+
+    def _hidden(self, chosen: Sequence[Found]) -> bool:
+        """Whether what is asked for is exactly what the source masks."""
+        return "when" in self.question.forms and all(re.search(r"[*＊]", one.text) and not find_dates(one.text) for one in chosen)
+
+    def _dates(self, chosen: Sequence[Found]) -> None:
+        """Say which year 年内/今年 is, from the report's own date, and that a date lacks its year where it does."""
+        for one in chosen:
+            report = one.report
+            if re.search(r"今年|年内|年底前", one.text) and not re.search(r"(?:19|20)\d{2}年", one.text) and report.as_of:
+                self.composer.lines.append(f"（{self.composer.date(report.as_of, report.id).rstrip('，, ')}的材料，“今年”“年内”指{report.as_of[:4]}年。）")
+            elif "when" in self.question.forms and find_dates(one.text) and all(date.year is None for date in find_dates(one.text)):
+                self.composer.caveat("year_missing")
+
+    def _definition(self) -> bool:
+        """Quote where a coinage is explained: beside an enumeration in quotes, or with 即/是指/包括."""
+        names = _COINAGE.findall(self.question.text) or [word for word in re.findall(r"(?:什么是|何谓)(.{2,12}?)(?:[？?]|$)|(.{2,12}?)(?:是?指什么|是什么意思|是什么|包括哪些|包括什么|包含哪些)", self.question.text) for word in word if word]
+        for name in (strip_names(name, self.names).strip("的“”\" 这个所谓") for name in names):
+            best = self._explaining(name)
+            if name and best:
+                self._quote([best])
+                return True
+        return False
+
+    def _explaining(self, name: str) -> Found | None:
+        best: Found | None = None
+        for report, start, end in self._spans():
+            text = report.clean[start:end]
+            if not name or name not in text:
+                continue
+            score = 0.5
+            around = text.replace(name, "")
+            if re.search(rf"[“\"]{re.escape(name)}[”\"]", text):
+                score += 0.2
+            if re.search(r"即|是指|指的是|包括|分别是|就是|[：:]", around):
+                score += 0.15
+            if re.search(r"[“\"][^”\"]{4,60}[、，][^”\"]*[”\"]", around) or around.count("、") >= 3:
+                score += 0.25
+            if best is None or score > best.score:
+                best = Found(report, start, end, score)
+        return best
+
+    def _labelled(self) -> bool:
+        """Quote a line such as 责任单位：… or 整改时限：… when the question asks for that very field."""
+        canonical = self.lexicon.canonical
+        chosen = []
+        rest = question_grams(re.sub(r"责任单位|整改时限|受理单位|联系人|联系电话|电话|公示期?间?|时限|时间|牵头|验收", "", self._words()), self.lexicon)
+        for report, start, end in self._spans():
+            text = report.clean[start:end]
+            for match in _LABELLED.finditer(text):
+                if canonical(match[1]) in canonical(self.question.text):
+                    topic = grams(report.title + report.clean[max(0, start - 1200) : start], self.lexicon)
+                    fit = len(rest & topic) / (len(rest) or 1)
+                    chosen.append(Found(report, start, end, fit))
+        if not chosen:
+            return False
+        best = max(one.score for one in chosen)
+        if best < 0.34:
+            return False
+        kept = [one for one in chosen if one.score >= best * 0.9]
+        reports = {one.report.id for one in kept}
+        self._quote(kept[:4] if len(reports) == 1 else kept[:6])
+        return True
+
+
+def _sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans = []
+    for match in _SENTENCE.finditer(text, start, end):
+        piece = match[0]
+        lead = len(piece) - len(piece.lstrip())
+        if piece.strip():
+            spans.append((match.start() + lead, match.start() + lead + len(piece.strip())))
+    return spans
+
+
+def passage_of(found: Found) -> Passage:
+    """The passage a found sentence is."""
+    return found.report.passage(found.start, found.end)

@@ -1,0 +1,278 @@
+"""From question to Answer: the typed layer when it has a metric, else open figures, else passages, else a reasoned refusal (design.md 3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.classes import Classes
+from assistant.answering.comparing import Comparing
+from assistant.answering.composing import Composer
+from assistant.answering.counting import Counting, track_for
+from assistant.answering.figures import OpenFigures
+from assistant.answering.lists import choose
+from assistant.answering.places import Named, named_places, strip_names
+from assistant.answering.question import Ask, Question, QuestionReader
+from assistant.answering.quoting import Quoting
+from assistant.answering.refusing import refuse
+from assistant.answering.scoreboard import Scoreboard
+from assistant.facts.tally import tallies
+from assistant.types import Answer, Fact, Library, ReportHead, Scope, Status, Track
+from assistant.words.content import grams, residue
+from assistant.words.lexicon import Lexicon
+
+_STATE = re.compile(r"什么程度|进展|总体情况|整体情况|状况|怎么样了|如何了|情况如何|一句话|完成情况|整改情况|办理情况|progress|status")
+_ALL = re.compile(r"都|全部|全|所有|完了吗|结了吗|号了吗|了没|了吗|没有[？?]?$|all ")
+
+
+def answer(question: str, library: Library, lexicon: Lexicon, scope: Scope, previous: Question | None = None) -> tuple[Answer, Question]:
+    """The answer to a question within a scope, and the parsed question for the next turn of the conversation."""
+    reader = QuestionReader(lexicon)
+    heads = library.heads(scope)
+    parsed = reader.read(question)
+    named = named_places(parsed.text, heads)
+    parsed = replace(parsed, places=named.names)
+    if previous is not None:
+        continued = reader.read(question, previous)
+        if not named.names and continued.places:
+            named = named_places("".join(continued.places), heads)
+        parsed = replace(continued, places=named.names or continued.places)
+    return Routing(parsed, library, lexicon, scope, heads, named).run(), parsed
+
+
+class Routing:
+    """One question on its way through the layers."""
+
+    def __init__(self, question: Question, library: Library, lexicon: Lexicon, scope: Scope, heads: Sequence[ReportHead], named: Named) -> None:
+        self.question = question
+        self.library = library
+        self.lexicon = lexicon
+        self.named = named
+        self.heads = [head for head in heads if not named.reports or head.id in named.reports]
+        self.scope = replace(scope, reports=tuple(head.id for head in self.heads)) if named.reports else scope
+        self.composer = Composer(library, lexicon, question.english)
+        self.facts: list[Fact] = []
+
+    def run(self) -> Answer:
+        """The answer; every path ends in something cited or in a refusal with its reason."""
+        if not self.heads:
+            return refuse(self.composer, Status.ABSENT, "empty")
+        self.facts = self._fitting(list(self.library.facts(self.scope)))
+        strange = self._strange_places()
+        if strange:
+            return refuse(self.composer, Status.ABSENT, "absent_place", place="、".join(strange))
+        self.quoting = Quoting(self.composer, self.question, self.heads, self.named.names, self.scope)
+        missing = self._missing_inspection()
+        if missing is not None:
+            return missing
+        if self._computed():
+            return self.composer.build("refused" if self._only_masked() else "computed")
+        if self._open_figures():
+            return self.composer.build("refused" if self._only_masked() else "quoted")
+        if not self.question.counts and self.quoting.answer():
+            return self.composer.build("quoted")
+        return self._unanswered()
+
+    def _only_masked(self) -> bool:
+        return bool(self.composer.statuses) and set(self.composer.statuses) == {Status.MASKED}
+
+    def _fitting(self, facts: list[Fact]) -> list[Fact]:
+        """Facts of the places named; a sub-place the question names (南宁市 in a report of 广西) narrows further."""
+        inner = [fact for fact in facts if fact.place and any(name in fact.place.display for name in self.named.unknown)]
+        return inner or facts
+
+    def _strange_places(self) -> list[str]:
+        """Names of places that stand nowhere in scope."""
+        strange = []
+        for name in self.named.unknown:
+            bare = re.sub(r"[省市县区州盟旗]$", "", name)
+            labelled = any(bare in fact.label or bare in fact.passage.text or (fact.place and bare in fact.place.display) for fact in self.facts)
+            if not labelled and not any(bare in head.title for head in self.heads) and not self._mentioned(bare):
+                strange.append(name)
+        return strange
+
+    def _mentioned(self, name: str) -> bool:
+        return any(name in hit.passage.text for hit in self.library.search(name, self.scope, 5))
+
+    def _missing_inspection(self) -> Answer | None:
+        """A refusal when the question names a round or level no source in scope speaks of."""
+        asked = self.question.inspection
+        if asked is None or not asked.round or asked.round == "上一轮":
+            return None
+        if any(asked.round in fact.passage.text or fact.inspection.round == asked.round for fact in self.facts):
+            return None
+        if any(asked.round in head.title for head in self.heads) or any(asked.round in hit.passage.text for hit in self.library.search(asked.round, self.scope, 5)):
+            return None
+        place = "、".join(self.named.names)
+        return refuse(self.composer, Status.ABSENT, "absent_inspection", place=place, inspection=asked.display)
+
+    def _computed(self) -> bool:
+        question = self.question
+        counting = Counting(self.composer, question, self.facts)
+        if not question.counts:
+            return self._whole_questions(counting)
+        done = [self._one_ask(ask, counting, question) for ask in question.asks]
+        return bool(done) and all(done)
+
+    def _one_ask(self, ask: Ask, counting: Counting, question: Question) -> bool:
+        track = track_for(ask, question) or self._track_of_metrics(ask, question)
+        metrics = ask.metrics or (question.metrics if len(question.asks) == 1 else ())
+        classes = Classes(self.composer, question, self._lists(track))
+        words = strip_names(ask.words, self.named.names)
+        if "superlative" in question.forms and classes.superlative(question.text, metrics[0] if metrics else ""):
+            return True
+        share = "share" in question.forms and re.search(r"占|比例|比重", ask.words)
+        named = classes.named(ask, strip_names(question.text if len(question.asks) == 1 else ask.words, self.named.names))
+        if named and (not share or classes.share(named)):
+            if not share:
+                classes.count(named)
+            return True
+        if track is not None and self._about_lists(ask, words, track):
+            return self._list_ask(ask, metrics, track, counting)
+        return OpenFigures(self.composer, question, self.facts, self.named.names).answer(ask)
+
+    def _lists(self, track: Track | None) -> list:  # type: ignore[type-arg]
+        tracks = [track] if track else [Track.COMPLAINT, Track.PROBLEM]
+        return [tally for one in tracks for tally in choose(self.facts, self.question, one).current]
+
+    def _track_of_metrics(self, ask: Ask, question: Question) -> Track | None:
+        metrics = ask.metrics or question.metrics
+        tracks = [self.lexicon.metrics[name].tracks for name in metrics]
+        if tracks and all(len(one) == 1 for one in tracks):
+            return next(iter(tracks[0]))
+        if metrics and not tallies([f for f in self.facts if f.track is Track.COMPLAINT]):
+            return Track.PROBLEM
+        return {"件": Track.COMPLAINT, "项": Track.PROBLEM}.get(ask.unit_class) if metrics else None
+
+    def _about_lists(self, ask: Ask, words: str, track: Track) -> bool:
+        """Whether an ask is about a list as such: nothing is left of its words beyond what the list's own labels say."""
+        metric_words = [word for name in ask.metrics for word in self.lexicon.metrics[name].asked]
+        for word in sorted(metric_words, key=len, reverse=True):
+            words = words.replace(word, " ")
+        if ask.unit_class not in {"", "件", "项", "起", "比例", "处"}:
+            return False
+        words = re.sub(r"(?:19|20)\d{2}|\d+", " ", words)
+        left = grams(residue(words, self.lexicon), self.lexicon)
+        if not left or (self.question.english):
+            return True
+        own = grams(" ".join(f"{t.label} {t.inspection.display} {t.inspection.team} {t.batch}" for t in self._lists(track)), self.lexicon)
+        return len(left - own) <= 0.25 * len(left)
+
+    def _list_ask(self, ask: Ask, metrics: tuple[str, ...], track: Track, counting: Counting) -> bool:
+        question, forms = self.question, self.question.forms
+        metric = metrics[0] if metrics else "总数"
+        if "share" in forms and re.search(r"百分|比例|率", ask.words) and metric in {"完成", "办结", "销号"}:
+            metric = {"完成": "完成率", "办结": "办结率", "销号": "销号率"}[metric]
+        comparing = Comparing(self.composer, question, counting)
+        if "trend" in forms or len(question.dates) > 1 or len(question.years) > 1 or "difference" in forms:
+            change = "difference" in forms and metric not in {"未完成", "未办结"} or bool(re.search(r"增加|减少|相差|多了|少了", question.text))
+            if comparing.dates(metric, track, change=change):
+                return True
+        if "sum" in forms and len(metrics) > 1 and counting.total_of(metrics, track):
+            return True
+        if "sum" in forms and metric != "总数" and counting.across(metric, track):
+            return True
+        if "compare" in forms and len(self.named.names) != 1 and comparing.places(metric, track, conclude=True):
+            return True
+        if self._premise(metric, track, counting):
+            return True
+        found = [counting.metric(name, track) for name in (metrics or ("总数",))]
+        if not any(found) and metric in {"未完成", "完成"} and track is Track.COMPLAINT:
+            found = [counting.metric({"未完成": "未办结", "完成": "办结"}[metric], track)]
+        if len(self.named.names) != 1 and not self.named.reports and track is Track.PROBLEM and metric in {"未完成", "完成", "销号", "未销号"}:
+            found.append(self._everything_else(counting, metric))
+        return any(found)
+
+    def _everything_else(self, counting: Counting, metric: str) -> bool:
+        """For a question without a place: single items, and the complaints said apart, so that no place is left out."""
+        added = counting.items()
+        if metric == "未完成" and self.question.track is None or self.question.english:
+            choice = counting.choice(Track.COMPLAINT)
+            for tally in choice.current:
+                staged = tally.stated("阶段性办结")
+                if staged is not None and tally.inspection.round != "上一轮":
+                    board = Scoreboard(self.composer, tally)
+                    board.head(staged, "阶段性办结")
+                    place = tally.place.display if tally.place else ""
+                    self.composer.lines.append(self.composer.phrase("other_lists", text=self.composer.phrase("place_line", place=place, text=board.statement())))
+                    board.caveats("办结")
+                    added = True
+        return added
+
+    def _premise(self, metric: str, track: Track, counting: Counting) -> bool:
+        """Correct or confirm a number the question asserts (有24个问题没完成，对吗)."""
+        if not self.question.premise:
+            return False
+        found = counting.usable(track, metric, counting.choice(track))
+        values = {str(derived.value) for _, derived in found}
+        if not values or not counting.metric(metric, track):
+            return False
+        right = any(premise in values for premise in self.question.premise)
+        self.composer.lines[0] = self.composer.phrase("premise_right" if right else "premise_wrong") + self.composer.lines[0]
+        return True
+
+    def _whole_questions(self, counting: Counting) -> bool:
+        """Questions about a list that ask for no number: is it all done, where does it stand, which ones."""
+        question = self.question
+        ask = question.asks[0]
+        track = question.track or self._track_of_metrics(ask, question)
+        metrics = question.metrics
+        words = strip_names(question.text, self.named.names)
+        if "superlative" in question.forms and Classes(self.composer, question, self._lists(track)).superlative(question.text, metrics[0] if metrics else ""):
+            return True
+        if track is None or not (metrics or _STATE.search(question.text.lower())) or question.forms & {"how", "define", "why", "who", "when", "where"}:
+            return False
+        for number in question.premise:
+            words = words.replace(number, " ")
+        if not self._about_lists(replace(ask, metrics=metrics), _STATE.sub(" ", words), track):
+            return False
+        if question.premise and metrics and self._premise(metrics[0], track, counting):
+            return True
+        if "yesno" in question.forms and metrics and _ALL.search(question.text):
+            done = {"完成": "办结"}.get(metrics[0], metrics[0]) if track is Track.COMPLAINT and not counting.usable(track, metrics[0], counting.choice(track)) else metrics[0]
+            added = counting.all_done({"未完成": "完成", "未办结": "办结"}.get(done, done), track)
+            return counting.items() or added if track is Track.PROBLEM and not added else added
+        if metrics and any([counting.metric(name, track) for name in metrics]):
+            return True
+        return self._standing(track) or (track is Track.PROBLEM and counting.items())
+
+    def _standing(self, track: Track) -> bool:
+        """Where each list in scope stands, as one statement each."""
+        added = False
+        for tally in choose(self.facts, self.question, track).current:
+            if tally.parts and not tally.masked and tally.inspection.round != "上一轮":
+                board = Scoreboard(self.composer, tally)
+                self.composer.lines.append(board.statement())
+                self.composer.statuses.append(Status.CERTAIN)
+                board.caveats("完成")
+                added = True
+        return added
+
+    def _open_figures(self) -> bool:
+        if not self.question.counts:
+            return False
+        self.composer = self.quoting.composer = Composer(self.library, self.lexicon, self.question.english)
+        open_figures = OpenFigures(self.composer, self.question, self.facts, self.named.names)
+        counting = Counting(self.composer, self.question, self.facts)
+        done = [self._list_or_open(ask, counting, open_figures) for ask in self.question.asks]
+        return any(done)
+
+    def _list_or_open(self, ask: Ask, counting: Counting, open_figures: OpenFigures) -> bool:
+        track = track_for(ask, self.question) or self._track_of_metrics(ask, self.question)
+        words = strip_names(ask.words, self.named.names)
+        named = Classes(self.composer, self.question, self._lists(track)).named(ask, words)
+        if named:
+            Classes(self.composer, self.question, self._lists(track)).count(named)
+            return True
+        if track is not None and ask.metrics and self._about_lists(ask, words, track) and any([counting.metric(name, track) for name in ask.metrics]):
+            return True
+        return open_figures.answer(ask)
+
+    def _unanswered(self) -> Answer:
+        """Nothing answers: say so, with the nearest sentence where one is near."""
+        near = self.quoting.nearest()
+        self.composer = self.quoting.composer = Composer(self.library, self.lexicon, self.question.english)
+        if near is None:
+            return refuse(self.composer, Status.ABSENT, "absent_topic")
+        return refuse(self.composer, Status.UNSTATED, "unstated", self.quoting, what=self.composer.phrase("unknown"))

@@ -1,0 +1,124 @@
+"""The sentence that says where a list stands: total, parts in the source's own words, as-of date, formula, caveats."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.composing import Composer, amount
+from assistant.facts.tally import Derived, Tally
+from assistant.types import Fact, Status, Track
+
+_LEADING = re.compile(r"^(?:[，、的]|其中|其余|余下|剩余|剩下|另外|另有|问题|任务|事项|措施|信访件|举报件|均已|均|已有|已|有|需|还有|尚有|的有|共)+")
+_TRAILING = re.compile(r"(?:[，、的]|仅有|共有|有|共|任务|问题|事项|合计)+$")
+
+
+def part_text(fact: Fact) -> str:
+    """A part in the source's words (提前完成整改, 正在加紧整改), the metric's name where they are unwieldy."""
+    text = _TRAILING.sub("", _LEADING.sub("", re.sub(r"\d+\S{0,2}", "", fact.status_text))).strip()
+    return text if 2 <= len(text) <= 16 and not re.search(r"[，。；：（(]", text) else fact.metric
+
+
+class Scoreboard:
+    """Writes statements about one list into a Composer."""
+
+    def __init__(self, composer: Composer, tally: Tally) -> None:
+        self.composer = composer
+        self.tally = tally
+
+    def facts(self) -> list[Fact]:
+        """The total and each distinct part, in reading order, once per number in the text."""
+        tally = self.tally
+        parts = [fact for group in tally.parts.values() for fact in group if fact.unit_class != "比例"]
+        seen: set[object] = set()
+        kept = []
+        for fact in sorted(parts, key=lambda one: (bool(one.parent), one.start)):
+            key = (fact.report, fact.start) if not fact.label else (fact.report, fact.start, fact.label)
+            value = (fact.metric, fact.quantity.value, fact.label)
+            if key in seen or value in seen:
+                continue
+            seen |= {key, value}
+            kept.append(fact)
+        return ([tally.total] if tally.total else []) + sorted(kept, key=lambda one: one.start)
+
+    def statement(self) -> str:
+        """The whole line about the list, with its facts cited and its figures added."""
+        composer, tally = self.composer, self.tally
+        facts = self.facts()
+        cited = composer.cite_facts(facts)
+        del cited
+        words = []
+        for fact in facts:
+            if fact is tally.total:
+                continue
+            shown = self._shown(fact)
+            text = part_text(fact)
+            names = "" if not fact.members or fact.inspection.campaign else composer.phrase("members", names="、".join(fact.members))
+            words.append(composer.phrase("part", text=text, amount=shown) + names)
+            self._figure(fact, text)
+            if fact.metric == "推进":
+                composer.caveat("vague", text=text)
+        listed = composer.phrase("list_complaint" if tally.track is Track.COMPLAINT else "list_problem")
+        whose = composer.whose(tally.place, tally.inspection, tally.track, tally.report)
+        batch = tally.batch if tally.batch and any(tally.batch in fact.passage.text for fact in facts) else ""
+        asof = composer.date(tally.as_of, tally.report)
+        if tally.total is not None:
+            self._figure(tally.total, "总数")
+            total = composer.phrase("total_word", total=self._shown(tally.total))
+            return self._close(composer.phrase("scoreboard", asof=asof, whose=whose + batch, list=listed, total=total, parts="，".join(words)), words)
+        return composer.phrase("scoreboard_parts", asof=asof, whose=whose + batch, list=listed, parts="，".join(words))
+
+    @staticmethod
+    def _close(text: str, words: list[str]) -> str:
+        return text if words else re.sub(r"[：:]\s*([。.])$", r"\1", text)
+
+    def _shown(self, fact: Fact) -> str:
+        quantity = fact.quantity
+        return amount(quantity.value, quantity.unit, quantity.approximate, quantity.text.replace(" ", ""))
+
+    def _figure(self, fact: Fact, label: str) -> None:
+        quantity = fact.quantity
+        self.composer.figure(quantity.value, quantity.unit, label, (self.composer.cite_fact(fact),), None, quantity.approximate)
+        note_number(self.composer, fact)
+
+    def head(self, derived: Derived, metric: str) -> str:
+        """The figure that answers the question, added first; `*` is never shown as a number."""
+        cited = self.composer.cite_facts(derived.facts)
+        self.composer.figure(derived.value, derived.unit, metric, cited, derived.formula, derived.approximate)
+        self.composer.statuses.append(derived.status)
+        stated = derived.facts[0].quantity.text.replace(" ", "") if derived.formula is None and derived.facts else ""
+        return amount(derived.value, derived.unit, derived.approximate, stated)
+
+    def formula(self, derived: Derived) -> str:
+        """The derivation as a sentence, empty for a stated figure."""
+        return self.composer.phrase("derived", formula=f"{derived.formula}{derived.unit if '%' not in derived.formula else ''}") if derived.formula else ""
+
+    def caveats(self, metric: str) -> None:
+        """What a reader must not conclude from the figure (domain.md 2.4)."""
+        composer, tally = self.composer, self.tally
+        if metric in {"未完成", "完成", "完成率"} and tally.track is Track.PROBLEM:
+            if tally.parts.get("序时"):
+                composer.caveat("on_track")
+            closed = tally.derive("未销号")
+            if closed is None:
+                composer.caveat("closed_unstated")
+            elif metric == "未完成" and (rest := tally.derive("未完成")) and closed.value != rest.value and closed.formula:
+                composer.caveat("also_unclosed", amount=amount(closed.value, closed.unit), formula=closed.formula)
+        if tally.track is Track.COMPLAINT and not tally.parts.get("销号"):
+            composer.caveat("staged" if tally.parts.get("阶段性办结") else "settled")
+        wrong = tally.imbalance()
+        if wrong:
+            composer.caveat("imbalance", text=wrong)
+            composer.statuses.append(Status.CONFLICT)
+
+
+def note_number(composer: Composer, fact: Fact) -> None:
+    """Caveats a single number brings along: repaired, damaged, approximate, 均."""
+    quantity = fact.quantity
+    if fact.repaired and re.search(r"[A-Za-z]{2,}(?=\S*[吨个件元座])|[IlOo]", quantity.text) and quantity.value is not None:
+        composer.caveat("damaged", text=quantity.text, value=amount(quantity.value, quantity.unit))
+    elif fact.repaired and re.search(r"[1-9一二三四五六七八九]", quantity.text):
+        composer.caveat("repaired", text=quantity.text)
+    if quantity.approximate:
+        composer.caveat("approximate")
+    if quantity.each and fact.metric != "分类":
+        composer.caveat("each")

@@ -1,0 +1,146 @@
+"""What a model's text may rest on, read once: numbers, dates, statuses and who owns them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
+
+from assistant.checking.claims import Claims, DateClaim, NumberClaim, read_claims, without_claims
+from assistant.checking.guardwords import GuardWords
+from assistant.checking.proper import read_proper_names
+from assistant.checking.standing import Binding, Mention, clauses, read_bindings, read_mentions
+from assistant.types import Citation, Figure
+from assistant.words.numerals import show_number
+
+_MARKS = str.maketrans("−—–－：∶０１２３４５６７８９％", "----::0123456789%")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Computed text and quotes, figures with formulas, numbered citations, known names; the question only to correct it."""
+
+    texts: tuple[str, ...]
+    figures: tuple[Figure, ...] = ()
+    question: str = ""
+    names: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """A clause of the evidence with the status words and numbers said of it: to find what a clause of the model's text retells."""
+
+    pairs: frozenset[str]
+    mentions: tuple[Mention, ...]
+    label: frozenset[str]
+    """The pairs left when numbers, places and empty phrases are taken away: what a number without a status counts."""
+    values: frozenset[Fraction]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The evidence as read."""
+
+    words: GuardWords
+    evidence: Evidence
+    asked: Claims
+    squeezed: str
+    """All letters and digits of the evidence, for literal comparison."""
+    exact: str
+    """The evidence and its formulas with their marks, for formulas and identifiers."""
+    numbers: list[NumberClaim] = field(default_factory=list)
+    """As printed in the texts, with their 余/约/均."""
+    computed: list[NumberClaim] = field(default_factory=list)
+    """Values of figures and terms of their formulas."""
+    dates: list[DateClaim] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    bindings: list[Binding] = field(default_factory=list)
+    clauses: list[Retelling] = field(default_factory=list)
+    owners: dict[tuple[object, str], set[str]] = field(default_factory=dict)
+    """The places a number is said of."""
+
+
+def squeezed(text: str) -> str:
+    """Letters, digits and masks only: literal spans are compared without marks, blanks and case."""
+    return re.sub(r"[^\w*.]|(?<!\d)\.|\.(?!\d)", "", text).upper()
+
+
+def exact(text: str) -> str:
+    """A text with one kind of dash and colon and no blanks: formulas and identifiers are compared with their marks."""
+    return re.sub(r"\s", "", re.sub(r"(?<=\d)\s+(?=\d)", "|", text.translate(_MARKS))).upper()
+
+
+def pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring Han characters of a text."""
+    return frozenset(run[i : i + 2] for run in re.findall(r"[\u4e00-\u9fff]{2,}", text) for i in range(len(run) - 1))
+
+
+@lru_cache(maxsize=32)
+def read_evidence(evidence: Evidence, words: GuardWords) -> Ground:
+    """The evidence read once for all sentences of an answer."""
+    texts = [*evidence.texts, *(citation.quote for citation in evidence.citations)]
+    asked = read_claims(evidence.question, words)
+    whole = "|".join([*texts, *evidence.names, *(figure.formula or "" for figure in evidence.figures)])
+    ground = Ground(words, evidence, asked, squeezed(whole), exact(whole))
+    for text in texts:
+        _add_text(ground, text)
+    for figure in evidence.figures:
+        numbers, bindings = read_figure(figure, words)
+        ground.computed.extend(numbers)
+        ground.bindings.extend(bindings)
+    return ground
+
+
+def _add_text(ground: Ground, text: str) -> None:
+    claims, mentions = read_claims(text, ground.words), read_mentions(text, ground.words)
+    ground.numbers.extend(claims.numbers)
+    ground.dates.extend(claims.dates)
+    ground.mentions.extend(mentions)
+    ground.bindings.extend(read_bindings(text, claims, mentions, ground.words))
+    neutral = ground.words.data["status"]["neutral"]
+    stated = [mention for mention in mentions if mention.family not in neutral]
+    ground.clauses.extend(_retellings(text, claims, stated, ground.words))
+    for number, place in owned(text, claims, ground.words):
+        ground.owners.setdefault((number.value, number.unit), set()).add(place)
+
+
+def read_figure(figure: Figure, words: GuardWords) -> tuple[list[NumberClaim], list[Binding]]:
+    """What a computed figure states: its value, the numbers of its formula, and the status its label names."""
+    formula = read_claims(figure.formula, words).numbers if figure.formula else ()
+    if figure.value is None:
+        return list(formula), []
+    value = read_claims(f"{show_number(figure.value)}{figure.unit}", words).numbers[:1]
+    bindings = [Binding(mention, number=number) for mention in read_mentions(figure.label, words) for number in value]
+    return [*value, *formula], bindings
+
+
+def _retellings(text: str, claims: Claims, mentions: list[Mention], words: GuardWords) -> Iterator[Retelling]:
+    """Each clause with its status words; the members of an enumeration (A、B、C正在整改) share those of its end."""
+    rest = without_claims(text, claims)
+    following: tuple[Mention, ...] = ()
+    for first, last in reversed(clauses(text)):
+        own = tuple(mention for mention in mentions if first <= mention.start < last)
+        following = own or (following if text[last : last + 1] == "、" else ())
+        values = frozenset(number.value for number in claims.numbers if first <= number.start < last)
+        label = read_label(rest[first:last], words) if not own else frozenset[str]()
+        yield Retelling(pairs(rest[first:last]), following, label, values)
+
+
+def read_label(text: str, words: GuardWords) -> frozenset[str]:
+    """What a clause without its numbers counts: 水污染, 优良天数比例; the place it belongs to is checked apart."""
+    for name in reversed(read_proper_names(text, words)):
+        if name.kind == "place":
+            text = text[: name.start] + " " + text[name.end :]
+    return pairs(words.filler.sub(" ", text))
+
+
+def owned(text: str, claims: Claims, words: GuardWords) -> Iterator[tuple[NumberClaim, str]]:
+    """Each number with the last place named before it."""
+    places = [name for name in read_proper_names(text, words) if name.kind == "place"]
+    for number in claims.numbers:
+        before = [place.text for place in places if place.end <= number.start]
+        if before:
+            yield number, before[-1]

@@ -1,0 +1,77 @@
+"""The proof-reading table and the laws of figures, read from knowledge/proofreading.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import KnowledgeError
+from assistant.resources import knowledge_file
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One row of the proof-reading table."""
+
+    pattern: re.Pattern[str]
+    suggestion: str
+    basis: str
+    must: bool
+    """必改: a hit is a failed check; otherwise it is a suggestion."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProofRules:
+    """Everything a draft is proofed by."""
+
+    spellings: tuple[Spelling, ...]
+    wording: dict[str, re.Pattern[str]]
+    """Metric -> what the clause of its figure must say."""
+    orders: tuple[tuple[str, str], ...]
+    partitions: tuple[tuple[str, tuple[str, ...], bool], ...]
+    rates: tuple[tuple[str, str, str], ...]
+    leftovers: re.Pattern[str]
+
+    @property
+    def metrics(self) -> tuple[str, ...]:
+        """Every metric a law names, the longest first."""
+        names = {"总数", *self.wording, *(m for _, parts, _ in self.partitions for m in parts), *(rate for rate, _, _ in self.rates)}
+        return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def _rules(data: dict[str, Any]) -> ProofRules:
+    return ProofRules(
+        tuple(Spelling(re.compile(r["pattern"]), r["suggestion"], r["basis"], r["strength"] == "必改") for r in data["rules"]),
+        {metric: re.compile(pattern) for metric, pattern in data["wording"].items()},
+        tuple((row["smaller"], row["larger"]) for row in data["orders"]),
+        tuple((row["total"], tuple(row["parts"]), bool(row.get("exact"))) for row in data["partitions"]),
+        tuple((row["rate"], row["part"], row["total"]) for row in data["rates"]),
+        re.compile("|".join(data["leftovers"]["patterns"])),
+    )
+
+
+@lru_cache(maxsize=8)
+def _load(path: Path, stamp: tuple[int, int]) -> ProofRules:
+    del stamp  # part of the cache key: an edited file is read again
+    try:
+        return _rules(tomllib.loads(path.read_text("utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, re.error) as error:
+        raise KnowledgeError(f"校对表 {path.name} 读不懂（{error}），请按随软件提供的文件改正。") from None
+
+
+def load_rules(home: Path | None = None) -> ProofRules:
+    """The shipped table, or the staff's own in HOME/knowledge.
+
+    Raises:
+        KnowledgeError: it lacks something or cannot be read.
+    """
+    path = knowledge_file("proofreading.toml", home)
+    try:
+        stat = path.stat()
+    except OSError:
+        raise KnowledgeError("找不到校对表 knowledge/proofreading.toml，请恢复后再试。") from None
+    return _load(path, (stat.st_mtime_ns, stat.st_size))

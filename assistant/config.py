@@ -1,0 +1,59 @@
+"""All settings in one place: the only reader of the environment, checked at start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import SettingsError
+
+MAXIMUM_QUESTION = 1000
+
+
+class Settings(BaseSettings):
+    """Settings from `ASSISTANT_*` variables and the usual `OPENAI_*` ones; every field has a working default."""
+
+    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", extra="ignore", populate_by_name=True)
+
+    home: Path = Field(default_factory=lambda: user_data_path("rectification-assistant"))
+    """Where everything is kept (`ASSISTANT_HOME`)."""
+    engine: str = "chroma"
+    """The vector engine, a file of assistant/search/engines (`ASSISTANT_ENGINE`)."""
+    embedder: str = "builtin"
+    """`builtin`, or a sentence-transformers model name or path (`ASSISTANT_EMBEDDER`)."""
+    database: str = ""
+    """An SQLAlchemy URL instead of the SQLite file in home (`ASSISTANT_DATABASE`)."""
+    lock_seconds: float = Field(default=10.0, gt=0)
+    """How long a writer waits for another one (`ASSISTANT_LOCK_SECONDS`)."""
+    maximum_megabytes: int = Field(default=50, gt=0)
+    """Largest file accepted (`ASSISTANT_MAXIMUM_MEGABYTES`)."""
+    model: str = ""
+    """Name of the language model; empty means offline (`ASSISTANT_MODEL`)."""
+    model_timeout: float = Field(default=60.0, gt=0)
+    """Seconds to wait for the model (`ASSISTANT_MODEL_TIMEOUT`)."""
+    openai_base_url: str = Field(default="", validation_alias="OPENAI_BASE_URL")
+    """Address of the OpenAI-compatible endpoint (`OPENAI_BASE_URL`)."""
+    openai_api_key: str = Field(default="", validation_alias="OPENAI_API_KEY", repr=False)
+    """Key for it (`OPENAI_API_KEY`)."""
+
+    @property
+    def uses_model(self) -> bool:
+        """Whether an endpoint is configured: address, key and model name all given."""
+        return bool(self.model and self.openai_base_url and self.openai_api_key)
+
+
+def load_settings(home: Path | None = None) -> Settings:
+    """Read the environment once; `home` given on the command line wins.
+
+    Raises:
+        SettingsError: a variable does not fit, named in the sentence.
+    """
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        names = "、".join(str(part["loc"][0]) for part in error.errors())
+        raise SettingsError(f"设置项 {names} 的值不合要求，请检查对应的环境变量后重试。") from None
+    return settings if home is None else settings.model_copy(update={"home": home})

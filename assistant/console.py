@@ -1,0 +1,157 @@
+"""What people read in a terminal: answers with their evidence, tidy tables, one sentence for a failure."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from assistant.types import Answer, Draft, Fact, Hit, IngestResult, Report, ReportHead
+
+if TYPE_CHECKING:
+    from assistant.drafting.genre import Genre
+
+_STATUS_WORDS = {"added": "已收入", "unchanged": "未变", "replaced": "已更新"}
+
+_STATUS_LABELS = {
+    "home": "资料目录",
+    "files": "文件",
+    "reports": "报告",
+    "facts": "事实",
+    "passages": "段落",
+    "samples": "其中示例报告",
+    "samples_shown": "示例参与回答",
+    "read_by_older_rules": "由旧规则读取的文件",
+    "not_yet_searchable": "尚未进入检索的报告",
+    "engine": "向量引擎",
+    "embedder": "向量模型",
+    "mode": "运行方式",
+    "model": "语言模型",
+    "health": "检索状态",
+}
+
+_WHOLE = {"编号", "截至"}
+"""Columns whose cells are copied into another command: never broken over lines."""
+_PIPED_WIDTH = 160
+_LEGS = {"keyword": "关键词", "vector": "向量"}
+
+
+def say(line: str = "") -> None:
+    """One line on stdout."""
+    sys.stdout.write(line + "\n")
+
+
+def complain(sentence: str) -> None:
+    """One sentence on stderr."""
+    sys.stderr.write(sentence + "\n")
+
+
+def ingested(result: IngestResult) -> None:
+    """One file as it is done; a refused one on stderr, so that it is seen even when stdout goes to a file."""
+    if result.status == "refused":
+        complain(f"未收入 {result.path}：{result.reason}")
+        return
+    counts = f"{len(result.reports)}份报告，{result.characters}字，{result.sections}节，{result.facts}条事实，{result.repairs}处修复"
+    reason = f"（{result.reason}）" if result.reason else ""
+    say(f"{_STATUS_WORDS[result.status]}  {result.path}  {counts}{reason}")
+
+
+def answer(given: Answer) -> None:
+    """The answer first, then what it rests on, then what to mind."""
+    say(given.text)
+    if given.citations:
+        say()
+        say("依据：")
+    for citation in given.citations:
+        say(f"[{citation.n}] {'　'.join(filter(None, (f'《{citation.title}》', citation.section)))}")
+        say(f"    {' '.join(citation.quote.split())}")
+    if given.caveats:
+        say()
+    for caveat in given.caveats:
+        say(f"注意：{caveat}")
+
+
+def hits(found: Sequence[Hit]) -> None:
+    """The passages that search found, best first."""
+    for n, hit in enumerate(found, 1):
+        say(f"{n}. 《{hit.title}》　{' / '.join(hit.passage.section)}　{hit.path}")
+        say(f"   {' '.join(hit.passage.text.split())}")
+    if not found:
+        say("没有找到相关段落。")
+
+
+def report(whole: Report, facts: Sequence[Fact]) -> None:
+    """One report: what it is, what was repaired and extracted, and its text."""
+    place = whole.place.display if whole.place else "未写明"
+    say(f"{whole.id}  《{whole.title}》  {whole.genre}  {whole.path}")
+    say(f"地方：{place}  截至：{whole.as_of or '未写明'}（{whole.as_of_source}）")
+    say(f"{len(whole.sections)}节，{len(facts)}条事实，{len(whole.repairs)}处修复")
+    for repair in whole.repairs:
+        change = f"疑为“{repair.text}”" if repair.suggestion else f"改为“{repair.text}”"
+        say(f"  {repair.type}：原文“{repair.raw}”，{change}".replace("\n", "⏎"))
+    say()
+    say(whole.clean)
+
+
+def reports(heads: Sequence[ReportHead]) -> None:
+    """The table of reports."""
+    if not heads:
+        say("还没有资料。用 assistant ingest 文件或文件夹 收入报告。")
+        return
+    rows = [(head.id, head.title, head.genre, head.place.display if head.place else "", head.as_of or "", head.path) for head in heads]
+    _table(("编号", "标题", "文种", "地方", "截至", "文件"), rows)
+    if any(head.sample for head in heads):
+        say("以上为示例；收入正式资料后，示例不再参与回答和起草。")
+
+
+def genres(known: Iterable[Genre]) -> None:
+    """The table of genres."""
+    _table(("文种", "说明"), [(genre.name, genre.description) for genre in known])
+
+
+def draft(written: Draft, output: str | None) -> None:
+    """What was drafted and what still has to be filled in or looked at."""
+    failed = [check for check in written.checks if not check.passed]
+    say(
+        f"《{written.title}》：{len(written.sections)}节，{len(written.figures)}个数据均有出处，{len(written.gaps)}处待补，{len(failed)}项核对未通过。"
+    )
+    for gap in written.gaps:
+        say(f"  待补：{gap}")
+    for check in failed:
+        say(f"  核对未通过：{check.name}　{check.detail}")
+    if output:
+        say(f"已写入 {output}")
+        return
+    from assistant.drafting.markdown import to_markdown
+
+    say()
+    say(to_markdown(written))
+
+
+def status(state: Mapping[str, Any]) -> None:
+    """The table of `assistant status`."""
+    _table(("项目", "现状"), [(label, _plain(state[name])) for name, label in _STATUS_LABELS.items() if state.get(name) not in ("", None)])
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Mapping):
+        return "；".join(f"{label}{value[name]}" for name, label in _LEGS.items() if name in value)
+    return {"offline": "离线", "model": "语言模型措辞"}.get(str(value), str(value))
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold", no_wrap=column in _WHOLE)
+    for row in rows:
+        # Text, not markup: a title may hold square brackets.
+        table.add_row(*(Text(cell) for cell in row))
+    width = None if sys.stdout.isatty() else _PIPED_WIDTH
+    Console(file=sys.stdout, width=width, highlight=False, legacy_windows=False).print(table)

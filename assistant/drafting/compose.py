@@ -1,0 +1,163 @@
+"""A genre template and the material of one place become a draft whose every figure has a source and every hole a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assistant.checking.proof import Basis, proof
+from assistant.drafting.annex import BORROWED, SOURCE
+from assistant.drafting.fill import Filled, fill, first_complete, gap, table
+from assistant.drafting.genre import Genre, Part, find_genre
+from assistant.drafting.practices import Practices
+from assistant.drafting.shapes import load_shapes
+from assistant.drafting.slots import Slots
+from assistant.drafting.sources import Sources, gather
+from assistant.errors import UsageError
+from assistant.types import Check, Draft, DraftSection, Library, Scope
+from assistant.words.dates import show_date
+
+_HAN = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八")
+_EMPTIED = (("，。", "。"), ("，；", "；"), ("；。", "。"), ("：，", "："), ("，，", "，"), ("。。", "。"), ("（）", ""))
+"""What optional parts leave behind when they are dropped."""
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """The parts of one draft being written."""
+
+    genre: Genre
+    sources: Sources
+    slots: Slots
+    practices: Practices
+
+    def part(self, part: Part) -> Filled:
+        """One template section filled; empty when it may be left out and nothing is there."""
+        pieces = [*self._paragraphs(part)]
+        if part.table:
+            pieces.append(table(part.table, self.slots))
+        if part.practice:
+            pieces += self._practice(part)
+        joined = Filled()
+        for piece in pieces:
+            if piece.text.strip():
+                joined += Filled("\n" if joined.text else "") + piece
+        return replace(joined, text=_tidy(joined.text))
+
+    def _paragraphs(self, part: Part) -> list[Filled]:
+        inspections = self.sources.inspections() if part.per_inspection else []
+        rows = [self.slots.about(one) for one in inspections] or [self.slots]
+        choices = [(item,) if isinstance(item, str) else item for item in part.paragraphs]
+        return [first_complete(choice, slots) for slots in rows for choice in choices]
+
+    def _practice(self, part: Part) -> list[Filled]:
+        assert part.practice is not None
+        found = self.practices.section(part)
+        if found.text:
+            return [found]
+        spare = [filled for text in part.fallback if (filled := fill(text, self.slots)).text.strip() and not filled.gaps]
+        if spare or (part.optional and self.sources.place):
+            return spare
+        return [gap(part.practice.missing or part.heading, part.practice.owner)]
+
+
+def compose(genre: str, library: Library, scope: Scope, *, section: str | None = None, home: Path | None = None) -> Draft:
+    """Draft a document of a genre for the place of the scope, whole or one section of it.
+
+    Raises:
+        UsageError: no such genre or section, or the place is not clear.
+        KnowledgeError: a template or the shapes file cannot be used.
+    """
+    template, shapes = find_genre(genre, home), load_shapes(home)
+    sources = gather(library, scope, template.lead)
+    slots = Slots(template, sources, shapes)
+    writer = _Writer(template, sources, slots, Practices(template, sources, shapes))
+    written = _numbered([(part, writer.part(part)) for part in _chosen(template, section)], sources)
+    frame = _frame(template, slots, whole=section is None)
+    draft = Draft(
+        template.name,
+        frame["title"].text,
+        frame["addressee"].text,
+        tuple(DraftSection(heading, part.level, filled.text, filled.gaps) for heading, part, filled in written)
+        + ((DraftSection("", 0, frame["closing"].text, frame["closing"].gaps),) if frame["closing"].text else ()),
+        frame["signature"].text,
+        frame["date"].text,
+        tuple(figure for _, _, filled in written for figure in filled.figures),
+        (),
+        tuple(dict.fromkeys(note for filled in (*frame.values(), *(row[2] for row in written)) for note in filled.gaps)),
+        tuple(frame["attachments"].text.split("\n")) if frame["attachments"].text else (),
+    )
+    sources_used = [
+        Check(f"{SOURCE}{r.id}", True, f"《{r.title}》（{r.path}，{show_date(r.as_of) if r.as_of else '未载明日期'}）")
+        for r in sources.reports
+    ]
+    basis = Basis({report.id: report for report in sources.reports}, sources.facts, sources.elsewhere)
+    return replace(draft, checks=(*proof(draft, basis, home), *_origins(writer, written), *sources_used))
+
+
+def _chosen(template: Genre, section: str | None) -> list[Part]:
+    """All parts, or the one whose heading is asked for with those below it."""
+    if section is None:
+        return list(template.parts)
+    wanted = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*", "", section.strip())
+    for number, part in enumerate(template.parts):
+        if wanted and part.heading and (wanted in part.heading or part.heading in wanted):
+            below = [n for n, other in enumerate(template.parts) if n > number and other.level <= part.level]
+            return list(template.parts[number : below[0] if below else None])
+    headings = "、".join(part.heading for part in template.parts if part.heading)
+    raise UsageError(f"“{template.name}”没有“{section[:30]}”这一节；可选：{headings}。")
+
+
+def _numbered(rows: list[tuple[Part, Filled]], sources: Sources) -> list[tuple[str, Part, Filled]]:
+    """Drop optional sections with nothing in them, then number the rest 一、（一）1.（1）."""
+    kept = [(part, filled) for part, filled in rows if filled.text or not (part.optional and sources.place)]
+    kept = [row for n, row in enumerate(kept) if row[1].text or _has_children(kept, n)]
+    counters = [0] * 5
+    numbered = []
+    for part, filled in kept:
+        if part.level:
+            counters[part.level] += 1
+            counters[part.level + 1 :] = [0] * (4 - part.level)
+        numbered.append((_number(part.level, counters[part.level]) + part.heading, part, filled))
+    return numbered
+
+
+def _has_children(rows: list[tuple[Part, Filled]], number: int) -> bool:
+    return number + 1 < len(rows) and rows[number + 1][0].level > rows[number][0].level > 0
+
+
+def _number(level: int, count: int) -> str:
+    return ("", f"{_HAN[count - 1]}、", f"（{_HAN[count - 1]}）", f"{count}.", f"（{count}）")[level]
+
+
+def _frame(template: Genre, slots: Slots, *, whole: bool) -> dict[str, Filled]:
+    """What stands around the sections; a single section comes with its title only."""
+    lines = Filled()
+    for text in template.attachments:
+        lines += Filled("\n" if lines.text else "") + fill(text, slots)
+    signature = Filled()
+    for text in template.signature:
+        signature += Filled("\n" if signature.text else "") + fill(text, slots)
+    frame = {
+        "title": fill(template.title, slots),
+        "addressee": fill(template.addressee, slots),
+        "closing": fill(template.closing, slots),
+        "signature": signature,
+        "date": gap("成文日期", "发文机关办公室") if template.signature else Filled(),
+        "attachments": lines,
+    }
+    return frame if whole else {name: filled if name == "title" else Filled() for name, filled in frame.items()}
+
+
+def _tidy(text: str) -> str:
+    for wrong, right in _EMPTIED:
+        while wrong in text:
+            text = text.replace(wrong, right)
+    return text
+
+
+def _origins(writer: _Writer, written: list[tuple[str, Part, Filled]]) -> list[Check]:
+    """Where the sentences of each section were taken from, for the 核对表."""
+    found = [(heading, writer.practices.origin(part)) for heading, part, filled in written if part.practice and filled.text]
+    return [Check(f"{BORROWED}{heading or '正文'}", True, origin) for heading, origin in found if origin]

@@ -1,0 +1,225 @@
+"""Genre templates: the files of knowledge/templates, written for staff to read and edit, checked strictly when loaded.
+
+A sentence holds 〔slots〕 filled from the sources and {optional parts} left out when a slot in them has no source.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from assistant.errors import KnowledgeError, UsageError
+from assistant.resources import knowledge_files
+from assistant.types import Track
+
+SLOT = re.compile("〔([^〔〕{}]+)〕")
+FIELDS = ("地区", "我地", "地级", "党委政府", "上级党委政府", "督察名称", "督察简称", "督察组名称", "截至日期", "发文机关")
+"""What a slot may take from the reports themselves; `slots.py` resolves each."""
+
+
+def _sentence(text: str) -> str:
+    """A template sentence states no figure of its own and closes every bracket it opens."""
+    if re.search(r"\d", text):
+        raise ValueError("句子里不能直接写数字，数字一律由〔槽位〕从资料取得")
+    if text.count("〔") != text.count("〕") or text.count("{") != text.count("}"):
+        raise ValueError("〔〕或 { } 没有成对")
+    return text
+
+
+Sentence = Annotated[str, AfterValidator(_sentence)]
+
+
+class _Row(BaseModel):
+    """A table of a template file: Chinese keys, nothing unknown in it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class SlotRule(_Row):
+    """Where a slot's value comes from: exactly one of field, metric, dimension, words with units, shape, or the staff."""
+
+    field: str = Field("", alias="报告信息")
+    track: Track | None = Field(None, alias="条线")
+    metric: str = Field("", alias="指标")
+    equals: str = Field("", alias="等于")
+    """Only when this metric has the same value as that one (全部办结)."""
+    show: Literal["", "事项", "原话", "原文数"] = Field("", alias="取")
+    """The items named with the figure, its status in the words of the source, or only a figure the text itself states."""
+    batch: bool = Field(False, alias="本批")
+    """The newest batch of complaints instead of the whole list."""
+    dimension: str = Field("", alias="分类")
+    words: tuple[str, ...] = Field((), alias="含词")
+    units: tuple[str, ...] = Field((), alias="量词")
+    shape: str = Field("", alias="写法")
+    """A shape of knowledge/drafting.toml (日期, 起止日期, 督察组 …) standing near one of the words."""
+    staff: bool = Field(False, alias="人工填写")
+    owner: str = Field("整改办", alias="核实单位")
+
+    @model_validator(mode="after")
+    def _one_source(self) -> SlotRule:
+        sources = [bool(self.field), bool(self.metric), bool(self.dimension), bool(self.units), bool(self.shape), self.staff]
+        if sum(sources) != 1:
+            raise ValueError("要在 报告信息、指标、分类、量词、写法、人工填写 中写且只写一种来源")
+        if (self.metric or self.dimension) and self.track is None:
+            raise ValueError("写了指标或分类，还要写条线")
+        if (self.units or self.shape) and not self.words:
+            raise ValueError("写了量词或写法，还要写含词")
+        if self.field and self.field not in FIELDS:
+            raise ValueError(f"报告信息只能是：{'、'.join(FIELDS)}")
+        return self
+
+
+class PracticeRule(_Row):
+    """Which whole sentences of the place's own reports a section takes."""
+
+    headings: tuple[str, ...] = Field((), alias="标题词")
+    """Words of the source section's own heading; none means any heading under `under`."""
+    under: tuple[str, ...] = Field((), alias="上级标题词")
+    """Words one of which must stand in the heading path (做法, 成效, 下一步)."""
+    words: tuple[str, ...] = Field((), alias="句中词")
+    """Taken by sentence when no heading fits."""
+    most: int = Field(8, alias="最多", ge=1)
+    run_in: bool = Field(False, alias="带小标题")
+    """Each source section becomes a paragraph that opens with its heading."""
+    whole: bool = Field(False, alias="整节照录")
+    """The section stands as it is, with the sections below it: problem texts, aims, measures."""
+    owner: str = Field("整改办", alias="核实单位")
+    missing: str = Field("", alias="缺项名")
+    """What the gap is called; the section's heading when empty."""
+
+
+class TableRule(_Row):
+    """A table: one row, or one per inspection of the place."""
+
+    columns: tuple[Sentence, ...] = Field(alias="表头", min_length=1)
+    row: tuple[Sentence, ...] = Field(alias="行", min_length=1)
+    per_inspection: bool = Field(False, alias="逐督察")
+
+    @model_validator(mode="after")
+    def _same_width(self) -> TableRule:
+        if len(self.columns) != len(self.row):
+            raise ValueError("表头和行的格数不同")
+        return self
+
+
+class Part(_Row):
+    """A section of a template, in reading order; level 0 has no heading."""
+
+    heading: Sentence = Field("", alias="标题")
+    level: int = Field(0, alias="层级", ge=0, le=4)
+    paragraphs: tuple[Sentence | tuple[Sentence, ...], ...] = Field((), alias="段落")
+    """A list inside the list holds alternatives: the first whose slots are all there is used."""
+    per_inspection: bool = Field(False, alias="逐督察")
+    practice: PracticeRule | None = Field(None, alias="取原句")
+    fallback: tuple[Sentence, ...] = Field((), alias="备用段落")
+    """Used when no practice sentence was found; only those without a gap."""
+    table: TableRule | None = Field(None, alias="表格")
+    optional: bool = Field(False, alias="可省")
+
+    @model_validator(mode="after")
+    def _heading_by_level(self) -> Part:
+        if bool(self.heading) != bool(self.level):
+            raise ValueError("层级 1—4 的章节要有标题，层级 0 的不能有")
+        return self
+
+    def sentences(self) -> list[str]:
+        """Every template sentence of the part."""
+        flat = [one for item in self.paragraphs for one in ((item,) if isinstance(item, str) else item)]
+        return [self.heading, *flat, *self.fallback, *((*self.table.columns, *self.table.row) if self.table else ())]
+
+
+class Genre(_Row):
+    """One kind of document."""
+
+    name: str = Field(alias="文种")
+    description: str = Field(alias="说明")
+    tone: str = Field("", alias="语气")
+    length: tuple[int, int] = Field((0, 0), alias="篇幅")
+    """Usual length in characters, from and to."""
+    title: Sentence = Field(alias="标题")
+    addressee: Sentence = Field("", alias="主送")
+    closing: Sentence = Field("", alias="结语")
+    signature: tuple[Sentence, ...] = Field((), alias="署名")
+    attachments: tuple[Sentence, ...] = Field((), alias="附件")
+    lead: Track = Field(Track.PROBLEM, alias="主线")
+    """The list whose newest figures decide which inspection is written about."""
+    parts: tuple[Part, ...] = Field(alias="章节", min_length=1)
+    slots: dict[str, SlotRule] = Field(default_factory=dict, alias="槽位")
+
+    @model_validator(mode="after")
+    def _slots_defined(self) -> Genre:
+        own = [self.title, self.addressee, self.closing, *self.signature, *self.attachments]
+        used = {name for text in [*own, *(s for part in self.parts for s in part.sentences())] for name in SLOT.findall(text)}
+        if undefined := sorted(used - set(self.slots)):
+            raise ValueError(f"〔{'〕〔'.join(undefined)}〕没有在槽位里说明来源")
+        if unused := sorted(set(self.slots) - used):
+            raise ValueError(f"槽位 {'、'.join(unused)} 没有句子用到")
+        return self
+
+
+def _first_problem(error: ValidationError) -> str:
+    """The first thing wrong, with the keys that lead to it."""
+    problem = error.errors()[0]
+    where = ".".join(
+        str(part) for part in problem["loc"] if not isinstance(part, str) or not part.startswith(("tuple", "function-", "str"))
+    )
+    reasons = {
+        "extra_forbidden": "没有这个字段",
+        "missing": "缺少这个字段",
+        "int_parsing": "应是整数",
+        "int_type": "应是整数",
+        "string_type": "应是文字",
+        "tuple_type": "应是列表",
+        "enum": "取值不对",
+        "literal_error": "取值不对",
+        "bool_type": "应是 true 或 false",
+    }
+    reason = reasons.get(problem["type"], str(problem["msg"]).removeprefix("Value error, "))
+    return f"“{where}”：{reason}" if where else reason
+
+
+@lru_cache(maxsize=64)
+def _load(path: Path, stamp: tuple[int, int]) -> Genre:
+    del stamp  # part of the cache key: an edited file is read again
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise KnowledgeError(f"模板文件 {path.name} 读不懂（{error}），请按原格式改正后再试。") from None
+    try:
+        return Genre.model_validate(data)
+    except ValidationError as error:
+        raise KnowledgeError(f"模板文件 {path.name} 的内容不对，{_first_problem(error)}；请改正后再试。") from None
+
+
+def genres(home: Path | None = None) -> list[Genre]:
+    """Every genre, shipped and edited or added in HOME/knowledge/templates.
+
+    Raises:
+        KnowledgeError: a template file is not as it must be; the sentence names file and field.
+    """
+    found: dict[str, Genre] = {}
+    for path in knowledge_files("templates", ".toml", home):
+        stat = path.stat()
+        genre = _load(path, (stat.st_mtime_ns, stat.st_size))
+        if genre.name in found:
+            raise KnowledgeError(f"模板文件 {path.name} 的文种“{genre.name}”与另一个模板重名，请改一个名称。")
+        found[genre.name] = genre
+    return list(found.values())
+
+
+def find_genre(name: str, home: Path | None = None) -> Genre:
+    """The genre of that name.
+
+    Raises:
+        UsageError: there is none; the sentence lists those there are.
+    """
+    every = genres(home)
+    for genre in every:
+        if genre.name == name.strip():
+            return genre
+    raise UsageError(f"没有“{name[:30]}”这个文种；现有：{'、'.join(genre.name for genre in every)}。")

@@ -1,0 +1,74 @@
+"""How slots and sentences look in the sources: knowledge/drafting.toml, checked when loaded."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.errors import KnowledgeError
+from assistant.resources import knowledge_file
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """The compiled words of knowledge/drafting.toml."""
+
+    patterns: dict[str, re.Pattern[str]]
+    """Shape name -> what such a value looks like."""
+    self_levels: str
+    """Last characters of place names that make 我市, 我县 …"""
+    foreign_masks: tuple[str, ...]
+    connectives: re.Pattern[str]
+    framing: re.Pattern[str]
+    """How lines begin that frame a document: attachments, contacts, publicity."""
+    named_person: re.Pattern[str]
+    """A name between a post and 同志, which a draft leaves out."""
+
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """The pattern of a shape.
+
+        Raises:
+            KnowledgeError: a template asks for a shape that is not there.
+        """
+        if name not in self.patterns:
+            raise KnowledgeError(f"模板用到的写法“{name}”在 drafting.toml 的 shapes 里没有，现有：{'、'.join(self.patterns)}。")
+        return self.patterns[name]
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@lru_cache(maxsize=8)
+def _load(path: Path, stamp: tuple[int, int]) -> Shapes:
+    del stamp  # part of the cache key: an edited file is read again
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+        practices = data["practices"]
+        return Shapes(
+            {name: re.compile(pattern) for name, pattern in data["shapes"].items()},
+            "".join(data["place"]["self"]),
+            tuple(data["place"]["foreign_masks"]),
+            re.compile(rf"^(?:{_any(practices['connectives'])})[，,]?"),
+            re.compile(_any(practices["framing"])),
+            re.compile(rf"({_any(practices['posts'])})(?!等|和|及|各|领导)[\u4e00-\u9fff]{{2,3}}同志"),
+        )
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, re.error) as error:
+        raise KnowledgeError(f"起草写法文件 {path.name} 读不懂（{error}），请按随软件提供的文件改正。") from None
+
+
+def load_shapes(home: Path | None = None) -> Shapes:
+    """The shipped file, or the staff's own in HOME/knowledge.
+
+    Raises:
+        KnowledgeError: it lacks something or cannot be read.
+    """
+    path = knowledge_file("drafting.toml", home)
+    try:
+        stat = path.stat()
+    except OSError:
+        raise KnowledgeError("找不到起草写法文件 knowledge/drafting.toml，请恢复后再试。") from None
+    return _load(path, (stat.st_mtime_ns, stat.st_size))

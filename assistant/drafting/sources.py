@@ -1,0 +1,149 @@
+"""What a draft may use: the reports, facts and tallies of one place, known on one date, of one inspection at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from assistant.errors import UsageError
+from assistant.facts.tally import Tally, tallies
+from assistant.reading.sentences import sentences
+from assistant.types import Fact, Inspection, Library, Passage, Place, Report, ReportHead, Scope, Track
+
+_LEVELS = ("", "省", "市", "县", "区", "州", "盟", "旗", "自治区", "自治州", "自治县", "地区", "新区")
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The material of one place; nothing of any other place is in it."""
+
+    name: str
+    """The place as asked for, or as its reports write it; empty when neither is known."""
+    place: Place | None = None
+    """None when no report knows the place: every slot becomes a gap."""
+    reports: tuple[Report, ...] = ()
+    """Newest first, those about the chosen inspection before the others."""
+    facts: tuple[Fact, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    inspection: Inspection | None = None
+    as_of: str | None = None
+    """The date the user asked for."""
+    elsewhere: frozenset[str] = frozenset()
+    """Names of other places that must not appear in the draft."""
+
+    def report(self, report_id: str) -> Report:
+        """One of the reports by its id."""
+        return next(report for report in self.reports if report.id == report_id)
+
+    def current(self, track: Track, *, batch: bool = False) -> list[Tally]:
+        """The newest lists of a track (or batches of it) for the chosen inspection: one per report, each the report's widest."""
+        fitting = [t for t in self.tallies if t.track is track and (self.inspection is None or compatible(t.inspection, self.inspection))]
+        fitting = [t for t in fitting if (t.batch not in ("", "累计")) is batch]
+        if self.inspection is not None and self.inspection.display:
+            fitting = [t for t in fitting if t.inspection.display == self.inspection.display] or fitting
+        usable = [t for t in fitting if t.total is not None] or fitting
+        if not usable:
+            return []
+        newest = max(t.as_of or "" for t in usable)
+        widest: dict[str, Tally] = {}
+        for tally in usable:
+            if (tally.as_of or "") == newest and _width(tally) > _width(widest.get(tally.report)):
+                widest[tally.report] = tally
+        return list(widest.values())
+
+    def inspections(self) -> list[Inspection]:
+        """Every inspection the place has figures for, in the order the newest report names them."""
+        return list({t.inspection.display: t.inspection for t in self.tallies if t.inspection.display and t.total is not None}.values())
+
+    def about(self, inspection: Inspection) -> Sources:
+        """The same material looked at for another inspection."""
+        return replace(self, inspection=inspection)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Report, tuple[Passage, ...]], ...]:
+        """The sentences of each report, in the order of `reports`."""
+        return tuple((report, tuple(sentences(report))) for report in self.reports)
+
+
+def _width(tally: Tally | None) -> tuple[float, int]:
+    """How much of a place's list a tally covers, to tell the whole list from its parts."""
+    if tally is None:
+        return (-1.0, -1)
+    value = tally.total.quantity.value if tally.total is not None else None
+    return (float(value or 0), sum(map(len, tally.parts.values())))
+
+
+def compatible(one: Inspection, other: Inspection) -> bool:
+    """Whether two mentions can mean the same inspection: nothing both state differs."""
+    if one.campaign != other.campaign or (one.revisit != other.revisit and one.display and other.display):
+        return False
+    return all(not a or not b or a == b for a, b in ((one.level, other.level), (one.round, other.round)))
+
+
+def gather(library: Library, scope: Scope, lead: Track) -> Sources:
+    """Collect what the library knows about the place of a scope.
+
+    Raises:
+        UsageError: no place is named and there are several, or a masked name stands for several documents.
+    """
+    heads = _of_one_place(library, scope)
+    elsewhere = _other_names(library, heads)
+    if not heads:
+        return Sources(scope.place or "", as_of=scope.as_of, elsewhere=elsewhere)
+    place = heads[0].place
+    assert place is not None
+    narrowed = replace(scope, place=scope.place or place.display, reports=tuple(head.id for head in heads))
+    facts = tuple(fact for fact in library.facts(narrowed) if fact.place is None or fact.place.display == place.display)
+    reports = [library.report(head.id) for head in heads]
+    found = Sources(place.display, place, tuple(reports), facts, tuple(tallies(facts)), None, scope.as_of, elsewhere)
+    inspection = _inspection(found, scope, lead)
+    return replace(found, inspection=inspection, reports=tuple(_nearest_first(reports, facts, inspection)))
+
+
+def _of_one_place(library: Library, scope: Scope) -> list[ReportHead]:
+    heads = [head for head in library.heads(scope) if head.place is not None]
+    if scope.place:
+        names = {_unmarked(scope.place) + level for level in _LEVELS}
+        heads = [head for head in heads if head.place and {_unmarked(head.place.name), _unmarked(head.place.display)} & names]
+    places = list(dict.fromkeys(head.place.display for head in heads if head.place))
+    if len(places) > 1:
+        raise UsageError(f"资料里有{'、'.join(places[:8])}等{len(places)}个地区，请用 --place 写明为哪个地区起草。")
+    if len(heads) > 1 and heads[0].place and heads[0].place.masked:
+        listed = "、".join(f"《{head.title[:20]}》（{head.id}）" for head in heads[:5])
+        raise UsageError(f"“{places[0]}”是隐去的名称，{len(heads)}份报告未必是同一个地方，请用 --report 指明用哪一份：{listed}。")
+    return heads
+
+
+def _unmarked(name: str) -> str:
+    """Masks of any kind and length written alike, so that `**县` finds `*县`-style spellings of the same question."""
+    for mark in "＊×某":
+        name = name.replace(mark, "*")
+    while "**" in name:
+        name = name.replace("**", "*")
+    return name.strip()
+
+
+def _other_names(library: Library, heads: list[ReportHead]) -> frozenset[str]:
+    """Places the library knows besides this one and those above it."""
+    own = {name for head in heads if head.place for name in (head.place.name, head.place.display, *head.place.within)}
+    every = {head.place.name for head in library.heads(Scope()) if head.place and not head.place.masked}
+    return frozenset(every - own)
+
+
+def _inspection(sources: Sources, scope: Scope, lead: Track) -> Inspection | None:
+    """The inspection asked for, else that of the newest list of the leading track, else of any list."""
+    rows = [t for t in sources.tallies if not scope.inspection or scope.inspection in t.inspection.display]
+    for track in (lead, None):
+        lists = [t for t in rows if t.total is not None and (track is None or t.track is track)]
+        named = [t for t in lists if t.inspection.display and not t.inspection.campaign] or lists
+        if named:
+            return max(named, key=lambda t: t.as_of or "").inspection
+    known = [fact.inspection for fact in sources.facts if fact.inspection.display]
+    return known[0] if known else None
+
+
+def _nearest_first(reports: list[Report], facts: tuple[Fact, ...], inspection: Inspection | None) -> list[Report]:
+    if inspection is None or not inspection.display:
+        return reports
+    about = {fact.report for fact in facts if fact.inspection.display == inspection.display}
+    return sorted(reports, key=lambda report: report.id not in about)

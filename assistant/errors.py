@@ -1,0 +1,54 @@
+"""What can go wrong, as one tree; each message is the Chinese sentence staff read, saying what to do.
+
+AssistantError
+├── UsageError            the call itself cannot be carried out as asked (unknown report, genre, place …)
+├── ReportError           a file cannot become a report
+│   ├── UnreadableReport  wrong type, damaged, encrypted, binary
+│   └── EmptyReport       nothing to read in it
+├── SettingsError         a setting is missing or makes no sense
+├── StoreError            the home folder is locked, damaged or of a newer version
+├── KnowledgeError        a lexicon, template or prompt file cannot be used
+└── LanguageModelError    the model endpoint failed; `retryable` says whether trying again may help
+"""
+
+from __future__ import annotations
+
+
+class AssistantError(Exception):
+    """Root of everything shown to staff as one sentence."""
+
+
+class UsageError(AssistantError):
+    """The call cannot be carried out as asked."""
+
+
+class ReportError(AssistantError):
+    """A file cannot become a report."""
+
+
+class UnreadableReport(ReportError):
+    """The file is of a wrong type, damaged, encrypted or binary."""
+
+
+class EmptyReport(ReportError):
+    """The file holds no text."""
+
+
+class SettingsError(AssistantError):
+    """A setting is missing or makes no sense."""
+
+
+class StoreError(AssistantError):
+    """The home folder is locked, damaged or written by a newer version."""
+
+
+class KnowledgeError(AssistantError):
+    """A lexicon, template or prompt file cannot be used."""
+
+
+class LanguageModelError(AssistantError):
+    """The model endpoint failed."""
+
+    def __init__(self, message: str, *, retryable: bool = False) -> None:
+        super().__init__(message)
+        self.retryable = retryable

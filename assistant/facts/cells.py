@@ -1,0 +1,126 @@
+"""A cell is one number with the words that belong to it: the unit of extraction.
+
+A sentence is cut at its marks; a number owns the words before it back to the last mark and the words behind it up to the next.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.types import Passage, Report
+from assistant.words.lexicon import Lexicon
+from assistant.words.units import QuantitySpan
+
+_SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]?|(?=\n)|$)")
+_STRONG = set("，；：。！？（）\n|,;:()[]【】《》…")
+_NAME_SPLIT = re.compile(r"、|(?<=[^、]{2})(?:以及|和|及|与)(?=[^、]{2})")
+_TRAILING = re.compile(r"(?:均|各|都|有|共|计|为|是|达|约|近|仅|已|分别|仍|还|还剩|合计|共计|累计|总数|总计|等|等地|其中|数量|件数)+$")
+_LEADING = re.compile(r"^(?:其中|另有|另|以及|以|及|和|与|又|还有|尚有|还|分属|分布在|包括|含|即|是|为|有(?!关)|从|按)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A quantity in its clause; all offsets are clean offsets of the report."""
+
+    span: QuantitySpan
+    start: int
+    end: int
+    before: str
+    after: str
+    lead: str
+    """The sentence from its start to this cell's first word: what was said before."""
+    names: tuple[str, ...]
+    bracketed: bool
+    index: int
+
+    @property
+    def words(self) -> str:
+        """All words of the cell without the number."""
+        return self.before + self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as evidence, with its cells and the paragraph it stands in."""
+
+    passage: Passage
+    cells: tuple[Cell, ...]
+    paragraph: int
+    clauses: tuple[tuple[int, int], ...]
+    """Spans between strong marks, relative to the sentence."""
+
+
+def _boundaries(text: str, spans: list[QuantitySpan]) -> list[int]:
+    """Offsets of strong marks, except those inside a number, a time or a coinage in quotes."""
+    inside = {i for span in spans for i in range(span.start, span.end)}
+    inside |= {i for match in re.finditer(r"“[^”]{1,20}”|\d[:：∶]\d", text) for i in range(match.start(), match.end())}
+    return [i for i, c in enumerate(text) if c in _STRONG and i not in inside]
+
+
+def _names(before: str) -> tuple[str, ...]:
+    """The items listed right before a number (A、B和C 2个), cleaned of connecting words."""
+    parts = [_TRAILING.sub("", _LEADING.sub("", part.strip())) for part in _NAME_SPLIT.split(before)]
+    return tuple(part for part in parts if part)
+
+
+def _cells(text: str, offset: int, spans: list[QuantitySpan], marks: list[int]) -> tuple[Cell, ...]:
+    cells = []
+    for i, span in enumerate(spans):
+        left = max((mark + 1 for mark in marks if mark < span.start), default=0)
+        right = min((mark for mark in marks if mark >= span.end), default=len(text))
+        if i and spans[i - 1].end > left:
+            left = spans[i - 1].end
+            left += len(text[left : span.start]) - len(text[left : span.start].lstrip("、"))
+            pause = text.find("、", left, span.start)
+            if pause >= 0 and not _is_list(text[left : span.start]):
+                left = pause + 1
+        if i + 1 < len(spans) and spans[i + 1].start < right:
+            right = span.end + _share(text[span.end : spans[i + 1].start])
+        bracketed = text.count("（", 0, left) + text.count("(", 0, left) > text.count("）", 0, left) + text.count(")", 0, left)
+        before, after = text[left : span.start], text[span.end : right]
+        cells.append(Cell(span, offset + span.start, offset + span.end, before, after, text[:left], _names(before), bracketed, i))
+    return tuple(cells)
+
+
+def _share(following: str) -> int:
+    """How many of the characters between two numbers of one clause belong to the first (办结207件、阶段性办结1件; 19项完成、12项达序时)."""
+    if "、" not in following:
+        return len(following) if len(following) <= 2 or _owns(following) else 0
+    if following.startswith("、"):
+        return 0
+    return following.rindex("、") if following.endswith("、") else len(following)
+
+
+def _is_list(words: str) -> bool:
+    """Whether 、 joins names of one number (包头市、通辽市各) rather than two statements."""
+    return bool(re.search(r"(?:各|均|分别|共|合计|等)[^、]{0,3}$", words))
+
+
+def _owns(following: str) -> bool:
+    """Whether words between two numbers belong to the first one (268件信访件中、33个问题已有) rather than introduce the second."""
+    return bool(re.match(r"(?:反馈|督察|信访|举报|投诉|整改|问题|任务|事项|措施|案件|中)", following))
+
+
+def sentences(report: Report, lexicon: Lexicon) -> list[Sentence]:
+    """The report's sentences in order with their cells."""
+    found = []
+    paragraph = 0
+    previous_end = 0
+    for match in _SENTENCE.finditer(report.clean):
+        text = match[0]
+        lead = len(text) - len(text.lstrip())
+        text = text.strip()
+        if not text:
+            continue
+        start = match.start() + lead
+        if "\n" in report.clean[previous_end:start]:
+            paragraph += 1
+        previous_end = start + len(text)
+        spans = lexicon.units.find(text)
+        marks = _boundaries(text, spans)
+        edges = [-1, *marks, len(text)]
+        clauses = tuple((a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if text[a + 1 : b].strip())
+        passage = Passage(report.id, report.section_at(start), start, start + len(text), text)
+        found.append(Sentence(passage, _cells(text, start, spans, marks), paragraph, clauses))
+    return found

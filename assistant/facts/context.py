@@ -1,0 +1,103 @@
+"""What surrounds a figure: which inspection, which batch, which period, as of when, whose (domain.md 1, 2.10, 3)."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.types import Inspection, Place, Report
+from assistant.words.dates import DateSpan, find_dates
+
+_INSPECTION = re.compile(
+    r"(?P<round>第[一二三四五]轮|上一轮|上轮|首轮)?(?:第[一二三四五六]批)?\s*(?P<level>中央|国家|省委、?省政府|省委|省级|省|自治区|市级|央)?(?P<round2>第[一二三四五]轮)?"
+    r"(?:第[一二三四五六七八九十]+批?)?(?:生态)?(?:环境|环保)?(?:保护)?(?P<core>督察?(?!办|室)|督查(?!室|组|办|通报|督办|单))(?P<team>组)?(?:[及和])?(?P<revisit>[“\"]?回头看[”\"]?)?"
+    r"|(?P<level2>中央|省级|省)(?P<revisit2>[“\"]?回头看[”\"]?)"
+)
+_LEVELS = {"国家": "中央", "央": "中央", "省": "省级", "省委": "省级", "省委省政府": "省级", "省委、省政府": "省级", "自治区": "省级"}
+_TEAM = re.compile(r"(?:中央|省|省委省政府|省委、省政府|自治区)?第[一二三四五六七八九十]+(?:生态)?(?:环境|环保)(?:保护)?督察组")
+_BATCH = re.compile(r"第[一二三四五六七八九十百\d]+批(?!至)(?:次)?")
+_CUMULATIVE = re.compile(r"累计|历批|算上本批|连同此前|前[一二三四五六七八九十\d]+批|第[一二三四五六七八九十\d]+批?至第?[一二三四五六七八九十\d]+批|1[—\-－至]\d+批|共收到\d+批|[一二三四五六七八九十\d]+批累计|总计|总数达|已交办[一二三四五六七八九十]+批")
+_PERIOD = re.compile(
+    r"(?<![较比])(?:(?:19|20)\d{2}年)?(?:前[一二三]季度|[1一]至[3三]季度|第[一二三四]季度|上半年|下半年|全年|(?:1[0-2]|[1-9])\s*[-—至]\s*(?:1[0-2]|[1-9])月(?:份)?)"
+    r"|(?:19|20)\d{2}年(?:以来|以后)?(?!\d|年?[底末前])(?:(?:1[0-2]|[1-9])月份?(?![\d]{1,2}日))?|今年以来|近一年来|近年来|(?<![较比])去年(?!同期)|今年(?!年?底)|进驻期间|督察期间|(?:1[0-2]|[1-9])月份"
+)
+_AS_OF = re.compile(r"(?:截至|截止|到|至|算上本批，?督察组至)\s*$")
+_PROVINCES = "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆"
+PLACE_NAME = re.compile(
+    rf"(?:{_PROVINCES})(?:省|市|自治区|维吾尔自治区|壮族自治区|回族自治区)?|[*＊×某一-龥]{{1,7}}?(?:自治县|自治州|自治区|地区|省|市|县|区|州|盟|旗)"
+)
+
+
+def inspection_of(text: str) -> Inspection | None:
+    """The last inspection a text names, None when it names none; 省第六环境保护督察组 is 省级, 央督 is 中央."""
+    last: Inspection | None = None
+    for match in _INSPECTION.finditer(text):
+        level = _LEVELS.get(match["level"] or match["level2"] or "", match["level"] or match["level2"] or "")
+        round_ = match["round"] or match["round2"] or ""
+        revisit = bool(match["revisit"] or match["revisit2"])
+        if level or round_ or revisit:
+            team = _TEAM.search(match[0])
+            last = Inspection(level, {"上轮": "上一轮"}.get(round_, round_), revisit, team[0] if team else "")
+    return last
+
+
+def merge(near: Inspection | None, far: Inspection | None) -> Inspection:
+    """What the sentence says, completed by what the paragraph or title says where they do not disagree."""
+    if near is None:
+        return far or Inspection()
+    if far is None or (near.level and far.level and near.level != far.level) or near.round or near.revisit != far.revisit:
+        return near
+    return Inspection(near.level or far.level, near.round or far.round, near.revisit, near.team or far.team, near.campaign)
+
+
+def batch_of(lead: str) -> str:
+    """第三十三批 or 累计, whichever stands last in the words before a figure; empty when neither does."""
+    found = [(match.start(), "累计") for match in _CUMULATIVE.finditer(lead)] + [(match.start(), match[0]) for match in _BATCH.finditer(lead)]
+    cumulative = [place for place, word in found if word == "累计"]
+    if not found:
+        return ""
+    position, word = max(found)
+    if word != "累计" and cumulative and position - max(cumulative) < 14:
+        return "累计"
+    return word
+
+
+def period_of(lead: str) -> str:
+    """The last period named before a figure, in the words of the text."""
+    found = _PERIOD.findall(lead)
+    return found[-1] if found else ""
+
+
+def dated(lead: str, report: Report) -> str | None:
+    """The date up to which a figure counts: 截至/到 a date in its sentence, the year taken from the report's own date."""
+    for date in reversed(find_dates(lead)):
+        if date.month is None:
+            continue
+        behind = lead[date.end :]
+        if _AS_OF.search(lead[: date.start]) or re.match(r"底|末|(?:上午|中午|下午)?\d*[:：]?\d*时?，?(?:累计|已|共)", behind):
+            return _with_year(date, report)
+    return None
+
+
+def _with_year(date: DateSpan, report: Report) -> str | None:
+    if date.year is not None:
+        return date.iso
+    if report.as_of and len(report.as_of) >= 4:
+        return f"{report.as_of[:4]}-{date.iso}"
+    return None
+
+
+def subject_place(clause: str, report: Report) -> Place | None:
+    """Another place a sentence opens with (北京市2017年…, 以南宁市为例), None when it speaks of the report's own.
+
+    Only an opening name counts: a name further on is usually a destination, a list member or a cited example.
+    """
+    match = re.match(rf"(?:分地区看[，,]|其中[，,]?|以)?(?P<name>{PLACE_NAME.pattern})(?=把|将|20\d\d年|为例|共?(?:收到|接到|承办|累计|已|应|有|对|的)|[，,])", clause)
+    if match is None:
+        return None
+    name = match["name"]
+    if re.search(r"督|组|办|我|^(?:全|该|本|各|此|两|多|省|市|县|区|有|在|向|对|这)", name) or len(name) < 2:
+        return None
+    own = report.place
+    if own is not None and (name == own.name or name in own.within or own.name.startswith(name) or name in own.name):
+        return None
+    return Place(name, (own.name,) if own is not None and not own.masked else ())

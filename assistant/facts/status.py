@@ -1,0 +1,52 @@
+"""Which statuses of the algebra a piece of text names (domain.md 2.2, 2.3): the longest wording wins, a negation turns it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.words.lexicon import Lexicon, alternatives
+
+_PLANNED = re.compile(r"拟|计划|力争|确保|将于|应于|应当|应完成|须|需于|争取|预计|要求|目标|底前|月前|日前|年前|按要求|要[在于]|前完成|前全面完成|能够?|可在")
+
+
+@dataclass(frozen=True, slots=True)
+class StatusSpan:
+    """A status wording at [start, end) of a text."""
+
+    metric: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=8)
+def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
+    table = {word: metric.name for metric in lexicon.metrics.values() for word in metric.words}
+    negations = alternatives(lexicon.data["metrics"]["negations"])
+    return alternatives(list(table)), table, re.compile(rf"(?:{negations.pattern})(?:全部|都|完全|按期|按时)?$")
+
+
+def statuses(text: str, lexicon: Lexicon) -> list[StatusSpan]:
+    """All statuses named in order; a wording inside a longer one (办结 in 阶段性办结) is not named by itself."""
+    pattern, table, negation = _patterns(lexicon)
+    found = []
+    for match in pattern.finditer(text):
+        metric = table[match[0]]
+        if lexicon.metrics[metric].negated and negation.search(text[: match.start()]):
+            metric = lexicon.metrics[metric].negated
+        if metric in lexicon.metrics and not text.startswith("率", match.end()):
+            found.append(StatusSpan(metric, match.start(), match.end()))
+    return found
+
+
+def planned(text: str) -> bool:
+    """Whether the words before a status speak of a plan or duty (应完成, 2020年底前完成), so that nothing is reported as done."""
+    return bool(_PLANNED.search(text))
+
+
+def leading(found: list[StatusSpan]) -> tuple[str, ...]:
+    """The metrics a figure takes from its statuses: a vague 推进 gives way to any definite one, each metric once."""
+    names = list(dict.fromkeys(span.metric for span in found))
+    definite = [name for name in names if name != "推进"]
+    return tuple(definite or names)

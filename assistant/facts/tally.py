@@ -1,0 +1,242 @@
+"""The status algebra: what a list's figures say together, what follows from them, and where they disagree (domain.md 2.4, 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.types import Fact, Inspection, Number, Place, Status, Track
+from assistant.words.numerals import show_number, tidy
+
+_EXCLUSIVE = {
+    Track.PROBLEM: ("完成", "完成或基本完成", "序时", "超序时", "滞后", "未启动", "推进", "基本完成", "长期坚持"),
+    Track.COMPLAINT: ("办结", "阶段性办结", "未办结"),
+}
+_OPEN_PARTS = {
+    "未完成": ("序时", "超序时", "滞后", "未启动", "推进", "长期坚持"),
+    "未办结": ("阶段性办结", "未办结"),
+}
+_DONE = {"未完成": ("完成", "完成或基本完成"), "未销号": ("销号",), "未验收": ("验收",), "未办结": ("办结",)}
+_RATE_OF = {"完成率": ("完成", "完成或基本完成", "办结"), "整改率": ("完成",), "销号率": ("销号",), "办结率": ("办结",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A figure of a list: stated (formula None) or computed from stated ones by the formula shown."""
+
+    value: Number | None
+    unit: str
+    formula: str | None
+    facts: tuple[Fact, ...]
+    status: Status
+    approximate: bool = False
+
+
+@dataclass(frozen=True)
+class Tally:
+    """One list of one report with all figures stated about it."""
+
+    report: str
+    place: Place | None
+    track: Track
+    inspection: Inspection
+    batch: str
+    as_of: str | None
+    label: str
+    total: Fact | None
+    parts: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
+    classes: tuple[Fact, ...] = ()
+
+    @property
+    def unit(self) -> str:
+        """The unit the list is counted in."""
+        facts = [self.total] if self.total else [fact for group in self.parts.values() for fact in group]
+        return facts[0].quantity.unit if facts else ("件" if self.track is Track.COMPLAINT else "个")
+
+    @property
+    def masked(self) -> bool:
+        """Whether the source hides the list's figures."""
+        facts = [*([self.total] if self.total else []), *(fact for group in self.parts.values() for fact in group)]
+        return bool(facts) and all(fact.quantity.masked for fact in facts)
+
+    def stated(self, metric: str) -> Derived | None:
+        """The figure the text itself gives for a metric; parts named apart (2个+1个) add up with their formula."""
+        if metric == "总数":
+            return _stated(self.total) if self.total else None
+        facts = [fact for fact in self.parts.get(metric, ()) if not fact.parent or fact.metric == "长期坚持"]
+        distinct = list({(fact.quantity.value, fact.status_text, fact.label): fact for fact in facts}.values())
+        values = {fact.quantity.value for fact in distinct}
+        if not distinct:
+            return None
+        if len(values) == 1 or None in values or len({fact.passage.start for fact in distinct}) > 1:
+            return _stated(distinct[0])
+        value = tidy(round(sum(fact.quantity.value or 0 for fact in distinct), 6))
+        terms = "+".join(show_number(fact.quantity.value or 0) for fact in distinct)
+        return Derived(value, self.unit, f"{terms}={show_number(value)}", tuple(distinct), Status.DERIVED, any(f.quantity.approximate for f in distinct))
+
+    def derive(self, metric: str) -> Derived | None:
+        """A metric's figure, stated or computed (未完成 = 总数 − 完成, 率 = part ÷ total); None when the list does not hold it.
+
+        For complaints 未办结 is what is not 办结: 阶段性办结 plus 正在办理 (domain.md 2.4 rule 2).
+        """
+        if metric == "未办结":
+            return self._unsettled()
+        stated = self.stated(metric)
+        if stated is not None:
+            return stated
+        if metric in _DONE:
+            return self._rest(metric)
+        if metric in _RATE_OF:
+            return self._rate(metric)
+        if metric == "完成" and self.stated("未完成") and self.total:
+            return self._difference(self.total, self.parts["未完成"][0])
+        if metric == "办结" and self.stated("未办结") and self.total and not self.stated("阶段性办结"):
+            return self._difference(self.total, self.parts["未办结"][0])
+        return None
+
+    def _unsettled(self) -> Derived | None:
+        parts = [fact for name in _OPEN_PARTS["未办结"] for fact in self.parts.get(name, ())[:1]]
+        whole = self._rest("未办结")
+        if whole is not None:
+            return whole
+        if not parts:
+            return None
+        if len(parts) == 1 or any(fact.quantity.masked for fact in parts):
+            return _stated(parts[0])
+        value = tidy(sum(fact.quantity.value or 0 for fact in parts))
+        return Derived(value, self.unit, "+".join(show_number(f.quantity.value or 0) for f in parts) + f"={show_number(value)}", tuple(parts), Status.DERIVED)
+
+    def _rest(self, metric: str) -> Derived | None:
+        for done in _DONE[metric]:
+            done_facts = self.parts.get(done, ())
+            if done_facts and self.total is not None:
+                return self._difference(self.total, done_facts[0])
+        opened = [fact for name in _OPEN_PARTS.get(metric, ()) for fact in self.parts.get(name, ()) if not fact.parent]
+        if not opened or self.total is not None:
+            return None
+        return None
+
+    def _difference(self, whole: Fact, part: Fact) -> Derived:
+        if whole.quantity.value is None or part.quantity.value is None:
+            return Derived(None, self.unit, None, (whole, part), Status.MASKED)
+        value = tidy(round(whole.quantity.value - part.quantity.value, 6))
+        formula = f"{show_number(whole.quantity.value)}−{show_number(part.quantity.value)}={show_number(value)}"
+        approximate = whole.quantity.approximate or part.quantity.approximate
+        return Derived(value, self.unit, formula, (whole, part), Status.DERIVED, approximate)
+
+    def _rate(self, metric: str) -> Derived | None:
+        for done in _RATE_OF[metric]:
+            part = self.parts.get(done, ())
+            if not part or self.total is None:
+                continue
+            whole, share = self.total.quantity, part[0].quantity
+            if whole.value is None or share.value is None:
+                return Derived(None, "%", None, (self.total, part[0]), Status.MASKED)
+            if not whole.value:
+                return None
+            value = tidy(round(share.value / whole.value * 100, 1))
+            formula = f"{show_number(share.value)}÷{show_number(whole.value)}={'' if _exact(share.value, whole.value) else '≈'}{show_number(value)}%".replace("=≈", "≈")
+            return Derived(value, "%", formula, (self.total, part[0]), Status.DERIVED)
+        return None
+
+    def open_parts(self) -> list[tuple[str, Fact]]:
+        """The stated parts that are not finished, in reading order: (metric, fact)."""
+        names = _OPEN_PARTS["未办结" if self.track is Track.COMPLAINT else "未完成"]
+        found = [(name, fact) for name in names for fact in self.parts.get(name, ()) if not fact.parent]
+        return sorted(found, key=lambda pair: pair[1].start)
+
+    def imbalance(self) -> str | None:
+        """A sentence when the parts contradict the total; None when they agree or do not cover it."""
+        if self.total is None or self.total.quantity.value is None:
+            return None
+        total = self.total.quantity.value
+        exclusive = [(n, self.parts[n][0]) for n in _EXCLUSIVE.get(self.track, ()) if self.parts.get(n) and not self.parts[n][0].parent]
+        values = [fact.quantity.value for _, fact in exclusive]
+        numbers = [value for value in values if value is not None]
+        if len(numbers) != len(values) or len(numbers) < 2:
+            return None
+        if sum(numbers) > total + 1e-9:
+            return f"分项之和（{'+'.join(show_number(v) for v in numbers)}={show_number(tidy(sum(numbers)))}）超过总数{show_number(total)}"
+        closed, done = self.parts.get("销号", ()), self.parts.get("完成", ())
+        if closed and done and (closed[0].quantity.value or 0) > (done[0].quantity.value or 0):
+            return f"销号数{closed[0].quantity.text}大于完成数{done[0].quantity.text}"
+        return None
+
+
+def _exact(part: Number, whole: Number) -> bool:
+    return abs(part / whole * 1000 - round(part / whole * 1000)) < 1e-9
+
+
+def _stated(fact: Fact) -> Derived:
+    status = Status.MASKED if fact.quantity.masked else Status.CERTAIN
+    return Derived(fact.quantity.value, fact.quantity.unit, None, (fact,), status, fact.quantity.approximate)
+
+
+def tallies(facts: Sequence[Fact]) -> list[Tally]:
+    """The lists of some facts, one per report and list, in text order; lists restated elsewhere in a report are merged."""
+    groups: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        if fact.of and fact.dimension != "单项" and fact.track is not Track.OTHER:
+            groups.setdefault((fact.report, fact.of), []).append(fact)
+    return _merged([_tally(members) for members in groups.values()])
+
+
+def _tally(members: list[Fact]) -> Tally:
+    totals = [fact for fact in members if fact.metric == "总数"] or [fact for fact in members if fact.metric in {"收到", "受理"}]
+    parts: dict[str, tuple[Fact, ...]] = {}
+    for fact in members:
+        if fact.metric and fact.metric not in {"总数", "分类"}:
+            parts[fact.metric] = (*parts.get(fact.metric, ()), fact)
+    head = (totals or members)[0]
+    dates = [fact.as_of for fact in members if fact.as_of]
+    return Tally(
+        head.report,
+        head.place,
+        head.track,
+        _widest(fact.inspection for fact in members),
+        head.batch,
+        max(dates) if dates else None,
+        head.label,
+        totals[0] if totals else None,
+        parts,
+        tuple(fact for fact in members if fact.metric == "分类"),
+    )
+
+
+def _widest(inspections: Iterable[Inspection]) -> Inspection:
+    return max(inspections, key=lambda one: (bool(one.campaign), bool(one.level) + bool(one.round) + one.revisit))
+
+
+def _merged(found: list[Tally]) -> list[Tally]:
+    """Lists of one report with the same track, batch and total, or one without a total beside a single counted one, are the same list."""
+    kept: list[Tally] = []
+    for tally in found:
+        twin = next((i for i, other in enumerate(kept) if _same(other, tally)), None)
+        if twin is None:
+            kept.append(tally)
+            continue
+        other = kept[twin]
+        parts = {name: (*other.parts.get(name, ()), *tally.parts.get(name, ())) for name in {**other.parts, **tally.parts}}
+        kept[twin] = Tally(
+            other.report,
+            other.place,
+            other.track,
+            _widest((other.inspection, tally.inspection)),
+            other.batch or tally.batch,
+            max(filter(None, (other.as_of, tally.as_of)), default=None),
+            other.label,
+            other.total or tally.total,
+            parts,
+            (*other.classes, *tally.classes),
+        )
+    return kept
+
+
+def _same(one: Tally, other: Tally) -> bool:
+    if (one.report, one.track, one.place) != (other.report, other.track, other.place) or one.inspection.campaign != other.inspection.campaign:
+        return False
+    if one.inspection.level and other.inspection.level and one.inspection.level != other.inspection.level:
+        return False
+    if one.total and other.total and one.total.quantity.value is not None:
+        return one.total.quantity.value == other.total.quantity.value and (one.batch == other.batch or not one.batch or not other.batch)
+    return False

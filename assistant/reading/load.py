@@ -1,0 +1,113 @@
+"""Bytes become text: the right decoding, and a simple text form of Word, Excel, web and Markdown files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from assistant.errors import EmptyReport, UnreadableReport
+from assistant.reading import webpage, word, workbook
+
+READ = "txt、md、csv、html、docx、xlsx"
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_COMMON = re.compile(
+    "[的一是在有和不了大中上为个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经]|[們個國時來會過發產經對這為說業]"
+)
+MOST_CONTROL = 0.01
+
+
+def load_text(path: Path, data: bytes) -> str:
+    """The text of a file, lines ended by a plain newline.
+
+    Raises:
+        UnreadableReport: the type is not read, or the bytes are not what the name says.
+        EmptyReport: nothing is in it.
+    """
+    suffix = path.suffix.lower().lstrip(".")
+    reader = _READERS.get(suffix)
+    if reader is None:
+        raise UnreadableReport(f"文件“{path.name}”的类型暂不支持，目前能读 {READ}，请另存为其中一种后再上传。")
+    if not data.strip():
+        raise EmptyReport(f"文件“{path.name}”是空的，请检查后重新上传。")
+    text = reader(path, data)
+    if not text.strip():
+        raise EmptyReport(f"文件“{path.name}”里没有可读的文字，请检查后重新上传。")
+    return text
+
+
+def decode(path: Path, data: bytes) -> str:
+    """Text by byte-order mark, UTF-8, then the Chinese encodings, the more Chinese reading first.
+
+    Raises:
+        UnreadableReport: the bytes are no text.
+    """
+    text = _decoded(data)
+    if text is None or len(_CONTROL.findall(text)) > MOST_CONTROL * len(text):
+        raise UnreadableReport(f"文件“{path.name}”不是文本文件（可能是改了扩展名的其他文件），请用原来的程序打开另存后再上传。")
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _decoded(data: bytes) -> str | None:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _try(data, encoding)
+    if data[:4000].count(0) > len(data[:4000]) // 10:
+        return next((text for encoding in ("utf-16-le", "utf-16-be") if (text := _try(data, encoding)) and _chinese(text) > 0.02), None)
+    if (text := _try(data, "utf-8")) is not None:
+        return text
+    readings = [text for encoding in ("gb18030", "big5") if (text := _try(data, encoding)) is not None]
+    if readings:
+        return max(readings, key=_chinese)
+    return _guessed(data)
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _chinese(text: str) -> float:
+    """The share of very common Chinese characters: a wrong decoding gives rare ones."""
+    sample = text[:5000]
+    return len(_COMMON.findall(sample)) / max(len(sample), 1)
+
+
+def _guessed(data: bytes) -> str | None:
+    """What charset-normalizer makes of damaged text; else UTF-8 or GB18030 with a few bytes lost."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data).best()
+    if best is not None and _chinese(str(best)) > 0.02:
+        return str(best)
+    for encoding in ("utf-8", "gb18030"):
+        text = data.decode(encoding, "replace")
+        if text.count("\ufffd") <= 0.005 * len(text):
+            return text
+    return None
+
+
+def _plain(path: Path, data: bytes) -> str:
+    return decode(path, data)
+
+
+def _page(path: Path, data: bytes) -> str:
+    return webpage.page_text(path, data, decode)
+
+
+def _separated(path: Path, data: bytes) -> str:
+    return workbook.separated_text(decode(path, data))
+
+
+_READERS: dict[str, Callable[[Path, bytes], str]] = {
+    "txt": _plain,
+    "md": lambda path, data: webpage.markdown_text(decode(path, data)),
+    "csv": _separated,
+    "html": _page,
+    "htm": _page,
+    "docx": word.word_text,
+    "xlsx": workbook.workbook_text,
+}

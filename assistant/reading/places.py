@@ -1,0 +1,132 @@
+"""Which place a document is about: its own 我市 or 我县, from the title, the signature and the sentences that name the actor."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from assistant.reading.gazetteer import CITY, COUNTY, PROVINCE, Mention, find_mentions
+from assistant.reading.vocabulary import MASK, Vocabulary
+from assistant.types import Place
+
+READ = 20_000
+"""So many characters from the start of a text, and a tenth from its end, tell the place."""
+ENOUGH = 4.0
+IN_TITLE, SIGNED, LEVEL_FITS, LEVEL_DIFFERS, HOST = 6.0, 6.0, 4.0, -5.0, 2.0
+BY_CUE, MOST_BY_CUES, BY_MENTION, MOST_BY_MENTIONS = 2.0, 6.0, 0.5, 3.0
+OPENS_TITLE = 5.0
+_LIST_ITEM = re.compile(r"\s?(?:、|[(（]?\d|\||均|各)")
+_MASKED_NAME = re.compile(MASK)
+
+
+def find_place(text: str, title: str, issuer: str, host: str, vocabulary: Vocabulary) -> Place | None:
+    """The place with the hierarchy the text names; None when it names none for sure or is about several.
+
+    `host` is the body that runs the web page: it decides only where the text itself leaves the place open.
+    """
+    if vocabulary.pattern("place.several").search(title or text[:160]):
+        return None
+    body = text if len(text) <= READ else text[:READ] + "\n" + text[-READ // 10 :]
+    level = own_level(body, vocabulary)
+    mentions = find_mentions(body, vocabulary)
+    scores = _scores(body, mentions, vocabulary)
+    for words, weight in ((title, IN_TITLE), (issuer, SIGNED), (host, HOST)):
+        for mention in find_mentions(words, vocabulary):
+            scores[mention.name, mention.level] += weight + OPENS_TITLE * (words == title and mention.start <= len("中共关于"))
+    if implied := _implied(mentions, level, vocabulary):
+        scores[implied, PROVINCE] += ENOUGH
+    for name, own in list(scores):
+        scores[name, own] += _fit(name, own, level)
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], -item[0][1]))
+    if not ranked or ranked[0][1] < ENOUGH or _about_several(ranked[0][0], ranked[0][1], mentions, level):
+        return None
+    (name, own), _ = ranked[0]
+    return Place(name, _within(name, own, f"{body}\n{title}\n{issuer}\n{host}", vocabulary))
+
+
+def own_level(text: str, vocabulary: Vocabulary) -> int:
+    """The level that 我市, 全县, 县委 … speak from, 0 when the text does not say."""
+    counts: Counter[int] = Counter()
+    for words, level in vocabulary.value("place.self").items():
+        weight = 3 if words.startswith("我") else 1
+        counts[level] += weight * text.count(words)
+    if vocabulary.pattern("place.region").search(text):
+        counts[PROVINCE] += counts.pop(COUNTY, 0)
+    level, count = max(counts.items(), key=lambda item: item[1], default=(0, 0))
+    if count:
+        return level
+    return max((level for words, level in vocabulary.value("place.committee").items() if words in text), default=0)
+
+
+def _scores(text: str, mentions: list[Mention], vocabulary: Vocabulary) -> defaultdict[tuple[str, int], float]:
+    """How much the text speaks of each place as the one it is about; members of a list speak for nothing."""
+    before, after = vocabulary.any_of("place.cues.before").pattern, vocabulary.any_of("place.cues.after")
+    foreign = vocabulary.any_of("place.cues.foreign").pattern
+    scores: defaultdict[tuple[str, int], float] = defaultdict(float)
+    plain: Counter[tuple[str, int]] = Counter()
+    cued: Counter[tuple[str, int]] = Counter()
+    for mention in mentions:
+        key = (mention.name, mention.level)
+        head = text[max(0, mention.start - 8) : mention.start]
+        if mention.bare or _LIST_ITEM.match(text, mention.end) or re.search(rf"(?:{foreign})[^，。；]{{0,2}}$|、$", head):
+            continue
+        plain[key] += 1
+        cued[key] += bool(re.search(rf"(?:{before})$", head)) + bool(after.match(text, mention.end))
+    for key, count in plain.items():
+        scores[key] = min(BY_MENTION * count, MOST_BY_MENTIONS) + min(BY_CUE * cued[key], MOST_BY_CUES)
+    return scores
+
+
+def _fit(name: str, own: int, level: int) -> float:
+    if not level:
+        return 0.0
+    fits = own == level or (own == PROVINCE and name.endswith("市") and level == CITY)
+    return LEVEL_FITS if fits else LEVEL_DIFFERS
+
+
+def _implied(mentions: list[Mention], level: int, vocabulary: Vocabulary) -> str:
+    """The province whose prefectures (the municipality whose districts) the text lists, when they all belong to one."""
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        if mention.province and level in (0, PROVINCE):
+            groups[mention.province].add(mention.name)
+        elif mention.level == COUNTY and level in (0, CITY):
+            groups[vocabulary.districts.get(mention.name, "")].add(mention.name)
+    total = sum(map(len, groups.values()))
+    name, members = max(groups.items(), key=lambda item: len(item[1]), default=("", set()))
+    needed = 2 if level == PROVINCE else 4
+    return name if name and len(members) >= needed and len(members) >= 0.7 * total else ""
+
+
+def _about_several(best: tuple[str, int], score: float, mentions: list[Mention], level: int) -> bool:
+    provinces = {mention.name for mention in mentions if mention.level == PROVINCE}
+    return best[1] == PROVINCE and level == 0 and len(provinces) >= 3 and score < IN_TITLE + BY_MENTION
+
+
+def _within(name: str, own: int, text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The higher places the text itself names for this one, widest first."""
+    if own == PROVINCE:
+        return ()
+    mentions = find_mentions(text, vocabulary)
+    named = {mention.name for mention in mentions if mention.level == PROVINCE}
+    city, province = "", ""
+    if own == COUNTY:
+        city = _city_of(name, text, mentions, vocabulary)
+        province = next((mention.province for mention in mentions if mention.name == city), "")
+    elif name in vocabulary.cities:
+        province = vocabulary.cities[name][1]
+    elif len(named) == 1 and _MASKED_NAME.match(name):
+        province = next(iter(named))
+    return tuple(part for part in (province if province in named else "", city) if part)
+
+
+def _city_of(name: str, text: str, mentions: list[Mention], vocabulary: Vocabulary) -> str:
+    """The prefecture written directly before the county, or whose rules the county says it follows."""
+    for mention in mentions:
+        if mention.level == CITY and text.startswith(name, mention.end):
+            return mention.name
+    superior = vocabulary.any_of("place.cues.superior").pattern
+    for mention in mentions:
+        if mention.level == CITY and not mention.bare and re.search(rf"(?:{superior})$", text[max(0, mention.start - 4) : mention.start]):
+            return mention.name
+    return ""

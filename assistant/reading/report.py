@@ -1,0 +1,109 @@
+"""A file becomes its reports: decoded, repaired, split, and each document's title, genre, place, date and sections found."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path, PurePath
+
+from assistant.errors import EmptyReport
+from assistant.reading.dates import find_as_of, is_date_line
+from assistant.reading.load import load_text
+from assistant.reading.outline import find_sections
+from assistant.reading.places import find_place
+from assistant.reading.repair import repair
+from assistant.reading.site import SITE_LINE
+from assistant.reading.split import Part, split_documents
+from assistant.reading.titles import OTHER, UNTITLED, find_genre, find_title, shell_title
+from assistant.reading.vocabulary import Vocabulary, load_vocabulary
+from assistant.types import Place, Report
+
+READER_VERSION = 1
+"""Raised whenever the same bytes may be read differently than before."""
+
+
+def read_reports(name: str, data: bytes, *, sample: bool = False, home: Path | None = None) -> list[Report]:
+    """The documents of one file in order; ids are the first 16 hex digits of its SHA-256, with -1, -2 … when there are several.
+
+    Raises:
+        UnreadableReport: a type that is not read, or damaged bytes.
+        EmptyReport: no text in it.
+        KnowledgeError: the vocabulary files cannot be used.
+    """
+    vocabulary = load_vocabulary(home)
+    raw = load_text(Path(name), data)
+    parts = [part for part in split_documents(repair(raw, vocabulary), vocabulary) if part.clean.strip()]
+    if not parts:
+        raise EmptyReport(f"文件“{PurePath(name).name}”里没有可读的正文，请检查后重新上传。")
+    digest = hashlib.sha256(data).hexdigest()[:16]
+    ids = [digest] if len(parts) == 1 else [f"{digest}-{n}" for n in range(1, len(parts) + 1)]
+    return [_report(identity, name, part, sample, vocabulary) for identity, part in zip(ids, parts, strict=True)]
+
+
+def _report(identity: str, name: str, part: Part, sample: bool, vocabulary: Vocabulary) -> Report:
+    removed = [repair.raw.strip() for repair in part.repairs if repair.type == SITE_LINE]
+    title = find_title(part.clean, vocabulary)
+    genre = find_genre(title or shell_title(removed, vocabulary), part.clean, vocabulary)
+    issuer = find_issuer(part.clean, vocabulary)
+    named = title or (PurePath(name).stem if _is_telling(PurePath(name).stem) else "")
+    place = find_place(part.clean, named, issuer, _host(removed, vocabulary), vocabulary)
+    as_of = find_as_of(part.clean, title, vocabulary)
+    return Report(
+        id=identity,
+        path=PurePath(name).name,
+        title=title or shell_title(removed, vocabulary) or _made_title(place, genre, name),
+        genre=genre,
+        place=place,
+        as_of=as_of.date,
+        as_of_source=as_of.source,
+        raw=part.raw,
+        clean=part.clean,
+        offsets=part.offsets,
+        sections=find_sections(part.clean, vocabulary),
+        repairs=part.repairs,
+        issuer=issuer,
+        as_of_span=as_of.span,
+        sample=sample,
+    )
+
+
+def _made_title(place: Place | None, genre: str, name: str) -> str:
+    """What staff see when the title is lost: a telling file name, else the place and genre, said to be no title of the source."""
+    stem = PurePath(name).stem
+    if genre == OTHER or _is_telling(stem):
+        return stem
+    return (place.display if place else "") + genre + UNTITLED
+
+
+def _is_telling(stem: str) -> bool:
+    """Whether a file name says something to a reader."""
+    return len(re.findall("[\u4e00-\u9fff]", stem)) >= len("整改报告")
+
+
+def find_issuer(text: str, vocabulary: Vocabulary) -> str:
+    """The signing bodies above the last date line, or the labelled publishing body; empty when there is none."""
+    ending = vocabulary.pattern("issuer.ending")
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for index in range(len(lines) - 1, max(len(lines) // 2, 1) - 1, -1):
+        if not is_date_line(lines[index]):
+            continue
+        bodies: list[str] = []
+        for line in reversed(lines[max(0, index - 4) : index]):
+            if len(line) > 30 or not ending.search(line) or re.search(r"[，。；：]", line):
+                break
+            bodies.insert(0, line)
+        if bodies:
+            return " ".join(bodies)
+    glued = re.search(r"。([^。，；：\s]{4,40}?)(?=(?:19|20)\d{2}年[\d*某×]{1,2}月)[^。，；：]{6,14}\Z", text.rstrip())
+    if glued and ending.search(glued[1]):
+        return glued[1]
+    label = vocabulary.pattern("issuer.label").search(text[:3000])
+    return label[1] if label else ""
+
+
+def _host(removed: list[str], vocabulary: Vocabulary) -> str:
+    """The body that runs the page, from the lines taken out of it."""
+    for line in removed:
+        if match := vocabulary.pattern("page.publisher").search(line):
+            return next(group for group in match.groups() if group)
+    return ""

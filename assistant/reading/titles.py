@@ -1,0 +1,74 @@
+"""What a document is called and of which genre it is (domain.md 4)."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.reading.vocabulary import MASK, Vocabulary
+
+LONGEST_TITLE, SHORTEST_TITLE = 100, 6
+HEAD_LINES = 14
+UNTITLED = "（原文无标题）"
+OTHER = "其他"
+
+
+def is_title(line: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line alone reads like a title: short, no sentence, about this kind of matter, ending like one."""
+    if not SHORTEST_TITLE <= len(line) <= LONGEST_TITLE or line[-1] in "。；，、：:;,！!" or vocabulary.pattern("join.fresh").match(line):
+        return False
+    if "。" in line or (line.count("，") > 2) or re.match(r"(?:来源|时间|发布|作者|索|责任|验收|整改(?:目标|措施|时限))", line):
+        return False
+    words = len({match[0] for match in vocabulary.any_of("title.words").finditer(line)})
+    return words >= 2 and bool(vocabulary.pattern("title.ending").search(line))
+
+
+def find_title(text: str, vocabulary: Vocabulary) -> str:
+    """The first line that reads like a title, or the labelled one; empty when the text has none."""
+    lines = [line.strip() for line in text[:4000].splitlines() if line.strip()][:HEAD_LINES]
+    label = vocabulary.pattern("title.label")
+    for index, line in enumerate(lines):
+        if match := label.match(line):
+            value = _tidy(line[match.end() :] or (lines[index + 1] if index + 1 < len(lines) else ""), vocabulary)
+            if value:
+                return value
+    for index, line in enumerate(lines):
+        for candidate in (line, line + lines[index + 1] if index + 1 < len(lines) else line):
+            tidied = _tidy(candidate, vocabulary)
+            if is_title(tidied, vocabulary) and (candidate == line or not is_title(_tidy(lines[index + 1], vocabulary), vocabulary)):
+                return tidied
+        if len(line) > LONGEST_TITLE:
+            break
+    return ""
+
+
+def _tidy(line: str, vocabulary: Vocabulary) -> str:
+    return vocabulary.pattern("title.strip").sub("", line.strip()).strip()
+
+
+def title_end(text: str, vocabulary: Vocabulary) -> int:
+    """Where a title that runs into the first sentence ends (…报告|*区委、区政府…), 0 when there is none."""
+    match = re.match(
+        rf"\s*[^，。；：\n]{{6,60}}?(?:报告|通报|公示|方案|汇报)(?:[(（][^()（）\n]{{1,30}}[)）])?(?=(?:{MASK}|[\u4e00-\u9fff]{{1,5}}?)[省市县区州](?:委[、和]|人民政府|党委))",
+        text,
+    )
+    return match.end() if match and vocabulary.any_of("title.words").search(match[0]) else 0
+
+
+def shell_title(removed_lines: list[str], vocabulary: Vocabulary) -> str:
+    """The title that a document-sharing site gives in the lines it added."""
+    for line in removed_lines:
+        if vocabulary.pattern("site.shell").search(line) and (match := vocabulary.pattern("site.title").search(line)):
+            return match[1].strip()
+    return ""
+
+
+def find_genre(title: str, text: str, vocabulary: Vocabulary) -> str:
+    """The genre by the title first, then by what the body says; 其他 when neither tells."""
+    for genre in vocabulary.words("genre.order"):
+        if title and vocabulary.pattern(f"genre.title.{genre}").search(title):
+            return genre
+    body = text[:8000] + "\n" + text[8000:][-800:]
+    for genre in vocabulary.value("genre.body"):
+        if vocabulary.pattern(f"genre.body.{genre}").search(body):
+            return str(genre)
+    return OTHER

@@ -1,0 +1,98 @@
+"""The words reading goes by, as data: knowledge/lexicon/reading.toml and places.toml, compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import KnowledgeError
+from assistant.resources import knowledge_file
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
+MASK = r"(?:\*+|＊+|某|×+|[Xx]{1,3}(?![A-Za-z]))"
+
+
+class Vocabulary:
+    """reading.toml by dotted name: words as they stand, or compiled into one pattern."""
+
+    def __init__(self, data: Mapping[str, Any], provinces: Mapping[str, Any]) -> None:
+        self._data = data
+        self._provinces = provinces
+        self._patterns: dict[str, re.Pattern[str]] = {}
+
+    def value(self, name: str) -> Any:  # noqa: ANN401 - the shape is the file's
+        """The value at a dotted name."""
+        found: Any = self._data
+        try:
+            for part in name.split("."):
+                found = found[part]
+        except KeyError:
+            raise KnowledgeError(f"词表 reading.toml 缺少“{name}”，请补上或恢复原文件。") from None
+        return found
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """A list of words."""
+        return tuple(self.value(name))
+
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """A regular expression, or a list of them as alternatives; `^` and `$` mean a line."""
+        if name not in self._patterns:
+            value = self.value(name)
+            source = value if isinstance(value, str) else "|".join(f"(?:{part})" for part in value) or r"(?!)"
+            try:
+                self._patterns[name] = re.compile(source, re.MULTILINE)
+            except re.error:
+                raise KnowledgeError(f"词表 reading.toml 中“{name}”的写法有误，请改正或恢复原文件。") from None
+        return self._patterns[name]
+
+    def any_of(self, name: str) -> re.Pattern[str]:
+        """Any of the plain words of a list, longest first."""
+        key = f"any of {name}"
+        if key not in self._patterns:
+            ordered = sorted(self.words(name), key=len, reverse=True)
+            self._patterns[key] = re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
+        return self._patterns[key]
+
+    @cached_property
+    def provinces(self) -> dict[str, str]:
+        """Short and full names of the provinces -> full name."""
+        return {alias: name for name, row in self._provinces.items() for alias in (name, row["short"])}
+
+    @cached_property
+    def cities(self) -> dict[str, tuple[str, str]]:
+        """Every way to write a prefecture -> its full name and its province."""
+        found: dict[str, tuple[str, str]] = {}
+        for province, row in self._provinces.items():
+            for word in row.get("cities", "").split():
+                bare = re.sub(r"(?<=..)(?:州|盟|地区|新区)$", "", word)
+                full = word if bare != word else word + "市"
+                found |= dict.fromkeys((bare, full), (full, province))
+        return found
+
+    @cached_property
+    def districts(self) -> dict[str, str]:
+        """Districts of the four municipalities -> the municipality; names shared with another place are left out."""
+        pairs = [(word + "区", province) for province, row in self._provinces.items() for word in row.get("districts", "").split()]
+        return dict(pairs)
+
+
+@cache
+def load_vocabulary(home: Path | None = None) -> Vocabulary:
+    """The vocabulary with staff edits in HOME/knowledge over the shipped files.
+
+    Raises:
+        KnowledgeError: a file is not valid TOML.
+    """
+    return Vocabulary(_toml("reading.toml", home), _toml("places.toml", home)["province"])
+
+
+def _toml(name: str, home: Path | None) -> dict[str, Any]:
+    path = knowledge_file(f"lexicon/{name}", home)
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError):
+        raise KnowledgeError(f"词表 {name} 不能读取，请检查它的格式或恢复原文件。") from None

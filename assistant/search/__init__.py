@@ -1,0 +1,1 @@
+"""Finding passages: cut (passages), by word (keyword), by meaning (embeddings, engines), together (hybrid)."""

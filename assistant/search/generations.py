@@ -1,0 +1,86 @@
+"""Folders of caches that never change once they are published: a writer builds the next beside the live one, then one rename switches."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from uuid import uuid4
+
+CURRENT = "current"
+MANIFEST = "index.json"
+PREFIX = "generation-"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation was built with and how much it holds, so that an emptied or foreign cache is noticed."""
+
+    engine: str
+    embedder: str
+    passages: int
+    vectors: int
+    """Fewer than passages where a text has no known word."""
+    version: int = 1
+
+
+class Generations:
+    """The generation folders under one folder; one writer at a time, any number of readers in any process."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def current(self) -> Path | None:
+        """The published generation, read anew at each call; None when there is none or its folder is gone."""
+        try:
+            name = (self._folder / CURRENT).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return None
+        path = self._folder / name
+        return path if name.startswith(PREFIX) and path.is_dir() else None
+
+    def begin(self) -> Path:
+        """A new empty folder; the generation before the current one and what an interrupted writer left are cleared first.
+
+        The one before the current stays until here, because searches of other processes may still be reading it.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        current = self.current()
+        for path in self._folder.glob(f"{PREFIX}*"):
+            if path != current:
+                shutil.rmtree(path, ignore_errors=True)
+        path = self._folder / f"{PREFIX}{uuid4().hex}"
+        path.mkdir()
+        return path
+
+    def publish(self, path: Path, manifest: Manifest) -> None:
+        """Make a finished folder the current one, for every process at once."""
+        (path / MANIFEST).write_text(json.dumps(asdict(manifest)), encoding="utf-8")
+        waiting = self._folder / f"{CURRENT}.new"
+        with waiting.open("w", encoding="utf-8") as file:
+            file.write(path.name)
+            file.flush()
+            os.fsync(file.fileno())
+        waiting.replace(self._folder / CURRENT)
+
+
+def read_manifest(path: Path) -> Manifest | None:
+    """The manifest of a generation, None when it is missing or unreadable."""
+    try:
+        return Manifest(**json.loads((path / MANIFEST).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def link_folder(source: Path, target: Path) -> None:
+    """A copy that shares the files, for caches that replace files and never write into one; copied where links cannot be made."""
+    target.mkdir(parents=True)
+    for path in source.iterdir():
+        if path.suffix == ".lock":
+            continue
+        try:
+            os.link(path, target / path.name)
+        except OSError:
+            shutil.copy2(path, target / path.name)

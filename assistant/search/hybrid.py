@@ -1,0 +1,244 @@
+"""Passages by keyword and by meaning, fused; both caches are rebuilt from SQL at any time and never hold the only copy of anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, NamedTuple
+
+from assistant.config import Settings
+from assistant.errors import StoreError
+from assistant.search.engines import VectorEngine, copy_engine, open_engine
+from assistant.search.fusion import reciprocal_rank_fusion
+from assistant.search.generations import Generations, Manifest, link_folder
+from assistant.search.keyword import KeywordEntry, KeywordIndex
+from assistant.search.legs import ALL, KEYWORD, VECTOR, DamagedCacheError, Legs, reading_cache
+
+if TYPE_CHECKING:
+    from assistant.search.embeddings import LocalEmbeddings
+
+DEPTH = 50
+"""How far down each ranking is read before fusing."""
+WEIGHTS = {KEYWORD: 1.0, VECTOR: 0.5}
+RANK_CONSTANT = 10
+BATCH = 5_000
+ATTEMPTS = 3
+"""A generation may be switched, and the old one cleared, while a search reads it: then the new one is asked."""
+
+REINDEX = "请运行 assistant reindex 重建检索索引。"
+DAMAGED = "检索缓存已损坏，" + REINDEX
+FOREIGN = "检索索引是用另一个向量模型或向量引擎建立的，" + REINDEX
+
+
+class IndexedPassage(NamedTuple):
+    """A passage with what the index needs to know of its report."""
+
+    report: str
+    ordinal: int
+    """The place of the passage among those of its report, from 0."""
+    title: str
+    path: str
+    place: str
+    section: tuple[str, ...]
+    text: str
+
+
+class PassageScore(NamedTuple):
+    """A passage found; scores compare within one search."""
+
+    report: str
+    ordinal: int
+    score: float
+
+
+class SearchIndex:
+    """The caches of one home. One process writes at a time (the store's lock), any number reads and sees each change at once."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self._generations = Generations(folder)
+        self._settings = settings
+        self._lock = RLock()
+        self._current: Legs | None = None
+        self._users: dict[Legs, int] = {}
+
+    @cached_property
+    def _embeddings(self) -> LocalEmbeddings:
+        from assistant.search.embeddings import load_embeddings
+
+        return load_embeddings(self._settings.embedder)
+
+    @cached_property
+    def _fingerprint(self) -> str:
+        return self._embeddings.fingerprint()
+
+    def apply(self, add: Sequence[IndexedPassage], remove: Sequence[str] = ()) -> None:
+        """Take reports out and put passages in (replacing reports that are already there), in one switch.
+
+        Raises:
+            StoreError: the caches are damaged, or were built with another embedder or engine, or are being written.
+        """
+        if not add and not remove:
+            return
+        with self._pinned() as live:
+            if live is not None:
+                self._require_own(live)
+            target = self._generations.begin()
+            if live is None:
+                self._write(target, add)
+                return
+            self._copy(live.path, target)
+            self._write(target, add, remove=sorted({*remove, *(one.report for one in add)}), copied=live)
+
+    def rebuild(self, passages: Iterable[IndexedPassage]) -> None:
+        """Build everything anew beside the live caches, then switch."""
+        self._write(self._generations.begin(), passages)
+
+    def usable(self) -> bool:
+        """Whether `apply` can add to what is there; if not, `rebuild` with everything."""
+        with self._pinned() as live:
+            try:
+                if live is None:
+                    return False
+                self._require_own(live)
+                live.keyword()
+                live.vectors()
+            except (StoreError, DamagedCacheError):
+                return False
+            return True
+
+    def search(self, query: str, k: int = 10, reports: frozenset[str] | None = None, *, legs: Sequence[str] = ALL) -> list[PassageScore]:
+        """The k best passages of the given reports (None: of all); a leg that cannot be read is left out.
+
+        Raises:
+            StoreError: the caches were built with another embedder or engine.
+        """
+        if not query.strip() or k < 1 or (reports is not None and not reports):
+            return []
+        for _ in range(ATTEMPTS):
+            with self._pinned() as live:
+                if live is None:
+                    return []
+                rankings = {leg: self._ranking(live, leg, query, max(DEPTH, 2 * k), reports) for leg in legs}
+            if None not in rankings.values() or self._generations.current() == live.path:
+                break
+        found = {leg: ranking for leg, ranking in rankings.items() if ranking is not None}
+        fused = reciprocal_rank_fusion(list(found.values()), [WEIGHTS[leg] for leg in found], RANK_CONSTANT)
+        return [PassageScore(report, ordinal, score) for (report, ordinal), score in fused[:k]]
+
+    def health(self) -> dict[str, str | int]:
+        """Engine, embedder, number of passages, and for each leg 正常 or what to do."""
+        with self._pinned() as live:
+            manifest = live.manifest if live is not None else None
+            states = {leg: self._state(live, leg) for leg in ALL}
+        known = {"engine": self._settings.engine, "embedder": self._settings.embedder}
+        return {**known, "passages": manifest.passages if manifest is not None else 0, **states}
+
+    def close(self) -> None:
+        """Release the open caches; searches under way finish first."""
+        with self._lock:
+            self._switch_to(None)
+
+    def _state(self, live: Legs | None, leg: str) -> str:
+        if live is None:
+            return "尚未建立"
+        try:
+            if leg == VECTOR:
+                self._require_own(live)
+                live.vectors()
+            else:
+                live.keyword()
+        except StoreError as error:
+            return str(error)
+        except DamagedCacheError:
+            return DAMAGED
+        return "正常"
+
+    def _ranking(self, live: Legs, leg: str, query: str, depth: int, reports: frozenset[str] | None) -> list[tuple[str, int]] | None:
+        """One leg's passages, best first; None when its cache cannot be read."""
+        try:
+            if leg == KEYWORD:
+                with reading_cache():
+                    return [(hit.report, hit.ordinal) for hit in live.keyword().query(query, depth, reports)]
+            self._require_own(live)
+            vector = self._embeddings.query_vector(query)
+            if not vector.any():
+                return []
+            with reading_cache():
+                return [(hit.report, hit.ordinal) for hit in live.vectors().query(vector, depth, reports)]
+        except DamagedCacheError:
+            return None
+
+    def _require_own(self, live: Legs) -> None:
+        """Vectors of two models are never compared."""
+        manifest = live.manifest
+        if manifest is not None and (manifest.engine, manifest.embedder) != (self._settings.engine, self._fingerprint):
+            raise StoreError(FOREIGN)
+
+    def _copy(self, source: Path, target: Path) -> None:
+        try:
+            link_folder(source / KEYWORD, target / KEYWORD)
+            with reading_cache():
+                copy_engine(self._settings.engine, source / VECTOR, target / VECTOR)
+        except (OSError, DamagedCacheError) as error:
+            raise StoreError(DAMAGED) from error
+
+    def _write(self, target: Path, add: Iterable[IndexedPassage], remove: Sequence[str] = (), copied: Legs | None = None) -> None:
+        """Fill a new folder, empty or copied from these legs, and publish it."""
+        try:
+            with reading_cache():
+                keyword = KeywordIndex.create(target / KEYWORD) if copied is None else KeywordIndex.open(target / KEYWORD)
+                vectors = open_engine(self._settings.engine, target / VECTOR)
+                try:
+                    if copied is not None:
+                        copied.require_counts(keyword.count(), vectors.count())
+                    vectors.remove(remove)
+                    keyword.write(self._entries(vectors, add), remove)
+                    manifest = Manifest(self._settings.engine, self._fingerprint, keyword.count(), vectors.count())
+                finally:
+                    vectors.close()
+        except DamagedCacheError as error:
+            raise StoreError(DAMAGED) from error
+        self._generations.publish(target, manifest)
+
+    def _entries(self, vectors: VectorEngine, add: Iterable[IndexedPassage]) -> Iterator[KeywordEntry]:
+        """Each passage for the keyword index, its vector stored on the way; one batch in memory at a time."""
+        waiting = iter(add)
+        while part := list(islice(waiting, BATCH)):
+            rows = self._embeddings.document_vectors([one.text for one in part])
+            kept = (rows != 0).any(axis=1)
+            vectors.add([(one.report, one.ordinal) for one, keep in zip(part, kept, strict=True) if keep], rows[kept])
+            for one in part:
+                yield KeywordEntry(one.report, one.ordinal, " ".join((one.title, one.place, *one.section)), one.text)
+
+    @contextmanager
+    def _pinned(self) -> Iterator[Legs | None]:
+        """The current generation, kept open until this search has ended, whatever is published meanwhile."""
+        with self._lock:
+            path = self._generations.current()
+            if path != (self._current.path if self._current is not None else None):
+                self._switch_to(Legs(path) if path is not None else None)
+            live = self._current
+            if live is not None:
+                self._users[live] = self._users.get(live, 0) + 1
+        try:
+            yield live
+        finally:
+            if live is not None:
+                self._release(live)
+
+    def _release(self, live: Legs) -> None:
+        with self._lock:
+            self._users[live] -= 1
+            if not self._users[live]:
+                del self._users[live]
+                if live is not self._current:
+                    live.close()
+
+    def _switch_to(self, legs: Legs | None) -> None:
+        before, self._current = self._current, legs
+        if before is not None and before not in self._users:
+            before.close()

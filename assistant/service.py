@@ -1,0 +1,287 @@
+"""The assistant: what the command line, the page and the evaluation all call; the only object with state."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Self
+
+from assistant.config import MAXIMUM_QUESTION, Settings, load_settings
+from assistant.errors import UsageError
+from assistant.indexing import BOTH, KEYWORD, PassageIndex
+from assistant.ingesting import Intake, files_in
+from assistant.library import SnapshotLibrary
+from assistant.resources import SHIPPED_KNOWLEDGE
+from assistant.store.database import Database
+from assistant.store.scope import referred
+from assistant.store.snapshot import Decoded, Snapshot
+from assistant.store.writing import remove_files, remove_reports, stored_files
+from assistant.types import Answer, Draft, Fact, Hit, IngestResult, Report, ReportHead, Scope, Wording
+from assistant.words.lexicon import load_lexicon
+
+if TYPE_CHECKING:
+    from assistant.answering.question import Question
+    from assistant.drafting.genre import Genre
+
+Progress = Callable[[int, int, str], None]
+"""Called after each file with how many are done, how many there are, and the file's name."""
+
+EVERYTHING = Scope()
+_REMEMBERED = 1000
+"""Conversations whose last question is kept for follow-ups."""
+
+
+class Assistant:
+    """Reads, answers, finds and drafts over the reports of one home; safe to use from several threads."""
+
+    def __init__(self, home: Path | None = None, settings: Settings | None = None) -> None:
+        settings = settings or load_settings(home)
+        self.settings = settings if home is None else settings.model_copy(update={"home": home})
+        self.home = self.settings.home
+        self._database = Database(self.home, self.settings)
+        self._intake = Intake(self._database, self.home, self.settings)
+        self._index = PassageIndex(self._database, self.home, self.settings)
+        self._decoded = Decoded()
+        self._previous: OrderedDict[str, Question] = OrderedDict()
+        self._previous_lock = Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give files and connections back."""
+        self._index.close()
+        self._database.close()
+
+    # --- documents in and out -------------------------------------------------------------------------------------------------
+
+    def ingest(
+        self, paths: Iterable[Path], sample: bool = False, progress: Progress | None = None, *, uploaded: bool = False
+    ) -> Iterator[IngestResult]:
+        """Take in files and folders, a result for each file as it is done; search follows when the last one is.
+
+        A file replaces what was read from the same full path before; an uploaded one, whose path is accidental, what was uploaded
+        under the same name.
+        """
+        files = list(files_in(paths))
+        try:
+            for done, path in enumerate(files, 1):
+                yield self._intake.take(path, f"upload:{path.name}" if uploaded else str(path.absolute()), sample=sample)
+                if progress is not None:
+                    progress(done, len(files), path.name)
+        finally:
+            self._index.catch_up()
+
+    def reports(self, scope: Scope = EVERYTHING) -> list[ReportHead]:
+        """The reports staff see, newest first; demonstration documents only while nothing else is there."""
+        with self._snapshot() as snapshot:
+            return snapshot.heads(scope)
+
+    def find(self, reference: str) -> list[Report]:
+        """The reports meant by an id, a unique prefix of one, or a file name.
+
+        Raises:
+            UsageError: there is none, or a prefix fits several.
+        """
+        with self._snapshot() as snapshot:
+            return [snapshot.report(head.id) for head in referred(reference, snapshot.heads(EVERYTHING))]
+
+    def remove(self, reference: str) -> list[str]:
+        """Forget these reports everywhere; their ids."""
+        with self._snapshot() as snapshot:
+            ids = [head.id for head in referred(reference, snapshot.heads(EVERYTHING))]
+        with self._database.writing() as connection:
+            remove_reports(connection, ids)
+        self._index.catch_up()
+        return ids
+
+    def load_samples(self) -> Iterator[IngestResult]:
+        """Take in the demonstration documents that ship with the program."""
+        try:
+            for path in files_in([SHIPPED_KNOWLEDGE / "samples" / "documents"]):
+                yield self._intake.take(path, f"sample:{path.name}", sample=True)
+        finally:
+            self._index.catch_up()
+
+    def remove_samples(self) -> int:
+        """Forget the demonstration documents; how many files went."""
+        with self._database.writing() as connection:
+            samples = [file.sha256 for file in stored_files(connection) if file.sample]
+            if samples:
+                remove_files(connection, samples)
+        self._index.catch_up()
+        return len(samples)
+
+    def reindex(self) -> dict[str, Any]:
+        """Read again what older rules have read, from the stored bytes, then make the search caches anew."""
+        results = [self._intake.read_again(file) for file in self._intake.outdated()]
+        kept = {result.path: result.reason for result in results if result.status == "refused"}
+        return {"read_again": len(results) - len(kept), "kept_as_they_were": kept, "passages": self._index.rebuild()}
+
+    # --- reading: types.Library -----------------------------------------------------------------------------------------------
+
+    def heads(self, scope: Scope) -> Sequence[ReportHead]:
+        """The reports a scope lets one see, newest as-of first."""
+        return self.reports(scope)
+
+    def report(self, report_id: str) -> Report:
+        """One report whole."""
+        with self._snapshot() as snapshot:
+            return snapshot.report(report_id)
+
+    def facts(self, scope: Scope) -> Sequence[Fact]:
+        """All facts of the reports in scope, in text order within each report."""
+        with self._snapshot() as snapshot:
+            return snapshot.facts(scope)
+
+    def search(self, query: str, scope: Scope = EVERYTHING, k: int = 10) -> Sequence[Hit]:
+        """The passages nearest to a query, best first."""
+        with self._library(BOTH) as library:
+            return library.search(_checked(query), scope, k)
+
+    # --- questions ------------------------------------------------------------------------------------------------------------
+
+    def ask(self, question: str, scope: Scope = EVERYTHING, conversation: str | None = None) -> Answer:
+        """The answer, worded by the model where one is set; a follow-up may lean on the question before in its conversation.
+
+        Raises:
+            UsageError: the question is empty or too long.
+        """
+        answer = self._computed(question, scope, conversation)
+        if not self.settings.uses_model:
+            return answer
+        from assistant.answering.wording import reword
+
+        return reword(answer, question, self._model)
+
+    def ask_stream(self, question: str, scope: Scope = EVERYTHING, conversation: str | None = None) -> Iterator[str | Answer]:
+        """The text of the answer in pieces, and last the `Answer`, which holds whatever the pieces said."""
+        answer = self._computed(question, scope, conversation)
+        if not self.settings.uses_model:
+            yield answer.text
+        else:
+            from assistant.answering.wording import stream_reword
+
+            answer = yield from stream_reword(answer, question, self._model)
+        yield answer
+
+    def forget(self, conversation: str) -> None:
+        """End a conversation: the next question in it leans on nothing."""
+        with self._previous_lock:
+            self._previous.pop(conversation, None)
+
+    def _computed(self, question: str, scope: Scope, conversation: str | None) -> Answer:
+        from assistant.answering.route import answer
+
+        text = _checked(question)
+        previous = self._previous.get(conversation) if conversation is not None else None
+        with self._library(KEYWORD) as library:
+            found, understood = answer(text, library, load_lexicon(self.home), scope, previous)
+        if conversation is not None:
+            with self._previous_lock:
+                self._previous[conversation] = understood
+                self._previous.move_to_end(conversation)
+                while len(self._previous) > _REMEMBERED:
+                    self._previous.popitem(last=False)
+        return found
+
+    # --- drafts ---------------------------------------------------------------------------------------------------------------
+
+    def genres(self) -> Sequence[Genre]:
+        """The kinds of document it can draft."""
+        from assistant.drafting.genre import genres
+
+        return genres(self.home)
+
+    def draft(self, genre: str, scope: Scope = EVERYTHING, section: str | None = None, output: Path | None = None) -> Draft:
+        """Draft a document from the reports in scope, written to `output` (.docx or .md) if given.
+
+        Raises:
+            UsageError: no such genre or section, or the output cannot be a document.
+        """
+        from assistant.drafting.compose import compose
+
+        if output is not None:
+            _check_output(output)
+        with self._library(BOTH) as library:
+            draft = compose(genre, library, scope, section=section, home=self.home)
+        if output is not None:
+            _write(draft, output)
+        return draft
+
+    # --- its own state --------------------------------------------------------------------------------------------------------
+
+    def status(self) -> dict[str, Any]:
+        """Counts, engine, embedder, health, and how many files older rules have read."""
+        with self._snapshot() as snapshot:
+            counts, heads, shown = snapshot.counts(), snapshot.all_heads(), snapshot.heads(EVERYTHING)
+            generation, behind = snapshot.generation, self._index.behind(snapshot)
+        samples = sum(head.sample for head in heads)
+        return {
+            "home": str(self.home),
+            "generation": generation,
+            **counts,
+            "samples": samples,
+            "samples_shown": bool(samples) and any(head.sample for head in shown),
+            "read_by_older_rules": len(self._intake.outdated()),
+            "not_yet_searchable": behind,
+            "engine": self.settings.engine,
+            "embedder": self.settings.embedder,
+            "mode": "model" if self.settings.uses_model else "offline",
+            "model": self.settings.model,
+            "health": self._index.health(),
+        }
+
+    @cached_property
+    def _model(self) -> Wording:
+        from assistant.language.model import connect
+
+        return connect(self.settings)
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[Snapshot]:
+        with self._database.reading() as connection:
+            yield Snapshot(connection, self._decoded)
+
+    @contextmanager
+    def _library(self, legs: Sequence[str]) -> Iterator[SnapshotLibrary]:
+        with self._snapshot() as snapshot:
+            yield SnapshotLibrary(snapshot, self._index, legs)
+
+
+def _checked(question: str) -> str:
+    """The question without blanks around it, if it is one that can be asked."""
+    text = question.strip()
+    if not text:
+        raise UsageError("问题是空的，请写下要问的内容。")
+    if len(text) > MAXIMUM_QUESTION:
+        raise UsageError(f"问题有{len(text)}个字，最多{MAXIMUM_QUESTION}个字，请只写要问的那一句。")
+    return text
+
+
+def _check_output(output: Path) -> None:
+    if output.suffix.lower() not in {".docx", ".md"}:
+        raise UsageError(f"草稿只能写成 .docx 或 .md 文件，不能写成“{output.name}”。")
+    if not output.absolute().parent.is_dir():
+        raise UsageError(f"要写入的文件夹不存在：{output.absolute().parent}。")
+
+
+def _write(draft: Draft, output: Path) -> None:
+    try:
+        if output.suffix.lower() == ".docx":
+            from assistant.drafting.word import write_docx
+
+            write_docx(draft, output)
+        else:
+            from assistant.drafting.markdown import to_markdown
+
+            output.write_text(to_markdown(draft), "utf-8")
+    except OSError:
+        raise UsageError(f"“{output.name}”写不进去，请检查权限，或先在 Word 里关闭它。") from None

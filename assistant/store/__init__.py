@@ -1,0 +1,1 @@
+"""What must not be lost: one SQL database holding file bytes, reports, facts and passages."""

@@ -1,0 +1,91 @@
+"""What a scope lets one see: filters and permissions are this one mechanism, over report heads alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.errors import UsageError
+from assistant.types import Fact, Place, ReportHead, Scope
+
+_MASK = re.compile(r"[*＊×某]+")
+_DATE = re.compile(r"(\d{4})(?:[-年/.](\d{1,2}))?(?:[-月/.](\d{1,2}))?[年月日]?")
+_LEVELS = ("省", "市", "县", "区", "州", "盟", "旗", "自治区", "自治州", "自治县", "地区", "新区")
+_COMPLETE = ("省", "市", "县", "区", "盟", "旗")
+"""A name ending so needs no level added: 甲市 is not 甲市区 (州 is missing because 荆州 stands for 荆州市)."""
+
+
+def in_scope(heads: Iterable[ReportHead], scope: Scope) -> list[ReportHead]:
+    """The heads a scope shows, newest as-of first, undated last.
+
+    Demonstration documents show only while nothing else is there. A report without a date stays whatever `as_of` says, because
+    nothing proves that it is later.
+    """
+    seen = list(heads)
+    if any(not head.sample for head in seen):
+        seen = [head for head in seen if not head.sample]
+    if scope.reports:
+        named = {head.id for reference in scope.reports for head in referred(reference, seen)}
+        seen = [head for head in seen if head.id in named]
+    if scope.place:
+        seen = [head for head in seen if head.place is not None and covers(scope.place, head.place)]
+    if scope.genre:
+        seen = [head for head in seen if head.genre == scope.genre]
+    if scope.as_of:
+        day = normal_date(scope.as_of)
+        seen = [head for head in seen if head.as_of is None or known_by(head.as_of, day)]
+    seen.sort(key=lambda head: (head.path, head.id))
+    seen.sort(key=lambda head: head.as_of or "", reverse=True)
+    return seen
+
+
+def fact_in_scope(fact: Fact, scope: Scope) -> bool:
+    """Whether a fact of a visible report is of the inspection and period asked for; what names none of its own stays."""
+    if scope.inspection and fact.inspection.display and scope.inspection not in fact.inspection.display:
+        return False
+    return not (scope.period and fact.period and scope.period not in fact.period)
+
+
+def referred(reference: str, heads: Sequence[ReportHead]) -> list[ReportHead]:
+    """The reports meant by an id, a unique prefix of one, or a file name (then all reports of that file).
+
+    Raises:
+        UsageError: nothing is called so, or a prefix fits several.
+    """
+    if exact := [head for head in heads if reference in (head.id, head.path)]:
+        return sorted(exact, key=lambda head: head.id)
+    found = [head for head in heads if reference and head.id.startswith(reference)]
+    if not found:
+        raise UsageError(f"资料中没有“{reference[:60]}”这份报告，可用 assistant reports 查看全部编号和文件名。")
+    if len(found) > 1:
+        raise UsageError(f"编号“{reference}”对应{len(found)}份报告，请写得更完整，例如 {found[0].id}。")
+    return found
+
+
+def covers(asked: str, place: Place) -> bool:
+    """Whether a place is the one asked for or lies inside it: 浙江省 covers 台州市`*区`; 永州 means 永州市; masks are equal as words."""
+    wanted = _MASK.sub("*", asked.strip())
+    names = {_MASK.sub("*", name) for name in (place.name, place.display, "".join((*place.within, place.name)), *place.within)}
+    meant = {wanted} if wanted.endswith(_COMPLETE) else {wanted, *(wanted + level for level in _LEVELS)}
+    return not names.isdisjoint(meant)
+
+
+def known_by(as_of: str, day: str) -> bool:
+    """Whether something dated `as_of` was known on `day`; the coarser of the two dates decides the precision."""
+    shared = min(len(as_of), len(day))
+    return as_of[:shared] <= day[:shared]
+
+
+def normal_date(text: str) -> str:
+    """`2019-12-05`, `2019-12` or `2019` from any usual way of writing a date.
+
+    Raises:
+        UsageError: it is no date.
+    """
+    found = _DATE.fullmatch(text.strip())
+    if not found:
+        raise UsageError(f"日期“{text[:30]}”看不懂，请写成 2019-12-05、2019-12 或 2019。")
+    year, month, day = found.groups()
+    if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
+        raise UsageError(f"日期“{text[:30]}”不存在，请核对月和日。")
+    return "-".join([year, *(part.zfill(2) for part in (month, day) if part)])

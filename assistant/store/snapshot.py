@@ -1,0 +1,137 @@
+"""Reading: one consistent state of the database, and what a warm process need not decode again."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from assistant.errors import UsageError
+from assistant.store.codec import decode, unpack
+from assistant.store.pending import Pending, pending
+from assistant.store.schema import facts, files, meta, passages, reports
+from assistant.store.scope import fact_in_scope, in_scope
+from assistant.types import Fact, Passage, Place, Report, ReportHead, Scope
+
+Heads = dict[str, tuple[ReportHead, int]]
+Revision = tuple[str, int]
+"""A report id with the generation that wrote it: what it names never changes."""
+
+_AT_ONCE = 500
+_KEPT_REPORTS = 128
+
+
+@dataclass
+class Decoded:
+    """What earlier snapshots of this process have decoded; keyed by revision, so nothing in it can be out of date."""
+
+    heads: tuple[int, Heads] = (-1, {})
+    """The heads of one generation, kept together so that another thread never sees one without the other."""
+    facts: dict[Revision, tuple[Fact, ...]] = field(default_factory=dict)
+    reports: OrderedDict[Revision, Report] = field(default_factory=OrderedDict)
+
+
+class Snapshot:
+    """The library as it was when the transaction began; valid only within it."""
+
+    def __init__(self, connection: Connection, decoded: Decoded) -> None:
+        self._connection = connection
+        self._decoded = decoded
+        self.generation: int = connection.execute(select(meta.c.value).where(meta.c.name == "generation")).scalar_one()
+        generation, heads = decoded.heads
+        self._heads = heads if generation == self.generation else self._load_heads()
+
+    def all_heads(self) -> list[ReportHead]:
+        """Every report stored, the demonstration documents among them."""
+        return [head for head, _ in self._heads.values()]
+
+    def revisions(self) -> list[tuple[ReportHead, int]]:
+        """Every report with the generation that wrote it."""
+        return list(self._heads.values())
+
+    def pending(self) -> Pending:
+        """What the search caches lack of this state."""
+        return pending(self._connection)
+
+    def heads(self, scope: Scope) -> list[ReportHead]:
+        """The reports a scope lets one see, newest as-of first."""
+        return in_scope(self.all_heads(), scope)
+
+    def report(self, report_id: str) -> Report:
+        """One report whole.
+
+        Raises:
+            UsageError: there is no report of this id.
+        """
+        if report_id not in self._heads:
+            raise UsageError(f"资料中没有编号为“{report_id[:60]}”的报告，可用 assistant reports 查看。")
+        key = (report_id, self._heads[report_id][1])
+        kept = self._decoded.reports
+        if (report := kept.get(key)) is None:
+            body = self._connection.execute(select(reports.c.body).where(reports.c.id == report_id)).scalar_one()
+            report = kept.setdefault(key, unpack(Report, body))
+        while len(kept) > _KEPT_REPORTS:
+            kept.popitem(last=False)
+        return report
+
+    def facts(self, scope: Scope) -> list[Fact]:
+        """All facts of the reports in scope, in text order within each report."""
+        visible = [(head.id, self._heads[head.id][1]) for head in self.heads(scope)]
+        known = self._decoded.facts
+        self._load_facts(known, [revision for revision in visible if revision not in known])
+        found = [fact for revision in visible for fact in known[revision]]
+        return [fact for fact in found if fact_in_scope(fact, scope)] if scope.inspection or scope.period else found
+
+    def passages(self, wanted: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Passage]:
+        """The index passages of these reports and ordinals; what this state does not hold is left out."""
+        statement = select(passages).where(
+            passages.c.report.in_({report for report, _ in wanted}), passages.c.ordinal.in_({ordinal for _, ordinal in wanted})
+        )
+        found = {(row.report, row.ordinal): row for row in self._connection.execute(statement)}
+        return {key: _passage(found[key]) for key in wanted if key in found}
+
+    def passages_of(self, report_ids: Iterable[str]) -> Iterator[tuple[ReportHead, int, Passage]]:
+        """Every index passage of these reports with its ordinal, report by report."""
+        for ids in _portions(sorted(report_ids)):
+            statement = select(passages).where(passages.c.report.in_(ids)).order_by(passages.c.report, passages.c.ordinal)
+            for row in self._connection.execute(statement):
+                yield self._heads[row.report][0], row.ordinal, _passage(row)
+
+    def counts(self) -> dict[str, int]:
+        """How many of each thing are stored, demonstration documents included."""
+        tables = {"files": files, "reports": reports, "facts": facts, "passages": passages}
+        return {name: self._connection.execute(select(func.count()).select_from(table)).scalar_one() for name, table in tables.items()}
+
+    def _load_heads(self) -> Heads:
+        columns = [column for column in reports.c if column is not reports.c.body]
+        heads: Heads = {}
+        for row in self._connection.execute(select(*columns).order_by(reports.c.file, reports.c.ordinal)):
+            place = decode(Place, row.place) if row.place else None
+            heads[row.id] = ReportHead(row.id, row.title, row.genre, place, row.as_of, row.path, row.sample), row.revision
+        living = {(report, revision) for report, (_, revision) in heads.items()}
+        decoded = self._decoded
+        decoded.facts = {revision: known for revision, known in list(decoded.facts.items()) if revision in living}
+        decoded.heads = (self.generation, heads)
+        return heads
+
+    def _load_facts(self, known: dict[Revision, tuple[Fact, ...]], revisions: Sequence[Revision]) -> None:
+        generations = dict(revisions)
+        for ids in _portions(list(generations)):
+            statement = select(facts.c.report, facts.c.body).where(facts.c.report.in_(ids)).order_by(facts.c.report, facts.c.ordinal)
+            grouped = groupby(self._connection.execute(statement), itemgetter(0))
+            loaded = {report: tuple(decode(Fact, body) for _, body in rows) for report, rows in grouped}
+            known.update({(report, generations[report]): loaded.get(report, ()) for report in ids})
+
+
+def _passage(row: Row[*tuple[Any, ...]]) -> Passage:
+    return Passage(row.report, decode(tuple[str, ...], row.section), row.start, row.end, row.text)
+
+
+def _portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _AT_ONCE):
+        yield ids[start : start + _AT_ONCE]

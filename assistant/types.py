@@ -1,0 +1,438 @@
+"""The words every part speaks: frozen values, standard library only.
+
+Offsets are character positions in `Report.clean` unless a name says raw. The shape of a fact follows domain.md 2.10.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, Protocol
+
+Number = int | float
+
+
+class Status(StrEnum):
+    """How sure an answer is; the value is the word staff read."""
+
+    CERTAIN = "确定"
+    DERIVED = "推算"
+    MASKED = "原文隐去"
+    CONFLICT = "材料矛盾"
+    AMBIGUOUS = "口径不明"
+    UNSTATED = "未载明"
+    ABSENT = "不在资料中"
+
+
+class Track(StrEnum):
+    """The two separate lists of domain.md 2.1, never added together, and everything else."""
+
+    PROBLEM = "反馈问题"
+    COMPLAINT = "信访件"
+    SITE = "点位"
+    OTHER = "其他"
+
+
+Kind = Literal["computed", "quoted", "composed", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit as printed: `Quantity(842.5735, "万元", "842.5735万元")`; `value` None means masked by the source."""
+
+    value: Number | None
+    unit: str
+    text: str
+    approximate: bool = False
+    """余/多/约/近/左右/以上 stood with the number."""
+    each: bool = False
+    """均/各 stood before the number: it holds for every member of a list, it is not their sum."""
+
+    @property
+    def masked(self) -> bool:
+        """Whether the source hides the value behind `*`, 某 or ×."""
+        return self.value is None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as the file writes it, with the hierarchy the file names, widest first: `Place("*区", ("浙江省", "台州市"))`."""
+
+    name: str
+    within: tuple[str, ...] = ()
+
+    @property
+    def display(self) -> str:
+        """The name staff read: the nearest named parent joins a masked or bare name (`台州市*区`)."""
+        return (self.within[-1] if self.within and self.masked else "") + self.name
+
+    @property
+    def masked(self) -> bool:
+        """Whether the name itself is hidden (`*区`, `某县`, `**县`): a mask is never an identity across files."""
+        return any(mark in self.name for mark in "*某×＊Xx")
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One change the cleaner made: raw characters `raw_text` at [start, end) of the raw text became `text`."""
+
+    type: str
+    start: int
+    end: int
+    raw: str
+    text: str
+    confidence: float
+    suggestion: bool = False
+    """True when the clean text keeps the original and `text` is only the likely reading (OCR letters in numbers)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its body; `path` holds the headings from the top down to this one."""
+
+    path: tuple[str, ...]
+    level: int
+    """0 for the text before the first heading, 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）."""
+    start: int
+    end: int
+    """The end of this section's own text, before the next heading of any level."""
+
+    @property
+    def heading(self) -> str:
+        """The innermost heading, empty before the first one."""
+        return self.path[-1] if self.path else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A span of one report: an index unit and an evidence are the same thing."""
+
+    report: str
+    section: tuple[str, ...]
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Where clean characters came from: `clean_starts[i]` is the clean offset at which segment i begins.
+
+    A copied segment has the same length in both texts; a replaced one maps as a whole.
+    """
+
+    clean_starts: tuple[int, ...]
+    raw_starts: tuple[int, ...]
+    raw_ends: tuple[int, ...]
+    copied: tuple[bool, ...]
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """The raw span that clean [start, end) was made from; a span inside a replacement widens to the whole of it."""
+        from bisect import bisect_right
+
+        if not self.clean_starts:
+            return (0, 0)
+        first = max(bisect_right(self.clean_starts, start) - 1, 0)
+        last = max(bisect_right(self.clean_starts, max(end - 1, start)) - 1, 0)
+        raw_start = self.raw_starts[first] + (start - self.clean_starts[first] if self.copied[first] else 0)
+        if self.copied[last]:
+            raw_end = self.raw_starts[last] + (end - self.clean_starts[last])
+        else:
+            raw_end = self.raw_ends[last]
+        return (raw_start, max(raw_end, raw_start))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document as read: the raw text it came from, the clean text everything else points into, and what was repaired."""
+
+    id: str
+    path: str
+    """The file name staff know it by."""
+    title: str
+    genre: str
+    """A Chinese genre name of domain.md 4, or 其他."""
+    place: Place | None
+    as_of: str | None
+    """`2019-12-05`, `2019-12` or `2019`; None when the text states none."""
+    as_of_source: str
+    """How `as_of` was found: 截至日期 | 成文日期 | 标题 | 发布日期 | 无."""
+    raw: str
+    clean: str
+    offsets: OffsetMap
+    sections: tuple[Section, ...]
+    repairs: tuple[Repair, ...]
+    issuer: str = ""
+    """The signing or publishing body as written, empty when the text has none."""
+    as_of_span: tuple[int, int] | None = None
+    """Where in `clean` the as-of date stands."""
+    sample: bool = False
+    """True for the demonstration documents, which leave every answer once a real one is there."""
+
+    def original(self, start: int, end: int) -> str:
+        """The raw text that clean [start, end) was made from."""
+        raw_start, raw_end = self.offsets.raw_span(start, end)
+        return self.raw[raw_start:raw_end]
+
+    def section_at(self, offset: int) -> tuple[str, ...]:
+        """The heading path of the section that holds clean `offset`."""
+        for section in reversed(self.sections):
+            if section.start <= offset:
+                return section.path
+        return ()
+
+    def passage(self, start: int, end: int) -> Passage:
+        """The passage of clean [start, end)."""
+        return Passage(self.id, self.section_at(start), start, end, self.clean[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """Which inspection a figure belongs to, as far as the text says: `Inspection("中央", "第二轮", revisit=False)`."""
+
+    level: str = ""
+    """中央 | 省级 | empty when the text does not say."""
+    round: str = ""
+    """第一轮, 第二轮, 第三轮 … or empty."""
+    revisit: bool = False
+    """A 回头看."""
+    team: str = ""
+    """第三生态环境保护督察组 …, as written."""
+    campaign: str = ""
+    """A named campaign that is a list of its own (百日攻坚行动, 长江经济带排查整治行动)."""
+
+    @property
+    def display(self) -> str:
+        """The label staff read; empty when nothing is known."""
+        if self.campaign:
+            return self.campaign
+        known = self.round or self.level or self.revisit
+        return (self.round + self.level + "督察" + ("“回头看”" if self.revisit else "")) if known else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact, one row (domain.md 2.10): a quantity with the words that say what it counts, bound to its sentence.
+
+    `metric` is empty for an open fact; a typed one carries a metric of knowledge/lexicon (总数, 完成, 销号, 序时 …).
+    """
+
+    report: str
+    place: Place | None
+    track: Track
+    metric: str
+    quantity: Quantity
+    label: str
+    """What is counted, in the words of the text (水, 畜禽养殖, 处罚决定, 督办交办单)."""
+    passage: Passage
+    start: int
+    """Clean offset of the number's first character."""
+    end: int
+    inspection: Inspection = field(default_factory=Inspection)
+    dimension: str = ""
+    """For a classification: 污染类型 | 行业 | 区域 | 部门 | 渠道 | 级别; empty otherwise."""
+    status_text: str = ""
+    """The status in the words of the text (正在加紧整改)."""
+    unit_class: str = ""
+    """What the unit measures: 件 项 人 次 钱 日期 比例 浓度 …, from knowledge/lexicon."""
+    of: str = ""
+    """Identity of the group (list) this fact is a part of, unique within its report; empty when it stands alone."""
+    period: str = ""
+    """The period the text gives for this figure, in its words (2022年, 今年1至3季度)."""
+    as_of: str | None = None
+    members: tuple[str, ...] = ()
+    """The items named with a part (自然保护区整治, 基层执法车辆配备)."""
+    repaired: bool = False
+    """The number was joined or read from a damaged spot."""
+    context: str = ""
+    """The clause words around the number used to match a question to an open fact."""
+    batch: str = ""
+    """第三十三批 for a figure of one numbered batch, 累计 for one over all batches so far, empty when the text counts no batches."""
+    parent: str = ""
+    """For a classification: the metric whose figure it splits (办结 in “办结的27件，分属…”); empty for the total."""
+    formula: str = ""
+    """Non-empty for a derived fact: `33−19=14`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which part of the library a read may see: filters and permissions are one mechanism."""
+
+    place: str | None = None
+    reports: tuple[str, ...] = ()
+    """Report ids, unique prefixes of ids, or file names; empty means all."""
+    as_of: str | None = None
+    """Only what was known on this date: reports dated later are left out."""
+    inspection: str | None = None
+    period: str | None = None
+    genre: str | None = None
+    reader: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found by search with its score (higher is better, comparable within one answer only)."""
+
+    passage: Passage
+    title: str
+    path: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered piece of evidence: `quote` is a verbatim part of the report's clean text, `original` its raw form."""
+
+    n: int
+    report: str
+    title: str
+    section: str
+    quote: str
+    original: str
+    start: int
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number an answer states: `value` as printed with `unit`; None when the source masks it."""
+
+    value: Number | None
+    unit: str
+    label: str
+    formula: str | None = None
+    citations: tuple[int, ...] = ()
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question gets: text for a person, and everything it rests on."""
+
+    text: str
+    kind: Kind
+    status: Status
+    figures: tuple[Figure, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    caveats: tuple[str, ...] = ()
+    as_of: str | None = None
+    mode: Literal["offline", "model"] = "offline"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A slot no source fills: shown as 【待补：slot，建议向owner核实】."""
+
+    slot: str
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFigure:
+    """A figure as it stands in a draft, bound to the sentence it comes from."""
+
+    text: str
+    value: Number | None
+    unit: str
+    label: str
+    formula: str | None
+    approximate: bool
+    report: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSection:
+    """A drafted section; `gaps` are the slots printed as 【待补】 in `text`."""
+
+    heading: str
+    level: int
+    text: str
+    gaps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the 核对表; a gap is no failed check."""
+
+    name: str
+    passed: bool
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A drafted document with its sources, gaps and checks."""
+
+    genre: str
+    title: str
+    addressee: str
+    sections: tuple[DraftSection, ...]
+    signature: str
+    date: str
+    figures: tuple[DraftFigure, ...]
+    checks: tuple[Check, ...]
+    gaps: tuple[str, ...]
+    attachments: tuple[str, ...] = ()
+    mode: Literal["offline", "model"] = "offline"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportHead:
+    """A report without its text: what lists and scopes need."""
+
+    id: str
+    title: str
+    genre: str
+    place: Place | None
+    as_of: str | None
+    path: str
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IngestResult:
+    """What became of one file: status is added | unchanged | replaced | refused; the rest are counts."""
+
+    path: str
+    reports: tuple[str, ...]
+    status: Literal["added", "unchanged", "replaced", "refused"]
+    reason: str = ""
+    characters: int = 0
+    sections: int = 0
+    facts: int = 0
+    passages: int = 0
+    repairs: int = 0
+
+
+class Library(Protocol):
+    """What answering and drafting may read; every read takes one scope. The service provides it."""
+
+    def heads(self, scope: Scope) -> Sequence[ReportHead]:
+        """The reports a scope lets one see, newest as-of first."""
+        ...
+
+    def report(self, report_id: str) -> Report:
+        """One report whole."""
+        ...
+
+    def facts(self, scope: Scope) -> Sequence[Fact]:
+        """All facts of the reports in scope, in text order within each report."""
+        ...
+
+    def search(self, query: str, scope: Scope, k: int = 10) -> Sequence[Hit]:
+        """The passages nearest to a query, best first."""
+        ...
+
+
+class Wording(Protocol):
+    """An optional language model: words what code has established. Raises LanguageModelError when it cannot."""
+
+    def complete(self, prompt: str, variables: dict[str, str]) -> str:
+        """The whole reply to prompts/<prompt> filled with variables."""
+        ...
+
+    def stream(self, prompt: str, variables: dict[str, str]) -> Iterator[str]:
+        """The reply in pieces as they come."""
+        ...

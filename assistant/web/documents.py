@@ -1,0 +1,94 @@
+"""资料: put documents in, see what became of each, take them out; samples apart from real work."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import gradio as gr
+
+from assistant.types import IngestResult
+from assistant.web import render
+from assistant.web.failures import sentence
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+
+CLICKS = """
+element.addEventListener('click', event => {
+  const button = event.target.closest('.remove');
+  if (!button || !confirm(`确定移除“${button.dataset.title}”吗？移除后，回答和初稿不再使用它。`)) return;
+  trigger('forget', {report: button.dataset.report});
+});
+"""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What the documents tab shows of the library."""
+
+    table: gr.HTML
+    load: gr.Button
+    unload: gr.Button
+
+
+def upload(service: "Assistant", paths: Sequence[str]) -> Iterator[str]:
+    """Read the uploaded files and show what became of each as it is done; a refused file does not stop the rest."""
+    files = [Path(path) for path in paths]
+    try:
+        yield from taken_in(service.ingest(files, uploaded=True), len(files))
+    finally:
+        for file in files:
+            file.unlink(missing_ok=True)
+
+
+def taken_in(coming: Iterable[IngestResult], total: int | None = None) -> Iterator[str]:
+    """The results so far, after each file."""
+    results: list[IngestResult] = []
+    yield render.uploads(results, total)
+    try:
+        for result in coming:
+            results.append(replace(result, path=Path(result.path).name))
+            yield render.uploads(results, total)
+    except Exception as error:
+        yield render.uploads(results, len(results)) + render.notice(sentence(error), "bad")
+        return
+    yield render.uploads(results, len(results))
+
+
+def attempt(action: Callable[[], object], done: str) -> str:
+    """Carry one action out and say so, or say in one sentence why not."""
+    try:
+        action()
+    except Exception as error:
+        return render.notice(sentence(error), "bad")
+    return render.notice(done)
+
+
+def tab(service: "Assistant", changed: Callable[[gr.events.Dependency], None]) -> Shelf:
+    """Lay the tab out and wire it; `changed` is told of every event after which the rest of the page must follow."""
+    with gr.Row(elem_classes="desk"):
+        with gr.Column(scale=4, min_width=300):
+            files = gr.File(label="上传文件（可多选）", file_count="multiple", height=150, elem_id="upload")
+            news = gr.HTML("", elem_id="news", apply_default_css=False)
+            load = gr.Button("装入示例", size="md", visible=False, elem_id="load-samples")
+            unload = gr.Button("移除示例", size="md", visible=False, elem_id="remove-samples")
+        with gr.Column(scale=8, min_width=320):
+            table = gr.HTML(render.reports([]), elem_id="reports", js_on_load=CLICKS, apply_default_css=False)
+
+    def receive(paths: list[str]) -> Iterator[tuple[str, None]]:
+        for shown in upload(service, paths):
+            yield shown, None
+
+    def load_samples() -> Iterator[str]:
+        yield from taken_in(service.load_samples())
+
+    def forget(event: gr.EventData) -> str:
+        return attempt(lambda: service.remove(event.report), "已移除。")
+
+    quiet = {"show_progress": "hidden", "api_visibility": "private"}
+    changed(files.upload(receive, files, [news, files], concurrency_limit=2, **quiet))
+    changed(table.forget(forget, None, news, **quiet))
+    changed(load.click(load_samples, None, news, **quiet))
+    changed(unload.click(lambda: attempt(service.remove_samples, "示例已移除。"), None, news, **quiet))
+    return Shelf(table, load, unload)

@@ -1,0 +1,137 @@
+"""Everything the page shows, as HTML: values go in, escaped text comes out; the only module that knows the templates.
+
+Source text may hold `*`, `<`, `{` and the like; autoescape shows each character as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from assistant.types import Answer, Draft, IngestResult, ReportHead, Status
+from assistant.web.conversation import Conversation
+from assistant.web.evidence import Card
+from assistant.words.dates import show_date
+
+FOLDER = Path(__file__).resolve().parent
+KINDS = {"computed": "计算", "quoted": "原文", "composed": "归纳", "refused": "无法回答"}
+RESULTS = {"added": "已收入", "unchanged": "已在库中", "replaced": "已更新", "refused": "未收入"}
+MARK = re.compile(r"[\[［〔](\d{1,3})[\]］〕]")
+GAP = re.compile(r"【待补[^】]*】")
+
+
+def conversation(talk: Conversation) -> str:
+    """The whole transcript of one user's conversation."""
+    return _page("conversation.html", talk=talk, examples=_examples())
+
+
+def evidence(cards: Sequence[Card], *, answered: bool = True, chosen: int = 0) -> str:
+    """The panel beside the answer: one card a citation, the chosen one brought forward."""
+    return _page("evidence.html", cards=cards, answered=answered, chosen=chosen)
+
+
+def draft(document: Draft) -> str:
+    """The drafted document as a sheet of paper, gaps highlighted."""
+    return _page("draft.html", draft=document)
+
+
+def check_list(document: Draft, titles: Mapping[str, str]) -> str:
+    """The 核对表: gaps, checks and every figure with its source; `titles` names the reports by id."""
+    return _page("check_list.html", draft=document, titles=titles)
+
+
+def reports(heads: Sequence[ReportHead]) -> str:
+    """The table of documents with one remove button a row."""
+    return _page("reports.html", heads=heads)
+
+
+def uploads(results: Sequence[IngestResult], total: int | None) -> str:
+    """What became of each file so far; `total` is None while it is not known how many come."""
+    return _page("uploads.html", results=results, total=total)
+
+
+def status_line(heads: Sequence[ReportHead], *, model: bool) -> str:
+    """One line: how many documents, of how many places, until when, worded by what."""
+    places = {head.place.display for head in heads if head.place}
+    latest = max((head.as_of for head in heads if head.as_of), default=None)
+    return _page("status_line.html", count=len(heads), places=len(places), latest=latest, model=model)
+
+
+def banner(*, samples: bool) -> str:
+    """The strip that says answers rest on samples; empty otherwise."""
+    return _page("banner.html") if samples else ""
+
+
+def notice(sentence: str, tone: str = "") -> str:
+    """One sentence to staff; `tone` is `bad` for something that did not work."""
+    return str(Markup('<p class="notice {}" role="status">{}</p>').format(tone, sentence)) if sentence else ""
+
+
+def day(as_of: str | None) -> str:
+    """The date as staff write it, or that there is none."""
+    return show_date(as_of) if as_of else "未写明"
+
+
+def answer_lines(answer: Answer) -> tuple[str, str]:
+    """The direct answer, which is read first, and the rest of the text."""
+    first, _, rest = answer.text.strip().partition("\n")
+    return first, rest.strip("\n")
+
+
+def with_marks(text: str, answer: Answer, turn: int) -> Markup:
+    """The text with its citation marks turned into buttons that open the evidence."""
+    numbers = {citation.n for citation in answer.citations}
+
+    def button(match: re.Match[str]) -> str:
+        number = int(match[1])
+        return str(_mark(number, turn)) if number in numbers else str(escape(match[0]))
+
+    return _substituted(MARK, button, text)
+
+
+def with_gaps(text: str) -> Markup:
+    """The text with every 【待补】 highlighted."""
+    return _substituted(GAP, lambda match: str(Markup('<mark class="gap">{}</mark>').format(match[0])), text)
+
+
+def _mark(number: int, turn: int) -> Markup:
+    template = '<button type="button" class="cite" data-turn="{0}" data-n="{1}" aria-label="查看依据{1}">{1}</button>'
+    return Markup(template).format(turn, number)
+
+
+def _substituted(pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str], text: str) -> Markup:
+    """Escape what lies between the matches, and let `replace` give HTML for each match."""
+    pieces: list[str] = []
+    position = 0
+    for match in pattern.finditer(text):
+        pieces += [str(escape(text[position : match.start()])), replace(match)]
+        position = match.end()
+    return Markup("".join([*pieces, str(escape(text[position:]))]))
+
+
+def _tone(status: Status) -> str:
+    return {Status.CERTAIN: "sure", Status.DERIVED: "derived"}.get(status, "unsure")
+
+
+def _page(template: str, **values: object) -> str:
+    return _environment().get_template(template).render(**values)
+
+
+@cache
+def _examples() -> tuple[str, ...]:
+    return tuple((FOLDER / "examples.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals.update(kinds=KINDS, result_words=RESULTS, answer_lines=answer_lines, mark=_mark)
+    environment.filters.update(day=day, marks=with_marks, gaps=with_gaps, tone=_tone)
+    return environment

@@ -1,0 +1,48 @@
+"""What a text is about, as comparable pieces: synonyms aligned, empty words gone, Han 2-grams and Latin words left."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.words.lexicon import Lexicon, alternatives
+
+_PIECE = re.compile(r"[A-Za-z][A-Za-z0-9.]*|\d+(?:\.\d+)?|[一-龥ⅠⅡⅢⅣⅤ]+")
+
+
+@lru_cache(maxsize=8)
+def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    questions = lexicon.data["questions"]
+    return alternatives(questions["stop"]["words"]), alternatives(questions["frame"]["words"])
+
+
+def content(text: str, lexicon: Lexicon) -> list[str]:
+    """The runs of meaning in a question after dropping words that carry none, for display and for judging what is asked."""
+    stop, _ = _patterns(lexicon)
+    return [piece for piece in re.split(r"\s+", stop.sub(" ", lexicon.canonical(text))) if re.search(r"[A-Za-z0-9一-龥]", piece)]
+
+
+def residue(text: str, lexicon: Lexicon) -> str:
+    """What is left of a question when list, inspection and status words are gone: 水污染 in 水污染信访件有多少件."""
+    stop, frame = _patterns(lexicon)
+    text = frame.sub(" ", text)
+    return "".join(_PIECE.findall(stop.sub(" ", text)))
+
+
+@lru_cache(maxsize=200_000)
+def grams(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """Han 2-grams (single characters where a run has only one), Latin words and numbers of the aligned text."""
+    found: set[str] = set()
+    for piece in _PIECE.findall(lexicon.canonical(text)):
+        if "一" <= piece[0] <= "龥" or piece[0] in "ⅠⅡⅢⅣⅤ":
+            found.update(piece[i : i + 2] for i in range(len(piece) - 1))
+            if len(piece) == 1:
+                found.add(piece)
+        else:
+            found.add(piece.lower())
+    return frozenset(found)
+
+
+def question_grams(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """The grams of a question's content words."""
+    return frozenset(gram for piece in content(text, lexicon) for gram in grams(piece, lexicon))

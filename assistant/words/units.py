@@ -1,0 +1,114 @@
+"""Quantities: a number with its unit, its approximation and its 均/各, as one span of a text (domain.md 2.5).
+
+Dates, ordinals, document numbers, phone numbers and file sizes are no quantities and are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.types import Quantity
+from assistant.words.dates import DATE_LIKE
+from assistant.words.numerals import ARABIC, parse_number
+
+_HAN = "[零〇一二两三四五六七八九十百千]+(?:[万亿][零〇一二两三四五六七八九十百千]*)*"
+_MASK = r"[*＊×]{1,4}|[Xx]{1,3}(?![A-Za-z0-9])"
+_DAMAGED = r"(?<![A-Za-z0-9])(?=[0-9IlOo]*[IlOo])[0-9IlOo]{3,}(?![A-Za-z0-9])"
+_DAMAGED_DIGITS = str.maketrans("IlOo", "1100")
+_NOT_A_QUANTITY = re.compile(
+    r"https?://\S+|www\.\S+|[〔\[(（]\d{4}[〕\])）]\s*\d+号|\d{3,4}[-—]\d{7,8}|1\d{10}|12369|\d{1,2}[:：∶]\d{2}(?:\s*[-—－至~]+\s*\d{1,2}[:：∶]\d{2})?"
+    r"|PM\s*(?:2\.5|10)|O3|CO2|SO2|NO2|[A-Za-z]+\d+号?|“?\d{4}\s*[-—]\s*\d{4}年?|“[一二三四五六七八九十两]+[^”]{0,6}”",
+)
+_FOR_ORDINAL = "第"
+
+
+@dataclass(frozen=True, slots=True)
+class QuantitySpan:
+    """A quantity at [start, end) of a text; the number itself ends at `number_end`."""
+
+    start: int
+    end: int
+    number_end: int
+    quantity: Quantity
+    unit_class: str
+    ordinal: bool = False
+    damaged: bool = False
+
+
+class UnitTable:
+    """Units and their classes from knowledge/lexicon/units.toml, compiled once into one pattern."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.classes: dict[str, str] = {unit: name for name, units in data["classes"].items() for unit in units}
+        units = "|".join(re.escape(unit) for unit in sorted(self.classes, key=len, reverse=True))
+        scales = "".join(data["scales"]["words"])
+        more = "|".join(data["approximate"]["after"])
+        behind = "|".join(data["approximate"]["behind_unit"])
+        self._before = tuple(sorted(data["approximate"]["before"], key=len, reverse=True))
+        self._each = tuple(sorted(data["each"]["before"], key=len, reverse=True))
+        self._pattern = re.compile(
+            rf"(?P<number>{ARABIC}|{_DAMAGED}|{_MASK}|{_HAN})\s*(?P<more>{more})?(?P<scale>[{scales}]{{0,2}})(?P<more2>{more})?\s*"
+            rf"(?P<unit>{units})(?P<behind>{behind})?"
+        )
+
+    def unit_class(self, unit: str) -> str:
+        """The class of a unit with or without its scale word; 钱 for 万元, empty for an unknown one."""
+        return self.classes.get(unit) or self.classes.get(unit.lstrip("万亿千百"), "")
+
+    def find(self, text: str) -> list[QuantitySpan]:
+        """All quantities of a text in order."""
+        blocked = [match.span() for match in _NOT_A_QUANTITY.finditer(text)] + [match.span() for match in DATE_LIKE.finditer(text)]
+        found = []
+        position = 0
+        while match := self._pattern.search(text, position):
+            position = match.end()
+            if any(start < match.end("number") and match.start("number") < end for start, end in blocked):
+                position = match.end("number")
+                continue
+            span = self._span(text, match)
+            if span is not None:
+                found.append(span)
+            else:
+                position = match.end("number")
+        return found
+
+    def _span(self, text: str, match: re.Match[str]) -> QuantitySpan | None:
+        raw, start, before = match["number"], match.start("number"), text[: match.start("number")]
+        ordinal = before.endswith(_FOR_ORDINAL)
+        if ordinal:
+            start -= 1
+        damaged = bool(re.fullmatch(_DAMAGED, raw))
+        if re.fullmatch(_MASK, raw):
+            value = None
+        else:
+            value = parse_number(raw.translate(_DAMAGED_DIGITS) if damaged else raw)
+            if value is None:
+                return None
+        if not self._plausible(raw, match["unit"], before, text[match.end() :]):
+            return None
+        unit = match["scale"] + match["unit"]
+        if unit.startswith("百") and match["unit"] in {"分", ""}:
+            return None
+        approximate = bool(match["more"] or match["more2"] or match["behind"]) or before.rstrip("为达").endswith(self._before)
+        quantity = Quantity(value, unit, text[match.start("number") : match.end()], approximate, before.endswith(self._each))
+        return QuantitySpan(start, match.end(), match.end("number"), quantity, self.unit_class(match["unit"]), ordinal, damaged)
+
+    def _plausible(self, raw: str, unit: str, before: str, after: str) -> bool:
+        """Whether a match counts something: 一个/一批/一系列 and 三审 do not, 余下一个 does; 5号 and 3级 never get here."""
+        if raw[0] in "*＊×Xx":
+            return unit != "类" or bool(before)
+        if not raw[0].isdigit() and raw in {"一", "千", "百"}:
+            return before.endswith(("余下", "仅余", "还有", "尚有", "只剩", "剩下", "仅", "另", "另有", "仍有", "其余", "只有"))
+        if unit == "年" and raw.isdigit() and len(raw) == 4:
+            return False
+        if unit in {"日", "年"} and after[:1] in {"月"}:
+            return False
+        return not (unit in {"方", "点", "日", "口", "只", "头", "回", "部", "片", "所", "名", "位", "台", "类", "本"} and self._word_goes_on(unit, after))
+
+    @staticmethod
+    def _word_goes_on(unit: str, after: str) -> bool:
+        """A unit character that only begins a longer word: 3方面 is a count of 方面, 2部门, 三类水质 and 两台账 are none."""
+        longer = {"方": "面法案", "点": "位击", "部": "门委分", "本": "县市区级", "台": "账帐", "所": "有", "片": "区", "名": "称单录", "回": "头访"}
+        return after[:1] != "" and after[0] in longer.get(unit, "")

@@ -1,0 +1,140 @@
+"""`python -m eval.bench ask|ingest|import|search`: wall time and peak memory, cold and warm. Not a test."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+from assistant.service import Assistant
+from rich.console import Console
+from rich.table import Table
+
+from eval.cases import Case, CaseError, read_sets
+from eval.cold import Cold, cold_command, cold_import
+from eval.growth import grow
+from eval.probe import peak_megabytes
+from eval.product import SAMPLES, fresh_assistant, go_offline
+from eval.report import percentile
+
+MODULES = ("assistant.types", "assistant.service", "assistant.cli")
+QUERIES = ("污水处理厂扩建", "填埋场整改验收", "畜禽养殖粪污", "扬尘 噪声 投诉", "整改销号公示")
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="量一量速度和内存。")
+console = Console()
+
+Rows = dict[str, float | str | None]
+Json = Annotated[Path | None, typer.Option("--json", help="数字另存为 JSON")]
+Reports = Annotated[int, typer.Option("--reports", min=1, help="由示例改地名扩成多少份报告")]
+Documents = Annotated[Path, typer.Option("--documents", help="由哪个文件夹的材料扩")]
+Repeat = Annotated[int, typer.Option("--repeat", min=1, help="冷启动几次，取中位")]
+
+
+@app.command()
+def ask(reports: Reports = 20, documents: Documents = SAMPLES, repeat: Repeat = 3, question: str = "", json_path: Json = None) -> None:
+    """A cold counting question in a process of its own, then all dev questions warm over N reports; exit 1 on a forbidden module."""
+    cases = _questions()
+    asked = question or next(case.question for case in cases if case.gold.figures and not case.conversation)
+    with _library(documents, reports) as (assistant, home, _):
+        seconds = [_timed(partial(assistant.ask, case.question)) for case in cases]
+        memory = peak_megabytes()
+        assistant.close()
+        colds = [cold_command("--home", str(home), "ask", asked, "--json") for _ in range(repeat)]
+    rows: Rows = {"报告": reports, "问题": asked, **_cold_rows(colds), **_warm_rows(seconds), "本进程内存峰值 MB": memory}
+    _show("提问", rows, json_path)
+    raise typer.Exit(1 if any(cold.forbidden for cold in colds) else 0)
+
+
+@app.command()
+def ingest(reports: Reports = 20, documents: Documents = SAMPLES, json_path: Json = None) -> None:
+    """Reading N reports into a fresh home."""
+    with _library(documents, reports) as (_, _, (seconds, characters)):
+        rows: Rows = {
+            "报告": reports,
+            "字数": characters,
+            "秒": seconds,
+            "份/秒": reports / seconds,
+            "字/秒": characters / seconds,
+            "内存峰值 MB": peak_megabytes(),
+        }
+    _show("读入", rows, json_path)
+
+
+@app.command("import")
+def import_command(repeat: Repeat = 3, json_path: Json = None) -> None:
+    """Cold imports: what each face of the product loads before it does anything."""
+    rows: Rows = {}
+    for module in MODULES:
+        rows |= {f"{module} {name}": value for name, value in _cold_rows([cold_import(module) for _ in range(repeat)]).items()}
+    _show("导入", rows, json_path)
+
+
+@app.command()
+def search(reports: Reports = 20, documents: Documents = SAMPLES, json_path: Json = None) -> None:
+    """Warm searches over N reports."""
+    with _library(documents, reports) as (assistant, _, _):
+        first = _timed(partial(assistant.search, QUERIES[0]))
+        seconds = [_timed(partial(assistant.search, query)) for query in QUERIES * 10]
+    _show("检索", {"报告": reports, "首次 毫秒": first * 1000, **_warm_rows(seconds), "内存峰值 MB": peak_megabytes()}, json_path)
+
+
+@contextmanager
+def _library(documents: Path, reports: int) -> Iterator[tuple[Assistant, Path, tuple[float, int]]]:
+    """An assistant over N grown reports, its home, and the seconds and characters that reading them took."""
+    with fresh_assistant([documents]) as assistant:
+        places = sorted({part for head in assistant.reports() if head.place for part in (head.place.name, *head.place.within)})
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        home, grown = Path(folder) / "home", Path(folder) / "grown"
+        paths = grow(documents, places, reports, grown)
+        began = time.perf_counter()
+        with fresh_assistant([grown], home) as assistant:
+            yield assistant, home, (time.perf_counter() - began, sum(len(path.read_text("utf-8")) for path in paths))
+
+
+def _questions() -> list[Case]:
+    """The questions of the development set, each asked alone and of the whole library."""
+    return [case for case in read_sets() if case.set != "heldout" and not case.conversation]
+
+
+def _timed(call: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    call()
+    return time.perf_counter() - began
+
+
+def _cold_rows(colds: Sequence[Cold]) -> Rows:
+    modules = "、".join(colds[0].modules) or "无"
+    return {"冷启动 秒": median(cold.seconds for cold in colds), "冷启动内存峰值 MB": colds[-1].megabytes, "重模块": modules}
+
+
+def _warm_rows(seconds: Sequence[float]) -> Rows:
+    ordered = sorted(seconds)
+    return {"次数": len(ordered), "中位 毫秒": median(ordered) * 1000, "95 分位 毫秒": percentile(ordered, 0.95) * 1000}
+
+
+def _show(title: str, rows: Rows, json_path: Path | None) -> None:
+    table = Table("项", "值", title=title)
+    for name, value in rows.items():
+        table.add_row(
+            name,
+            f"{value:,.3g}" if isinstance(value, float) and value < 1000 else f"{value:,.0f}" if isinstance(value, float) else str(value),
+        )
+    console.print(table)
+    if json_path:
+        json_path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    go_offline()
+    try:
+        app(prog_name="python -m eval.bench")
+    except (CaseError, FileNotFoundError, RuntimeError) as error:
+        console.print(str(error), style="red", highlight=False, markup=False)
+        raise SystemExit(1) from None

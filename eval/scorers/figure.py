@@ -1,0 +1,36 @@
+"""Is every gold figure stated, with its unit and scale?"""
+
+from __future__ import annotations
+
+from eval.cases import GoldFigure
+from eval.reading.numbers import Number, quantity, read_numbers
+from eval.scorers.evidence import PASSED, Evidence, Score
+
+
+def figure(evidence: Evidence) -> Score:
+    """Each gold figure stands among the figures or in the text; 1.2亿元 is 12000万元, 75% is not 0.75."""
+    rows = [quantity(row["value"], row["unit"]) for row in evidence.answer["figures"] if row["value"] is not None]
+    stated = rows + [number for number in read_numbers(evidence.text) if number.certain or number.unit]
+    missing = [gold for gold in evidence.case.gold.figures if not any(states(number, gold) for number in stated)]
+    if not missing:
+        return PASSED
+    found = "、".join(dict.fromkeys(f"{number.value:f}{number.unit}" for number in stated if number.certain))
+    return Score(False, f"缺少 {'、'.join(map(_written, missing))}；答案中有 {found or '无数字'}")
+
+
+def states(number: Number, gold: GoldFigure) -> bool:
+    """Whether a number is a gold figure: any of its values with any of its units."""
+    return any(_is(number, quantity(value, unit), unit) for value in gold.value for unit in gold.unit or [""])
+
+
+def _is(number: Number, gold: Number, unit: str) -> bool:
+    """Same unit and same value; more decimals than the gold's may round to it (57.58% for 57.6%)."""
+    same_unit = number.unit == gold.unit if gold.unit else number.following.startswith(gold.following)
+    if unit and not same_unit:
+        return False
+    finer = 0 < gold.decimals < number.decimals
+    return number.value == gold.value or (finer and round(number.value, gold.decimals) == gold.value)
+
+
+def _written(gold: GoldFigure) -> str:
+    return "或".join(f"{value:f}" for value in gold.value) + "/".join(gold.unit)

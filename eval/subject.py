@@ -1,0 +1,66 @@
+"""What is judged: anything that answers a case in the shape of the contract (README, Contract) and can show its reports."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from typing_extensions import TypedDict  # pydantic reads stored answers back and needs this one before Python 3.12
+
+from eval.cases import Case
+
+KINDS = frozenset({"computed", "quoted", "composed", "refused"})
+STATUSES = frozenset({"确定", "推算", "原文隐去", "材料矛盾", "口径不明", "未载明", "不在资料中"})
+
+
+class FigureRow(TypedDict):
+    """A figure of an answer; `value` is None when the source masks it."""
+
+    value: int | float | None
+    unit: str
+    label: str
+    formula: str | None
+    citations: list[int]
+    approximate: bool
+
+
+class CitationRow(TypedDict):
+    """A numbered piece of evidence."""
+
+    n: int
+    report: str
+    title: str
+    section: str
+    quote: str
+    original: str
+
+
+class AnswerRow(TypedDict):
+    """An answer as `assistant ask --json` prints it, without what varies from run to run."""
+
+    answer: str
+    kind: str
+    status: str
+    figures: list[FigureRow]
+    citations: list[CitationRow]
+    caveats: list[str]
+    as_of: str | None
+
+
+class Sources(Protocol):
+    """The reports an answer rests on."""
+
+    def text(self, report: str) -> str:
+        """The clean text of a report id; empty when there is no such report."""
+        ...
+
+    def file(self, report: str) -> str:
+        """The file name of a report id; empty when there is no such report."""
+        ...
+
+
+class Subject(Sources, Protocol):
+    """An assistant under evaluation."""
+
+    def answer(self, case: Case) -> AnswerRow:
+        """The answer to a case, asked in its place, reports, date and conversation."""
+        ...

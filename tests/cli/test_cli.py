@@ -1,0 +1,215 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.cli import main
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "service"))
+from service_documents import written  # noqa: E402
+
+pytestmark = pytest.mark.heavy
+
+QUESTION = "青禾县还有多少个问题没有整改完成？"
+RESULT = {"path", "reports", "status", "reason", "characters", "sections", "facts", "passages", "repairs"}
+ANSWER = {"answer", "kind", "status", "figures", "citations", "caveats", "as_of", "mode", "seconds"}
+
+
+@pytest.fixture
+def run(tmp_path, capsys):
+    """Run one command in this process: its exit code, stdout and stderr."""
+
+    def call(*arguments):
+        code = 0
+        try:
+            main(["--home", str(tmp_path / "home"), *map(str, arguments)])
+        except SystemExit as end:
+            code = int(end.code or 0)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+@pytest.fixture
+def filled(run, tmp_path):
+    assert run("ingest", written(tmp_path))[0] == 0
+    return run
+
+
+def rows(text):
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_ingest_prints_a_line_for_each_file_and_goes_on_after_a_refused_one(run, tmp_path):
+    empty = tmp_path / "a空.txt"
+    empty.write_bytes(b"")
+    code, out, err = run("ingest", empty, written(tmp_path), "--json")
+    refused, added = rows(out)
+    assert code == 1
+    assert (
+        set(refused) == set(added) == set(["path", "reports", "status", "reason", "characters", "sections", "facts", "passages", "repairs"])
+    )
+    assert (refused["status"], added["status"]) == ("refused", "added")
+    assert refused["reason"].endswith("。")
+    assert len(added["reports"]) == 1
+    assert rows(run("ingest", written(tmp_path), "--json")[1])[0]["status"] == "unchanged"
+
+
+def test_reports_and_show(filled):
+    (head,) = rows(filled("reports", "--json")[1])
+    assert set(head) == {"id", "title", "genre", "place", "as_of", "path"}
+    assert head["path"] == "青禾县2023年报告.txt"
+    for reference in (head["id"], head["id"][:9], head["path"]):
+        code, out, _ = filled("show", reference, "--json")
+        (whole,) = rows(out)
+        assert code == 0
+        assert set(whole) == {*head, "text", "sections", "facts", "repairs"}
+        assert {name: whole[name] for name in head} == head
+    assert whole["facts"]
+    for fact in whole["facts"]:
+        assert fact["quote"] in whole["text"]
+    for section in whole["sections"]:
+        assert section["heading"] in whole["text"]
+
+
+def test_ask(filled):
+    code, out, err = filled("ask", QUESTION, "--json")
+    (answer,) = rows(out)
+    assert (code, err) == (0, "")
+    assert set(answer) == ANSWER
+    assert 6 in [figure["value"] for figure in answer["figures"]]
+    assert answer["mode"] == "offline"
+    assert all(set(one) == {"n", "report", "title", "section", "quote", "original"} for one in answer["citations"])
+    assert all(set(one) == {"value", "unit", "label", "formula", "citations", "approximate"} for one in answer["figures"])
+
+
+def test_ask_for_people_says_the_answer_first_then_its_evidence(filled):
+    code, out, _ = filled("ask", QUESTION)
+    assert code == 0
+    assert "6个" in out.splitlines()[0]
+    assert "依据：" in out
+    assert "[1] 《" in out
+
+
+def test_a_batch_answers_in_order_and_one_bad_question_does_not_stop_it(filled, tmp_path):
+    given, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    questions = [QUESTION, "", "问" * 5000, "那完成了多少个？"]
+    lines = [json.dumps({"id": n, "question": question, "conversation": "c"}, ensure_ascii=False) for n, question in enumerate(questions)]
+    given.write_text("\n".join(lines) + "\n\n", "utf-8")
+    code, out, _ = filled("ask", "--batch", given, "--output", output, "--json")
+    answers = rows(output.read_text("utf-8"))
+    assert (code, out) == (0, "")
+    assert [answer["id"] for answer in answers] == [0, 1, 2, 3]
+    assert all(set(answer) == {"id", *ANSWER} for answer in answers)
+    assert [answer["kind"] for answer in answers[1:3]] == ["refused", "refused"]
+    assert answers[1]["answer"].endswith("。")
+    assert 9 in [figure["value"] for figure in answers[3]["figures"]]
+
+
+@pytest.mark.parametrize("line", ["不是 JSON", "[1]", '{"id": 1}', '{"id": 1, "question": 3}'])
+def test_a_batch_that_is_none_is_refused_before_anything_is_written(filled, tmp_path, line):
+    given, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    given.write_text('{"id": 0, "question": "a"}\n' + line + "\n", "utf-8")
+    code, _, err = filled("ask", "--batch", given, "--output", output)
+    assert (code, output.exists()) == (1, False)
+    assert err.startswith("第2行")
+
+
+def test_search(filled, tmp_path):
+    (found,) = rows(filled("search", "污水处理厂扩建", "-k", 3, "--json")[1])
+    assert 0 < len(found["hits"]) <= 3
+    assert all(set(hit) == {"report", "path", "section", "text", "score"} for hit in found["hits"])
+    given, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    given.write_text('{"id": "s", "query": "填埋场整改验收"}\n{"id": "t", "query": ""}\n', "utf-8")
+    assert filled("search", "--batch", given, "--output", output, "-k", 5)[0] == 0
+    first, second = rows(output.read_text("utf-8"))
+    assert (first["id"], bool(first["hits"])) == ("s", True)
+    assert second == {"id": "t", "hits": []}
+
+
+def test_genres_and_draft(filled, tmp_path):
+    assert "整改落实情况报告" in {row["name"] for row in rows(filled("genres", "--json")[1])}
+    for name in ("d.docx", "d.md"):
+        code, out, _ = filled("draft", "整改落实情况报告", "--place", "青禾县", "--output", tmp_path / name, "--json")
+        (draft,) = rows(out)
+        assert code == 0
+        assert set(draft) == {"title", "sections", "figures", "checks", "gaps", "output"}
+        assert draft["output"] == str(tmp_path / name)
+    assert (tmp_path / "d.docx").read_bytes()[:2] == b"PK"
+    assert draft["title"] in (tmp_path / "d.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("draft", "没有的文种"),
+        ("draft", "整改落实情况报告", "--output", "x.pdf"),
+        ("draft", "整改落实情况报告", "--output", "没有的文件夹/x.docx"),
+        ("ask", "问" * 5000),
+        ("ask", ""),
+        ("ask", "完成多少？", "--report", "没有.txt"),
+        ("ask", "完成多少？", "--as-of", "昨天"),
+        ("show", "zz"),
+        ("remove", "zz"),
+        ("ingest", "没有这个文件.txt"),
+        ("ask", "--batch", "没有.jsonl", "--output", "out.jsonl"),
+    ],
+)
+def test_each_failure_is_one_chinese_sentence_and_changes_nothing(filled, arguments):
+    before = filled("status", "--json")[1]
+    code, out, err = filled(*arguments)
+    assert (code, out) == (1, "")
+    assert err.count("\n") == 1
+    assert err.rstrip().endswith("。")
+    assert any("一" <= letter <= "鿿" for letter in err)
+    assert filled("status", "--json")[1] == before
+
+
+@pytest.mark.parametrize(
+    "arguments", [("ask",), ("ask", "问", "--batch", "a"), ("nothing",), ("search", "x", "-k", "0"), ("serve", "--port", "x")]
+)
+def test_bad_usage_exits_2(run, arguments):
+    assert run(*arguments)[0] == 2
+
+
+def test_remove_and_status(filled):
+    (head,) = rows(filled("reports", "--json")[1])
+    (state,) = rows(filled("status", "--json")[1])
+    assert (state["reports"], state["read_by_older_rules"], state["mode"]) == (1, 0, "offline")
+    assert filled("status")[0] == 0
+    assert filled("remove", head["id"])[0] == 0
+    assert filled("reports", "--json")[1] == ""
+    assert filled("reindex")[0] == 0
+
+
+def test_samples_come_and_go(run):
+    code, out, _ = run("samples", "load", "--json")
+    assert code == 0
+    assert {row["status"] for row in rows(out)} == {"added"}
+    assert run("reports", "--json")[1]
+    (gone,) = rows(run("samples", "remove", "--json")[1])
+    assert gone == {"removed": len(rows(out))}
+    assert run("reports", "--json")[1] == ""
+
+
+def test_an_unexpected_error_is_one_sentence_with_the_details_in_a_file(run, tmp_path):
+    run("reports")
+    (tmp_path / "home" / "write.lock").unlink(missing_ok=True)
+    (tmp_path / "home" / "knowledge").mkdir()
+    (tmp_path / "home" / "knowledge" / "lexicon").write_text("not a folder")
+    code, out, err = run("ask", QUESTION)
+    assert "Traceback" not in out + err
+    assert code in (0, 1)
+
+
+def test_stdout_is_utf8_whatever_the_locale(filled, tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "assistant.cli", "--home", str(tmp_path / "home"), "reports", "--json"],
+        capture_output=True,
+        env={"PYTHONPATH": ":".join(sys.path), "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        timeout=60,
+    )
+    assert json.loads(done.stdout.decode("utf-8"))["path"] == "青禾县2023年报告.txt"

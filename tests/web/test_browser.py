@@ -1,0 +1,198 @@
+"""A whole visit in headless Chromium over the real service: ask, see the evidence, draft, download, upload, remove."""
+
+import gc
+import re
+import shutil
+import socket
+from contextlib import contextmanager
+
+import docx
+import pytest
+from office import THIRD_PARTY, Office, report
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+REPORT = """云岭市人民政府关于中央生态环境保护督察反馈问题整改落实情况的报告
+
+一、总体情况
+截至2024年11月30日，中央生态环境保护督察反馈我市的36个问题，已完成整改25个，达到序时进度9个，其余2个正在抓紧推进。
+二、主要做法
+市政府主要领导先后18次召开专题会议，带头包案督办重点问题，现场点位以*号登记。
+三、下一步工作
+对照整改方案逐项推进，确保按期完成。
+
+云岭市人民政府
+2024年12月5日
+"""
+SECOND = REPORT.replace("云岭市", "松溪县").replace("36个", "12个").replace("25个", "7个").replace("9个", "3个")
+
+pytestmark = [
+    pytest.mark.heavy,
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (Debian: apt-get install chromium fonts-noto-cjk)"),
+    pytest.mark.filterwarnings(*THIRD_PARTY),
+]
+
+
+@contextmanager
+def opened(service, folder):
+    """The page over a service on a free port."""
+    from assistant.web.app import launch
+
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    page = launch(service, "127.0.0.1", port, folder)
+    yield f"http://127.0.0.1:{port}"
+    page.close()
+    gc.collect()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    from assistant.service import Assistant
+
+    file = tmp_path_factory.mktemp("sources") / "云岭市整改报告.txt"
+    file.write_text(REPORT, encoding="utf-8")
+    with Assistant(tmp_path_factory.mktemp("home")) as service:
+        assert [result.status for result in service.ingest([file])] == ["added"]
+        with opened(service, tmp_path_factory.mktemp("page")) as address:
+            yield address
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        running = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(params=[(1366, 768), (390, 844)], ids=["desk", "phone"])
+def visit(site, browser, request):
+    """A page at one size, with every request it makes written down; afterwards all of them went to this machine."""
+    width, height = request.param
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="en-US")
+    page = context.new_page()
+    requests: list[str] = []
+    page.on("request", lambda sent: requests.append(sent.url))
+    page.goto(site)
+    page.wait_for_selector("#question textarea")
+    page.wait_for_function("document.querySelector('.status-line')?.textContent.includes('份资料')")
+    yield page
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "nothing sticks out sideways"
+    assert {re.sub(r"^(https?://[^/:]+|data|blob).*", r"\1", url, flags=re.S) for url in requests} <= {"http://127.0.0.1", "data", "blob"}
+    context.close()
+
+
+def ask(page, question: str) -> None:
+    turns = page.locator(".question").count()
+    page.fill("#question textarea", question)
+    page.press("#question textarea", "Enter")
+    page.wait_for_function(f"document.querySelectorAll('.question').length === {turns + 1}")
+    page.locator(".question + .answer").nth(turns).locator(".lead").wait_for()
+
+
+def test_a_counting_question_shows_its_figure_its_formula_and_the_highlighted_sentence(visit):
+    ask(visit, "云岭市还有多少个问题没有整改完成？")
+    answer = visit.locator(".answer").last
+    assert "11个" in answer.locator(".lead").inner_text()
+    assert "计算" in answer.locator(".badges").inner_text()
+    answer.locator(".formula summary").click()
+    assert "11" in answer.locator(".formula code").first.inner_text()
+    answer.locator(".cite").first.click()
+    visit.wait_for_selector("#evidence .card.chosen")
+    card = visit.locator("#evidence .card.chosen")
+    assert "已完成整改25个" in card.locator("mark").first.inner_text()
+    assert "2024年11月30日" in card.locator(".where").inner_text()
+    card.locator("summary").click()
+    assert "25个" in card.locator(".raw").inner_text()
+
+
+def test_a_question_too_long_is_one_sentence_in_the_chat(visit):
+    ask(visit, "长" * 1200)
+    assert "1000个字" in visit.locator(".answer.failed").inner_text()
+
+
+def test_the_enter_that_ends_a_pinyin_choice_does_not_send(visit):
+    visit.fill("#question textarea", "还有几个")
+    visit.evaluate(
+        """() => document.querySelector('#question textarea').dispatchEvent(
+            new KeyboardEvent('keypress', {key: 'Enter', isComposing: true, bubbles: true}))"""
+    )
+    visit.wait_for_timeout(500)
+    assert visit.locator(".question").count() == 0
+
+
+def test_the_draft_is_shown_with_its_check_list_and_downloads_as_word(visit, tmp_path):
+    visit.get_by_role("tab", name="起草").click()
+    visit.click("#write")
+    visit.wait_for_selector(".paper h1")
+    assert "核对表" in visit.locator("#checks").inner_text()
+    with visit.expect_download() as coming:
+        visit.click("#download")
+    coming.value.save_as(tmp_path / "draft.docx")
+    assert coming.value.suggested_filename.endswith(".docx")
+    text = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "draft.docx")).paragraphs)
+    assert visit.locator(".paper h1").inner_text() in text
+
+
+def test_an_uploaded_file_answers_at_once_and_is_gone_when_removed(visit, tmp_path):
+    file, bad = tmp_path / "松溪县（2024年）整改报告.txt", tmp_path / "照片.txt"
+    file.write_text(SECOND, encoding="utf-8")
+    bad.write_bytes(b"\x89PNG\r\n\x00\x00\x00")
+    visit.get_by_role("tab", name="资料").click()
+    visit.set_input_files("#upload input[type=file]", [str(file), str(bad)])
+    visit.wait_for_selector(".uploads li.refused")
+    assert "已收入" in visit.locator(".uploads li.added").inner_text()
+    row = visit.locator(".reports tr", has_text="松溪县")
+    row.wait_for()
+    visit.get_by_role("tab", name="问答").click()
+    ask(visit, "松溪县还有多少个问题没有整改完成？")
+    assert "5个" in visit.locator(".answer .lead").last.inner_text()
+    visit.get_by_role("tab", name="资料").click()
+    visit.once("dialog", lambda dialog: dialog.accept())
+    row.locator(".remove").click()
+    row.wait_for(state="detached")
+    assert visit.locator(".reports tr", has_text="云岭市").count() == 1
+
+
+def test_no_english_is_left_on_the_page(visit):
+    visit.wait_for_timeout(300)
+    for tab in ("问答", "起草", "资料", "帮助"):
+        visit.get_by_role("tab", name=tab).click()
+        words = set(re.findall(r"[A-Za-z]{3,}", visit.locator("body").inner_text()))
+        assert words <= {"Word", "txt", "docx", "knowledge", "lexicon", "assistant", "status", "reindex"}
+
+
+def test_two_visitors_do_not_see_each_other(site, browser, visit):
+    ask(visit, "云岭市还有多少个问题没有整改完成？")
+    other = browser.new_context()
+    page = other.new_page()
+    page.goto(site)
+    page.wait_for_selector(".welcome")
+    assert page.locator(".question").count() == 0
+    other.close()
+
+
+def test_one_answer_in_progress_never_blocks_another(browser, tmp_path):
+    source = report()
+    office = Office({source.id: source}, home=tmp_path)
+    with opened(office, tmp_path) as address:
+        pages = [browser.new_page() for _ in range(3)]
+        for page in pages:
+            page.goto(address)
+            page.wait_for_selector("#question textarea")
+        for slow in pages[:2]:
+            slow.fill("#question textarea", "慢慢算")
+            slow.press("#question textarea", "Enter")
+            slow.wait_for_selector(".answer.waiting")
+        ask(pages[2], "还有多少个没完成？")
+        assert pages[0].locator(".answer.waiting").count() == 1
+        office.gate.set()
+        for page in pages:
+            page.wait_for_selector(".answer .badges")
+            page.close()

@@ -1,0 +1,129 @@
+"""The tabs' handlers as plain functions over a small office: every failure is one sentence, no user sees another's conversation."""
+
+import docx
+import pytest
+from office import THIRD_PARTY, Office, report
+
+from assistant.types import IngestResult
+
+pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings(*THIRD_PARTY)]
+
+
+@pytest.fixture
+def office() -> Office:
+    source = report()
+    return Office({source.id: source})
+
+
+@pytest.fixture
+def web():
+    from assistant.web import asking, documents, drafting
+    from assistant.web.conversation import Conversation
+
+    class Web:
+        ask, shelf, write, nobody = asking, documents, drafting, Conversation()
+
+    return Web
+
+
+def test_an_answer_grows_and_ends_with_its_evidence(office, web):
+    shown = list(web.ask.respond(office, web.nobody, " 还有多少个没完成？ ", "", ""))
+    assert "正在查找依据" in shown[0][1]
+    assert "11个。" in shown[1][1]
+    assert "其余11个未完成" not in shown[1][1]
+    talk, transcript, panel = shown[-1]
+    assert talk.turns[-1].answer.figures[0].value == 11
+    assert 'data-n="2"' in transcript
+    assert "<mark>已完成整改2" not in panel, "the repaired digits are a run of their own"
+    assert 'class="repair quoted"' in panel
+
+
+def test_nothing_asked_shows_nothing(office, web):
+    assert list(web.ask.respond(office, web.nobody, "  \n", "", "")) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"), [("长" * 5000, "最多1000个字"), ("除零会怎样", "系统内部出错")], ids=["too long", "a defect of ours"]
+)
+def test_a_failure_is_one_sentence_in_the_chat_and_the_next_question_works(office, web, question, sentence):
+    talk, transcript, _ = list(web.ask.respond(office, web.nobody, question, "", ""))[-1]
+    assert sentence in transcript
+    assert "Traceback" not in transcript
+    talk, transcript, _ = list(web.ask.respond(office, talk, "还有多少个没完成？", "", ""))[-1]
+    assert "11个。" in transcript
+    assert [turn.number for turn in talk.turns] == [1, 2]
+
+
+def test_two_users_share_neither_words_nor_conversation(office, web):
+    mine, my_page, _ = list(web.ask.respond(office, web.nobody, "我的问题", "", ""))[-1]
+    yours, your_page, _ = list(web.ask.respond(office, web.nobody, "你的问题", "", ""))[-1]
+    assert mine.id != yours.id
+    assert "你的问题" not in my_page
+    assert "我的问题" not in your_page
+    assert web.nobody.turns == ()
+
+
+def test_a_new_conversation_is_forgotten_by_the_service_too(office, web):
+    talk = list(web.ask.respond(office, web.nobody, "还有几个？", "", ""))[-1][0]
+    fresh, transcript, _ = web.ask.begin_again(office, talk)
+    assert office.forgotten == [talk.id]
+    assert fresh.turns == ()
+    assert "还有几个" not in transcript
+
+
+def test_an_earlier_answer_shows_its_evidence_again_even_after_the_report_is_gone(office, web):
+    talk = list(web.ask.respond(office, web.nobody, "还有几个？", "", ""))[-1][0]
+    assert 'class="card chosen" id="evidence-2"' in web.ask.show_evidence(office, talk, 1, 2)
+    office.shelf.clear()
+    assert "某县*个点位尚未销号" in web.ask.show_evidence(office, talk, 1, 2)
+    assert "card" not in web.ask.show_evidence(office, talk, 9, 1)
+
+
+def test_a_draft_comes_with_its_check_list_and_a_word_file(office, web, tmp_path):
+    sheet, checks, word = web.write.compose(office, tmp_path, "整改落实情况报告", "云岭市", "", "")
+    assert "【待补：成文日期】" in sheet
+    assert "核对表" in checks
+    assert word.name == "云岭市整改落实情况报告.docx"
+    assert docx.Document(str(word)).paragraphs
+
+
+def test_two_drafts_never_share_a_file(office, web, tmp_path):
+    first, second = (web.write.compose(office, tmp_path, "整改落实情况报告", "", "", "")[2] for _ in range(2))
+    assert first != second
+
+
+@pytest.mark.parametrize(("genre", "as_of", "sentence"), [("", "", "请先选择文种"), ("整改销号公示", "去年", "看不懂")])
+def test_a_draft_that_cannot_be_written_is_one_sentence(office, web, tmp_path, genre, as_of, sentence):
+    sheet, checks, word = web.write.compose(office, tmp_path, genre, "", "", as_of)
+    assert sentence in sheet
+    assert (checks, word) == ("", None)
+
+
+def test_uploads_are_told_one_by_one_and_leave_no_copy_behind(web, tmp_path):
+    office = Office()
+    good, bad = tmp_path / "甲（2024年）.txt", tmp_path / "乙.txt"
+    good.write_text("一、总体情况", encoding="utf-8")
+    bad.write_bytes(b"PK\x00\x03")
+    shown = list(web.shelf.upload(office, [str(good), str(bad)]))
+    assert len(shown) == 4
+    assert "甲（2024年）.txt" in shown[1]
+    assert "二进制文件" in shown[-1]
+    assert "未收入 1 个" in shown[-1]
+    assert [head.path for head in office.reports()] == ["甲（2024年）.txt"]
+    assert not any(tmp_path.iterdir())
+
+
+def test_a_store_that_fails_midway_keeps_what_was_told_and_adds_one_sentence(web):
+    def coming():
+        yield IngestResult("甲.txt", ("a",), "added", characters=3)
+        raise OSError("disk")
+
+    last = list(web.shelf.taken_in(coming(), 2))[-1]
+    assert "甲.txt" in last
+    assert "系统内部出错" in last
+
+
+def test_removing_what_is_not_there_is_one_sentence(office, web):
+    assert "资料中没有这份报告" in web.shelf.attempt(lambda: office.remove("zzz"), "已移除。")
+    assert "已移除" in web.shelf.attempt(lambda: office.remove(report().id), "已移除。")
+    assert office.reports() == []

@@ -1,0 +1,62 @@
+"""What the page is given: source characters as they are, citation marks that lead somewhere, gaps that stand out."""
+
+from office import answer, draft, report
+
+from assistant.types import Answer, IngestResult, Status
+from assistant.web import render
+from assistant.web.conversation import Conversation
+from assistant.web.evidence import card
+
+
+def test_asterisks_and_tags_of_a_source_are_shown_as_characters():
+    source = report()
+    html = render.evidence([card(evidence, source) for evidence in answer(source).citations])
+    assert "某县*个点位" in html
+    assert "&lt;b&gt;整改&lt;/b&gt;率以*标注" in html
+    assert "<b>" not in html
+    assert "<em>" not in html
+
+
+def test_a_question_cannot_bring_markup_into_the_page():
+    html = render.conversation(Conversation().asked("<img src=x onerror=alert(1)>**粗**${1}"))
+    assert "&lt;img src=x onerror=alert(1)&gt;**粗**${1}" in html
+    assert "<img" not in html
+
+
+def test_the_first_line_leads_and_every_mark_opens_a_citation_that_exists():
+    shown = Answer("11个。[1][7]\n其余见《办法》[2019]第3条。", "computed", Status.DERIVED, citations=answer(report()).citations[:1])
+    html = render.conversation(Conversation().asked("还有几个？").answered(shown))
+    lead = html[html.index('<p class="lead">') : html.index('<div class="rest">')]
+    assert 'data-turn="1" data-n="1"' in lead
+    assert "[7]" in lead
+    assert "data-n" not in html[html.index('<div class="rest">') : html.index('<p class="sources">')]
+
+
+def test_kind_status_date_formula_and_caveat_are_all_visible():
+    html = render.conversation(Conversation().asked("还有几个？").answered(answer(report())))
+    for word in ("计算", "推算", "截至 2024年11月30日", "36−25=11", "达到序时进度不等于完成"):
+        assert word in html
+
+
+def test_gaps_of_a_draft_are_highlighted_and_the_check_list_names_the_source():
+    written = draft(report(), "整改落实情况报告")
+    assert render.draft(written).count('<mark class="gap">【待补：') == 2
+    checks = render.check_list(written, {report().id: "云岭市整改报告"})
+    assert "核对 1/2 通过" in checks
+    assert "云岭市整改报告" in checks
+    assert checks.index("完成与销号") < checks.index("合计"), "what failed is read first"
+
+
+def test_each_upload_says_what_became_of_it_and_why():
+    results = [IngestResult("甲.txt", ("a",), "added", characters=9, facts=2), IngestResult("乙.txt", (), "refused", reason="文件是空的。")]
+    html = render.uploads(results, 3)
+    assert "正在读取第 3 个，共 3 个" in html
+    assert "已收入" in html
+    assert "未收入" in html
+    assert "文件是空的。" in html
+    assert "<progress" not in render.uploads(results, 2)
+
+
+def test_the_banner_stands_only_while_samples_answer():
+    assert "当前为示例数据" in render.banner(samples=True)
+    assert render.banner(samples=False) == ""
