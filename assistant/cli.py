@@ -279,6 +279,7 @@ def _shown(result: IngestResult, as_json: bool) -> IngestResult:
         _print_rows([contract.ingest_result(result)])
     else:
         console.ingested(result)
+    sys.stdout.flush()  # whoever reads the lines through a pipe sees each file as it is done
     return result
 
 

@@ -161,9 +161,11 @@ class Intake:
             return replace(file.outcome, status="refused", reason=str(error))
         outcome = _counts(file.outcome.path, reading)
         with self._database.writing() as connection:
-            if not any(stored.sha256 == file.sha256 for stored in stored_files(connection, sha256=file.sha256)):
+            # Looked up again: the file, or a report of it, may have been removed while it was being read.
+            current = Known.of(stored_files(connection, sha256=file.sha256), file.sha256, file.source).same
+            if current is None:
                 return replace(file.outcome, status="refused", reason="读取期间该文件已被移除")
-            put_file(connection, replace(file, fingerprint=fingerprint(lexicon), outcome=outcome), data, reading)
+            put_file(connection, replace(current, fingerprint=fingerprint(lexicon), outcome=outcome), data, reading)
         return replace(outcome, status="replaced")
 
     def _bytes(self, path: Path) -> bytes:

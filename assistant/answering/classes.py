@@ -14,7 +14,7 @@ from assistant.words.numerals import show_number, tidy
 
 _TAIL = re.compile(r"(?:污染|行业|问题|类|类型|环境|破坏|市|县|区|州|盟|省|地区|案件|件|的|方面)+$")
 _LARGEST = re.compile(r"最多|最高|最大|居首|排第一|首位|第一多")
-_DIMENSIONS = (("污染类型", r"类型|哪类|什么污染|哪种污染|污染要素|哪一类"), ("行业", r"行业"), ("区域", r"地区|区域|哪个[市县区州盟]|哪[市县区州]|盟市|州市|地方|县区|市县|哪里"), ("部门", r"部门|单位"), ("渠道", r"渠道|来源"))
+_DIMENSIONS = (("污染类型", r"类型|哪类|什么污染|哪种污染|污染要素|哪一类"), ("行业", r"行业"), ("区域", r"地区|区域|哪个[市县区州盟]|哪[市县区州]|盟市|州市|镇街|乡镇|街道|哪个镇|地方|县区|市县|哪里"), ("部门", r"部门|单位"), ("渠道", r"渠道|来源"))
 
 
 def class_label(fact: Fact) -> str:
@@ -51,13 +51,19 @@ class Classes:
         if len(label) == 1:
             # 水 and 气 stand for a class only as such, not inside 污水厂 or 天气.
             return bool(re.search(rf"(?<![一-龥]){label}(?=污染|类|环境|$|[的、，有是占多方和])|(?:涉|和|与|、|有关|关于){label}(?=污染|类|[的、，有是占多方和]|$)|{label}(?:污染|类)", wanted))
-        return label in wanted
+        # 浣南 stands for the district 浣南区 only where no other noun goes on (浣南再生水厂).
+        return bool(re.search(rf"{re.escape(label)}(?=$|[多几的有是占、，和与及各市县区州盟旗共类行污问里中被]|件|信访|交办|举报|领域|方面)", wanted))
 
     def _lists(self) -> list[Tally]:
-        lists = [tally for tally in self.tallies if tally.classes]
-        if not self.question.batch:
-            lists = [tally for tally in lists if tally.batch == "累计"] or lists
-        return lists
+        """The lists with classes; of those of one inspection the newest, batches giving way to 累计."""
+        newest: dict[tuple[object, ...], Tally] = {}
+        for tally in self.tallies:
+            key = (tally.place, tally.track, tally.inspection.level, tally.inspection.revisit, tally.batch if self.question.batch else "")
+            known = newest.get(key)
+            rank = (bool(self.question.batch) or tally.batch in {"", "累计"}, tally.as_of or "")
+            if tally.classes and (known is None or rank > (bool(self.question.batch) or known.batch in {"", "累计"}, known.as_of or "")):
+                newest[key] = tally
+        return list(newest.values())
 
     def count(self, facts: Sequence[Fact]) -> None:
         """State the figures of named classes."""

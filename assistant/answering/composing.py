@@ -26,7 +26,7 @@ class Composer:
         self.statuses: list[Status] = []
         self._reports: dict[str, Report] = {}
 
-    def phrase(self, name: str, **values: object) -> str:
+    def phrase(self, name: str, /, **values: object) -> str:
         """A sentence of knowledge/lexicon/phrases.toml in the answer's language."""
         table = self.lexicon.data["phrases"]["en" if self.english else "zh"]
         return str(table[name]).format(**values)
@@ -63,7 +63,7 @@ class Composer:
         if figure not in self.figures:
             self.figures.append(figure)
 
-    def caveat(self, name: str, **values: object) -> None:
+    def caveat(self, name: str, /, **values: object) -> None:
         """Add a caveat once."""
         text = self.phrase(name, **values)
         if text not in self.caveats:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.answering.composing import Composer, amount
 from assistant.answering.lists import ListChoice, choose
 from assistant.answering.question import Ask, Question
 from assistant.answering.scoreboard import Scoreboard, note_number
-from assistant.facts.tally import Derived, Tally
+from assistant.facts.tally import Derived, Tally, tallies
 from assistant.types import Answer, Fact, Status, Track
+from assistant.words.content import grams
 from assistant.words.numerals import show_number, tidy
 
 _WHAT = {"完成": "完成整改", "办结": "办结", "销号": "销号", "验收": "通过验收"}
@@ -51,9 +52,8 @@ class Counting:
             if self.question.inspection is None or not self.question.inspection.round:
                 present = [(t, d) for t, d in own if t.inspection.round != "上一轮"]
                 own = present or own
-            if not self.question.batch:
-                cumulative = [(t, d) for t, d in own if t.batch == "累计"]
-                own = cumulative or own
+            totalled = [(t, d) for t, d in own if t.total is not None or t.inspection.campaign]
+            own = [(t, d) for t, d in own if (t, d) in totalled or not any(other.report == t.report for other, _ in totalled)]
             if metric == "总数":
                 counted = [(t, d) for t, d in own if t.parts or t.classes]
                 own = counted or own
@@ -115,14 +115,18 @@ class Counting:
         composer.lines.insert(0, composer.phrase("conflict", text="；".join(texts)) + composer.phrase("conflict_advice"))
         composer.statuses.append(Status.CONFLICT)
 
-    def items(self) -> bool:
-        """Add the status of single-item reports (公示, 评估报告) in scope; False when there are none."""
+    def items(self, words: frozenset[str] = frozenset(), titles: Mapping[str, str] | None = None) -> bool:
+        """Add the status of single-item reports (公示, 评估报告) in scope, of those whose title holds most of `words` when given."""
         composer = self.composer
         found = [fact for fact in self.facts if fact.dimension == "单项"]
+        if words:
+            held = {fact.report: grams((titles or {}).get(fact.report, "") + fact.label, composer.lexicon) for fact in found}
+            found = [fact for fact in found if len(words & held[fact.report]) >= 0.5 * len(words)]
         for fact in found:
             composer.cite_fact(fact)
             whose = composer.whose(fact.place, fact.inspection, fact.track, fact.report)
-            composer.lines.append(composer.phrase("item", asof=composer.date(fact.as_of, fact.report), whose=whose, status=fact.status_text))
+            public = composer.report(fact.report).genre == "整改销号公示" and fact.metric != "销号"
+            composer.lines.append(composer.phrase("item_public" if public else "item", asof=composer.date(fact.as_of, fact.report), whose=whose, status=fact.status_text))
             composer.statuses.append(Status.CERTAIN)
             if fact.metric != "销号":
                 composer.caveat("closed_unstated")
@@ -155,9 +159,25 @@ class Counting:
             added = True
         return added
 
+    def finished_open(self, track: Track) -> bool:
+        """Add what is finished but not yet closed (已完成未销号): 完成 − 销号."""
+        for tally in self.choice(track).current:
+            done, closed = tally.stated("完成"), tally.stated("销号")
+            if done is None or closed is None or done.value is None or closed.value is None:
+                continue
+            value = tidy(round(done.value - closed.value, 6))
+            formula = f"{show_number(done.value)}−{show_number(closed.value)}={show_number(value)}"
+            self.composer.figure(value, tally.unit, "已完成未销号", self.composer.cite_facts((*done.facts, *closed.facts)), formula)
+            board = Scoreboard(self.composer, tally)
+            self.composer.lines.append(f"{amount(value, tally.unit)}。{board.statement()}" + self.composer.phrase("derived", formula=formula + tally.unit))
+            self.composer.statuses.append(Status.DERIVED)
+            return True
+        return False
+
     def total_of(self, metrics: Sequence[str], track: Track) -> bool:
         """Add the sum of several metrics of one list (办结和阶段性办结合计)."""
-        for tally in self.choice(track).current:
+        choice = self.choice(track)
+        for tally in (*choice.current, *choice.older):
             parts = [(name, tally.stated(name)) for name in metrics]
             values = [derived.value for _, derived in parts if derived is not None and derived.value is not None]
             if len(values) != len(parts) or len(values) < 2:
@@ -172,6 +192,39 @@ class Counting:
             self.composer.statuses.append(Status.DERIVED)
             return True
         return False
+
+    def over_places(self, metric: str, track: Track) -> bool:
+        """Add the sum of one metric over the places a question names, each stated first."""
+        found = [(t, d) for t, d in self.usable(track, metric, self.choice(track)) if d.value is not None]
+        if len({t.place for t, _ in found}) < 2 or len({t.place for t, _ in found}) != len(found):
+            return False
+        value = tidy(round(sum(d.value or 0 for _, d in found), 6))
+        unit = found[0][1].unit
+        formula = "+".join(show_number(d.value or 0) for _, d in found) + f"={show_number(value)}"
+        self.composer.figure(value, unit, "合计", self.composer.cite_facts([f for _, d in found for f in d.facts]), formula)
+        self.composer.lines.append(self.composer.phrase("sum", amount=amount(value, unit), formula=formula) + "。")
+        for tally, derived in found:
+            self._line(tally, derived, metric)
+        self.composer.statuses.append(Status.DERIVED)
+        return True
+
+    def batches(self, names: Sequence[str], track: Track) -> bool:
+        """Add the totals of several numbered batches and their sum."""
+        found = [(name, t) for name in names for t in tallies(self.facts) if t.track is track and t.batch == name and t.total is not None and t.total.quantity.value is not None]
+        found = list({name: (name, t) for name, t in found}.values())
+        if len(found) != len(names) or len(found) < 2:
+            return False
+        totals = [t.total for _, t in found if t.total is not None]
+        value = tidy(sum(total.quantity.value or 0 for total in totals))
+        formula = "+".join(show_number(total.quantity.value or 0) for total in totals) + f"={show_number(value)}"
+        cited = self.composer.cite_facts(totals)
+        self.composer.figure(value, totals[0].quantity.unit, "合计", cited, formula)
+        detail = "，".join(f"{name}{total.quantity.text}" for (name, _), total in zip(found, totals, strict=True))
+        for (name, _), total in zip(found, totals, strict=True):
+            self.composer.figure(total.quantity.value, total.quantity.unit, name, (self.composer.cite_fact(total),))
+        self.composer.lines.append(self.composer.phrase("sum", amount=amount(value, totals[0].quantity.unit), formula=formula) + f"。{detail}。")
+        self.composer.statuses.append(Status.DERIVED)
+        return True
 
     def across(self, metric: str, track: Track) -> bool:
         """Add the sum of one metric over the several lists of one place (各轮合计); stated overall totals are checked, not added."""

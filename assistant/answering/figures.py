@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.answering.composing import Composer, amount
 from assistant.answering.matching import Match, best_facts
@@ -11,25 +12,31 @@ from assistant.answering.places import strip_names
 from assistant.answering.question import Ask, Question
 from assistant.answering.scoreboard import note_number
 from assistant.types import Fact, Number, Status
-from assistant.words.content import question_grams
+from assistant.words.content import grams, question_grams
 from assistant.words.numerals import show_number, tidy
 
 _ENOUGH = 0.5
+_HEAD_BONUS = 0.18
 _CLOSE = 0.88
 _COMPATIBLE = {"件": {"件", "起", "项"}, "起": {"件", "起", "次"}, "项": {"项", "件", "处", "份", "家"}, "处": {"处", "项", "家"}, "家": {"家", "项", "处"}, "份": {"份", "项"}, "次": {"次", "人次", "份"}, "人": {"人", "人次"}, "人次": {"人", "人次"}, "重量": {"重量", "产能"}, "产能": {"产能", "重量"}, "比例": {"比例"}, "排名": {"排名", "人"}}
 _PRIOR = re.compile(r"(?:去年|上年|前一年|上一年)(?:同期)?(?:约|大约|大概)?(?:是|为|有)?多少|(?:去年|上年)同期.{0,8}多少")
 _SUM = re.compile(r"总(?:投资|规模|额|面积|长度|产能|能力|金额)|合计|加起来|一共|总共|共(?:投资|计)")
+_ASKS_CHANGE = re.compile(r"同比|环比|增加|减少|上升|下降|提高|降低|变化|增长|改善|降了|升了|涨|幅")
+_STATES_CHANGE = re.compile(r"(?:增加|减少|上升|下降|提高|降低|增长|改善|提升|上涨|压减)(?:了|约|幅度为|到)?$|(?:比|较|同比|环比)[^，]{0,12}(?:增|减|升|降|提高|低|高)[^，]{0,4}$")
+_LEFT = re.compile(r"还剩|剩余|剩下|余下|尚余|还有.{0,8}没|没(?:有)?(?:处理|清运|完成|修)|未(?:处理|清运|完成|修)")
+_DONE = re.compile(r"已(?:经)?(?:处理|清运|完成|修复|治理|建成|处置|清理|拆除|搬迁)|累计(?:处理|清运|完成|修复)")
 _CHANGE = re.compile(r"(下降|减少|降低|上升|增加|提高|增长)")
 
 
 class OpenFigures:
     """Answers asks for numbers outside the status algebra."""
 
-    def __init__(self, composer: Composer, question: Question, facts: Sequence[Fact], names: Sequence[str]) -> None:
+    def __init__(self, composer: Composer, question: Question, facts: Sequence[Fact], names: Sequence[str], titles: Mapping[str, str]) -> None:
         self.composer = composer
         self.question = question
         self.facts = [fact for fact in facts if fact.dimension != "单项"]
         self.names = names
+        self.titles = titles
 
     def match(self, ask: Ask) -> list[Match]:
         """The facts an ask may mean, best first, of a unit it allows and a period it names."""
@@ -37,16 +44,45 @@ class OpenFigures:
         allowed = _COMPATIBLE.get(ask.unit_class, {ask.unit_class}) if ask.unit_class else None
         facts = [fact for fact in self.facts if allowed is None or fact.unit_class in allowed]
         facts = self._in_period(facts)
-        wanted = question_grams(self._words(ask.words), lexicon)
+        words = re.sub(rf"(?:多少|几){re.escape(ask.unit)}", " ", ask.words) if ask.unit else ask.words
+        wanted = question_grams(self._words(words), lexicon)
         shared = question_grams(self._words(ask.shared or self.question.text), lexicon)
         if not wanted:
             wanted, shared = shared, frozenset()
-        found = best_facts(wanted, shared, facts, lexicon)
+        wanted = frozenset(gram for gram in wanted if len(gram) > 1) or wanted
+        found = best_facts(wanted, shared, facts, self.titles, lexicon)
+        found = [m for m in found if str(m.fact.quantity.value) not in self.question.numbers] or found
+        found = self._by_change(ask, self._by_head(ask, found))
         if ask.unit:
             exact = [m for m in found if m.fact.quantity.unit.lstrip("万亿") == ask.unit.lstrip("万亿")]
             if exact and found and exact[0].score >= found[0].score * 0.9:
                 found = exact + [m for m in found if m not in exact]
         return found
+
+    def _by_change(self, ask: Ask, found: list[Match]) -> list[Match]:
+        """An increase (较上月增加3处) answers a question about change and no other."""
+        asked = bool({"difference", "trend"} & self.question.forms) or bool(_ASKS_CHANGE.search(ask.words + self.question.text))
+        moved = [replace(m, score=m.score * (1.25 if asked else 0.6)) if _STATES_CHANGE.search(self._lead(m.fact)) else m for m in found]
+        return sorted(moved, key=lambda one: (-one.score, -one.clause, one.fact.start))
+
+    @staticmethod
+    def _lead(fact: Fact) -> str:
+        at = fact.context.find(fact.quantity.text)
+        return fact.context[:at] if at >= 0 else fact.context
+
+    def _by_head(self, ask: Ask, found: list[Match]) -> list[Match]:
+        """Facts that count the noun the question counts (多少个点位) move up, those of another noun down."""
+        match = re.search(r"(?:多少|几)[万亿]?(?:" + re.escape(ask.unit) + r")?([一-龥]{2,8}?)(?:[？?，,。]|$|了|的|是)", ask.words)
+        lexicon = self.composer.lexicon
+        head = question_grams(match[1], lexicon) if match else frozenset()
+        if not head:
+            return found
+        moved = []
+        for one in found:
+            inside = len(head & grams(f"{one.fact.context} {one.fact.label}", lexicon)) / len(head)
+            score = one.score + _HEAD_BONUS * inside if inside >= 0.5 else one.score * 0.75
+            moved.append(replace(one, score=score, headed=inside >= 0.5))
+        return sorted(moved, key=lambda one: (-one.score, -one.clause, one.fact.start))
 
     def _words(self, text: str) -> str:
         text = strip_names(text, self.names)
@@ -58,21 +94,76 @@ class OpenFigures:
             return facts
         fitting = [fact for fact in facts if any(year in fact.period or year in fact.passage.text or (fact.as_of or "").startswith(year) for year in years)]
         exact = [fact for fact in fitting if any(year in fact.period for year in years)]
-        return exact + [fact for fact in fitting if fact not in exact and not re.search(r"(?:19|20)\d{2}", fact.period)]
+        loose = [fact for fact in fitting if fact not in exact and not re.search(r"(?:19|20)\d{2}", fact.period)]
+        known = set(map(id, exact + loose))
+        said = [f for f in facts if id(f) not in known and not re.search(r"(?:19|20)\d{2}", f.period) and self._year_before(f) in years]
+        return exact + loose + said
+
+    def _year_before(self, fact: Fact) -> str:
+        """The year the text last named before a figure, empty when it named none."""
+        found = re.findall(r"(?:19|20)\d{2}(?=年)", self.composer.report(fact.report).clean[max(0, fact.start - 600) : fact.start])
+        return found[-1] if found else ""
 
     def answer(self, ask: Ask) -> bool:
         """Add the figure an ask means, one line per place where it names none; False when no fact is close enough."""
-        found = [match for match in self.match(ask) if match.score >= _ENOUGH]
+        found = [match for match in self.match(ask) if match.score >= _ENOUGH * (0.86 if match.headed else 1.0)]
         if not found:
             return False
         top = found[0]
+        if len(self.question.years) > 1 and self._between_years(ask, found):
+            return True
         chosen = self._per_place(found, top)
+        if _LEFT.search(ask.words) and self._left_over(top.fact):
+            return True
         if _PRIOR.search(self.question.text) and self._prior(top.fact):
             return True
         if _SUM.search(ask.words) and self._sum(top, found):
             return True
         for match in chosen:
             self._state(match.fact)
+        return True
+
+    def _between_years(self, ask: Ask, found: list[Match]) -> bool:
+        """The same figure in two years with the difference (2023年的罚款比2022年多多少)."""
+        sides = []
+        for year in sorted(self.question.years):
+            best = next((m.fact for m in found if (year in m.fact.period or (not re.search(r"(?:19|20)\d{2}", m.fact.period) and (m.fact.as_of or "").startswith(year)))), None)
+            if best is None or best.quantity.value is None:
+                return False
+            sides.append((year, best))
+        (_, first), (_, last) = sides[0], sides[-1]
+        if first.quantity.unit != last.quantity.unit or first.quantity.value is None or last.quantity.value is None:
+            return False
+        value = tidy(round(abs(last.quantity.value - first.quantity.value), 6))
+        larger, smaller = max(first.quantity.value, last.quantity.value), min(first.quantity.value, last.quantity.value)
+        formula = f"{show_number(larger)}−{show_number(smaller)}={show_number(value)}"
+        unit = "个百分点" if first.quantity.unit in {"%", "％"} else first.quantity.unit
+        self.composer.figure(value, unit, "变化", self.composer.cite_facts((first, last)), formula)
+        key = "grew" if last.quantity.value > first.quantity.value else "shrank" if last.quantity.value < first.quantity.value else "difference"
+        self.composer.lines.append(self.composer.phrase(key, amount=amount(value, unit), formula=formula) + "。")
+        for _, fact in sides:
+            self._state(fact)
+        self.composer.statuses.append(Status.DERIVED)
+        return True
+
+    def _left_over(self, fact: Fact) -> bool:
+        """What is left of an amount of which a stated part is done (积存3.2万立方米，已处理2.4万立方米)."""
+        near = [f for f in self.facts if f.report == fact.report and abs(f.start - fact.start) < 120 and f.quantity.unit == fact.quantity.unit and f.quantity.value is not None]
+        done = [f for f in near if _DONE.search(f.context)]
+        whole = [f for f in near if not _DONE.search(f.context) and not _LEFT.search(f.context)]
+        if _LEFT.search(fact.context) or len(done) != 1 or len(whole) != 1:
+            return False
+        total, part = whole[0].quantity.value, done[0].quantity.value
+        if total is None or part is None or part > total:
+            return False
+        value = tidy(round(total - part, 6))
+        formula = f"{show_number(total)}−{show_number(part)}={show_number(value)}"
+        unit = fact.quantity.unit
+        self.composer.figure(value, unit, "剩余", self.composer.cite_facts((whole[0], done[0])), formula)
+        self.composer.lines.append(f"{amount(value, unit)}。" + self.composer.phrase("derived", formula=formula + unit))
+        self.composer.statuses.append(Status.DERIVED)
+        for one in (whole[0], done[0]):
+            self._state(one)
         return True
 
     def _per_place(self, found: list[Match], top: Match) -> list[Match]:
@@ -151,7 +242,7 @@ class OpenFigures:
         fact = top.fact
         if re.search(r"总|合计|共", fact.context):
             return False
-        siblings = [m.fact for m in found if m.fact.report == fact.report and m.fact.passage.start == fact.passage.start and m.fact.quantity.unit == fact.quantity.unit and m.fact.quantity.value is not None]
+        siblings = [m.fact for m in found if m.fact.report == fact.report and m.fact.passage.section == fact.passage.section and abs(m.fact.start - fact.start) < 500 and m.fact.quantity.unit == fact.quantity.unit and m.fact.quantity.value is not None]
         if len(siblings) < 2:
             return False
         siblings.sort(key=lambda one: one.start)

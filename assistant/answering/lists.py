@@ -33,7 +33,7 @@ def compatible(asked: Inspection, held: Inspection) -> bool:
 
 def _kind(tally: Tally) -> tuple[object, ...]:
     inspection = tally.inspection
-    return (_place(tally.place), tally.track, inspection.level, inspection.round, inspection.revisit, inspection.campaign, "累计" if tally.batch == "累计" else tally.batch)
+    return (_place(tally.place), tally.track, inspection.level, inspection.round, inspection.revisit, inspection.campaign, "" if tally.batch == "累计" else tally.batch)
 
 
 def _place(place: Place | None) -> str:
@@ -46,6 +46,7 @@ def choose(facts: Sequence[Fact], question: Question, track: Track) -> ListChoic
     by_inspection = [t for t in found if question.inspection is None or compatible(question.inspection, t.inspection)]
     if found and not by_inspection:
         return ListChoice((), (), "inspection")
+    by_inspection = _by_total(by_inspection, question)
     by_batch = _by_batch(by_inspection, question)
     if by_inspection and not by_batch:
         return ListChoice((), (), "batch")
@@ -55,9 +56,18 @@ def choose(facts: Sequence[Fact], question: Question, track: Track) -> ListChoic
     return _newest(dated)
 
 
+def _by_total(found: list[Tally], question: Question) -> list[Tally]:
+    """The lists whose total the question itself names (41项任务还剩几个), all of them where it names none."""
+    named = [t for t in found if t.total is not None and t.total.quantity.value is not None and str(t.total.quantity.value) in question.numbers]
+    kinds = {_kind(tally) for tally in named}
+    return [tally for tally in found if _kind(tally) in kinds] if named and not question.premise else found
+
+
 def _by_batch(found: list[Tally], question: Question) -> list[Tally]:
     if not question.batch:
-        return found
+        whole = [t for t in found if t.batch in {"", "累计"}]
+        covered = {_kind(t)[:4] for t in whole if t.parts or t.total}
+        return [t for t in found if t in whole or (*_kind(t)[:4],) not in covered]
     named = [tally for tally in found if tally.batch == question.batch]
     if named or question.batch != "累计":
         return named
@@ -79,18 +89,29 @@ def _speaks_of(tally: Tally, year: str) -> bool:
     return bool(tally.as_of and tally.as_of.startswith(year)) or any(year in fact.period for fact in facts)
 
 
+def _twins(tally: Tally, other: Tally) -> bool:
+    """Whether a list without a round can be one with a round: same place, level and track, and the same total or both counted in batches."""
+    if (_place(tally.place), tally.track, tally.inspection.level, tally.inspection.revisit) != (
+        _place(other.place),
+        other.track,
+        other.inspection.level,
+        other.inspection.revisit,
+    ):
+        return False
+    if tally.batch or other.batch:
+        return bool(tally.batch and other.batch)
+    totals = [one.total.quantity.value if one.total else None for one in (tally, other)]
+    return totals[0] is None or totals[0] == totals[1]
+
+
 def _newest(found: list[Tally]) -> ListChoice:
     """The newest list of each kind; a list without round joins the only one of its level that has one."""
-    rounds: dict[tuple[str, Track, str, bool], set[str]] = {}
-    for tally in found:
-        key = (_place(tally.place), tally.track, tally.inspection.level, tally.inspection.revisit)
-        rounds.setdefault(key, set()).add(tally.inspection.round)
     kinds: dict[tuple[object, ...], list[Tally]] = {}
     for tally in found:
         kind = list(_kind(tally))
-        names = rounds[(_place(tally.place), tally.track, tally.inspection.level, tally.inspection.revisit)] - {""}
-        if not kind[3] and len(names) == 1:
-            kind[3] = next(iter(names))
+        if not tally.inspection.round:
+            names = {other.inspection.round for other in found if other.inspection.round and _twins(tally, other)}
+            kind[3] = next(iter(names)) if len(names) == 1 else kind[3]
         kinds.setdefault(tuple(kind), []).append(tally)
     current, older = [], []
     for members in kinds.values():

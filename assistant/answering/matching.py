@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.types import Fact
 from assistant.words.content import grams
 from assistant.words.lexicon import Lexicon
 
+# 由1000吨提高到2000吨: what it was, and what it became.
+_ORIGIN = re.compile(r"[由从]$|原来?的?$")
+_TARGET = re.compile(r"[^，。；]{0,8}(?:到|至|为)")
 _LAYERS = {"clause": 1.0, "sentence": 0.62, "section": 0.5, "title": 0.2}
 
 
@@ -22,6 +26,8 @@ class Match:
     score: float
     clause: float
     missing: frozenset[str]
+    headed: bool = False
+    """Whether the figure counts the very noun the question counts."""
 
 
 class Weights:
@@ -36,10 +42,13 @@ class Weights:
 
     def of(self, gram: str) -> float:
         """The weight of one gram, higher for rarer ones; one the scope never uses counts in full."""
-        return math.log(1 + (self._size + 1) / (self._frequency[gram] + 0.5))
+        count = self._frequency[gram]
+        return math.log(1 + (self._size + 1) / (count + 0.5)) * (1.0 if count else 0.6)
 
 
-def best_facts(wanted: frozenset[str], shared: frozenset[str], facts: Sequence[Fact], lexicon: Lexicon) -> list[Match]:
+def best_facts(
+    wanted: frozenset[str], shared: frozenset[str], facts: Sequence[Fact], titles: Mapping[str, str], lexicon: Lexicon
+) -> list[Match]:
     """The facts ordered by how much of the question they cover; `wanted` are the ask's own grams, `shared` those of its introduction."""
     if not facts:
         return []
@@ -52,7 +61,7 @@ def best_facts(wanted: frozenset[str], shared: frozenset[str], facts: Sequence[F
     for fact in facts:
         clause = grams(f"{fact.context} {fact.label} {fact.status_text}", lexicon)
         sentence = sentences[fact.report, fact.passage.start]
-        section = grams(" ".join(fact.passage.section), lexicon)
+        section = grams(" ".join(fact.passage.section) + " " + titles.get(fact.report, ""), lexicon)
         around = grams(f"{fact.period} {fact.batch} {fact.inspection.display} {fact.place.display if fact.place else ''} {' '.join(fact.members)}", lexicon)
         covered = close = 0.0
         missing = set()
@@ -66,5 +75,6 @@ def best_facts(wanted: frozenset[str], shared: frozenset[str], facts: Sequence[F
                 covered += weight * _LAYERS["section"]
             elif gram in wanted:
                 missing.add(gram)
-        found.append(Match(fact, covered / total, close / total, frozenset(missing)))
+        origin = _ORIGIN.search(fact.passage.text[: fact.start - fact.passage.start]) and _TARGET.match(fact.passage.text[fact.end - fact.passage.start :])
+        found.append(Match(fact, covered / total * (0.8 if origin else 1.0), close / total, frozenset(missing)))
     return sorted(found, key=lambda match: (-match.score, -match.clause, match.fact.start))

@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.facts.context import PLACE_NAME
+from assistant.facts.context import PROVINCES
 from assistant.types import Place, ReportHead
 
 _SUFFIX = re.compile(r"(?:自治县|自治州|自治区|省|市|县|区|州|盟|旗|镇|乡)$")
 _MASK = re.compile(r"[*＊某×Xx]+")
 _GENERIC = re.compile(
     r"^(?:全|我|本|该|各|哪|几|两|三|多|每|这|那|此|外|上级|下级|所|设|城|辖|县城|城镇|园|社|市|县|区|省|整个|有关|相关|其他|其它|保护|自然保护|水源保护|景|矿|库|山|灌|功能|特|建成|开发|工业|产业|示范|新|老)[省市县区州盟旗]*$"
+)
+_CANDIDATE = re.compile(
+    rf"(?:^|(?<=[，。、：；“”（）\s在向对是和与的驻到由从及里馈办交给转比]))((?:{PROVINCES})(?:省|市|自治区)?|[一-龥]{{2,4}}(?:自治县|自治州|省|市|县|区|州|盟|旗))"
 )
 _NOT_NAME = re.compile(r"[的了吗有在是共还哪几多少反馈督察问题整改完成信访举报]")
 
@@ -97,8 +100,8 @@ def _unknown(text: str, spans: list[tuple[int, int, str, frozenset[str]]]) -> tu
     for start, end, *_ in spans:
         rest[start:end] = "，" * (end - start)
     found = []
-    for match in PLACE_NAME.finditer("".join(rest)):
-        name = match[0]
+    for match in _CANDIDATE.finditer("".join(rest)):
+        name = match[1]
         if _GENERIC.match(name) or _NOT_NAME.search(_SUFFIX.sub("", name)) or len(_SUFFIX.sub("", name)) < 2:
             continue
         found.append(name)
@@ -108,5 +111,6 @@ def _unknown(text: str, spans: list[tuple[int, int, str, frozenset[str]]]) -> tu
 def strip_names(text: str, names: Sequence[str]) -> str:
     """The question without its place names."""
     for name in sorted(names, key=len, reverse=True):
-        text = re.sub(re.escape(name) + r"[省市县区州]?", "", text)
+        tail = "" if _SUFFIX.search(name) else r"(?:[省市县区州](?!级))?"
+        text = re.sub(re.escape(name) + tail, "", text)
     return text

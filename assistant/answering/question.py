@@ -10,7 +10,7 @@ from assistant.types import Inspection, Track
 from assistant.words.dates import find_dates
 from assistant.words.lexicon import Lexicon, alternatives
 
-_QUANTITY = re.compile(r"百分之(?:几|多少)|(?:是|为|有|占|达)?多少|第?几(?![年月号日天]|乎|次三番)")
+_QUANTITY = re.compile(r"百分之(?:几|多少)|(?:是|为|有|占|达)?多少|多大(?!比例)|多长|多高|第?(?<!哪)几(?![年月号日天]|乎|次三番)")
 _SEPARATOR = re.compile(r"[，,；;。？?！!：:]|、(?![^（(]*[）)])")
 _ENGLISH_FORMS = {
     "unfinished": "未完成",
@@ -48,11 +48,15 @@ class Question:
     asks: tuple[Ask, ...]
     inspection: Inspection | None = None
     batch: str = ""
+    batches: tuple[str, ...] = ()
+    """All numbered batches the question names."""
     years: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     as_of: str | None = None
     track: Track | None = None
     metrics: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    """All numbers in the question that are no dates."""
     premise: tuple[str, ...] = ()
     """Numbers the question itself asserts (有24个问题没完成，对吗)."""
     places: tuple[str, ...] = field(default_factory=tuple)
@@ -76,6 +80,7 @@ class QuestionReader:
         self._english: dict[str, list[str]] = data["english"]
         self._asked = {word.lower(): metric.name for metric in lexicon.metrics.values() for word in metric.asked if metric.name != "总数"}
         self._asked_pattern = alternatives(list(self._asked))
+        self._negation = re.compile(rf"(?:{alternatives(lexicon.data['metrics']['negations']).pattern})(?:全部|都|完全|按期|按时)?$")
 
     def read(self, text: str, previous: Question | None = None) -> Question:
         """The question, completed by the previous one of the conversation where it leaves things out (那信访件呢？)."""
@@ -93,12 +98,14 @@ class QuestionReader:
             asks=asks,
             inspection=inspection_of(text),
             batch=batch_of(text) if re.search(r"批|累计", text) else "",
+            batches=tuple(dict.fromkeys(re.findall(r"第[一二三四五六七八九十百\d]+批", text))),
             years=tuple(dict.fromkeys(str(date.year) for date in find_dates(text) if date.year)),
             dates=dates,
             as_of=self._as_of(text),
             track=track,
             metrics=self.metrics_of(lowered),
-            premise=self._premise(text, forms),
+            numbers=self._numbers(text),
+            premise=self._numbers(text) if "yesno" in forms else (),
         )
         return self._continued(question, previous) if previous is not None else question
 
@@ -130,6 +137,8 @@ class QuestionReader:
         found: list[tuple[int, str]] = []
         for match in self._asked_pattern.finditer(text):
             name = self._asked[match[0]]
+            if self.lexicon.metrics[name].negated and self._negation.search(text[: match.start()]):
+                name = self.lexicon.metrics[name].negated
             # 没有整改|完成: the negation reaches over to the status right behind it.
             if found and match.start() - found[-1][0] <= 1 and self.lexicon.metrics[name].negated == found[-1][1]:
                 continue
@@ -158,6 +167,10 @@ class QuestionReader:
                 own = text[cut:end]
             words = own.strip("，,；;、。？?！!：: ")
             metrics = self.metrics_of(words.lower())
+            if not unit and "、" in words and (joined := re.fullmatch(r"(.*?)((?:[^、，的]{2,8}、)+[^、，的]{2,8}?)(?:分别|各)?(?:是|为|有)?多少.*", words)):
+                asks += [Ask(f"{noun}多少", joined[1], (), None, *self._noun_unit(noun), True) for noun in joined[2].split("、")]
+                begin = end
+                continue
             asks.append(Ask(words, text[: max(match.start() - len(words), 0)] if i == 0 else text[: matches[0].start()], metrics, self.track_of(words), unit, unit_class, True))
             begin = end
         return tuple(asks)
@@ -184,6 +197,9 @@ class QuestionReader:
             best = longer[0]
         return best, self.lexicon.units.unit_class(best) if best else ""
 
+    def _noun_unit(self, noun: str) -> tuple[str, str]:
+        return ("", "钱") if re.search(r"投资|罚款|金额|经费|资金", noun) else ("", "")
+
     @staticmethod
     def _as_of(text: str) -> str | None:
         """The date after 截至 or before 底/末/时, when the year is stated."""
@@ -196,10 +212,8 @@ class QuestionReader:
         return None
 
     @staticmethod
-    def _premise(text: str, forms: frozenset[str]) -> tuple[str, ...]:
-        if "yesno" not in forms:
-            return ()
-        undated = re.sub(r"\d{4}年|\d{1,2}月|\d{1,2}日|第[一二三四五六七八九十\d]+", "", text)
+    def _numbers(text: str) -> tuple[str, ...]:
+        undated = re.sub(r"\d{4}年|\d{1,2}月|\d{1,2}日|第[一二三四五六七八九十\d]+|PM\s?[\d.]+", "", text)
         return tuple(re.findall(r"\d+(?:\.\d+)?", undated))
 
     @staticmethod

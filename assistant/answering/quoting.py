@@ -10,20 +10,23 @@ from assistant.answering.composing import Composer
 from assistant.answering.matching import Weights
 from assistant.answering.places import strip_names
 from assistant.answering.question import Question
+from assistant.facts.status import statuses
 from assistant.types import Passage, Report, ReportHead, Scope, Status
 from assistant.words.content import grams, question_grams
 from assistant.words.dates import find_dates
 
-_ENOUGH = 0.42
+_ENOUGH = 0.38
 _NEAR = 0.3
-_SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’」』）)]?)?")
+_SENTENCE = re.compile(r"[^。！？；;\n]+(?:[。！？；;]+[”’」』）)]?)?")
+_LEDGER_ROW = re.compile(r"(?:[^：；\n]{1,12}：[^；\n]*；){5}")
 _COINAGE = re.compile(r"[“\"「]([^”\"」]{2,20})[”\"」]")
 _TYPES = {
     "when": re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|年内|年底|月底|立行立改|长期坚持|以前|之前|进驻期间"),
     "who": re.compile(r"书记|县长|市长|区长|组长|主任|局|委|办公室|单位|部门|政府|中心|领导小组|牵头|负责|联系人|党委|公司"),
     "where": re.compile(r"位于|地址|信箱|路|街|号|乡|镇|村"),
 }
-_LABELLED = re.compile(r"(?:^|[\n。；（(])\s*[（(]?[一二三四五六七八九十\d]*[）)、.]?\s*(责任单位|整改时限|整改目标|验收单位|牵头单位|受理单位|联系人|联系电话|公示时间|公示期|整改措施|反馈问题|传真|电子邮箱|主办单位|承办单位)[:：]")
+_LABELLED = re.compile(r"(?:^|[\n。；（(])\s*[（(]?[一二三四五六七八九十\d]*[）)、.]?\s*(责任单位|整改时限|整改目标|验收单位|牵头单位|受理单位|联系人|联系电话|公示时间|公示期|整改措施|反馈问题|传真|电子邮箱|主办单位|承办单位|通信地址|地址|邮编)[:：]")
+_METHOD = re.compile(r"措施|做法|机制|要求|落实|经验|举措|成效|完成情况|任务")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,25 @@ class Quoting:
         for (report, start, end), inside in zip(spans, held, strict=True):
             head = grams(" ".join(report.section_at(start)), self.lexicon)
             score = sum(weight * (1.0 if gram in inside else 0.55 if gram in head else 0.0) for gram, weight in query.items()) / total
-            score *= self._type_fit(report.clean[start:end]) * (0.9 if end - start < 8 else 1.0)
+            if self.question.forms & {"how"} and _METHOD.search("".join(report.section_at(start))):
+                score *= 1.2
+            score *= self._status_fit(report.clean[start:end])
+            score *= self._type_fit(report.clean[start:end]) * self._substance(report, start, end)
             found.append(Found(report, start, end, score))
-        return sorted(found, key=lambda one: (-one.score, one.start))
+        best = max(one.score for one in found)
+        # Of sentences about equally close the newest report's comes first, unless a date is asked for.
+        ratio = 0.75 if re.search(r"现在|目前|最新|进度|进展", self.question.text) else 0.9
+        close = best * (1.01 if self.question.years else ratio)
+        return sorted(found, key=lambda one: (one.score < close, _recency(one.report) if one.score >= close else 0, -one.score, one.start))
+
+    def _substance(self, report: Report, start: int, end: int) -> float:
+        """Headings, titles and whole ledger rows are rarely what a question is after."""
+        text = report.clean[start:end].strip()
+        if text.rstrip("。") in {heading.rstrip("。") for heading in report.section_at(start)} or text == report.title or end - start < 8:
+            return 0.6
+        if _LEDGER_ROW.match(text):
+            return 1.0 if re.search(r"台账|清单", self.question.text) else 0.75
+        return 1.0
 
     def _words(self) -> str:
         text = strip_names(self.question.text, self.names)
@@ -76,7 +95,7 @@ class Quoting:
 
     def _spans(self) -> list[tuple[Report, int, int]]:
         spans = []
-        if len(self.heads) <= 12:
+        if len(self.heads) <= 40:
             for head in self.heads:
                 report = self.composer.report(head.id)
                 spans += [(report, *span) for span in _sentence_spans(report.clean, 0, len(report.clean))]
@@ -86,7 +105,16 @@ class Quoting:
             if hit.passage.report in allowed:
                 report = self.composer.report(hit.passage.report)
                 spans += [(report, *span) for span in _sentence_spans(report.clean, hit.passage.start, hit.passage.end)]
-        return list(dict.fromkeys(spans)) if False else spans
+        return spans
+
+    def _status_fit(self, text: str) -> float:
+        """Higher for a sentence that names items of the very status a list question asks for (滞后的2个问题分别是…)."""
+        if not self.question.metrics or "list" not in self.question.forms:
+            return 1.0
+        held = {span.metric for span in statuses(text, self.lexicon)}
+        if not held & set(self.question.metrics):
+            return 0.8
+        return 1.45 if re.search(r"分别(?:为|是|由)|(?:问题|任务|项|个)[为是：:](?!\d)", text) else 1.1
 
     def _type_fit(self, text: str) -> float:
         """Lower for a sentence that cannot hold what is asked (no date for when, no body for who)."""
@@ -117,8 +145,8 @@ class Quoting:
         """The best sentence, others nearly as good, and for a method question the neighbours of its section."""
         best = found[0]
         chosen = [best]
-        wide = self.question.forms & {"how", "list", "why"}
-        limit, ratio = (4, 0.72) if wide else (2, 0.93)
+        wide = self.question.forms & {"how", "why"}
+        limit, ratio = (4, 0.72) if wide else (2, 0.8) if "list" in self.question.forms else (1, 1.0)
         for other in found[1:]:
             if len(chosen) >= limit or other.score < best.score * ratio or other.score < _ENOUGH:
                 break
@@ -133,12 +161,34 @@ class Quoting:
             place = one.report.place.display if one.report.place else ""
             key = "quoted_place" if several and place else "quoted"
             self.composer.lines.append(self.composer.phrase(key, text=one.text.strip(), place=place))
+            if self.question.forms & {"list", "how", "define"}:
+                for start, end in self._listed(one):
+                    self.composer.cite(one.report.id, start, end)
+                    self.composer.lines.append(f"· {one.report.clean[start:end]}")
         self._dates(chosen)
         self.composer.statuses.append(Status.MASKED if self._hidden(chosen) else Status.CERTAIN)
 
     def _hidden(self, chosen: Sequence[Found]) -> bool:
         """Whether what is asked for is exactly what the source masks."""
         return "when" in self.question.forms and all(re.search(r"[*＊]", one.text) and not find_dates(one.text) for one in chosen)
+
+    def _listed(self, one: Found) -> list[tuple[int, int]]:
+        """The headings or lines an announcing sentence (六项重点任务如下：) introduces."""
+        if not re.search(r"(?:如下|以下|下列|包括|分别为?)[^。]{0,6}[：:。]?$|[：:]$", one.text.strip()):
+            return []
+        report = one.report
+        here = [section for section in report.sections if section.start >= one.end - 1]
+        if not here:
+            return []
+        level = here[0].level
+        spans = []
+        for section in here:
+            if section.level < level or len(spans) >= 12:
+                break
+            if section.level == level:
+                at = report.clean.find(section.heading, section.start, section.end)
+                spans.append((at, at + len(section.heading)) if at >= 0 else (section.start, section.start + len(section.heading)))
+        return spans
 
     def _dates(self, chosen: Sequence[Found]) -> None:
         """Say which year 年内/今年 is, from the report's own date, and that a date lacks its year where it does."""
@@ -155,9 +205,18 @@ class Quoting:
         for name in (strip_names(name, self.names).strip("的“”\" 这个所谓") for name in names):
             best = self._explaining(name)
             if name and best:
-                self._quote([best])
+                self._quote([best, *self._continued(name, best)])
                 return True
         return False
+
+    def _continued(self, name: str, best: Found) -> list[Found]:
+        """The next sentences when they explain the parts of the coinage (“三查”即…，“三定”即…)."""
+        if re.search(r"即|是指|指的是", best.text):
+            return []
+        following = [span for span in _sentence_spans(best.report.clean, best.end, min(best.end + 240, len(best.report.clean)))][:2]
+        parts = {name[i : i + 2] for i in range(len(name) - 1)}
+        found = [Found(best.report, start, end, best.score) for start, end in following]
+        return [one for one in found if re.search(r"即|是指|指的是", one.text) and any(f"“{part}" in one.text for part in parts)]
 
     def _explaining(self, name: str) -> Found | None:
         best: Found | None = None
@@ -180,13 +239,17 @@ class Quoting:
     def _labelled(self) -> bool:
         """Quote a line such as 责任单位：… or 整改时限：… when the question asks for that very field."""
         canonical = self.lexicon.canonical
-        chosen = []
+        chosen: list[Found] = []
+        if self.question.forms & {"superlative"} or re.search(r"较多|居前|更多", self.question.text):
+            return False
         rest = question_grams(re.sub(r"责任单位|整改时限|受理单位|联系人|联系电话|电话|公示期?间?|时限|时间|牵头|验收", "", self._words()), self.lexicon)
         for report, start, end in self._spans():
             text = report.clean[start:end]
             for match in _LABELLED.finditer(text):
                 if canonical(match[1]) in canonical(self.question.text):
-                    topic = grams(report.title + report.clean[max(0, start - 1200) : start], self.lexicon)
+                    line = report.clean[report.clean.rfind("\n", 0, start) + 1 : (report.clean.find("\n", start) + 1 or len(report.clean) + 1) - 1]
+                    row = bool(_LEDGER_ROW.match(line))
+                    topic = grams(line if row else report.title + report.clean[max(0, start - 1200) : start], self.lexicon)
                     fit = len(rest & topic) / (len(rest) or 1)
                     chosen.append(Found(report, start, end, fit))
         if not chosen:
@@ -198,6 +261,11 @@ class Quoting:
         reports = {one.report.id for one in kept}
         self._quote(kept[:4] if len(reports) == 1 else kept[:6])
         return True
+
+
+def _recency(report: Report) -> int:
+    digits = re.sub(r"\D", "", report.as_of or "0").ljust(8, "0")
+    return -int(digits)
 
 
 def _sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -19,10 +19,11 @@ from assistant.answering.refusing import refuse
 from assistant.answering.scoreboard import Scoreboard
 from assistant.facts.tally import tallies
 from assistant.types import Answer, Fact, Library, ReportHead, Scope, Status, Track
-from assistant.words.content import grams, residue
+from assistant.words.content import grams, question_grams, residue
 from assistant.words.lexicon import Lexicon
 
 _STATE = re.compile(r"什么程度|进展|总体情况|整体情况|状况|怎么样了|如何了|情况如何|一句话|完成情况|整改情况|办理情况|progress|status")
+_LISTED = frozenset({"", "件", "项", "起", "比例"})
 _ALL = re.compile(r"都|全部|全|所有|完了吗|结了吗|号了吗|了没|了吗|没有[？?]?$|all ")
 
 
@@ -53,6 +54,7 @@ class Routing:
         self.scope = replace(scope, reports=tuple(head.id for head in self.heads)) if named.reports else scope
         self.composer = Composer(library, lexicon, question.english)
         self.facts: list[Fact] = []
+        self.titles = {head.id: head.title for head in self.heads}
 
     def run(self) -> Answer:
         """The answer; every path ends in something cited or in a refusal with its reason."""
@@ -123,18 +125,19 @@ class Routing:
         if "superlative" in question.forms and classes.superlative(question.text, metrics[0] if metrics else ""):
             return True
         share = "share" in question.forms and re.search(r"占|比例|比重", ask.words)
-        named = classes.named(ask, strip_names(question.text if len(question.asks) == 1 else ask.words, self.named.names))
+        named = classes.named(ask, strip_names(question.text if len(question.asks) == 1 else ask.words, self.named.names)) if ask.unit_class in _LISTED else []
         if named and (not share or classes.share(named)):
             if not share:
                 classes.count(named)
             return True
         if track is not None and self._about_lists(ask, words, track):
             return self._list_ask(ask, metrics, track, counting)
-        return OpenFigures(self.composer, question, self.facts, self.named.names).answer(ask)
+        return OpenFigures(self.composer, question, self.facts, self.named.names, self.titles).answer(ask)
 
     def _lists(self, track: Track | None) -> list:  # type: ignore[type-arg]
         tracks = [track] if track else [Track.COMPLAINT, Track.PROBLEM]
-        return [tally for one in tracks for tally in choose(self.facts, self.question, one).current]
+        choices = [choose(self.facts, self.question, one) for one in tracks]
+        return [tally for choice in choices for tally in (*choice.current, *choice.older)]
 
     def _track_of_metrics(self, ask: Ask, question: Question) -> Track | None:
         metrics = ask.metrics or question.metrics
@@ -147,17 +150,25 @@ class Routing:
 
     def _about_lists(self, ask: Ask, words: str, track: Track) -> bool:
         """Whether an ask is about a list as such: nothing is left of its words beyond what the list's own labels say."""
-        metric_words = [word for name in ask.metrics for word in self.lexicon.metrics[name].asked]
+        named = {*ask.metrics, *(one.name for one in self.lexicon.metrics.values() if one.negated in ask.metrics)}
+        metric_words = [word for name in named for word in (*self.lexicon.metrics[name].asked, *self.lexicon.metrics[name].words)]
         for word in sorted(metric_words, key=len, reverse=True):
             words = words.replace(word, " ")
         if ask.unit_class not in {"", "件", "项", "起", "比例", "处"}:
             return False
-        words = re.sub(r"(?:19|20)\d{2}|\d+", " ", words)
+        words = re.sub(r"(?:19|20)\d{2}|\d+|第[一二三四五六七八九十百]+批|[两三四五几]批|批次?", " ", words)
         left = grams(residue(words, self.lexicon), self.lexicon)
         if not left or (self.question.english):
             return True
         own = grams(" ".join(f"{t.label} {t.inspection.display} {t.inspection.team} {t.batch}" for t in self._lists(track)), self.lexicon)
         return len(left - own) <= 0.25 * len(left)
+
+    def _bare(self, words: str, metrics: tuple[str, ...]) -> str:
+        """Words without statuses and list words: the topic of a question about one item."""
+        for name in metrics:
+            for word in sorted(self.lexicon.metrics[name].asked, key=len, reverse=True):
+                words = words.replace(word, " ")
+        return residue(words, self.lexicon)
 
     def _list_ask(self, ask: Ask, metrics: tuple[str, ...], track: Track, counting: Counting) -> bool:
         question, forms = self.question, self.question.forms
@@ -169,6 +180,10 @@ class Routing:
             change = "difference" in forms and metric not in {"未完成", "未办结"} or bool(re.search(r"增加|减少|相差|多了|少了", question.text))
             if comparing.dates(metric, track, change=change):
                 return True
+        if len(question.batches) > 1 and counting.batches(question.batches, track):
+            return True
+        if "sum" in forms and len(self.named.names) > 1 and counting.over_places(metric, track):
+            return True
         if "sum" in forms and len(metrics) > 1 and counting.total_of(metrics, track):
             return True
         if "sum" in forms and metric != "总数" and counting.across(metric, track):
@@ -176,6 +191,8 @@ class Routing:
         if "compare" in forms and len(self.named.names) != 1 and comparing.places(metric, track, conclude=True):
             return True
         if self._premise(metric, track, counting):
+            return True
+        if metric == "未销号" and re.search(r"已(?:经)?(?:完成|整改)|(?:完成|整改)(?:了)?但", ask.words) and counting.finished_open(track):
             return True
         found = [counting.metric(name, track) for name in (metrics or ("总数",))]
         if not any(found) and metric in {"未完成", "完成"} and track is Track.COMPLAINT:
@@ -216,17 +233,21 @@ class Routing:
         """Questions about a list that ask for no number: is it all done, where does it stand, which ones."""
         question = self.question
         ask = question.asks[0]
-        track = question.track or self._track_of_metrics(ask, question)
+        state = bool(_STATE.search(question.text.lower()))
+        track = question.track or self._track_of_metrics(ask, question) or (Track.PROBLEM if state and (question.inspection or "整改" in question.text) else None)
         metrics = question.metrics
         words = strip_names(question.text, self.named.names)
         if "superlative" in question.forms and Classes(self.composer, question, self._lists(track)).superlative(question.text, metrics[0] if metrics else ""):
             return True
-        if track is None or not (metrics or _STATE.search(question.text.lower())) or question.forms & {"how", "define", "why", "who", "when", "where"}:
+        blocked = {"define", "why", "who", "when", "where"} | (set() if state else {"how"})
+        if track is None or not (metrics or state) or question.forms & blocked:
             return False
         for number in question.premise:
             words = words.replace(number, " ")
+        if "compare" in question.forms and metrics and len(self.named.names) > 1 and Comparing(self.composer, question, counting).places(metrics[0], track, conclude=True):
+            return True
         if not self._about_lists(replace(ask, metrics=metrics), _STATE.sub(" ", words), track):
-            return False
+            return bool(metrics) and counting.items(question_grams(self._bare(words, metrics), self.lexicon), self.titles)
         if question.premise and metrics and self._premise(metrics[0], track, counting):
             return True
         if "yesno" in question.forms and metrics and _ALL.search(question.text):
@@ -253,7 +274,7 @@ class Routing:
         if not self.question.counts:
             return False
         self.composer = self.quoting.composer = Composer(self.library, self.lexicon, self.question.english)
-        open_figures = OpenFigures(self.composer, self.question, self.facts, self.named.names)
+        open_figures = OpenFigures(self.composer, self.question, self.facts, self.named.names, self.titles)
         counting = Counting(self.composer, self.question, self.facts)
         done = [self._list_or_open(ask, counting, open_figures) for ask in self.question.asks]
         return any(done)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from assistant.checking.guardwords import GuardWords
@@ -44,15 +45,16 @@ _BEFORE = r"(?<![\d.第])"
 _DATES = tuple(
     re.compile(pattern)
     for pattern in (
+        r"(?<![\d.-])(?P<m>1[0-2]|0?[1-9])(?=\s*[-−—–~～至到]+\s*\d{1,2}\s*月)",
         r"(?<!\d)(?P<y>(?:19|20)\d{2})\s*[-/.]\s*(?P<m>1[0-2]|0?[1-9])\s*[-/.]\s*(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)",
         rf"(?<!\d){_YEAR}\s*{_MONTH}\s*{_DAY}",
         rf"(?<!\d){_YEAR}\s*{_MONTH}",
         r"(?<![\d.])(?P<y>(?:19|20)\d{2})-(?P<m>1[0-2]|0[1-9])(?![\d.])",
         rf"{_BEFORE}{_MONTH}\s*{_DAY}",
+        rf"{_BEFORE}{_MONTH}\s*(?P<d>\d{{1,2}})(?=\s*[-−—–~～至到]+\s*\d{{1,2}}\s*[日号])",
         rf"(?<!\d){_YEAR}",
         rf"{_BEFORE}{_MONTH}",
         rf"{_BEFORE}{_DAY}",
-        r"(?<![\d.])(?P<m>1[0-2]|0?[1-9])(?=\s*[-−—–~～至到]+\s*\d{1,2}\s*月)",
     )
 )
 
@@ -182,6 +184,7 @@ def _carried(dates: list[DateClaim], rest: str) -> list[DateClaim]:
     return dates
 
 
+@lru_cache(maxsize=4)
 def _number_pattern(words: GuardWords) -> re.Pattern[str]:
     after = "|".join(sorted((re.escape(word) for word in words.hedge_after), key=len, reverse=True))
     return re.compile(

@@ -37,7 +37,7 @@ class Retelling:
     mentions: tuple[Mention, ...]
     label: frozenset[str]
     """The pairs left when numbers, places and empty phrases are taken away: what a number without a status counts."""
-    values: frozenset[Fraction]
+    values: tuple[Fraction, ...]
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def _retellings(text: str, claims: Claims, mentions: list[Mention], words: Guard
     for first, last in reversed(clauses(text)):
         own = tuple(mention for mention in mentions if first <= mention.start < last)
         following = own or (following if text[last : last + 1] == "、" else ())
-        values = frozenset(number.value for number in claims.numbers if first <= number.start < last)
+        values = tuple(number.value for number in claims.numbers if first <= number.start < last)
         label = read_label(rest[first:last], words) if not own else frozenset[str]()
         yield Retelling(pairs(rest[first:last]), following, label, values)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -79,7 +80,7 @@ def findings(text: str, evidence: Evidence, home: Path | None = None) -> list[Fi
     ground = read_evidence(evidence, words)
     claims, mentions = read_claims(text, words), read_mentions(text, words)
     written = _Written(text, claims, mentions, read_bindings(text, claims, mentions, words))
-    checks = (_links, _numbers, _dates, _literals, _marks, _proper, _statuses, _bindings, _owners, _support)
+    checks = (_links, _numbers, _copies, _dates, _literals, _marks, _proper, _statuses, _bindings, _owners, _support)
     found = {finding for check in checks for finding in check(written, ground)}
     return sorted(found, key=lambda finding: (finding.start, finding.end, finding.kind))
 
@@ -130,8 +131,33 @@ def _said_of_another(claim: NumberClaim, written: _Written, ground: Ground) -> b
     if any(start <= mention.start < end and mention.family not in neutral for mention in written.mentions):
         return False
     label = read_label(written.rest[start:end], ground.words)
-    same = [clause for clause in ground.clauses if clause.values and len(label & clause.label) > _NEARLY * len(label | clause.label)]
-    return bool(same) and not any(claim.value in clause.values for clause in same)
+    same = any(clause.values and _alike(label, clause.label) for clause in ground.clauses)
+    return same and not any(claim.value in clause.values for clause in ground.clauses if _holds(clause.label, label))
+
+
+def _copies(written: _Written, ground: Ground) -> Iterator[Finding]:
+    """A clause that repeats one of the evidence keeps its numbers in their order (9项已销号8项 became 8项已销号8项)."""
+    for start, end in clauses(written.text):
+        numbers = [number for number in written.claims.numbers if start <= number.start < end]
+        told = pairs(written.rest[start:end])
+        same = numbers and any(clause.values and _alike(told, clause.pairs) for clause in ground.clauses)
+        holding = [clause.values for clause in ground.clauses if _holds(clause.pairs, told)] if same else []
+        if same and not any(_in_order([number.value for number in numbers], values) for values in holding):
+            text = written.text[start:end]
+            yield Finding("number", text, start, end, f"“{text}”里的数字与依据的同一句话不符")
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) > _NEARLY * len(one | other)
+
+
+def _holds(whole: frozenset[str], part: frozenset[str]) -> bool:
+    return len(whole & part) > _NEARLY * len(part)
+
+
+def _in_order(values: list[Fraction], others: tuple[Fraction, ...]) -> bool:
+    rest = iter(others)
+    return all(value in rest for value in values)
 
 
 def _says_each(claim: NumberClaim, written: _Written, ground: Ground) -> bool:

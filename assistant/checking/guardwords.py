@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ class GuardWords:
 
     data: dict[str, dict[str, Any]]
     lexicon: Lexicon
+    _patterns: dict[tuple[str, str, bool], re.Pattern[str]] = field(default_factory=dict)
 
     @cached_property
     def units(self) -> re.Pattern[str]:
@@ -84,9 +85,13 @@ class GuardWords:
         """Phrases that carry no fact."""
         return alternatives(self.data["text"]["neutral"])
 
-    def ends(self, section: str, name: str) -> re.Pattern[str]:
-        """A word of a list at the end of a text."""
-        return re.compile(f"(?:{alternatives(self.data[section][name]).pattern})$")
+    def any_of(self, section: str, name: str, *, at_end: bool = False) -> re.Pattern[str]:
+        """Any word of a list, or one at the end of a text."""
+        key = (section, name, at_end)
+        if key not in self._patterns:
+            words = alternatives(self.data[section][name])
+            self._patterns[key] = re.compile(f"(?:{words.pattern})$") if at_end else words
+        return self._patterns[key]
 
 
 @lru_cache(maxsize=4)

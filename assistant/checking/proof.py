@@ -20,7 +20,8 @@ from assistant.words.numerals import find_numbers, parse_number, show_number
 
 NUMBER = re.compile(r"(?<![A-Za-z\d.])\d+(?:,\d{3})*(?:\.\d+)?")
 """A number of a text; the digits of names like PM2.5 and m3 are none."""
-_OPEN = re.compile(r"【待[补核]：[^】]*】")
+OPEN = re.compile(r"【待[补核]：[^】]*】")
+"""A gap as it stands in a text."""
 _ITEM = re.compile(r"(?:^|(?<=[。；\n]))(?:\d{1,2}[.．](?!\d)|[（(]\d{1,2}[）)])", re.M)
 _CLAUSE = re.compile(r"[^，。；：（）()|\n]+")
 _DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
@@ -63,7 +64,7 @@ def _check(name: str, problems: Sequence[str], fine: str) -> Check:
 
 def written(text: str) -> str:
     """What a text states, without its gaps and the numbers of its list items."""
-    return _ITEM.sub("", _OPEN.sub("", text))
+    return _ITEM.sub("", OPEN.sub("", text))
 
 
 def _texts(draft: Draft) -> Iterator[tuple[str, str]]:

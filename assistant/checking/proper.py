@@ -34,16 +34,18 @@ def read_proper_names(text: str, words: GuardWords) -> list[ProperName]:
         pattern = re.compile(f"(?:{alternatives(data['suffixes']).pattern})" + (f"(?![{not_followed}])" if not_followed else ""))
         generic = tuple(data["generic"])
         for match in pattern.finditer(text):
-            start = _start(text, match.start(), words.data["bounds"]["stop"])
+            start = _start(text, match.start(), words)
             if start < match.start() and not text[: match.end()].endswith(generic):
                 found.append(ProperName(start, match.end(), text[start : match.end()], kind))
     found += [ProperName(match.start(), match.end(), match[0], "place") for match in words.known_places.finditer(text)]
     return sorted(found, key=lambda name: name.start)
 
 
-def _start(text: str, suffix: int, stop: str) -> int:
-    """Where the name begins: left from the suffix over Han characters and masks, until a character no name holds."""
-    start = suffix
-    while start > 0 and suffix - start < _REACH and re.match(r"[\u4e00-\u9fff*]", text[start - 1]) and text[start - 1] not in stop:
+def _start(text: str, suffix: int, words: GuardWords) -> int:
+    """Where the name begins: left from the suffix over Han characters and masks, until a character or word no name holds."""
+    stop, start = words.data["bounds"]["stop"], suffix
+    while start > 0 and suffix - start < _REACH and re.match(r"[\u4e00-\u9fff*]", text[start - 1]):
+        if text[start - 1] in stop or words.any_of("bounds", "words", at_end=True).search(text[:start]):
+            break
         start -= 1
     return start

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from assistant.checking.claims import Claims, DateClaim, NumberClaim
 from assistant.checking.guardwords import GuardWords
-from assistant.words.lexicon import alternatives
 
 CLAUSE = re.compile(r"[^，。；：！？、（）()\n!?;:]+(?:(?<=\d)[,:]\d[^，。；：！？、（）()\n!?;:]*)*")
 SENTENCE = re.compile(r"[^。！？\n!?]+[。！？!?]*[”’）)]*|\n+")
@@ -69,7 +68,7 @@ def read_mentions(text: str, words: GuardWords) -> list[Mention]:
             before, after = clause[previous : match.start()] or before, clause[match.end() :]
             previous = match.end()
             family = words.families[match[0]]
-            if words.ends("status", "definitions").search(before):
+            if words.any_of("status", "definitions", at_end=True).search(before):
                 continue
             if after.startswith(nominal) and not family.endswith("率"):
                 continue
@@ -78,16 +77,15 @@ def read_mentions(text: str, words: GuardWords) -> list[Mention]:
 
 
 def _mention(match: re.Match[str], offset: int, family: str, before: str, words: GuardWords) -> Mention:
-    status = words.data["status"]
     if words.unstated.search(before):
         family = f"未载明{family}"
     elif words.negation.search(before):
         metric = words.lexicon.metrics.get(family)
         family = (metric.negated if metric else "") or f"非{family}"
     near = before[-_WINDOW:]
-    future = bool(alternatives(status["future"]).search(near)) and not alternatives(status["done"]).search(near)
+    future = bool(words.any_of("status", "future").search(near)) and not words.any_of("status", "done").search(near)
     scope = near[-4:] + match[0]
-    extent = "part" if alternatives(status["part"]).search(scope) else "all" if alternatives(status["all"]).search(scope) else ""
+    extent = next((name for name in ("part", "all") if words.any_of("status", name).search(scope)), "")
     return Mention(offset + match.start(), offset + match.end(), match[0], family, future, extent)
 
 

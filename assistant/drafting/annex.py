@@ -24,7 +24,7 @@ def annex(draft: Draft) -> list[AnnexTable]:
     """The tables that have rows."""
     numbers = {check.name.removeprefix(SOURCE): str(n) for n, check in enumerate(_named(draft, SOURCE), 1)}
     tables = [
-        AnnexTable("数字与出处", ("文中数字", "含义", "推算", "资料", "原句"), (15, 21, 16, 7, 41), _figures(draft, numbers)),
+        AnnexTable("数字与出处", ("文中数字", "含义", "推算", "资料", "原句"), (16, 18, 17, 9, 40), _figures(draft, numbers)),
         AnnexTable("核对结果", ("项目", "结果", "说明"), (26, 10, 64), tuple((c.name, _result(c), c.detail) for c in _tests(draft))),
         AnnexTable("待补待核事项", ("序号", "事项"), (10, 90), tuple((str(n), note) for n, note in enumerate(draft.gaps, 1))),
         AnnexTable("校对提示", ("类别", "位置与建议"), (16, 84), tuple((c.name, c.detail) for c in _named(draft, SPELLING))),

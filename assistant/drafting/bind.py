@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.checking.proof import NUMBER
+from assistant.checking.proof import NUMBER, OPEN
 from assistant.types import DraftFigure, Fact, Inspection, Number, Passage, Track
 from assistant.words.numerals import show_number, tidy
 
@@ -62,8 +62,9 @@ def from_text(text: str, passage: Passage, label: str) -> DraftFigure:
 def bind(text: str, passage: Passage, facts: Iterable[Fact]) -> tuple[DraftFigure, ...]:
     """A figure for every number of `text`, which was taken from `passage`: facts first, whatever else is a number after them."""
     taken = [False] * len(text)
-    if item := _ITEM.match(text):
-        taken[: item.end()] = [True] * item.end()
+    for spot in (_ITEM.match(text), *OPEN.finditer(text)):
+        if spot:
+            taken[spot.start() : spot.end()] = [True] * (spot.end() - spot.start())
     found: list[tuple[int, DraftFigure]] = []
 
     def claim(start: int, figure: DraftFigure) -> None:
@@ -75,7 +76,7 @@ def bind(text: str, passage: Passage, facts: Iterable[Fact]) -> tuple[DraftFigur
     own = [f for f in facts if f.report == passage.report and passage.start <= f.start < passage.end and f.quantity.value is not None]
     for fact in sorted(own, key=lambda f: -len(f.quantity.text)):
         if NUMBER.search(fact.quantity.text):
-            claim(_free(text, fact.quantity.text, taken), _on(from_fact(fact), passage))
+            claim(_free(text, fact.quantity.text, taken), _on(from_fact(fact, fact.dimension + fact.label or fact.metric), passage))
     for match in _WITH_UNIT.finditer(text):
         if not any(taken[match.start() : match.end()]):
             value: Number | None = tidy(float(match[1].replace(",", ""))) if match[1] else None

@@ -30,16 +30,14 @@ def _page(document: Any) -> list[Check]:  # noqa: ANN401 - a docx Document
     text = (size[0] - margins["left"] - margins["right"], size[1] - margins["top"] - margins["bottom"])
     grid = section._sectPr.find(_w("docGrid"))
     pitch = int(grid.get(_w("linePitch"))) if grid is not None else 0
-    space = int(grid.get(_w("charSpace"), "0")) if grid is not None else 0
     lines = text[1] / 25.4 * 1440 / pitch if pitch else 0
-    characters = text[0] / 25.4 * 72 / (BODY_SIZE + space / 4096)
+    tight = [int(node.get(_w("val"))) / 20 for node in document.element.iter(_w("spacing")) if node.getparent().tag == _w("rPr")]
+    characters = int(text[0] / 25.4 * 72 / (BODY_SIZE + (tight[0] if tight else 0)))
     return [
         Check("纸张A4（规定）", size == PAGE, f"{size[0]}×{size[1]}毫米"),
         Check("天头37、订口28毫米（规定）", margins == MARGINS, "、".join(f"{side}{value}" for side, value in margins.items())),
         Check("版心156×225毫米（规定）", text == (156, 225), f"{text[0]}×{text[1]}毫米"),
-        Check(
-            "每页22行、每行28字（一般）", round(lines) == LINES and round(characters, 1) == CHARACTERS, f"{lines:.1f}行，{characters:.1f}字"
-        ),
+        Check("每页22行、每行28字（一般）", round(lines) == LINES and characters == CHARACTERS, f"{lines:.1f}行，{characters}字"),
     ]
 
 

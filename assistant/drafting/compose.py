@@ -59,7 +59,7 @@ class _Writer:
         spare = [filled for text in part.fallback if (filled := fill(text, self.slots)).text.strip() and not filled.gaps]
         if spare or (part.optional and self.sources.place):
             return spare
-        return [gap(part.practice.missing or part.heading, part.practice.owner)]
+        return [gap(part.practice.missing or f"{part.heading}的具体情况", part.practice.owner)]
 
 
 def compose(genre: str, library: Library, scope: Scope, *, section: str | None = None, home: Path | None = None) -> Draft:
@@ -144,7 +144,7 @@ def _frame(template: Genre, slots: Slots, *, whole: bool) -> dict[str, Filled]:
         "addressee": fill(template.addressee, slots),
         "closing": fill(template.closing, slots),
         "signature": signature,
-        "date": gap("成文日期", "发文机关办公室") if template.signature else Filled(),
+        "date": gap("成文日期", "") if template.signature else Filled(),
         "attachments": lines,
     }
     return frame if whole else {name: filled if name == "title" else Filled() for name, filled in frame.items()}

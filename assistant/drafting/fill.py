@@ -49,7 +49,7 @@ def _shown(name: str, value: Value, owner: str) -> Filled:
     if value.problem is None:
         return Filled(value.text, value.figures)
     if value.problem == CONFLICT:
-        note = gap_note(f"{CONFLICT}，{name}有{value.text}几种说法", owner)
+        note = gap_note(f"{CONFLICT}，{name}有{value.text}等不同说法", owner)
         return Filled(f"【待核：{note}】", value.figures, (note,))
     return gap(name, owner, value.problem)
 

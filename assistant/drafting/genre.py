@@ -18,7 +18,7 @@ from assistant.resources import knowledge_files
 from assistant.types import Track
 
 SLOT = re.compile("〔([^〔〕{}]+)〕")
-FIELDS = ("地区", "我地", "地级", "党委政府", "上级党委政府", "督察名称", "督察简称", "督察组名称", "截至日期", "发文机关")
+FIELDS = ("地区", "我地", "地级", "党委政府", "上级党委政府", "督察名称", "督察简称", "督察组名称", "截至日期", "发文机关", "批次")
 """What a slot may take from the reports themselves; `slots.py` resolves each."""
 
 
@@ -88,6 +88,8 @@ class PracticeRule(_Row):
     """Each source section becomes a paragraph that opens with its heading."""
     whole: bool = Field(False, alias="整节照录")
     """The section stands as it is, with the sections below it: problem texts, aims, measures."""
+    older: Literal["不用", "无数字", "可用"] = Field("无数字", alias="往期材料")
+    """What of reports older than the newest figures may be used: nothing, sentences without figures, everything."""
     owner: str = Field("整改办", alias="核实单位")
     missing: str = Field("", alias="缺项名")
     """What the gap is called; the section's heading when empty."""

@@ -24,6 +24,8 @@ class Shapes:
     connectives: re.Pattern[str]
     framing: re.Pattern[str]
     """How lines begin that frame a document: attachments, contacts, publicity."""
+    signature: re.Pattern[str]
+    """What a signature that runs on in a line looks like."""
     named_person: re.Pattern[str]
     """A name between a post and 同志, which a draft leaves out."""
 
@@ -54,6 +56,7 @@ def _load(path: Path, stamp: tuple[int, int]) -> Shapes:
             tuple(data["place"]["foreign_masks"]),
             re.compile(rf"^(?:{_any(practices['connectives'])})[，,]?"),
             re.compile(_any(practices["framing"])),
+            re.compile(practices["signature"]),
             re.compile(rf"({_any(practices['posts'])})(?!等|和|及|各|领导)[\u4e00-\u9fff]{{2,3}}同志"),
         )
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, re.error) as error:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.drafting.bind import bind, fact_label, from_fact, from_text, metric_label, printed
 from assistant.drafting.genre import Genre, SlotRule
 from assistant.drafting.shapes import Shapes
-from assistant.drafting.sources import Sources
+from assistant.drafting.sources import Sources, compatible
 from assistant.facts.tally import Derived, Tally
 from assistant.types import DraftFigure, Fact, Inspection, Passage, Report, Status, Track
 from assistant.words.dates import show_date
@@ -29,6 +29,7 @@ class Value:
     """A derived nought: true, but not worth an optional clause (正在办理0件)."""
 
 
+_LEVELS = {"中央": "中央", "省级": "省级", "省委": "省级", "省第": "省级", "省生态": "省级"}
 MISSING = Value(problem=ABSENT)
 
 
@@ -76,11 +77,17 @@ def _metric(rule: SlotRule, sources: Sources) -> Value:
         return MISSING
     whole = rule.metric == "未办结" and rule.show != "原文数"
     # Derived, 未办结 holds 阶段性办结 too; the official figure of that name does not, so the label must differ.
-    label = metric_label(lists[0].inspection, rule.track, "尚未全部办结" if whole else rule.metric)
+    label = metric_label(
+        sources.inspection or lists[0].inspection,
+        rule.track,
+        "尚未全部办结" if whole else f"本批{rule.metric}" if rule.batch else rule.metric,
+    )
     readable = [derived for derived in found if derived.value is not None]
     if not readable:
         return Value(problem=MASKED) if any(d.status is Status.MASKED for d in found) else MISSING
     if len({derived.value for derived in readable}) > 1 or any(d.status is Status.CONFLICT for d in readable):
+        if rule.show in {"事项", "原话"}:
+            return MISSING
         return _conflict([figure for derived in readable for figure in _derived_figures(derived, label)])
     best = next((derived for derived in readable if not derived.formula), readable[0])
     if rule.equals and not any((t := tally.derive(rule.equals)) is not None and t.value == best.value for tally in lists):
@@ -129,21 +136,20 @@ def _words(derived: Derived, show: str, sources: Sources) -> Value:
 
 
 def _partition(rule: SlotRule, sources: Sources) -> Value:
-    """A classification in a row (水21件、大气7件), from the newest report that has one."""
-    for report in sources.reports:
-        rows = [f for f in sources.facts if f.report == report.id and f.dimension == rule.dimension and f.track is rule.track]
-        groups = list(dict.fromkeys(fact.of for fact in rows))
-        members = [fact for fact in rows if fact.of == groups[0] and fact.label] if groups else []
+    """A classification of the list in a row (水21件，大气7件)."""
+    assert rule.track is not None
+    for tally in sources.current(rule.track, batch=rule.batch):
+        members = [fact for fact in tally.classes if fact.dimension == rule.dimension and fact.label]
+        if any(fact.quantity.masked for fact in members):
+            return Value(problem=MASKED)
         if len(members) > 1:
-            if any(fact.quantity.masked for fact in members):
-                return Value(problem=MASKED)
-            return Value("、".join(f"{f.label}{printed(f)}" for f in members), tuple(from_fact(f, fact_label(f)) for f in members))
+            return Value("，".join(f"{f.label}{printed(f)}" for f in members), tuple(from_fact(f, fact_label(f)) for f in members))
     return MISSING
 
 
 def _counted(rule: SlotRule, sources: Sources) -> Value:
-    """The open fact whose words fit best, from the newest report that has one."""
-    for report in sources.reports:
+    """The open fact whose words fit best, from the newest reports only: an older count is not this period's."""
+    for report in (one for one in sources.reports if one.id in sources.newest):
         scored = [(score, fact) for fact in sources.facts if fact.report == report.id and (score := _fit(rule, fact))]
         if scored:
             best = max(scored, key=lambda pair: pair[0])[1]
@@ -157,7 +163,8 @@ def _counted(rule: SlotRule, sources: Sources) -> Value:
 def _fit(rule: SlotRule, fact: Fact) -> int:
     if fact.quantity.each or (fact.quantity.unit not in rule.units and fact.unit_class not in rule.units):
         return 0
-    return 2 * sum(word in fact.label for word in rule.words) + sum(word in fact.context for word in rule.words)
+    clause = re.split("[，。；：、,;:]", fact.passage.text[: fact.start - fact.passage.start])[-1]
+    return 2 * sum(word in fact.label for word in rule.words) + sum(word in clause for word in rule.words)
 
 
 def _shaped(rule: SlotRule, sources: Sources, shapes: Shapes) -> Value:
@@ -177,10 +184,19 @@ def _matches(pattern: re.Pattern[str], rule: SlotRule, passage: Passage) -> list
 
 
 def _same_inspection(passage: Passage, sources: Sources) -> bool:
-    """Whether a sentence can be about the chosen inspection: it names no other round."""
+    """Whether a sentence is about the chosen inspection, by what it, its headings, its figures or else its report name."""
     chosen = sources.inspection
-    rounds = set(re.findall("第[一二三四]轮", passage.text))
-    return chosen is None or not chosen.round or not rounds or chosen.round in rounds
+    if chosen is None or not chosen.display:
+        return True
+    said = passage.text + "".join(passage.section)
+    rounds, levels = set(re.findall("第[一二三四五六]轮", said)), {_LEVELS[word] for word in re.findall("中央|省(?:级|委|第|生态)", said)}
+    if (chosen.round and rounds and chosen.round not in rounds) or (chosen.level and levels and chosen.level not in levels):
+        return False
+    if chosen.round in rounds and chosen.level in levels:
+        return True
+    facts = [f for f in sources.facts if f.report == passage.report and f.inspection.display]
+    named = [f.inspection for f in facts if passage.start <= f.start < passage.end] or [f.inspection for f in facts]
+    return all(compatible(one, chosen) for one in named)
 
 
 def _field(name: str, sources: Sources, shapes: Shapes, lead: Track) -> Value:
@@ -197,6 +213,7 @@ def _field(name: str, sources: Sources, shapes: Shapes, lead: Track) -> Value:
         "督察名称": lambda: _formal_name(sources),
         "督察简称": lambda: sources.inspection.display if sources.inspection else "",
         "督察组名称": lambda: sources.inspection.team if sources.inspection else "",
+        "批次": lambda: next((tally.batch for tally in sources.current(Track.COMPLAINT, batch=True)), ""),
         "发文机关": lambda: next((report.issuer for report in sources.reports if report.issuer and "*" not in report.issuer), ""),
     }
     if name in readers:

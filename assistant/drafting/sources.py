@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -37,10 +38,7 @@ class Sources:
 
     def current(self, track: Track, *, batch: bool = False) -> list[Tally]:
         """The newest lists of a track (or batches of it) for the chosen inspection: one per report, each the report's widest."""
-        fitting = [t for t in self.tallies if t.track is track and (self.inspection is None or compatible(t.inspection, self.inspection))]
-        fitting = [t for t in fitting if (t.batch not in ("", "累计")) is batch]
-        if self.inspection is not None and self.inspection.display:
-            fitting = [t for t in fitting if t.inspection.display == self.inspection.display] or fitting
+        fitting = [t for t in self.tallies if t.track is track and self._about(t) and (t.batch not in ("", "累计")) is batch]
         usable = [t for t in fitting if t.total is not None] or fitting
         if not usable:
             return []
@@ -51,9 +49,25 @@ class Sources:
                 widest[tally.report] = tally
         return list(widest.values())
 
+    def _about(self, tally: Tally) -> bool:
+        """Whether a list is of the chosen inspection; one that says less counts only where it cannot be of another."""
+        if self.inspection is None or tally.inspection.display == self.inspection.display:
+            return True
+        if not compatible(tally.inspection, self.inspection):
+            return False
+        others = [t.inspection for t in self.tallies if not compatible(t.inspection, self.inspection)]
+        return not any(compatible(tally.inspection, other) for other in others)
+
+    @cached_property
+    def newest(self) -> frozenset[str]:
+        """The reports whose list figures are used, else the newest one: what older ones say may have been overtaken."""
+        used = {tally.report for track in (Track.PROBLEM, Track.COMPLAINT) for tally in self.current(track)}
+        return frozenset(used or {report.id for report in self.reports[:1]})
+
     def inspections(self) -> list[Inspection]:
         """Every inspection the place has figures for, in the order the newest report names them."""
-        return list({t.inspection.display: t.inspection for t in self.tallies if t.inspection.display and t.total is not None}.values())
+        named = {t.inspection.display: t.inspection for t in self.tallies if t.inspection.display and t.total is not None}.values()
+        return [one for one in named if not any(_fuller(other, one) for other in named)]
 
     def about(self, inspection: Inspection) -> Sources:
         """The same material looked at for another inspection."""
@@ -80,6 +94,11 @@ def compatible(one: Inspection, other: Inspection) -> bool:
     return all(not a or not b or a == b for a, b in ((one.level, other.level), (one.round, other.round)))
 
 
+def _fuller(other: Inspection, one: Inspection) -> bool:
+    """Whether `other` names the same inspection more fully (第二轮中央督察 for 中央督察)."""
+    return other != one and compatible(other, one) and len(other.display) > len(one.display)
+
+
 def gather(library: Library, scope: Scope, lead: Track) -> Sources:
     """Collect what the library knows about the place of a scope.
 
@@ -104,7 +123,8 @@ def _of_one_place(library: Library, scope: Scope) -> list[ReportHead]:
     heads = [head for head in library.heads(scope) if head.place is not None]
     if scope.place:
         names = {_unmarked(scope.place) + level for level in _LEVELS}
-        heads = [head for head in heads if head.place and {_unmarked(head.place.name), _unmarked(head.place.display)} & names]
+        exact = [head for head in heads if head.place and scope.place in (head.place.name, head.place.display)]
+        heads = exact or [head for head in heads if head.place and {_unmarked(head.place.name), _unmarked(head.place.display)} & names]
     places = list(dict.fromkeys(head.place.display for head in heads if head.place))
     if len(places) > 1:
         raise UsageError(f"资料里有{'、'.join(places[:8])}等{len(places)}个地区，请用 --place 写明为哪个地区起草。")
@@ -135,11 +155,25 @@ def _inspection(sources: Sources, scope: Scope, lead: Track) -> Inspection | Non
     rows = [t for t in sources.tallies if not scope.inspection or scope.inspection in t.inspection.display]
     for track in (lead, None):
         lists = [t for t in rows if t.total is not None and (track is None or t.track is track)]
-        named = [t for t in lists if t.inspection.display and not t.inspection.campaign] or lists
-        if named:
-            return max(named, key=lambda t: t.as_of or "").inspection
-    known = [fact.inspection for fact in sources.facts if fact.inspection.display]
-    return known[0] if known else None
+        known = [t for t in lists if t.inspection.display and not t.inspection.campaign] or lists
+        if known:
+            return _fullest(max(known, key=lambda t: t.as_of or "").inspection, sources)
+    named = [one for one in map(_titled, sources.reports) if one.display]
+    named += [fact.inspection for fact in sources.facts if fact.inspection.display]
+    return named[0] if named else None
+
+
+def _fullest(chosen: Inspection, sources: Sources) -> Inspection:
+    """The fullest way the place's lists name an inspection, when they leave no doubt which one it is."""
+    fuller = {t.inspection.display: t.inspection for t in sources.tallies if _fuller(t.inspection, chosen)}
+    return next(iter(fuller.values())) if len(fuller) == 1 else chosen
+
+
+def _titled(report: Report) -> Inspection:
+    """The inspection a report's title names."""
+    found = re.search("第[一二三四五六]轮", report.title)
+    level = "中央" if "中央" in report.title else "省级" if re.search("省级?(?:委|生态|环境|督察)", report.title) else ""
+    return Inspection(level, found[0] if found else "", "回头看" in report.title)
 
 
 def _nearest_first(reports: list[Report], facts: tuple[Fact, ...], inspection: Inspection | None) -> list[Report]:

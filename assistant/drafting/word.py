@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.checking.proof import OPEN
 from assistant.drafting.annex import annex
 from assistant.drafting.layout import ANNEX_SIZE, FANG, HEI, KAI, TITLE, TITLE_SIZE, Look, add_table, new_document, write
 from assistant.types import Draft
@@ -13,7 +14,6 @@ from assistant.types import Draft
 if TYPE_CHECKING:
     from docx.document import Document
 
-_OPEN = re.compile(r"(【待[补核]：[^】]*】)")
 _HEADINGS = {1: HEI, 2: KAI, 3: FANG, 4: FANG}
 _TITLE_LINE = 20
 """Characters of 2号 that fit on a line."""
@@ -40,16 +40,22 @@ def write_docx(draft: Draft, path: Path) -> None:
 
 
 def title_lines(title: str) -> list[str]:
-    """A long title in lines that break before 关于, never inside a word."""
-    if len(title) <= _TITLE_LINE or "关于" not in title[1:]:
+    """A long title in lines that break before 关于 and between words, never inside one."""
+    start = title.find("关于", 1)
+    if len(title) <= _TITLE_LINE:
         return [title]
-    start = title.index("关于", 1)
-    return [title[:start].rstrip(), title[start:]]
+    if start > 0:
+        return [title[:start].rstrip(), *title_lines(title[start:])]
+    breaks = [m.start() for m in re.finditer("反馈|整改|情况|的|“", title[4:-3])]
+    if not breaks:
+        return [title]
+    cut = min(breaks, key=lambda spot: abs(spot + 4 - len(title) / 2)) + 4
+    return [title[:cut], *title_lines(title[cut:])]
 
 
 def _pieces(text: str) -> list[tuple[str, bool]]:
     """Text in runs; gaps are marked."""
-    return [(piece, piece.startswith("【待")) for piece in _OPEN.split(text) if piece]
+    return [(piece, piece.startswith("【待")) for piece in re.split(f"({OPEN.pattern})", text) if piece]
 
 
 def _line(document: Document, text: str, look: Look) -> None:

@@ -32,7 +32,7 @@ class Classifier:
             return [(parallel, self.dimension(parallel, cell))]
         if cell.after.strip("的 ") and not re.match(r"[（(]", cell.after):
             return []
-        if not cell.names or re.search(r"分别", cell.before):
+        if not cell.names or re.search(r"分别", cell.before) or re.match(r"(?:其中)?涉及", cell.before):
             return []
         names = [name for name in (_LIST_LEAD.sub("", name) for name in cell.names) if 1 <= len(name) <= 14]
         if len(names) != len(cell.names):

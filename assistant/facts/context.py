@@ -21,9 +21,9 @@ _PERIOD = re.compile(
     r"|(?:19|20)\d{2}年(?:以来|以后)?(?!\d|年?[底末前])(?:(?:1[0-2]|[1-9])月份?(?![\d]{1,2}日))?|今年以来|近一年来|近年来|(?<![较比])去年(?!同期)|今年(?!年?底)|进驻期间|督察期间|(?:1[0-2]|[1-9])月份"
 )
 _AS_OF = re.compile(r"(?:截至|截止|到|至|算上本批，?督察组至)\s*$")
-_PROVINCES = "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆"
+PROVINCES = "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆"
 PLACE_NAME = re.compile(
-    rf"(?:{_PROVINCES})(?:省|市|自治区|维吾尔自治区|壮族自治区|回族自治区)?|[*＊×某一-龥]{{1,7}}?(?:自治县|自治州|自治区|地区|省|市|县|区|州|盟|旗)"
+    rf"(?:{PROVINCES})(?:省|市|自治区|维吾尔自治区|壮族自治区|回族自治区)?|[*＊×某一-龥]{{1,7}}?(?:自治县|自治州|自治区|地区|省|市|县|区|州|盟|旗)"
 )
 
 
@@ -44,7 +44,8 @@ def merge(near: Inspection | None, far: Inspection | None) -> Inspection:
     """What the sentence says, completed by what the paragraph or title says where they do not disagree."""
     if near is None:
         return far or Inspection()
-    if far is None or (near.level and far.level and near.level != far.level) or near.round or near.revisit != far.revisit:
+    differs = (near.level and far and far.level and near.level != far.level) or (near.round and far and near.round != far.round)
+    if far is None or differs or near.revisit != far.revisit:
         return near
     return Inspection(near.level or far.level, near.round or far.round, near.revisit, near.team or far.team, near.campaign)
 
@@ -73,8 +74,12 @@ def dated(lead: str, report: Report) -> str | None:
         if date.month is None:
             continue
         behind = lead[date.end :]
-        if _AS_OF.search(lead[: date.start]) or re.match(r"底|末|(?:上午|中午|下午)?\d*[:：]?\d*时?，?(?:累计|已|共)", behind):
-            return _with_year(date, report)
+        if re.search(r"(?:年|月|日|号|\d)\s*(?:至|到|—|-|－)\s*$", lead[: date.start]):
+            continue
+        if _AS_OF.search(lead[: date.start]) or re.match(r"[底末](?!前)|(?:上午|中午|下午)?\d*[:：]?\d*时?，?(?:累计|已|共)", behind):
+            found = _with_year(date, report)
+            # A day after the document's own date is a plan, not a state.
+            return None if found and report.as_of and found[: len(report.as_of)] > report.as_of[: len(found)] else found
     return None
 
 

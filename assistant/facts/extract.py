@@ -10,6 +10,7 @@ from assistant.facts.classify import Classifier
 from assistant.facts.context import batch_of, dated, inspection_of, merge, period_of, subject_place
 from assistant.facts.groups import Group, countable, counting_noun, excluded, triggered
 from assistant.facts.items import item_facts
+from assistant.facts.ledger import ledger_facts, ledger_lines
 from assistant.facts.status import StatusSpan, leading, planned, statuses
 from assistant.facts.tables import table_facts
 from assistant.types import Fact, Inspection, Place, Report, Track
@@ -19,6 +20,7 @@ EXTRACTOR_VERSION = 1
 _RATES = re.compile(r"(整改完成率|完成率|销号率|整改率|按时办结率|办结率|完成比例)")
 _BEFORE_TAIL = re.compile(r"(?:[了的有共为计达约近数:：]|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|并?[^，。]{0,10}的(?:有|共)?)*")
 _AFTER_GAP = 6
+_INCREMENT = re.compile(r"当月|本月|新增|再$|当天|当日|本周|计划")
 _RANKS = frozenset({"位", "名"})
 
 
@@ -36,6 +38,7 @@ class Extractor:
         self.paragraph = -1
         self.universal = alternatives(lexicon.data["metrics"]["universal"])
         self.classifier = Classifier(lexicon)
+        self.ledger = ledger_lines(report, lexicon)
 
     def run(self) -> list[Fact]:
         """All facts of the report in text order."""
@@ -43,6 +46,7 @@ class Extractor:
             self._sentence(sentence)
         self.facts += table_facts(self.report, self.lexicon, self.document_inspection or Inspection())
         self.facts += item_facts(self.report, self.lexicon, self.document_inspection or Inspection())
+        self.facts += ledger_facts(self.report, self.lexicon)
         return sorted(self.facts, key=lambda fact: fact.start)
 
     def _sentence(self, sentence: Sentence) -> None:
@@ -57,9 +61,14 @@ class Extractor:
             if not cell.span.ordinal or cell.span.quantity.unit in _RANKS:
                 self._cell(cell, sentence)
         self._whole_list(sentence, first)
-        self.paragraph_inspection = inspection_of(text) or self.paragraph_inspection
+        named = inspection_of(text)
+        if named is not None:
+            self.paragraph_inspection = merge(named, self.document_inspection)
 
     def _cell(self, cell: Cell, sentence: Sentence) -> None:
+        if self.report.clean.rfind("\n", 0, cell.start) + 1 in self.ledger:
+            self.facts.append(self._fact(cell, sentence, Track.OTHER, "", label=_label(cell)))
+            return
         made = self._rates(cell, sentence) or self._statuses(cell, sentence) or self._total(cell, sentence) or self._part(cell, sentence)
         self.facts += made or [self._fact(cell, sentence, Track.OTHER, "", label=_label(cell))]
 
@@ -128,18 +137,35 @@ class Extractor:
         kept = [metric for metric in metrics if track in self.lexicon.metrics[metric].tracks]
         text = (cell.after if any(span.start >= 0 for span in found) and statuses(cell.after, self.lexicon) else cell.before).strip("，；。 ")
         label = "、".join(cell.names) if len(cell.names) > 1 or (cell.after.strip() and _item_like(cell)) else ""
-        parent = self._parent(sentence) if cell.bracketed else ""
-        made = []
+        parent = self._parent(sentence) if cell.bracketed else self._within(cell)
+        made = self._implied_total(cell, sentence, track, group)
         for metric in kept:
             fact = replace(self._fact(cell, sentence, track, metric, label=label, group=group), status_text=text, parent=parent)
             made += _one_each(fact, cell) if cell.span.quantity.each and len(cell.names) > 1 else [replace(fact, members=cell.names if label else ())]
         return made
+
+    def _within(self, cell: Cell) -> str:
+        """The status a figure is a part of: 完成 in 已整改到位的问题中尚有5项未销号."""
+        match = re.search(r"^(.*)中(?:，)?(?:尚|还|仍|也|只|仅|共)?有?$", cell.before)
+        found = statuses(match[1], self.lexicon) if match else []
+        return found[-1].metric if found else ""
+
+    def _implied_total(self, cell: Cell, sentence: Sentence, track: Track, group: Group) -> list[Fact]:
+        """62件信访件全部办结 states the list's total as well."""
+        noun = self.lexicon.tracks[track].head_pattern.match(cell.after.lstrip("的"))
+        value = cell.span.quantity.value
+        if noun is None or group.total is not None or not self.universal.match(cell.after.lstrip("的")[noun.end() :]):
+            return []
+        group.total = value
+        return [self._fact(cell, sentence, track, "总数", label=noun[0], group=group)]
 
     def _named_statuses(self, cell: Cell, sentence: Sentence) -> list[StatusSpan]:
         """The statuses that belong to the number: right behind it, or right before it with nothing but its noun behind."""
         after = cell.after.lstrip("的")
         offset = self._noun_end(after)
         behind = [span for span in statuses(after, self.lexicon) if span.start >= offset]
+        if behind and self._introduces_next(cell, sentence, len(cell.after) - (behind[-1].end + len(cell.after) - len(after))):
+            behind = []
         if behind and not after[offset:].startswith("的") and behind[0].start - offset <= _AFTER_GAP:
             run = [behind[0]]
             for span in behind[1:]:
@@ -151,9 +177,19 @@ class Extractor:
             return []
         if after and offset == 0 and not re.match(r"[中里等]|以上|左右", after):
             return []
-        if planned(cell.before[: before[0].end][-10:]):
+        if planned(cell.before[: before[0].end][-10:]) or _INCREMENT.search(cell.before[: before[0].start]):
             return []
-        return before
+        # 已整改到位但还没有销号的3个 counts the latter only.
+        turn = cell.before.rfind("但")
+        return [span for span in before if span.start > turn] or before
+
+    @staticmethod
+    def _introduces_next(cell: Cell, sentence: Sentence, gap: int) -> bool:
+        """Whether the status behind this number belongs to the next one (62件举报件办结55件)."""
+        if cell.index + 1 >= len(sentence.cells):
+            return False
+        following = sentence.cells[cell.index + 1]
+        return gap <= 2 and following.start - cell.end - len(cell.after) <= 0
 
     def _noun_end(self, after: str) -> int:
         ends = [match.end() for words in self.lexicon.tracks.values() if (match := words.head_pattern.match(after))]
@@ -210,12 +246,13 @@ class Extractor:
     def _counts(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
         if counting_noun(cell, track, self.lexicon):
             near = cell.lead[-60:] + cell.before + cell.after
-            return triggered(near, track, self.lexicon) or (
-                track is Track.COMPLAINT and (self._about_complaints() or triggered("".join(sentence.passage.section), track, self.lexicon))
-            )
-        if track is not Track.COMPLAINT or cell.span.unit_class != "件" or cell.after.strip("的中 ") or cell.bracketed:
+            headings = "".join(sentence.passage.section)
+            own = inspection_of(cell.lead[-40:] + cell.before + cell.after)
+            known = own is None and any(group.track is track and group.total == cell.span.quantity.value for group in self.groups)
+            return known or triggered(near, track, self.lexicon) or triggered(headings, track, self.lexicon) or (track is Track.COMPLAINT and self._about_complaints())
+        if track is not Track.COMPLAINT or cell.span.unit_class != "件" or (cell.after.strip("的中 ") and not statuses(cell.after, self.lexicon)) or cell.bracketed:
             return False
-        handed = re.search(r"(?:累计|共|共计|总计|合计)?(?:交办|转办|移交|受理|收到)(?:我[省市县区旗])?(?:共|累计|合计)?$", cell.before)
+        handed = re.search(r"(?:累计|共|共计|总计|合计)?(?:交办|转办|移交|受理|收到)(?:我[省市县区旗])?(?:共|累计|合计)?$|督察组?(?:交办|转办|移交)?的?$", cell.before)
         return bool(handed) and (self._list_of(cell, sentence) is Track.COMPLAINT)
 
     def _about_complaints(self) -> bool:
@@ -226,7 +263,8 @@ class Extractor:
         inspection, batch = self._inspection(cell), batch_of(cell.lead + cell.before)
         for group in reversed(self.groups):
             same = group.track is track and group.total == total and total is not None and group.place == self.place
-            if same and (group.paragraph == self.paragraph or _compatible(group.inspection, inspection)) and (group.batch == batch or not batch or not group.batch):
+            unsaid = inspection_of(cell.lead + cell.before + cell.after) is None
+            if same and (unsaid or group.paragraph == self.paragraph or _compatible(group.inspection, inspection)) and (group.batch == batch or not batch or not group.batch):
                 group.paragraph = self.paragraph
                 return group
         group = Group(f"{track.name}{len(self.groups) + 1}", track, inspection, batch, self.place, total, self.paragraph, sentence.passage.section)

@@ -10,7 +10,6 @@ from assistant.types import Inspection, Number, Place, Track
 from assistant.words.lexicon import Lexicon, alternatives
 
 _COUNTABLE = {Track.PROBLEM: {"个", "项", "条", "件"}, Track.COMPLAINT: {"件", "宗", "起", "个", "万件", "件次"}}
-_CONNECT = re.compile(r"^(?:[的中里等和及、]|以及|均|已|都|全部|，|$)")
 
 
 @dataclass
@@ -35,7 +34,7 @@ def counting_noun(cell: Cell, track: Track, lexicon: Lexicon) -> bool:
         return False
     head = words.head_pattern.match(after)
     if head is not None:
-        return bool(_CONNECT.match(after[head.end() :])) or len(after) == head.end() or track is Track.PROBLEM
+        return True
     if after and not re.match(r"[中里]|以上|已|均|全部|都", after):
         return False
     nearby = cell.before if words.noun_pattern.search(cell.before) else _previous_clause(cell.lead) if _bare(cell.before) else ""
@@ -51,7 +50,7 @@ def _previous_clause(lead: str) -> str:
 
 
 def _bare(before: str) -> bool:
-    return bool(re.fullmatch(r"(?:共计?|总计|合计|累计|总数|计|为|有|达|已达|约|近|一共|总共|我[市县区省]|涉及我[市县区省]|其中|交办|转办|\s)*", before))
+    return bool(re.fullmatch(r"(?:共计?|总计|合计|累计|总数|计|为|有|达|已达|约|近|一共|总共|我[市县区省]|涉及(?:我|该|本)?[一-龥]{0,6}[市县区省旗州](?:的)?|其中|交办|转办|\s)*", before))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

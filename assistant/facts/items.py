@@ -23,6 +23,8 @@ def item_facts(report: Report, lexicon: Lexicon, inspection: Inspection) -> list
             continue
         for match in re.finditer(r"[^。\n]+", report.clean[section.start : section.end]):
             text = match[0].strip()
+            if text.rstrip("：: ") in section.heading or section.heading and text.endswith(section.heading):
+                continue
             verdict = _VERDICT.search(text)
             found = statuses(text, lexicon)
             if verdict is None and (not found or len(text) > 60 or planned(text[: found[0].start])):

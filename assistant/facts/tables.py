@@ -1,80 +1,113 @@
-"""Rows of a table in the text (`哈尔滨 | 188 | 87` under `地区 | 收件数 | 办结数`): each number takes its column's meaning."""
+"""Rows of a table in the text (`哈尔滨 | 188 | 87` or `地区：哈尔滨；收件数：188`): each number takes its column's meaning."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
-from assistant.types import Fact, Inspection, Quantity, Report, Track
+from assistant.facts.context import inspection_of
+from assistant.types import Fact, Inspection, Passage, Quantity, Report, Track
 from assistant.words.lexicon import Lexicon
 from assistant.words.numerals import parse_number
 
-_TOTAL_ROW = re.compile(r"总计|合计|全[省市县区]合计|小计|总数")
-_COLUMN_METRICS = (("阶段性?办结", "阶段性办结"), ("未办结|正在办理|在办", "未办结"), ("办结率", "办结率"), ("办结", "办结"), ("未完成", "未完成"), ("销号", "销号"), ("完成", "完成"), ("收件|交办|转办|受理|总数|件数|问题数|累计", "总数"))
+_TOTAL_ROW = re.compile(r"总计|合计|小计|总数")
 _COUNT = re.compile(r"\d+(?:\.\d+)?")
+_PAIR = re.compile(r"([^：；:;\n]{1,20})[：:]([^；;\n]*)")
+_COMPLAINT = re.compile(r"信访|举报|投诉|转办|交办|问题线索|收件|办结")
 
 
-def _rows(report: Report) -> list[list[tuple[int, str]]]:
-    """Runs of lines with cells, each cell with its clean offset."""
-    rows = []
-    for match in re.finditer(r"[^\n]*\|[^\n]*", report.clean):
-        cells, position = [], match.start()
-        for part in match[0].split("|"):
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row: cells as (column, clean offset, text)."""
+
+    start: int
+    end: int
+    cells: tuple[tuple[str, int, str], ...]
+
+    @property
+    def name(self) -> str:
+        """The first cell that is no number."""
+        return next((text for _, _, text in self.cells if text and not _COUNT.fullmatch(text)), "")
+
+
+def rows(report: Report) -> list[Row]:
+    """The rows of all tables in a report, with the header words of their columns."""
+    found: list[Row] = []
+    header: list[str] = []
+    for match in re.finditer(r"[^\n]+", report.clean):
+        line = match[0]
+        if "|" in line:
+            cells = _piped(line, match.start())
+            if not any(_COUNT.fullmatch(text) for _, text in cells):
+                header = [text for _, text in cells]
+            elif len(header) == len(cells):
+                found.append(Row(match.start(), match.end(), tuple((column, *cell) for column, cell in zip(header, cells, strict=True))))
+            continue
+        header = []
+        pairs = [(pair[1].strip(), match.start() + pair.start(2), pair[2].strip()) for pair in _PAIR.finditer(line)]
+        if len(pairs) >= 3 and sum(bool(_COUNT.fullmatch(text)) for _, _, text in pairs) >= 2:
+            found.append(Row(match.start(), match.end(), tuple(pairs)))
+    return found
+
+
+def _piped(line: str, start: int) -> list[tuple[int, str]]:
+    cells, position = [], start
+    for part in line.strip("\n").split("|"):
+        if part.strip() or cells:
             cells.append((position + len(part) - len(part.lstrip()), part.strip()))
-            position += len(part) + 1
-        rows.append(cells)
-    return rows
+        position += len(part) + 1
+    while cells and not cells[-1][1]:
+        cells.pop()
+    return cells
 
 
-def _metric(header: str) -> str:
-    return next((metric for pattern, metric in _COLUMN_METRICS if re.search(pattern, header)), "")
+def _metric(column: str, lexicon: Lexicon) -> str:
+    """The status a column counts, 总数 for one that counts all; empty for any other column."""
+    from assistant.facts.status import statuses
+
+    found = statuses(column, lexicon)
+    if found:
+        return found[-1].metric
+    return "总数" if re.search(r"总数|收件|交办|转办|受理|件数|问题数|累计|任务数|合计", column) else ""
 
 
 def table_facts(report: Report, lexicon: Lexicon, inspection: Inspection) -> list[Fact]:
-    """A fact per numeric cell: metric and unit from the column, label from the row; total rows open a list."""
+    """A fact per numeric cell. A row named after an inspection, or a total row, is a list; any other row is a class of it."""
     facts: list[Fact] = []
-    header: list[str] = []
-    for cells in _rows(report):
-        words = [text for _, text in cells]
-        numbers = [bool(_COUNT.fullmatch(word)) for word in words]
-        if not any(numbers):
-            header = words
-            continue
-        if len(header) != len(cells) or numbers[0] and len(cells) < 3:
-            continue
-        name = next((word for word, number in zip(words, numbers, strict=True) if not number and word), "")
-        start = cells[0][0]
-        passage = report.passage(start, cells[-1][0] + len(words[-1]))
-        for (offset, word), number, column in zip(cells, numbers, header, strict=True):
-            if not number or re.search(r"序号|编号", column):
+    for number, row in enumerate(rows(report)):
+        named = inspection_of(row.name)
+        whole = named is not None or bool(_TOTAL_ROW.search(row.name))
+        passage = report.passage(row.start, row.end)
+        for column, offset, text in row.cells:
+            if not _COUNT.fullmatch(text) or re.search(r"序号|编号|批次$", column):
                 continue
-            facts.append(_fact(report, passage, offset, word, name, column, inspection))
+            fact = _fact(report, passage, offset, text, row.name, column, named or inspection)
+            metric = _metric(column, lexicon)
+            if whole and metric:
+                facts.append(replace(fact, metric=metric, of=f"TABLE{number if named else ''}", dimension=""))
+            elif metric:
+                facts.append(replace(fact, metric="分类", of="TABLE", dimension="区域", parent="" if metric == "总数" else metric))
+            else:
+                facts.append(replace(fact, track=Track.OTHER, of=""))
     return facts
 
 
-def _fact(report: Report, passage: object, offset: int, word: str, name: str, column: str, inspection: Inspection) -> Fact:
-    from assistant.types import Passage
-
-    assert isinstance(passage, Passage)
-    metric = _metric(column)
-    track = Track.COMPLAINT if re.search(r"信访|举报|投诉|转办|交办|问题线索", report.title + column) else Track.PROBLEM
-    unit_match = re.search(r"[（(](件|个|项|家|人|起|%)[）)]", column)
+def _fact(report: Report, passage: Passage, offset: int, text: str, name: str, column: str, inspection: Inspection) -> Fact:
+    track = Track.COMPLAINT if _COMPLAINT.search(report.title + column) and not re.search(r"整改任务|反馈问题|督察整改进展", report.title) else Track.PROBLEM
+    unit_match = re.search(r"[（(](件|个|项|家|人|起|%|万元|吨|亩)[）)]", column)
     unit = unit_match[1] if unit_match else ("%" if "率" in column else "件" if track is Track.COMPLAINT else "项")
-    whole = bool(_TOTAL_ROW.search(name))
     return Fact(
         report=report.id,
         place=report.place,
         track=track,
-        metric=metric if whole else "分类",
-        quantity=Quantity(parse_number(word), unit, word),
+        metric="",
+        quantity=Quantity(parse_number(text), unit, text),
         label=name,
         passage=passage,
         start=offset,
-        end=offset + len(word),
+        end=offset + len(text),
         inspection=inspection,
-        dimension="" if whole else "区域",
         unit_class="比例" if unit == "%" else "件" if unit == "件" else "项",
-        of="TABLE",
         as_of=report.as_of,
-        context=f"{name}{column}",
-        parent="" if whole or metric == "总数" else metric,
+        context=f"{name}{column}{text}",
     )

@@ -168,8 +168,8 @@ def _exact(part: Number, whole: Number) -> bool:
 
 
 def _stated(fact: Fact) -> Derived:
-    status = Status.MASKED if fact.quantity.masked else Status.CERTAIN
-    return Derived(fact.quantity.value, fact.quantity.unit, None, (fact,), status, fact.quantity.approximate)
+    status = Status.MASKED if fact.quantity.masked else Status.DERIVED if fact.formula else Status.CERTAIN
+    return Derived(fact.quantity.value, fact.quantity.unit, fact.formula or None, (fact,), status, fact.quantity.approximate)
 
 
 def tallies(facts: Sequence[Fact]) -> list[Tally]:

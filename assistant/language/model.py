@@ -103,7 +103,7 @@ class ChatWording:
 
         return Retrying(
             stop=stop_after_attempt(_ATTEMPTS),
-            wait=wait_exponential_jitter(initial=self._pause, max=_LONGEST_PAUSE, jitter=self._pause),
+            wait=wait_exponential_jitter(multiplier=self._pause, max=_LONGEST_PAUSE, jitter=self._pause),
             retry=retry_if_exception(
                 lambda error: isinstance(error, LanguageModelError) and error.retryable and ends - monotonic() > self._pause
             ),

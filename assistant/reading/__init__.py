@@ -1,0 +1,1 @@
+"""A file becomes a Report: decoded, repaired, split, outlined, with its place and date."""

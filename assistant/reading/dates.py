@@ -14,6 +14,10 @@ _MASKED_DAY = re.compile(r"(\d{4})年(?:\*+|某|×+|[Xx]+)月(?:(?:\*+|某|×+|[
 _DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?![\d.])")
 _SPACED_ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)")
 _TITLE_PERIOD = re.compile(r"^(?:[^\d]{0,12}关于|[^\d]{0,12})?((?:19|20)\d{2})年(?:(\d{1,2})月)?(?!.{0,2}(?:“?回头看|.{0,4}督察))")
+_GLUED = re.compile(r"(?<=[府委局办会组厅司室])(?:19|20)\d{2}年[\d*某×]{1,2}月[\d*某×]{1,2}日(?=\s|$|[（(]|附件|抄送|联系)")
+"""A date run into the signing body before it."""
+TAIL = 400
+_LABEL_END = re.compile(r"(?:时间|日期|[:：])\s*$")
 HEAD_LINES, LAST_LINES = 16, 8
 LONGEST_DATE_LINE, LONGEST_BODY = 24, 40
 WINDOW_DAYS = 366
@@ -104,10 +108,12 @@ def _written(text: str, vocabulary: Vocabulary) -> AsOf | None:
     if label and (day := _first_full(text, label.end(), label.end() + 14)):
         return AsOf(day.iso, WRITTEN, (day.start, day.end))
     lines = [line for line in re.finditer(r"[^\n]+", text) if line[0].strip()]
-    if lines and (glued := re.search(r"(?<=[府委局办会组厅司])[^，。；\n]{6,14}$", lines[-1][0].rstrip())) and is_date_line(glued[0]):
-        return _date_in(text, lines[-1].start() + glued.start(), lines[-1].end(), WRITTEN)
     line = _signature_date(lines, vocabulary)
-    return _date_in(text, line.start(), line.end(), WRITTEN) if line else None
+    if line:
+        return _date_in(text, line.start(), line.end(), WRITTEN)
+    tail = max(0, len(text) - TAIL)
+    glued = [match for match in _GLUED.finditer(text, tail) if is_date_line(match[0])]
+    return _date_in(text, *glued[-1].span(), WRITTEN) if glued else None
 
 
 def _signature_date(lines: list[re.Match[str]], vocabulary: Vocabulary) -> re.Match[str] | None:
@@ -131,7 +137,7 @@ def _published(text: str, vocabulary: Vocabulary) -> AsOf | None:
     labels, others = vocabulary.any_of("dates.published"), vocabulary.any_of("dates.not_own")
     lines = [line for line in re.finditer(r"[^\n]+", text) if line[0].strip()][:HEAD_LINES]
     for before, line in zip(["", *(line[0] for line in lines)], lines, strict=False):
-        if others.search(line[0]) or (len(before.strip()) <= 12 and others.search(before)) or len(line[0].strip()) > 60:
+        if others.search(line[0]) or (_LABEL_END.search(before) and others.search(before)) or len(line[0].strip()) > 60:
             continue
         day = _first_full(text, line.start(), line.end())
         if day is None or not day.day:

@@ -10,7 +10,6 @@ from assistant.reading.vocabulary import MASK, Vocabulary
 
 PROVINCE, CITY, COUNTY = 1, 2, 3
 LEVEL_OF = {"省": PROVINCE, "市": CITY, "州": CITY, "盟": CITY, "县": COUNTY, "区": COUNTY, "旗": COUNTY}
-LONGEST_NAME = 9
 _MASKED = re.compile(rf"{MASK}([省市县区州旗])(?![级域内外])")
 _COUNTY = r"[\u4e00-\u9fff]{1,5}?[县区市旗]"
 
@@ -42,38 +41,37 @@ def find_mentions(text: str, vocabulary: Vocabulary) -> list[Mention]:
 
 
 def _listed(text: str, vocabulary: Vocabulary) -> Iterator[Mention]:
-    provinces, cities = vocabulary.provinces, vocabulary.cities
-    firsts = {name[0] for name in (*provinces, *cities)}
+    names, firsts = vocabulary.listed_names
     position = 0
-    while position < len(text):
-        if text[position] not in firsts:
-            position += 1
+    for first in firsts.finditer(text):
+        if first.start() < position:
             continue
-        for length in range(min(LONGEST_NAME, len(text) - position), 1, -1):
-            name = text[position : position + length]
-            following = text[position + length : position + length + 1]
-            if name in provinces and (name == provinces[name] or following not in tuple("市区县州盟")):
-                yield Mention(position, position + length, provinces[name], PROVINCE)
-            elif name in cities:
-                full, province = cities[name]
-                yield Mention(position, position + length, full, CITY, province, bare=name != full)
-            else:
-                continue
-            position += length
-            break
-        else:
-            position += 1
+        for name in names.get(text[first.start() : first.start() + 2], ()):
+            if text.startswith(name, first.start()) and (mention := _listed_mention(text, first.start(), name, vocabulary)):
+                yield mention
+                position = mention.end
+                break
+
+
+def _listed_mention(text: str, start: int, name: str, vocabulary: Vocabulary) -> Mention | None:
+    """The province or prefecture of that name; 河北区 is no province."""
+    end = start + len(name)
+    if name in vocabulary.cities:
+        full, province = vocabulary.cities[name]
+        return Mention(start, end, full, CITY, province, bare=name != full)
+    full = vocabulary.provinces[name]
+    return None if name != full and text[end : end + 1] in tuple("市区县州盟") else Mention(start, end, full, PROVINCE)
 
 
 def _county_spans(text: str, listed: list[Mention], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """Where a county name may stand: at the start of a clause, behind a word that takes a place, or behind its prefecture."""
-    cues = "|".join(map(re.escape, vocabulary.words("place.cues.left")))
+    cues = vocabulary.any_of("place.cues.left").pattern
     for match in re.finditer(rf"(?:(?:^|(?<=[^\u4e00-\u9fff*某×\w]))(?:{cues})?|{cues})({_COUNTY})", text, re.MULTILINE):
         yield match.span(1)
     behind = re.compile(_COUNTY)
     for mention in listed:
-        if match := behind.match(text, mention.end):
-            yield match.span()
+        if name := behind.match(text, mention.end):
+            yield name.span()
 
 
 def _is_name(name: str, vocabulary: Vocabulary) -> bool:

@@ -16,7 +16,7 @@ NUMBERING, DIGITS = "序号识别", "数字识别"
 _DOUBLED = re.compile(rf"(?<=[{HAN}”》）)%％\d])[,，]+(?=[,，、；;。：！？])|([、；：])(?=\1)|(?<![。.])。(?=。(?!。))")
 _BRACKETED = re.compile(r"[(（]([A-Za-z]|[-—–－_])[)）]")
 _LETTER_ONE = re.compile(rf"(?<![A-Za-z])[lLI|](?=[{HAN}])")
-_LOOSE = re.compile(rf"(?:(?<=[。；;：:\n”])|^)\s?(\d{{1,2}})(\s[.．、]|\s?[,，]|\s[.．]\s)\s?(?=[{HAN}])")
+_LOOSE = re.compile(rf"(?:(?<=[。；;\n”])|(?<=[{HAN}][：:])|^)\s?([1-9]\d?)(\s[.．、]|\s?[,，]|\s[.．]\s)\s?(?=[{HAN}])")
 _STRAY = re.compile(rf"(?<=[{HAN}])[IlL|](?=[,，。；;])")
 _MIXED = re.compile(r"(?<![A-Za-z0-9.])(?=[0-9.]*[IlLoO|])[0-9IlLoO|][0-9IlLoO|.]+(?![A-Za-z0-9])")
 _DIGIT_OF = str.maketrans("IlL|oO", "111100")
@@ -31,9 +31,10 @@ def doubled_marks(text: str, _: Vocabulary) -> Iterator[Edit]:
 
 def bracketed_numbers(text: str, _: Vocabulary) -> Iterator[Edit]:
     """(S) between （二） and （四） is （三）, (-) before （二） is （一）: only the sequence proves it."""
-    marks = [mark for mark in find_marks(text) if mark.level in (1, 2)]
+    letters = list(_BRACKETED.finditer(text))
+    marks = [mark for mark in find_marks(text) if mark.level in (1, 2)] if letters else []
     starts = [mark.start for mark in marks]
-    for match in _BRACKETED.finditer(text):
+    for match in letters:
         index = bisect_left(starts, match.start())
         number = _missing(marks[index - 1] if index else None, marks[index] if index < len(marks) else None)
         if number:
@@ -50,10 +51,13 @@ def _missing(before: Mark | None, after: Mark | None) -> int:
 
 def letter_ones(text: str, _: Vocabulary) -> Iterator[Edit]:
     """A letter read for `1.` in front of words, where a `2.` of the same list follows."""
+    letters = list(_LETTER_ONE.finditer(text))
+    if not letters:
+        return
     arabic = {mark.start: mark.number if mark.level == 3 else 0 for mark in find_marks(text) if mark.level <= 3}
     arabic |= {match.start(1): int(match[1]) for match in _LOOSE.finditer(text)}
     starts = sorted(arabic)
-    for match in _LETTER_ONE.finditer(text):
+    for match in letters:
         index = bisect_right(starts, match.start())
         if index < len(starts) and arabic[starts[index]] == 2:
             yield Edit(match.start(), match.end(), "1.", NUMBERING, 0.9)
@@ -61,8 +65,8 @@ def letter_ones(text: str, _: Vocabulary) -> Iterator[Edit]:
 
 def loose_numbers(text: str, _: Vocabulary) -> Iterator[Edit]:
     """`3,规范` and `2 .如期` in a numbered list: the usual `3.` and `2.`."""
-    numbers = {mark.number for mark in find_marks(text) if mark.level == 3}
     loose = list(_LOOSE.finditer(text))
+    numbers = {mark.number for mark in find_marks(text) if mark.level == 3} if loose else set()
     numbers |= {int(match[1]) for match in loose}
     for match in loose:
         number = int(match[1])

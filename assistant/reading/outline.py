@@ -9,8 +9,10 @@ from assistant.reading.numbering import Mark, find_marks, speaks
 from assistant.reading.vocabulary import Vocabulary
 from assistant.types import Section
 
+LONGEST_RUN_IN = 24
 LONGEST_HEADING = {1: 44, 2: 44, 3: 30, 4: 24}
 _STOP = re.compile(r"[。\n：:；;！？]")
+_ITEM_END = re.compile(r"\s*(?:\n|$|\d{1,2}\s?[.．、]|[(（]\d)")
 _CLAUSE = re.compile(r"[，,。\n]")
 
 
@@ -78,6 +80,8 @@ def _heading_end(text: str, mark: Mark, after: list[Mark], vocabulary: Vocabular
     alone = stop is not None and stop[0] == "\n"
     if not alone and (by_noun := _ends_at_noun(text, mark.end, limit, vocabulary)):
         return by_noun
+    if mark.level == 1 and not alone and limit - mark.end > LONGEST_RUN_IN and (first := _first_noun(text, mark.end, vocabulary)):
+        return first
     if stop and _fits(text, mark, stop):
         return _trimmed(text, mark.end, stop.start())
     clause = _CLAUSE.search(text, mark.end, mark.end + 32)
@@ -90,17 +94,24 @@ def _fits(text: str, mark: Mark, stop: re.Match[str]) -> bool:
         return stop[0] not in "；;！？"
     if stop[0] == "\n":
         return "，" not in text[mark.end : stop.start()] or stop.start() - mark.end <= 20
-    return stop[0] in "。：:" and text[stop.end() : stop.end() + 1] not in ("", "\n")
+    return stop[0] in "。：:" and not _ITEM_END.match(text, stop.end())
 
 
 def _ends_at_noun(text: str, start: int, limit: int, vocabulary: Vocabulary) -> int:
-    """The end of a heading without any mark behind it: 进展情况|2021年…, 评估结论|经评估，…"""
+    """The end of a heading without any mark behind it: 进展情况|2021年…, 评估结论|经评估."""
     window = text[start : limit + 1]
     if not re.search(r"[，,*\d]", window) and limit - start <= 30:
         return 0
     nouns, starters = vocabulary.any_of("outline.nouns").pattern, vocabulary.any_of("outline.starters").pattern
     match = re.match(rf"[^，,。；;：:\n\d*]{{2,18}}?(?:{nouns})(?=\d{{4}}年|\d{{1,2}}月|[*某]|(?:{starters}))", window)
     return start + match.end() if match else 0
+
+
+def _first_noun(text: str, start: int, vocabulary: Vocabulary) -> int:
+    """The end of a heading whose line break was lost: the first heading noun that nothing joins to what follows."""
+    nouns = vocabulary.any_of("outline.nouns").pattern
+    match = re.compile(rf"[^，,。；;：:“\n\d*]{{0,12}}?(?:{nouns})(?![的、和与及，,：:。；]|{nouns})").match(text, start)
+    return match.end() if match else 0
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

@@ -30,8 +30,11 @@ def find_place(text: str, title: str, issuer: str, host: str, vocabulary: Vocabu
     level = own_level(body, vocabulary)
     mentions = find_mentions(body, vocabulary)
     scores = _scores(body, mentions, vocabulary)
-    for words, weight in ((title, IN_TITLE), (issuer, SIGNED), (host, HOST)):
-        for mention in find_mentions(words, vocabulary):
+    around = [
+        (words, weight, find_mentions(words, vocabulary)) for words, weight in ((title, IN_TITLE), (issuer, SIGNED), (host, HOST)) if words
+    ]
+    for words, weight, found in around:
+        for mention in found:
             scores[mention.name, mention.level] += weight + OPENS_TITLE * (words == title and mention.start <= len("中共关于"))
     if implied := _implied(mentions, level, vocabulary):
         scores[implied, PROVINCE] += ENOUGH
@@ -41,7 +44,7 @@ def find_place(text: str, title: str, issuer: str, host: str, vocabulary: Vocabu
     if not ranked or ranked[0][1] < ENOUGH or _about_several(ranked[0][0], ranked[0][1], mentions, level):
         return None
     (name, own), _ = ranked[0]
-    return Place(name, _within(name, own, f"{body}\n{title}\n{issuer}\n{host}", vocabulary))
+    return Place(name, _within(name, own, [(body, mentions), *((words, found) for words, _, found in around)], vocabulary))
 
 
 def own_level(text: str, vocabulary: Vocabulary) -> int:
@@ -103,16 +106,14 @@ def _about_several(best: tuple[str, int], score: float, mentions: list[Mention],
     return best[1] == PROVINCE and level == 0 and len(provinces) >= 3 and score < IN_TITLE + BY_MENTION
 
 
-def _within(name: str, own: int, text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The higher places the text itself names for this one, widest first."""
+def _within(name: str, own: int, sources: list[tuple[str, list[Mention]]], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The higher places the document itself names for this one, widest first."""
     if own == PROVINCE:
         return ()
-    mentions = find_mentions(text, vocabulary)
-    named = {mention.name for mention in mentions if mention.level == PROVINCE}
+    named = {mention.name for _, mentions in sources for mention in mentions if mention.level == PROVINCE}
     city, province = "", ""
     if own == COUNTY:
-        city = _city_of(name, text, mentions, vocabulary)
-        province = next((mention.province for mention in mentions if mention.name == city), "")
+        city, province = _city_of(name, sources, vocabulary)
     elif name in vocabulary.cities:
         province = vocabulary.cities[name][1]
     elif len(named) == 1 and _MASKED_NAME.match(name):
@@ -120,13 +121,10 @@ def _within(name: str, own: int, text: str, vocabulary: Vocabulary) -> tuple[str
     return tuple(part for part in (province if province in named else "", city) if part)
 
 
-def _city_of(name: str, text: str, mentions: list[Mention], vocabulary: Vocabulary) -> str:
-    """The prefecture written directly before the county, or whose rules the county says it follows."""
-    for mention in mentions:
-        if mention.level == CITY and text.startswith(name, mention.end):
-            return mention.name
-    superior = vocabulary.any_of("place.cues.superior").pattern
-    for mention in mentions:
-        if mention.level == CITY and not mention.bare and re.search(rf"(?:{superior})$", text[max(0, mention.start - 4) : mention.start]):
-            return mention.name
-    return ""
+def _city_of(name: str, sources: list[tuple[str, list[Mention]]], vocabulary: Vocabulary) -> tuple[str, str]:
+    """The prefecture written directly before the county, or whose rules the county says it follows, with its province."""
+    superior = re.compile(f"(?:{vocabulary.any_of('place.cues.superior').pattern})$")
+    cities = [(text, mention) for text, mentions in sources for mention in mentions if mention.level == CITY]
+    before = [mention for text, mention in cities if text.startswith(name, mention.end)]
+    above = [mention for text, mention in cities if not mention.bare and superior.search(text[max(0, mention.start - 4) : mention.start])]
+    return next(((mention.name, mention.province) for mention in (*before, *above)), ("", ""))

@@ -15,7 +15,7 @@ from assistant.reading.repair import repair
 from assistant.reading.site import SITE_LINE
 from assistant.reading.split import Part, split_documents
 from assistant.reading.titles import OTHER, UNTITLED, find_genre, find_title, shell_title
-from assistant.reading.vocabulary import Vocabulary, load_vocabulary
+from assistant.reading.vocabulary import MASK, Vocabulary, load_vocabulary
 from assistant.types import Place, Report
 
 READER_VERSION = 1
@@ -42,16 +42,18 @@ def read_reports(name: str, data: bytes, *, sample: bool = False, home: Path | N
 
 def _report(identity: str, name: str, part: Part, sample: bool, vocabulary: Vocabulary) -> Report:
     removed = [repair.raw.strip() for repair in part.repairs if repair.type == SITE_LINE]
-    title = find_title(part.clean, vocabulary)
-    genre = find_genre(title or shell_title(removed, vocabulary), part.clean, vocabulary)
+    found, shell = find_title(part.clean, vocabulary), shell_title(removed, vocabulary)
+    title = found if found and not shell.endswith(found) else shell
+    genre = find_genre(title, part.clean, vocabulary)
     issuer = find_issuer(part.clean, vocabulary)
-    named = title or (PurePath(name).stem if _is_telling(PurePath(name).stem) else "")
+    stem = PurePath(name).stem
+    named = found or (stem if _is_telling(stem) and not re.search(MASK, stem) else "")
     place = find_place(part.clean, named, issuer, _host(removed, vocabulary), vocabulary)
-    as_of = find_as_of(part.clean, title, vocabulary)
+    as_of = find_as_of(part.clean, found, vocabulary)
     return Report(
         id=identity,
         path=PurePath(name).name,
-        title=title or shell_title(removed, vocabulary) or _made_title(place, genre, name),
+        title=title or _made_title(place, genre, name),
         genre=genre,
         place=place,
         as_of=as_of.date,

@@ -23,7 +23,7 @@ _EATEN = re.compile(rf"\?[,，]([A-Z\\^_`\[\]@])[(（][a-zü{_TONES}]{{1,6}}[)�
 _LEFT_OVER = re.compile(r"[▌▍▎█\ufffd]+\^?[)）〕]?")
 PROOF = 3
 """So many glosses without tones prove that they are glosses and no English words."""
-MOSTLY_TRADITIONAL = 0.02
+MOSTLY_TRADITIONAL = 0.1
 
 
 def decoding_leftovers(text: str, _: Vocabulary) -> Iterator[Edit]:
@@ -70,10 +70,11 @@ def _converter() -> Any:  # noqa: ANN401 - opencc has no types
 
 def simplified(text: str, _: Vocabulary) -> Iterator[Edit]:
     """Traditional characters, one for one, where the text is in traditional script; words are never swapped."""
-    changed = [(i, old, new) for i, (old, new) in enumerate(zip(text, _converted(text), strict=True)) if old != new]
+    converted = _converted(text)
+    changed = [(i, new) for i, (old, new) in enumerate(zip(text, converted, strict=True)) if old != new] if converted != text else []
     if len(changed) < PROOF or len(changed) < MOSTLY_TRADITIONAL * len(re.findall(rf"[{HAN}]", text)):
         return
-    for position, _old, new in changed:
+    for position, new in changed:
         yield Edit(position, position + 1, new, SIMPLIFIED, 0.99)
 
 

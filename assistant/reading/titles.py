@@ -7,6 +7,8 @@ import re
 from assistant.reading.vocabulary import MASK, Vocabulary
 
 LONGEST_TITLE, SHORTEST_TITLE = 100, 6
+SHORTEST_FIRST_HALF = 14
+"""A shorter line above a title is a column of the site, not its first half."""
 HEAD_LINES = 14
 UNTITLED = "（原文无标题）"
 OTHER = "其他"
@@ -24,18 +26,21 @@ def is_title(line: str, vocabulary: Vocabulary) -> bool:
 
 def find_title(text: str, vocabulary: Vocabulary) -> str:
     """The first line that reads like a title, or the labelled one; empty when the text has none."""
-    lines = [line.strip() for line in text[:4000].splitlines() if line.strip()][:HEAD_LINES]
+    rows = [line.strip() for line in text[:4000].splitlines()]
+    lines = [line for line in rows if line][:HEAD_LINES]
     label = vocabulary.pattern("title.label")
     for index, line in enumerate(lines):
         if match := label.match(line):
             value = _tidy(line[match.end() :] or (lines[index + 1] if index + 1 < len(lines) else ""), vocabulary)
             if value:
                 return value
-    for index, line in enumerate(lines):
-        for candidate in (line, line + lines[index + 1] if index + 1 < len(lines) else line):
-            tidied = _tidy(candidate, vocabulary)
-            if is_title(tidied, vocabulary) and (candidate == line or not is_title(_tidy(lines[index + 1], vocabulary), vocabulary)):
-                return tidied
+    for line in lines:
+        tidied = _tidy(line, vocabulary)
+        if is_title(tidied, vocabulary):
+            return tidied
+        following = rows[rows.index(line) + 1 :][:1]
+        if len(line) >= SHORTEST_FIRST_HALF and following and is_title(tidied + _tidy(following[0], vocabulary), vocabulary):
+            return tidied + _tidy(following[0], vocabulary)
         if len(line) > LONGEST_TITLE:
             break
     return ""
@@ -47,10 +52,10 @@ def _tidy(line: str, vocabulary: Vocabulary) -> str:
 
 def title_end(text: str, vocabulary: Vocabulary) -> int:
     """Where a title that runs into the first sentence ends (…报告|*区委、区政府…), 0 when there is none."""
-    match = re.match(
-        rf"\s*[^，。；：\n]{{6,60}}?(?:报告|通报|公示|方案|汇报)(?:[(（][^()（）\n]{{1,30}}[)）])?(?=(?:{MASK}|[\u4e00-\u9fff]{{1,5}}?)[省市县区州](?:委[、和]|人民政府|党委))",
-        text,
-    )
+    title = r"\s*[^，。；：\n]{6,60}?(?:报告|通报|公示|方案|汇报|督办函|通知|台账|清单)(?:[(（][^()（）\n]{1,30}[)）])?"
+    actor = rf"(?:{MASK}|[\u4e00-\u9fff]{{1,5}}?)[省市县区州](?:委[、和]|人民政府|党委)"
+    addressee = r"[\u4e00-\u9fff、]{3,50}?(?:办公室|领导小组|委员会|政府|局|各乡镇|部门)[：:]"
+    match = re.match(f"{title}(?={actor}|{addressee})", text)
     return match.end() if match and vocabulary.any_of("title.words").search(match[0]) else 0
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import KnowledgeError
 from assistant.resources import knowledge_file
 
+FILES = ("reading.toml", "places.toml")
 HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
 MASK = r"(?:\*+|＊+|某|×+|[Xx]{1,3}(?![A-Za-z]))"
 
@@ -19,7 +21,9 @@ MASK = r"(?:\*+|＊+|某|×+|[Xx]{1,3}(?![A-Za-z]))"
 class Vocabulary:
     """reading.toml by dotted name: words as they stand, or compiled into one pattern."""
 
-    def __init__(self, data: Mapping[str, Any], provinces: Mapping[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, Any], provinces: Mapping[str, Any], fingerprint: str) -> None:
+        self.fingerprint = fingerprint
+        """Changes with any word of the two files: what was read by another wording is read again."""
         self._data = data
         self._provinces = provinces
         self._patterns: dict[str, re.Pattern[str]] = {}
@@ -74,25 +78,45 @@ class Vocabulary:
         return found
 
     @cached_property
+    def listed_names(self) -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
+        """Names of provinces and prefectures by their first two characters, longest first; and a pattern for the first one."""
+        names = sorted({*self.provinces, *self.cities}, key=len, reverse=True)
+        groups: dict[str, tuple[str, ...]] = {}
+        for name in names:
+            groups[name[:2]] = (*groups.get(name[:2], ()), name)
+        return groups, re.compile("[" + "".join({name[0] for name in names}) + "]")
+
+    @cached_property
     def districts(self) -> dict[str, str]:
         """Districts of the four municipalities -> the municipality; names shared with another place are left out."""
         pairs = [(word + "区", province) for province, row in self._provinces.items() for word in row.get("districts", "").split()]
         return dict(pairs)
 
 
-@cache
 def load_vocabulary(home: Path | None = None) -> Vocabulary:
-    """The vocabulary with staff edits in HOME/knowledge over the shipped files.
+    """The vocabulary with staff edits in HOME/knowledge over the shipped files; an edit takes effect at the next call.
 
     Raises:
-        KnowledgeError: a file is not valid TOML.
+        KnowledgeError: a file cannot be read or is not valid TOML.
     """
-    return Vocabulary(_toml("reading.toml", home), _toml("places.toml", home)["province"])
+    return _parsed(*(_text(name, home) for name in FILES))
 
 
-def _toml(name: str, home: Path | None) -> dict[str, Any]:
-    path = knowledge_file(f"lexicon/{name}", home)
+def _text(name: str, home: Path | None) -> str:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, tomllib.TOMLDecodeError):
-        raise KnowledgeError(f"词表 {name} 不能读取，请检查它的格式或恢复原文件。") from None
+        return knowledge_file(f"lexicon/{name}", home).read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise KnowledgeError(f"词表 {name} 不能读取，请恢复原文件。") from None
+
+
+@lru_cache(maxsize=4)
+def _parsed(*texts: str) -> Vocabulary:
+    """The files parsed and compiled once for each wording of them."""
+    parsed = []
+    for name, text in zip(FILES, texts, strict=True):
+        try:
+            parsed.append(tomllib.loads(text))
+        except tomllib.TOMLDecodeError:
+            raise KnowledgeError(f"词表 {name} 的格式有误，请改正或恢复原文件。") from None
+    fingerprint = hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
+    return Vocabulary(parsed[0], parsed[1]["province"], fingerprint)

@@ -58,7 +58,7 @@ class _Numbers:
         from docx.opc.constants import RELATIONSHIP_TYPE
 
         parts = [r.target_part for r in document.part.rels.values() if r.reltype == RELATIONSHIP_TYPE.NUMBERING]
-        self._root = parts[0].element if parts else None
+        self._root: Any = parts[0].element if parts else None
         self._counts: defaultdict[str, list[int]] = defaultdict(lambda: [0] * 9)
 
     def of(self, paragraph: Any) -> str:  # noqa: ANN401

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 DEPTH = 50
 """How far down each ranking is read before fusing."""
-WEIGHTS = {KEYWORD: 1.0, VECTOR: 0.5}
+WEIGHTS = {KEYWORD: 1.0, VECTOR: 0.3}
 RANK_CONSTANT = 10
 BATCH = 5_000
 ATTEMPTS = 3

@@ -80,6 +80,8 @@ def theme() -> gr.themes.Base:
         button_primary_background_fill_dark="#1f5c8f",
         button_primary_background_fill_hover="#174a75",
         button_primary_background_fill_hover_dark="#174a75",
+        button_primary_border_color="#1f5c8f",
+        button_primary_border_color_dark="#1f5c8f",
         button_primary_text_color="#ffffff",
     )
 

@@ -20,6 +20,7 @@ class Run:
     text: str
     quoted: bool = False
     note: str = ""
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Repaired:
     start: int
     end: int
     note: str
+    minor: bool
+    """No number is touched: 繁体, 拼音 and the like, which may be frequent and are marked faintly."""
 
 
 def card(citation: Citation, report: Report | None) -> Card:
@@ -85,7 +88,9 @@ def repairs_within(report: Report, first: int, last: int) -> Iterator[Repaired]:
             note = f"{repair.type}：原文“{raw}”" + (f"，改作“{repair.text}”" if repair.text else "，已删去")
         if start == end:
             start, end = start - 1, end + 1
-        yield Repaired(max(start, first), min(end, last), note)
+        start, end = max(start, first), min(end, last)
+        touched = report.clean[start:end] + repair.raw + repair.text
+        yield Repaired(start, end, note, minor=not repair.suggestion and not any(character.isdigit() for character in touched))
 
 
 def clean_span(offsets: OffsetMap, raw_start: int, raw_end: int, length: int) -> tuple[int, int]:
@@ -111,5 +116,6 @@ def runs(clean: str, shown: tuple[int, int], quote: tuple[int, int], repaired: S
     edges = {first, last, *quote} | {edge for item in repaired for edge in (item.start, item.end)}
     cuts = sorted(edge for edge in edges if first <= edge <= last)
     for begin, end in pairwise(cuts):
-        note = next((item.note for item in repaired if item.start <= begin and end <= item.end), "")
-        yield Run(clean[begin:end], quote[0] <= begin < quote[1], note)
+        here = sorted((item for item in repaired if item.start <= begin and end <= item.end), key=lambda item: item.minor)
+        quoted = quote[0] <= begin < quote[1]
+        yield Run(clean[begin:end], quoted, here[0].note, here[0].minor) if here else Run(clean[begin:end], quoted)

@@ -15,12 +15,16 @@ window.showChosenEvidence = () => setTimeout(() => {
   card.focus({ preventScroll: true });
 }, 60);
 
-// The newest turn stays in sight: its question at the top edge, so that the figure is read first.
-let turnsSeen = 0;
+// The newest turn stays in sight while its answer grows: its question at the top edge, so that the figure is read first.
+let lastSeen = "";
 new MutationObserver(() => {
   const talk = document.querySelector("#chat .talk");
-  const questions = talk ? talk.querySelectorAll(".question") : [];
-  if (questions.length === turnsSeen) return;
-  turnsSeen = questions.length;
-  if (turnsSeen) talk.scrollTop = questions[turnsSeen - 1].offsetTop - talk.offsetTop - 8;
-}).observe(document.documentElement, { childList: true, subtree: true });
+  const question = talk && [...talk.querySelectorAll(".question")].pop();
+  if (!question) return;
+  const answer = question.nextElementSibling;
+  const seen = `${talk.childElementCount} ${answer ? answer.textContent.length : 0}`;
+  if (seen === lastSeen) return;
+  lastSeen = seen;
+  if (getComputedStyle(talk).overflowY === "visible") question.scrollIntoView({ block: "start" });
+  else talk.scrollTop = question.offsetTop - talk.offsetTop - 8;
+}).observe(document.documentElement, { childList: true, characterData: true, subtree: true });

@@ -22,6 +22,9 @@ FOLDER = Path(__file__).resolve().parent
 KINDS = {"computed": "计算", "quoted": "原文", "composed": "归纳", "refused": "无法回答"}
 RESULTS = {"added": "已收入", "unchanged": "已在库中", "replaced": "已更新", "refused": "未收入"}
 MARK = re.compile(r"[\[［〔](\d{1,3})[\]］〕]")
+LEAD = re.compile(r"[^\n。！？]+(?:[。！？](?:[\[［〔]\d{1,3}[\]］〕])*)?")
+SHORT = 24
+"""Longest first sentence of a further line that still reads as a direct answer (`望棠区：6项。`)."""
 GAP = re.compile(r"【待补[^】]*】")
 
 
@@ -77,10 +80,22 @@ def day(as_of: str | None) -> str:
     return show_date(as_of) if as_of else "未写明"
 
 
-def answer_lines(answer: Answer) -> tuple[str, str]:
-    """The direct answer, which is read first, and the rest of the text."""
-    first, _, rest = answer.text.strip().partition("\n")
-    return first, rest.strip("\n")
+def answer_lines(answer: Answer) -> list[tuple[str, str]]:
+    """Each line of the text as its lead and the rest: the direct answer stands out, on every line that has one of its own.
+
+    A question over several lists or places gets a figure a line; were only the first to stand out, it would be taken for the whole.
+    """
+    lines = [line.strip() for line in answer.text.splitlines() if line.strip()]
+    if answer.kind == "refused" and len(lines) > 1:
+        return [("", line) for line in lines]
+    return [_lead(line, whole=number == 0) for number, line in enumerate(lines)]
+
+
+def _lead(line: str, *, whole: bool) -> tuple[str, str]:
+    found = LEAD.match(line)
+    if not found or not (whole or (len(found[0]) <= SHORT and found.end() < len(line))):
+        return "", line
+    return found[0], line[found.end() :]
 
 
 def with_marks(text: str, answer: Answer, turn: int) -> Markup:

@@ -25,7 +25,7 @@ REPORT = """云岭市人民政府关于中央生态环境保护督察反馈问�
 云岭市人民政府
 2024年12月5日
 """
-SECOND = REPORT.replace("云岭市", "松溪县").replace("36个", "12个").replace("25个", "7个").replace("9个", "3个")
+SECOND = REPORT.replace("云岭市", "松岚县").replace("36个", "12个").replace("25个", "7个").replace("9个", "3个")
 
 pytestmark = [
     pytest.mark.heavy,
@@ -112,6 +112,14 @@ def test_a_counting_question_shows_its_figure_its_formula_and_the_highlighted_se
     assert "25个" in card.locator(".raw").inner_text()
 
 
+def test_the_newest_answer_is_in_sight_from_its_first_line(visit):
+    for question in ("云岭市还有多少个问题没有整改完成？", "云岭市开了多少次专题会议？", "云岭市有24个问题没完成，对吗？", "达到序时进度的有几个？"):
+        ask(visit, question)
+        visit.wait_for_timeout(400)
+        top = visit.locator(".answer").last.locator(".lead").first.bounding_box()["y"]
+        assert 0 < top < visit.viewport_size["height"] * 0.6
+
+
 def test_a_question_too_long_is_one_sentence_in_the_chat(visit):
     ask(visit, "长" * 1200)
     assert "1000个字" in visit.locator(".answer.failed").inner_text()
@@ -136,22 +144,23 @@ def test_the_draft_is_shown_with_its_check_list_and_downloads_as_word(visit, tmp
         visit.click("#download")
     coming.value.save_as(tmp_path / "draft.docx")
     assert coming.value.suggested_filename.endswith(".docx")
-    text = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "draft.docx")).paragraphs)
-    assert visit.locator(".paper h1").inner_text() in text
+    written = "".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "draft.docx")).paragraphs)
+    for shown in visit.locator(".paper h1, .paper p").all_inner_texts():
+        assert "".join(shown.split()) in "".join(written.split())
 
 
 def test_an_uploaded_file_answers_at_once_and_is_gone_when_removed(visit, tmp_path):
-    file, bad = tmp_path / "松溪县（2024年）整改报告.txt", tmp_path / "照片.txt"
+    file, bad = tmp_path / "松岚县（2024年）整改报告.txt", tmp_path / "照片.txt"
     file.write_text(SECOND, encoding="utf-8")
     bad.write_bytes(b"\x89PNG\r\n\x00\x00\x00")
     visit.get_by_role("tab", name="资料").click()
     visit.set_input_files("#upload input[type=file]", [str(file), str(bad)])
     visit.wait_for_selector(".uploads li.refused")
     assert "已收入" in visit.locator(".uploads li.added").inner_text()
-    row = visit.locator(".reports tr", has_text="松溪县")
+    row = visit.locator(".reports tr", has_text="松岚县")
     row.wait_for()
     visit.get_by_role("tab", name="问答").click()
-    ask(visit, "松溪县还有多少个问题没有整改完成？")
+    ask(visit, "松岚县还有多少个问题没有整改完成？")
     assert "5个" in visit.locator(".answer .lead").last.inner_text()
     visit.get_by_role("tab", name="资料").click()
     visit.once("dialog", lambda dialog: dialog.accept())

@@ -1,9 +1,11 @@
 """A citation in its paragraph: the shown text is the report's own, the quote and the repairs stand out at the right characters."""
 
+from dataclasses import replace
+
 import pytest
 from office import answer, citation, report
 
-from assistant.types import OffsetMap
+from assistant.types import OffsetMap, Repair
 from assistant.web.evidence import card, clean_span
 
 
@@ -32,13 +34,25 @@ def test_a_suspected_misreading_keeps_the_original_and_offers_the_likely_reading
     assert [(run.text, run.note) for run in shown.runs if run.note] == [("IOoo", "疑为“1000”，原文如此：“IOoo”")]
 
 
+def test_repairs_that_touch_no_number_are_marked_faintly():
+    clean, raw = "环境25个", "環(huán)境2⏎5个"
+    offsets = OffsetMap((0, 1, 1, 3, 3), (0, 1, 7, 9, 10), (1, 7, 9, 10, 12), (False, False, True, False, True))
+    repairs = (
+        Repair("繁体", 0, 1, "環", "环", 1.0),
+        Repair("拼音", 1, 7, "(huán)", "", 1.0),
+        Repair("断行", 9, 10, "⏎", "", 0.9),
+    )
+    source = replace(report(), clean=clean, raw=raw, offsets=offsets, repairs=repairs, sections=())
+    shown = card(citation(source, "25个", 1), source)
+    assert "".join(run.text for run in shown.runs) == clean
+    assert [(run.text, run.minor) for run in shown.runs if run.note] == [("环", True), ("境", True), ("25", False)]
+
+
 def test_a_very_long_paragraph_is_cut_on_both_sides_and_says_so():
     long = report()
     clean = "甲" * 900 + "已完成整改25个" + "乙" * 900
-    source = type(long)(
-        **{name: getattr(long, name) for name in long.__slots__}
-        | {"clean": clean, "raw": clean, "offsets": OffsetMap((0,), (0,), (len(clean),), (True,)), "repairs": (), "sections": ()}
-    )
+    whole = OffsetMap((0,), (0,), (len(clean),), (True,))
+    source = replace(long, clean=clean, raw=clean, offsets=whole, repairs=(), sections=())
     shown = card(citation(source, "已完成整改25个", 1), source)
     assert shown.cut_before
     assert shown.cut_after

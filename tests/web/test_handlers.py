@@ -1,10 +1,12 @@
 """The tabs' handlers as plain functions over a small office: every failure is one sentence, no user sees another's conversation."""
 
+from dataclasses import replace
+
 import docx
 import pytest
 from office import THIRD_PARTY, Office, report
 
-from assistant.types import IngestResult
+from assistant.types import IngestResult, Place
 
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings(*THIRD_PARTY)]
 
@@ -97,6 +99,15 @@ def test_a_draft_that_cannot_be_written_is_one_sentence(office, web, tmp_path, g
     sheet, checks, word = web.write.compose(office, tmp_path, genre, "", "", as_of)
     assert sentence in sheet
     assert (checks, word) == ("", None)
+
+
+def test_a_draft_over_several_places_asks_which_one(office, web, tmp_path):
+    other = replace(report(number="b" * 16 + "-1"), place=Place("松岚县"))
+    office.shelf[other.id] = other
+    sheet, _, word = web.write.compose(office, tmp_path, "整改落实情况报告", "", "", "")
+    assert "请先选择为哪个地方起草" in sheet
+    assert word is None
+    assert web.write.compose(office, tmp_path, "整改落实情况报告", "云岭市", "", "")[2].is_file()
 
 
 def test_uploads_are_told_one_by_one_and_leave_no_copy_behind(web, tmp_path):

@@ -1,5 +1,8 @@
 """What the page is given: source characters as they are, citation marks that lead somewhere, gaps that stand out."""
 
+import re
+
+import pytest
 from office import answer, draft, report
 
 from assistant.types import Answer, IngestResult, Status
@@ -26,10 +29,26 @@ def test_a_question_cannot_bring_markup_into_the_page():
 def test_the_first_line_leads_and_every_mark_opens_a_citation_that_exists():
     shown = Answer("11个。[1][7]\n其余见《办法》[2019]第3条。", "computed", Status.DERIVED, citations=answer(report()).citations[:1])
     html = render.conversation(Conversation().asked("还有几个？").answered(shown))
-    lead = html[html.index('<p class="lead">') : html.index('<div class="rest">')]
-    assert 'data-turn="1" data-n="1"' in lead
-    assert "[7]" in lead
-    assert "data-n" not in html[html.index('<div class="rest">') : html.index('<p class="sources">')]
+    first, second, *_ = re.findall(r'<p class="line">.*?</p>', html)
+    assert 'data-turn="1" data-n="1"' in first
+    assert "[7]" in first
+    assert "data-n" not in second
+    assert "[2019]" in second
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("3项。共41项，完成38项。\n6项。共27项，完成21项。", ["3项。", "6项。"]),
+        ("11个。\n截至2024年11月30日，共36个，完成25个。", ["11个。"]),
+        ("没有载明", ["没有载明"]),
+        ("现有材料无法回答：该数字以“*”隐去。可向整改办调取。", ["现有材料无法回答：该数字以“*”隐去。"]),
+    ],
+    ids=["a figure a line", "one figure, then words", "no full stop", "a refusal"],
+)
+def test_every_direct_answer_stands_out_and_nothing_else(text, leads):
+    html = render.conversation(Conversation().asked("还有几个？").answered(Answer(text, "computed", Status.CERTAIN)))
+    assert re.findall(r'<b class="lead">(.*?)</b>', html) == leads
 
 
 def test_kind_status_date_formula_and_caveat_are_all_visible():
