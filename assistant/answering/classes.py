@@ -77,6 +77,17 @@ class Classes:
             text = self.composer.phrase("classes", asof=asof, whose=whose + batch, list=listed + parent, name=fact.label, amount=shown)
             self.composer.lines.append(f"{shown}。{text}。" if not self.composer.english else f"{shown}. {text}.")
             self.composer.statuses.append(Status.MASKED if fact.quantity.masked else Status.CERTAIN)
+            self._correct_total(fact, tally)
+
+    def _correct_total(self, fact: Fact, tally: Tally | None) -> None:
+        """Say so when the question assumes another total than the list has (第十三批有20件，其中…)."""
+        assumed = re.findall(r"(\d+)(?:件|个|项|条)", self.question.text)
+        if tally is None or tally.total is None or not assumed:
+            return
+        total = tally.total.quantity
+        if total.value is not None and show_number(total.value) not in assumed and show_number(fact.quantity.value or 0) not in assumed:
+            self.composer.figure(total.value, total.unit, "总数", (self.composer.cite_fact(tally.total),))
+            self.composer.lines.append(self.composer.phrase("total_differs", amount=total.text, assumed="、".join(assumed)))
 
     def _add(self, fact: Fact) -> str:
         quantity = fact.quantity

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answering.composing import Composer, amount
 from assistant.answering.lists import ListChoice, choose
 from assistant.answering.question import Ask, Question
-from assistant.answering.scoreboard import Scoreboard, note_number
+from assistant.answering.scoreboard import Scoreboard, derivation, note_number
 from assistant.facts.tally import Derived, Tally, tallies
 from assistant.types import Answer, Fact, Status, Track
 from assistant.words.content import grams
 from assistant.words.numerals import show_number, tidy
 
+_IN_HAND = re.compile(r"在办|正在办理|办理中|正在查办")
 _WHAT = {"完成": "完成整改", "办结": "办结", "销号": "销号", "验收": "通过验收"}
 
 
@@ -33,7 +35,7 @@ class Counting:
         """The lists that hold a metric; an older list stands in where the newest of its kind does not hold it."""
         found = []
         for tally in choice.current:
-            derived = tally.derive(metric)
+            derived = self._figure_of(tally, metric)
             if derived is None:
                 older = [t for t in choice.older if t.place == tally.place and t.inspection == tally.inspection and t.batch == tally.batch]
                 pair = next(((t, d) for t in older if (d := t.derive(metric)) is not None), None)
@@ -42,6 +44,12 @@ class Counting:
                 continue
             found.append((tally, derived))
         return self._main(found, metric)
+
+    def _figure_of(self, tally: Tally, metric: str) -> Derived | None:
+        """A list's figure for a metric; 在办 asks for the stated part only, not for all that is not settled."""
+        if metric == "未办结" and _IN_HAND.search(self.question.text) and tally.stated("未办结"):
+            return tally.stated("未办结")
+        return tally.derive(metric) or tally.exhausted(metric)
 
     def _main(self, found: list[tuple[Tally, Derived]], metric: str) -> list[tuple[Tally, Derived]]:
         """Per place the lists that matter: a previous round and bare restated totals give way to lists with parts, batches to 累计."""
@@ -67,11 +75,23 @@ class Counting:
         if not found:
             return False
         conflict = self._conflict(metric, found, choice)
-        for tally, derived in found:
-            self._line(tally, derived, metric)
         if conflict:
             self._add_conflict(conflict, metric)
+            disputed = {tally.inspection for tally, _ in conflict}
+            found = [(t, d) for t, d in found if t.inspection not in disputed]
+        for tally, derived in found:
+            self._line(tally, derived, metric)
+            self._correct_total(tally, derived)
         return True
+
+    def _correct_total(self, tally: Tally, derived: Derived) -> None:
+        """Say so when the question assumes another total than the list has (反馈了36项问题)."""
+        assumed = re.findall(r"(\d+)(?:件|个|项|条)", self.question.text)
+        total = tally.total.quantity.value if tally.total else None
+        held = {show_number(fact.quantity.value or 0) for facts in tally.parts.values() for fact in facts} | {show_number(derived.value or 0)}
+        if total is None or not assumed or show_number(total) in assumed or set(assumed) <= held:
+            return
+        self.composer.lines.append(self.composer.phrase("total_differs", amount=amount(total, tally.unit), assumed="、".join(assumed)))
 
     def _line(self, tally: Tally, derived: Derived, metric: str) -> None:
         composer, board = self.composer, Scoreboard(self.composer, tally)
@@ -83,6 +103,8 @@ class Counting:
             composer.lines.append(composer.phrase("place_line", place=f"{name}{tally.inspection.display}", text=text))
             return
         head = board.head(derived, metric)
+        if derived.value == 0 and not composer.english:
+            head = composer.phrase("none", amount=head)
         statement = board.statement()
         campaign = tally.inspection.campaign
         lead = f"{tally.place.display if tally.place else ''}{campaign}：{head}。" if self.several or campaign else f"{head}。"
@@ -111,8 +133,9 @@ class Counting:
             cited = composer.cite_facts(derived.facts)
             composer.figure(derived.value, derived.unit, metric, cited, derived.formula, derived.approximate)
             shown = amount(derived.value, derived.unit) + (f"（{derived.formula}）" if derived.formula else "")
-            texts.append(composer.phrase("conflict_side", asof=composer.date(tally.as_of, tally.report), amount=shown) + "".join(f"[{n}]" for n in cited))
-        composer.lines.insert(0, composer.phrase("conflict", text="；".join(texts)) + composer.phrase("conflict_advice"))
+            texts.append(composer.phrase("conflict_side", asof=composer.date(tally.as_of, tally.report), amount=shown))
+        name = sides[0][0].place.display if sides[0][0].place else ""
+        composer.lines.append(f"{name}{metric}：" + composer.phrase("conflict", text="；".join(texts)) + composer.phrase("conflict_advice"))
         composer.statuses.append(Status.CONFLICT)
 
     def items(self, words: frozenset[str] = frozenset(), titles: Mapping[str, str] | None = None) -> bool:
@@ -169,7 +192,7 @@ class Counting:
             formula = f"{show_number(done.value)}−{show_number(closed.value)}={show_number(value)}"
             self.composer.figure(value, tally.unit, "已完成未销号", self.composer.cite_facts((*done.facts, *closed.facts)), formula)
             board = Scoreboard(self.composer, tally)
-            self.composer.lines.append(f"{amount(value, tally.unit)}。{board.statement()}" + self.composer.phrase("derived", formula=formula + tally.unit))
+            self.composer.lines.append(f"{amount(value, tally.unit)}。{board.statement()}" + derivation(self.composer, formula, tally.unit))
             self.composer.statuses.append(Status.DERIVED)
             return True
         return False
@@ -188,7 +211,7 @@ class Counting:
             cited = self.composer.cite_facts(facts)
             self.composer.figure(value, tally.unit, "合计", cited, formula)
             board = Scoreboard(self.composer, tally)
-            self.composer.lines.append(f"{amount(value, tally.unit)}。{board.statement()}" + self.composer.phrase("derived", formula=formula + tally.unit))
+            self.composer.lines.append(f"{amount(value, tally.unit)}。{board.statement()}" + derivation(self.composer, formula, tally.unit))
             self.composer.statuses.append(Status.DERIVED)
             return True
         return False
@@ -241,7 +264,7 @@ class Counting:
         self.composer.figure(value, unit, metric, cited, formula)
         detail = "，".join(f"{t.inspection.display or t.label}{amount(d.value, d.unit)}" for t, d in pairs)
         name = pairs[0][0].place.display if pairs[0][0].place else ""
-        self.composer.lines.append(f"{amount(value, unit)}。{name}{metric if metric != '总数' else ''}：{detail}。" + self.composer.phrase("derived", formula=formula + unit))
+        self.composer.lines.append(f"{amount(value, unit)}。{name}{metric if metric != '总数' else ''}：{detail}。" + derivation(self.composer, formula, unit))
         for t in whole:
             total = t.derive(metric)
             if total is not None and total.value is not None:

@@ -10,7 +10,8 @@ from assistant.answering.composing import Composer, amount
 from assistant.answering.matching import Match, best_facts
 from assistant.answering.places import strip_names
 from assistant.answering.question import Ask, Question
-from assistant.answering.scoreboard import note_number
+from assistant.answering.scoreboard import derivation, note_number
+from assistant.facts.context import PERIOD
 from assistant.types import Fact, Number, Status
 from assistant.words.content import grams, question_grams
 from assistant.words.numerals import show_number, tidy
@@ -20,9 +21,9 @@ _HEAD_BONUS = 0.18
 _CLOSE = 0.88
 _COMPATIBLE = {"件": {"件", "起", "项"}, "起": {"件", "起", "次"}, "项": {"项", "件", "处", "份", "家"}, "处": {"处", "项", "家"}, "家": {"家", "项", "处"}, "份": {"份", "项"}, "次": {"次", "人次", "份"}, "人": {"人", "人次"}, "人次": {"人", "人次"}, "重量": {"重量", "产能"}, "产能": {"产能", "重量"}, "比例": {"比例"}, "排名": {"排名", "人"}}
 _PRIOR = re.compile(r"(?:去年|上年|前一年|上一年)(?:同期)?(?:约|大约|大概)?(?:是|为|有)?多少|(?:去年|上年)同期.{0,8}多少")
-_SUM = re.compile(r"总(?:投资|规模|额|面积|长度|产能|能力|金额)|合计|加起来|一共|总共|共(?:投资|计)")
+_SUM = re.compile(r"总(?:投资|规模|额|面积|长度|产能|能力|金额)|合计|加起来|总和")
 _ASKS_CHANGE = re.compile(r"同比|环比|增加|减少|上升|下降|提高|降低|变化|增长|改善|降了|升了|涨|幅")
-_STATES_CHANGE = re.compile(r"(?:增加|减少|上升|下降|提高|降低|增长|改善|提升|上涨|压减)(?:了|约|幅度为|到)?$|(?:比|较|同比|环比)[^，]{0,12}(?:增|减|升|降|提高|低|高)[^，]{0,4}$")
+_STATES_CHANGE = re.compile(r"(?:增加|减少|上升|下降|提高|降低|增长|改善|提升|上涨|压减)(?:了|约|幅度为)?$|(?:比|较|同比|环比)[^，]{0,12}(?:增|减|升|降|提高|低|高)[^，]{0,4}$")
 _LEFT = re.compile(r"还剩|剩余|剩下|余下|尚余|还有.{0,8}没|没(?:有)?(?:处理|清运|完成|修)|未(?:处理|清运|完成|修)")
 _DONE = re.compile(r"已(?:经)?(?:处理|清运|完成|修复|治理|建成|处置|清理|拆除|搬迁)|累计(?:处理|清运|完成|修复)")
 _CHANGE = re.compile(r"(下降|减少|降低|上升|增加|提高|增长)")
@@ -51,7 +52,9 @@ class OpenFigures:
             wanted, shared = shared, frozenset()
         wanted = frozenset(gram for gram in wanted if len(gram) > 1) or wanted
         found = best_facts(wanted, shared, facts, self.titles, lexicon)
-        found = [m for m in found if str(m.fact.quantity.value) not in self.question.numbers] or found
+        if not _PRIOR.search(self.question.text):
+            found = [m for m in found if show_number(m.fact.quantity.value or 0) not in self.question.numbers] or found
+        found = self._by_period(self._by_metric(ask, found))
         found = self._by_change(ask, self._by_head(ask, found))
         if ask.unit:
             exact = [m for m in found if m.fact.quantity.unit.lstrip("万亿") == ask.unit.lstrip("万亿")]
@@ -59,10 +62,38 @@ class OpenFigures:
                 found = exact + [m for m in found if m not in exact]
         return found
 
+    @staticmethod
+    def _by_metric(ask: Ask, found: list[Match]) -> list[Match]:
+        """A figure of the very status asked for moves up, one of another status down."""
+        if not ask.metrics:
+            return found
+        return [replace(m, score=m.score + 0.2 if m.fact.metric in ask.metrics else m.score * (0.7 if m.fact.metric else 0.95)) for m in found]
+
+    def _by_period(self, found: list[Match]) -> list[Match]:
+        """A figure of the period asked for (上半年, 全年, 2024年) moves up, one of another period down."""
+        asked = PERIOD.search(self.question.text)
+        part = re.sub(r"(?:19|20)\d{2}年", "", asked[0]) if asked else ""
+        moved = []
+        for m in found:
+            said = f"{m.fact.period} {self.titles.get(m.fact.report, '')} {m.fact.passage.text}"
+            score = m.score
+            if part and part in said:
+                score *= 1.15
+            elif part and PERIOD.search(m.fact.period):
+                score *= 0.6
+            if any(year in m.fact.period for year in self.question.years):
+                score *= 1.12
+            moved.append(replace(m, score=score))
+        return sorted(moved, key=lambda one: (-one.score, -one.clause, one.fact.start))
+
     def _by_change(self, ask: Ask, found: list[Match]) -> list[Match]:
         """An increase (较上月增加3处) answers a question about change and no other."""
         asked = bool({"difference", "trend"} & self.question.forms) or bool(_ASKS_CHANGE.search(ask.words + self.question.text))
-        moved = [replace(m, score=m.score * (1.25 if asked else 0.6)) if _STATES_CHANGE.search(self._lead(m.fact)) else m for m in found]
+        only = "difference" in self.question.forms and bool(re.search(r"比|较", self.question.text))
+        moved = [
+            replace(m, score=m.score * (1.3 if asked else 0.6)) if _STATES_CHANGE.search(self._lead(m.fact)) else replace(m, score=m.score * (0.75 if only else 1.0))
+            for m in found
+        ]
         return sorted(moved, key=lambda one: (-one.score, -one.clause, one.fact.start))
 
     @staticmethod
@@ -121,6 +152,56 @@ class OpenFigures:
             return True
         for match in chosen:
             self._state(match.fact)
+            change = self.changes_of(match.fact) if _ASKS_CHANGE.search(self.question.text) else None
+            if change is not None:
+                self._state(change)
+        return True
+
+    def trend(self, ask: Ask) -> bool:
+        """The same figure through the years, oldest first, with its direction; False when fewer than two dates hold it."""
+        found = [match for match in self.match(ask) if match.score >= _ENOUGH * 0.8]
+        if not found:
+            return False
+        top = found[0]
+        points: dict[str, Fact] = {}
+        for match in found:
+            year = re.search(r"(?:19|20)\d{2}", match.fact.period)
+            key = year[0] if year else (match.fact.as_of or "")[:4]
+            same = match.fact.quantity.unit == top.fact.quantity.unit and match.fact.place == top.fact.place and match.score >= top.score * 0.8
+            if key and same and match.fact.quantity.value is not None and (not self.question.years or key in self.question.years):
+                points.setdefault(key, match.fact)
+        if len(points) < 2:
+            return False
+        ordered = [points[key] for key in sorted(points)]
+        for fact in ordered:
+            self._state(fact)
+        first, last = ordered[0].quantity.value or 0, ordered[-1].quantity.value or 0
+        value = tidy(round(abs(last - first), 6))
+        formula = f"{show_number(max(first, last))}−{show_number(min(first, last))}={show_number(value)}"
+        unit = ordered[0].quantity.unit
+        if value:
+            key = "grew" if last > first else "shrank"
+            self.composer.figure(value, unit, "变化", self.composer.cite_facts((ordered[0], ordered[-1])), formula)
+            self.composer.lines.insert(0, self.composer.phrase(key, amount=amount(value, unit), formula=formula) + "。")
+            self.composer.statuses.append(Status.DERIVED)
+        return True
+
+    def premise(self, ask: Ask) -> bool:
+        """Check an asserted figure outside the lists (罚款450万元，是这样吗): the stated one, said to be right or wrong."""
+        units = self.composer.lexicon.units.find(self.question.text)
+        asserted = [span for span in units if show_number(span.quantity.value or 0) in self.question.premise]
+        if not asserted:
+            return False
+        span = asserted[0]
+        words = self.question.text[: span.start] + "多少" + self.question.text[span.end :]
+        found = [m for m in self.match(replace(ask, words=words, unit=span.quantity.unit, unit_class=span.unit_class)) if m.score >= _ENOUGH * 0.85]
+        same = [m for m in found if m.fact.quantity.unit == span.quantity.unit]
+        if not same:
+            return False
+        fact = same[0].fact
+        right = fact.quantity.value == span.quantity.value
+        self._state(fact)
+        self.composer.lines[-1] = self.composer.phrase("premise_right" if right else "premise_wrong") + self.composer.lines[-1]
         return True
 
     def _between_years(self, ask: Ask, found: list[Match]) -> bool:
@@ -160,7 +241,7 @@ class OpenFigures:
         formula = f"{show_number(total)}−{show_number(part)}={show_number(value)}"
         unit = fact.quantity.unit
         self.composer.figure(value, unit, "剩余", self.composer.cite_facts((whole[0], done[0])), formula)
-        self.composer.lines.append(f"{amount(value, unit)}。" + self.composer.phrase("derived", formula=formula + unit))
+        self.composer.lines.append(f"{amount(value, unit)}。" + derivation(self.composer, formula, unit))
         self.composer.statuses.append(Status.DERIVED)
         for one in (whole[0], done[0]):
             self._state(one)
@@ -231,7 +312,7 @@ class OpenFigures:
         self.composer.figure(value, unit, "上年同期", cited, formula, True)
         self.composer.figure(fact.quantity.value, unit, fact.label, cited)
         self.composer.figure(change.quantity.value, "%", change.label, cited)
-        self.composer.lines.append(f"约{amount(value, unit)}（推算，材料没有直接写）。{fact.context}，{change.context}。" + self.composer.phrase("derived", formula=formula + unit))
+        self.composer.lines.append(f"约{amount(value, unit)}（推算，材料没有直接写）。{fact.context}，{change.context}。" + derivation(self.composer, formula, unit))
         self.composer.statuses.append(Status.DERIVED)
         note_number(self.composer, fact)
         note_number(self.composer, change)
@@ -242,7 +323,9 @@ class OpenFigures:
         fact = top.fact
         if re.search(r"总|合计|共", fact.context):
             return False
-        siblings = [m.fact for m in found if m.fact.report == fact.report and m.fact.passage.section == fact.passage.section and abs(m.fact.start - fact.start) < 500 and m.fact.quantity.unit == fact.quantity.unit and m.fact.quantity.value is not None]
+        key = grams(fact.context, self.composer.lexicon)
+        alike = [m for m in found if len(key & grams(m.fact.context, self.composer.lexicon)) >= 0.34 * len(key)]
+        siblings = [m.fact for m in alike if m.fact.report == fact.report and m.fact.passage.section == fact.passage.section and abs(m.fact.start - fact.start) < 500 and m.fact.quantity.unit == fact.quantity.unit and m.fact.quantity.value is not None]
         if len(siblings) < 2:
             return False
         siblings.sort(key=lambda one: one.start)
@@ -254,6 +337,6 @@ class OpenFigures:
         for one in siblings:
             self.composer.figure(one.quantity.value, one.quantity.unit, one.label, (self.composer.cite_fact(one),), None, one.quantity.approximate)
             note_number(self.composer, one)
-        self.composer.lines.append(f"{amount(value, fact.quantity.unit, approximate)}。" + self.composer.phrase("derived", formula=formula + fact.quantity.unit))
+        self.composer.lines.append(f"{amount(value, fact.quantity.unit, approximate)}。" + derivation(self.composer, formula, fact.quantity.unit))
         self.composer.statuses.append(Status.DERIVED)
         return True

@@ -85,7 +85,8 @@ class QuestionReader:
     def read(self, text: str, previous: Question | None = None) -> Question:
         """The question, completed by the previous one of the conversation where it leaves things out (那信访件呢？)."""
         text = self.normal(text)
-        english = len(re.findall(r"[A-Za-z]", text)) > 3 * len(re.findall(r"[一-龥]", text))
+        english = len(re.findall(r"[A-Za-z]", text)) > 2 * len(re.findall(r"[一-龥]", text))
+        text = self._in_chinese(text) if english else text
         lowered = text.lower()
         forms = frozenset(name for name, words in self._forms.items() if any(word in lowered for word in words))
         track = self.track_of(lowered)
@@ -114,6 +115,18 @@ class QuestionReader:
         text = text.translate(str.maketrans("０１２３４５６７８９", "0123456789")).strip()
         text = re.sub(r"(?<=[一-龥])\s+(?=[一-龥])", "", text)
         return self._typo_pattern.sub(lambda match: self._typos[match[0]], text)
+
+    def _in_chinese(self, text: str) -> str:
+        """An English question in the Chinese terms it can be understood by; other English words are dropped."""
+        terms = self.lexicon.data["questions"]["english_terms"]
+        pattern = re.compile("|".join(rf"\b{re.escape(term)}\b" for term in sorted(terms, key=len, reverse=True)), re.IGNORECASE)
+        text = re.sub(r"\b((?:19|20)\d{2})\b(?!年)", r"\1年", pattern.sub(lambda match: terms[match[0].lower()], text))
+        chinese = re.sub(r"PM2\.5|PM10", lambda m: m[0].lower(), text)
+        chinese = re.sub(r"[A-Z]?[A-Za-z'-]*[A-Za-z]+(?![\d.])", " ", chinese)
+        counted = re.search(r"(多少)\s*", chinese)
+        if counted and not re.search(r"多少\s*(?:反馈问题|信访件)", chinese):
+            chinese = chinese[: counted.start()] + chinese[counted.end() :] + "多少"
+        return re.sub(r"\s+", "", chinese).strip("?.,") + "？"
 
     def track_of(self, text: str) -> Track | None:
         """The list a text speaks of; the noun closest to its end wins where both stand."""

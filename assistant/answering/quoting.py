@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.composing import Composer
 from assistant.answering.matching import Weights
@@ -26,6 +26,8 @@ _TYPES = {
     "where": re.compile(r"位于|地址|信箱|路|街|号|乡|镇|村"),
 }
 _LABELLED = re.compile(r"(?:^|[\n。；（(])\s*[（(]?[一二三四五六七八九十\d]*[）)、.]?\s*(责任单位|整改时限|整改目标|验收单位|牵头单位|受理单位|联系人|联系电话|公示时间|公示期|整改措施|反馈问题|传真|电子邮箱|主办单位|承办单位|通信地址|地址|邮编)[:：]")
+_ASKS = re.compile(r"什么时候|何时|哪天|谁|哪个|哪些|哪里|怎么|如何|怎样|什么")
+_TEAM = re.compile(r"第[一二三四五六七八九十]+(?:生态)?(?:环境|环保)(?:保护)?督察组")
 _METHOD = re.compile(r"措施|做法|机制|要求|落实|经验|举措|成效|完成情况|任务")
 
 
@@ -66,9 +68,11 @@ class Quoting:
         query = {gram: weights.of(gram) for gram in wanted}
         total = sum(query.values())
         found = []
+        titles: dict[str, frozenset[str]] = {}
         for (report, start, end), inside in zip(spans, held, strict=True):
             head = grams(" ".join(report.section_at(start)), self.lexicon)
-            score = sum(weight * (1.0 if gram in inside else 0.55 if gram in head else 0.0) for gram, weight in query.items()) / total
+            title = titles.setdefault(report.id, grams(report.title, self.lexicon))
+            score = sum(weight * (1.0 if gram in inside else 0.55 if gram in head else 0.45 if gram in title else 0.0) for gram, weight in query.items()) / total
             if self.question.forms & {"how"} and _METHOD.search("".join(report.section_at(start))):
                 score *= 1.2
             score *= self._status_fit(report.clean[start:end])
@@ -83,6 +87,8 @@ class Quoting:
     def _substance(self, report: Report, start: int, end: int) -> float:
         """Headings, titles and whole ledger rows are rarely what a question is after."""
         text = report.clean[start:end].strip()
+        if text.endswith(("：", ":")) and len(text) < 40:
+            return 0.6
         if text.rstrip("。") in {heading.rstrip("。") for heading in report.section_at(start)} or text == report.title or end - start < 8:
             return 0.6
         if _LEDGER_ROW.match(text):
@@ -119,6 +125,8 @@ class Quoting:
     def _type_fit(self, text: str) -> float:
         """Lower for a sentence that cannot hold what is asked (no date for when, no body for who)."""
         fit = 1.0
+        if re.search(r"哪[个支]?督察组|督察组是哪", self.question.text) and not _TEAM.search(text):
+            fit *= 0.6
         for form, pattern in _TYPES.items():
             if form in self.question.forms and not pattern.search(text):
                 fit *= 0.6
@@ -130,11 +138,22 @@ class Quoting:
             return True
         if self._labelled():
             return True
-        found = self.sentences()
-        if not found or found[0].score < _ENOUGH:
-            return False
-        self._quote(self._selected(found))
-        return True
+        parts = [part for part in re.split(r"[，,；;]", self.question.text) if _ASKS.search(part)]
+        if len(parts) > 1:
+            return any([self._best(replace(self.question, text=part)) for part in parts])
+        return self._best(self.question)
+
+    def _best(self, question: Question) -> bool:
+        """Quote the sentence closest to one question; a later part of a question keeps the place of the whole."""
+        whole, self.question = self.question, question
+        try:
+            found = self.sentences()
+            if not found or found[0].score < _ENOUGH:
+                return False
+            self._quote(self._selected(found))
+            return True
+        finally:
+            self.question = whole
 
     def nearest(self) -> Found | None:
         """The closest sentence when none answers, for a refusal to show; None when even that is far."""
@@ -170,7 +189,10 @@ class Quoting:
 
     def _hidden(self, chosen: Sequence[Found]) -> bool:
         """Whether what is asked for is exactly what the source masks."""
-        return "when" in self.question.forms and all(re.search(r"[*＊]", one.text) and not find_dates(one.text) for one in chosen)
+        hidden = all(re.search(r"[*＊×]{2}", one.text) for one in chosen)
+        if re.search(r"电话|联系人|邮箱|传真", self.question.text):
+            return hidden
+        return hidden and "when" in self.question.forms and all(not find_dates(one.text) for one in chosen)
 
     def _listed(self, one: Found) -> list[tuple[int, int]]:
         """The headings or lines an announcing sentence (六项重点任务如下：) introduces."""
@@ -243,10 +265,13 @@ class Quoting:
         if self.question.forms & {"superlative"} or re.search(r"较多|居前|更多", self.question.text):
             return False
         rest = question_grams(re.sub(r"责任单位|整改时限|受理单位|联系人|联系电话|电话|公示期?间?|时限|时间|牵头|验收", "", self._words()), self.lexicon)
+        asked = canonical(self.question.text)
+        labels = {match[1] for report, start, end in self._spans() for match in _LABELLED.finditer(report.clean[start:end]) if canonical(match[1]) in asked}
+        last = max((asked.rfind(canonical(label)) for label in labels), default=-1)
         for report, start, end in self._spans():
             text = report.clean[start:end]
             for match in _LABELLED.finditer(text):
-                if canonical(match[1]) in canonical(self.question.text):
+                if match[1] in labels and asked.rfind(canonical(match[1])) == last:
                     line = report.clean[report.clean.rfind("\n", 0, start) + 1 : (report.clean.find("\n", start) + 1 or len(report.clean) + 1) - 1]
                     row = bool(_LEDGER_ROW.match(line))
                     topic = grams(line if row else report.title + report.clean[max(0, start - 1200) : start], self.lexicon)

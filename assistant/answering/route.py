@@ -11,6 +11,7 @@ from assistant.answering.comparing import Comparing
 from assistant.answering.composing import Composer
 from assistant.answering.counting import Counting, track_for
 from assistant.answering.figures import OpenFigures
+from assistant.answering.followup import rewritten
 from assistant.answering.lists import choose
 from assistant.answering.places import Named, named_places, strip_names
 from assistant.answering.question import Ask, Question, QuestionReader
@@ -31,14 +32,14 @@ def answer(question: str, library: Library, lexicon: Lexicon, scope: Scope, prev
     """The answer to a question within a scope, and the parsed question for the next turn of the conversation."""
     reader = QuestionReader(lexicon)
     heads = library.heads(scope)
-    parsed = reader.read(question)
-    named = named_places(parsed.text, heads)
-    parsed = replace(parsed, places=named.names)
     if previous is not None:
-        continued = reader.read(question, previous)
-        if not named.names and continued.places:
-            named = named_places("".join(continued.places), heads)
-        parsed = replace(continued, places=named.names or continued.places)
+        known = [head.place.display for head in heads if head.place is not None]
+        question = rewritten(question, previous.text, previous.places, known, lexicon) or question
+    parsed = reader.read(question, previous)
+    named = named_places(parsed.text, heads)
+    if previous is not None and parsed.places and not named.names:
+        named = named_places("".join(parsed.places), heads)
+    parsed = replace(parsed, places=named.names or parsed.places)
     return Routing(parsed, library, lexicon, scope, heads, named).run(), parsed
 
 
@@ -54,6 +55,7 @@ class Routing:
         self.scope = replace(scope, reports=tuple(head.id for head in self.heads)) if named.reports else scope
         self.composer = Composer(library, lexicon, question.english)
         self.facts: list[Fact] = []
+        self.refusal: Answer | None = None
         self.titles = {head.id: head.title for head in self.heads}
 
     def run(self) -> Answer:
@@ -68,8 +70,12 @@ class Routing:
         missing = self._missing_inspection()
         if missing is not None:
             return missing
+        if re.search(r"电话|传真|邮编|邮箱|文号|联系人", self.question.text) and self.quoting.answer():
+            return self.composer.build("refused" if self._only_masked() else "quoted")
         if self._computed():
             return self.composer.build("refused" if self._only_masked() else "computed")
+        if self.refusal is not None:
+            return self.refusal
         if self._open_figures():
             return self.composer.build("refused" if self._only_masked() else "quoted")
         if not self.question.counts and self.quoting.answer():
@@ -85,10 +91,18 @@ class Routing:
         return inner or facts
 
     def _strange_places(self) -> list[str]:
-        """Names of places that stand nowhere in scope."""
+        """Names of places that stand nowhere in scope; for a question about lists, also those that own no list and no class of one."""
         strange = []
+        ask = self.question.asks[0]
+        track = self.question.track
+        about_lists = track is not None and self._about_lists(ask, strip_names(ask.words, (*self.named.names, *self.named.unknown)), track)
         for name in self.named.unknown:
             bare = re.sub(r"[省市县区州盟旗]$", "", name)
+            owned = any(bare in fact.label or (fact.place is not None and bare in fact.place.display) for fact in self.facts)
+            owned = owned or any(bare in head.title or (head.place is not None and bare in "".join(head.place.within)) for head in self.heads)
+            if about_lists and not owned and not name.endswith("省") and not self.named.reports:
+                strange.append(name)
+                continue
             labelled = any(bare in fact.label or bare in fact.passage.text or (fact.place and bare in fact.place.display) for fact in self.facts)
             if not labelled and not any(bare in head.title for head in self.heads) and not self._mentioned(bare):
                 strange.append(name)
@@ -131,8 +145,27 @@ class Routing:
                 classes.count(named)
             return True
         if track is not None and self._about_lists(ask, words, track):
-            return self._list_ask(ask, metrics, track, counting)
+            if self._list_ask(ask, metrics, track, counting):
+                return True
+            self.refusal = self._no_such_list(counting, track)
+            if self.refusal is not None:
+                return False
         return OpenFigures(self.composer, question, self.facts, self.named.names, self.titles).answer(ask)
+
+    def _no_such_list(self, counting: Counting, track: Track) -> Answer | None:
+        """A refusal when the list asked for is not in the sources, so that no other list's figure is offered instead."""
+        reason = counting.choice(track).excluded_by
+        place = "、".join((*self.named.names, *self.named.unknown))
+        composer = Composer(self.library, self.lexicon, self.question.english)
+        self.quoting.composer = composer
+        asked = self.question.inspection
+        if reason == "inspection" and asked is not None and asked.display:
+            return refuse(composer, Status.UNSTATED, "absent_inspection", self.quoting, place=place, inspection=asked.display)
+        if reason == "batch":
+            return refuse(composer, Status.UNSTATED, "absent_batch", self.quoting, place=place, batch=self.question.batch)
+        if reason == "date":
+            return refuse(composer, Status.UNSTATED, "absent_period", self.quoting, place=place, period="、".join(self.question.years))
+        return None
 
     def _lists(self, track: Track | None) -> list:  # type: ignore[type-arg]
         tracks = [track] if track else [Track.COMPLAINT, Track.PROBLEM]
@@ -146,7 +179,7 @@ class Routing:
             return next(iter(tracks[0]))
         if metrics and not tallies([f for f in self.facts if f.track is Track.COMPLAINT]):
             return Track.PROBLEM
-        return {"件": Track.COMPLAINT, "项": Track.PROBLEM}.get(ask.unit_class) if metrics else None
+        return {"件": Track.COMPLAINT}.get(ask.unit_class, Track.PROBLEM) if metrics else None
 
     def _about_lists(self, ask: Ask, words: str, track: Track) -> bool:
         """Whether an ask is about a list as such: nothing is left of its words beyond what the list's own labels say."""
@@ -156,7 +189,7 @@ class Routing:
             words = words.replace(word, " ")
         if ask.unit_class not in {"", "件", "项", "起", "比例", "处"}:
             return False
-        words = re.sub(r"(?:19|20)\d{2}|\d+|第[一二三四五六七八九十百]+批|[两三四五几]批|批次?", " ", words)
+        words = re.sub(r"(?:19|20)\d{2}年?[底末初]?|\d{1,2}月[底末]|\d+|第[一二三四五六七八九十百]+批|[两三四五几]批|批次?", " ", words)
         left = grams(residue(words, self.lexicon), self.lexicon)
         if not left or (self.question.english):
             return True
@@ -239,6 +272,14 @@ class Routing:
         words = strip_names(question.text, self.named.names)
         if "superlative" in question.forms and Classes(self.composer, question, self._lists(track)).superlative(question.text, metrics[0] if metrics else ""):
             return True
+        if question.premise and track is None and OpenFigures(self.composer, question, self.facts, self.named.names, self.titles).premise(ask):
+            return True
+        if "trend" in question.forms and OpenFigures(self.composer, question, self.facts, self.named.names, self.titles).trend(ask):
+            return True
+        if state and all(words_of.noun_pattern.search(question.text) for words_of in self.lexicon.tracks.values()) and re.search(r"和|与|及|分别", question.text):
+            return any([self._standing(one) for one in (Track.PROBLEM, Track.COMPLAINT)])
+        if re.search(r"一样吗|一致吗|相同吗|是否一致|是不是一样", question.text) and track is not None and metrics:
+            return counting.metric(metrics[0], track)
         blocked = {"define", "why", "who", "when", "where"} | (set() if state else {"how"})
         if track is None or not (metrics or state) or question.forms & blocked:
             return False
@@ -250,6 +291,10 @@ class Routing:
             return bool(metrics) and counting.items(question_grams(self._bare(words, metrics), self.lexicon), self.titles)
         if question.premise and metrics and self._premise(metrics[0], track, counting):
             return True
+        if "trend" in question.forms and metrics and Comparing(self.composer, question, counting).dates(metrics[0], track, change=False):
+            return True
+        if "list" in question.forms and metrics and not re.search(r"[吗？?]$", question.text.replace("？", "")):
+            return self._members(metrics[0], track, counting)
         if "yesno" in question.forms and metrics and _ALL.search(question.text):
             done = {"完成": "办结"}.get(metrics[0], metrics[0]) if track is Track.COMPLAINT and not counting.usable(track, metrics[0], counting.choice(track)) else metrics[0]
             added = counting.all_done({"未完成": "完成", "未办结": "办结"}.get(done, done), track)
@@ -257,6 +302,23 @@ class Routing:
         if metrics and any([counting.metric(name, track) for name in metrics]):
             return True
         return self._standing(track) or (track is Track.PROBLEM and counting.items())
+
+    def _members(self, metric: str, track: Track, counting: Counting) -> bool:
+        """Name the items of a status where the text names them with their number; False leaves it to the passages."""
+        added = False
+        for tally, _ in counting.usable(track, metric, counting.choice(track)):
+            facts = [fact for fact in tally.parts.get(metric, ()) if fact.members]
+            for fact in facts[:1]:
+                composer = self.composer
+                composer.figure(fact.quantity.value, fact.quantity.unit, metric, (composer.cite_fact(fact),))
+                asof = composer.date(tally.as_of, tally.report)
+                place = tally.place.display if tally.place else ""
+                composer.lines.append(f"{'、'.join(fact.members)}。{asof}{place}：{fact.quantity.text}{fact.status_text}。")
+                composer.statuses.append(Status.CERTAIN)
+                if metric == "推进":
+                    composer.caveat("vague", text=fact.status_text)
+                added = True
+        return added
 
     def _standing(self, track: Track) -> bool:
         """Where each list in scope stands, as one statement each."""
@@ -291,9 +353,27 @@ class Routing:
         return open_figures.answer(ask)
 
     def _unanswered(self) -> Answer:
-        """Nothing answers: say so, with the nearest sentence where one is near."""
+        """Nothing answers: a sentence that denies what is counted (未召开座谈会) does; else say so, with the nearest sentence."""
+        denial = self._denied() if self.question.counts else None
+        if denial is not None:
+            return denial
         near = self.quoting.nearest()
         self.composer = self.quoting.composer = Composer(self.library, self.lexicon, self.question.english)
         if near is None:
             return refuse(self.composer, Status.ABSENT, "absent_topic")
         return refuse(self.composer, Status.UNSTATED, "unstated", self.quoting, what=self.composer.phrase("unknown"))
+
+    def _denied(self) -> Answer | None:
+        """The sentence saying that what is counted did not happen; None when there is none close."""
+        head = re.search(r"(?:多少|几)[一-龥]?([一-龥]{2,6}?)(?:[？?，,。]|$|了|的)", self.question.text)
+        if head is None:
+            return None
+        for found in self.quoting.sentences()[:5]:
+            clause = next((part for part in re.split(r"[，。；]", found.text) if re.search(rf"(?:未|没有|无)[^，。]{{0,8}}{re.escape(head[1])}", part)), None)
+            if clause is not None and found.score >= 0.2:
+                composer = Composer(self.library, self.lexicon, self.question.english)
+                composer.cite(found.report.id, found.start, found.end)
+                composer.lines.append(f"{clause}。")
+                composer.statuses.append(Status.CERTAIN)
+                return composer.build("quoted")
+        return None

@@ -32,8 +32,10 @@ class Scoreboard:
         seen: set[object] = set()
         kept = []
         for fact in sorted(parts, key=lambda one: (bool(one.parent), one.start)):
+            if fact.parent and fact.metric not in {"销号", "验收", "长期坚持"}:
+                continue
             key = (fact.report, fact.start) if not fact.label else (fact.report, fact.start, fact.label)
-            value = (fact.metric, fact.quantity.value, fact.label)
+            value = (fact.metric, fact.quantity.value)
             if key in seen or value in seen:
                 continue
             seen |= {key, value}
@@ -90,7 +92,7 @@ class Scoreboard:
 
     def formula(self, derived: Derived) -> str:
         """The derivation as a sentence, empty for a stated figure."""
-        return self.composer.phrase("derived", formula=f"{derived.formula}{derived.unit if '%' not in derived.formula else ''}") if derived.formula else ""
+        return derivation(self.composer, derived.formula, derived.unit) if derived.formula else ""
 
     def caveats(self, metric: str) -> None:
         """What a reader must not conclude from the figure (domain.md 2.4)."""
@@ -109,6 +111,13 @@ class Scoreboard:
         if wrong:
             composer.caveat("imbalance", text=wrong)
             composer.statuses.append(Status.CONFLICT)
+
+
+def derivation(composer: Composer, formula: str, unit: str) -> str:
+    """推算：33−19=14个; a unit with a scale word stands apart (万元), since it holds for every term."""
+    if "%" in formula:
+        unit = ""
+    return composer.phrase("derived", formula=f"{formula}（{unit}）" if unit[:1] in {"万", "亿"} else f"{formula}{unit}")
 
 
 def note_number(composer: Composer, fact: Fact) -> None:

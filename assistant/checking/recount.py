@@ -41,8 +41,10 @@ def formula_holds(formula: str, value: Number | None) -> bool | None:
         results = [_value(side) for side in sides]
     except (ValueError, SyntaxError, ZeroDivisionError):
         return None
-    exact = len(sides) > 1 and all(_is_whole(side) for side in sides)
-    allowed = 1e-9 if exact else max(_tolerance(side) for side in sides[1:] or sides)
+    if len(sides) < 2:
+        return None
+    exact = all(_is_whole(side) for side in sides)
+    allowed = 1e-9 if exact else max(_tolerance(side) for side in sides[1:])
     if any(abs(result - results[0]) > allowed for result in results):
         return False
     return value is None or min(abs(results[-1] - value), abs(100 * results[-1] - value)) < 1e-6

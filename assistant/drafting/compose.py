@@ -57,6 +57,7 @@ class _Writer:
         if found.text:
             return [found]
         spare = [filled for text in part.fallback if (filled := fill(text, self.slots)).text.strip() and not filled.gaps]
+        spare = [filled for filled in spare if not any(self.practices.holds(figure.quote) for figure in filled.figures)]
         if spare or (part.optional and self.sources.place):
             return spare
         return [gap(part.practice.missing or f"{part.heading}的具体情况", part.practice.owner)]

@@ -165,8 +165,8 @@ class Genre(_Row):
 
 
 def _first_problem(error: ValidationError) -> str:
-    """The first thing wrong, with the keys that lead to it."""
-    problem = error.errors()[0]
+    """The first thing wrong, with the keys that lead to it; an unknown key first, because it explains a missing one."""
+    problem = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
     where = ".".join(
         str(part) for part in problem["loc"] if not isinstance(part, str) or not part.startswith(("tuple", "function-", "str"))
     )
@@ -205,12 +205,13 @@ def genres(home: Path | None = None) -> list[Genre]:
         KnowledgeError: a template file is not as it must be; the sentence names file and field.
     """
     found: dict[str, Genre] = {}
+    files: dict[str, str] = {}
     for path in knowledge_files("templates", ".toml", home):
         stat = path.stat()
         genre = _load(path, (stat.st_mtime_ns, stat.st_size))
         if genre.name in found:
-            raise KnowledgeError(f"模板文件 {path.name} 的文种“{genre.name}”与另一个模板重名，请改一个名称。")
-        found[genre.name] = genre
+            raise KnowledgeError(f"模板文件 {files[genre.name]} 和 {path.name} 的文种都叫“{genre.name}”，重名了，请改一个名称。")
+        found[genre.name], files[genre.name] = genre, path.name
     return list(found.values())
 
 

@@ -35,6 +35,10 @@ _SHORTEST = 12
 """A line without a full stop and shorter than this is a signature, a label or a date, not a sentence."""
 
 
+_LONGEST_HEADING = 16
+"""A heading longer than this may be a whole sentence."""
+
+
 @dataclass(frozen=True)
 class Block:
     """The sentences under one heading of a source report."""
@@ -84,6 +88,10 @@ class Practices:
             joined += Filled("\n" if number else "") + paragraph
         return joined
 
+    def holds(self, quote: str) -> bool:
+        """Whether a section already has the sentence that a figure comes from."""
+        return any(p.text == quote for taken in self._taken.values() for block in taken.blocks for p in block.passages)
+
     def origin(self, part: Part) -> str:
         """Which sections of which reports a template section's sentences come from."""
         taken = self._taken[id(part)]
@@ -95,7 +103,7 @@ class Practices:
         for passage in block.passages:
             text = self._adapted(passage, block.report, rule=rule, opening=not filled.text and not rule.whole)
             if text and not filled.text:
-                lead = self._lead(block, rule)
+                lead = "" if text[:8] in full_width(_NUMBERING.sub("", "".join(block.path[-1:]))) else self._lead(block, rule)
                 if text.startswith("，"):
                     lead = lead.rstrip("。") or full_width(_NUMBERING.sub("", block.path[-1])) if block.path else ""
                 filled += Filled(lead if not NUMBER.search(lead) else "")
@@ -167,6 +175,7 @@ def _blocks(sources: Sources, shapes: Shapes) -> list[Block]:
     blocks: list[Block] = []
     for report, passages in sources.sentences:
         grouped: dict[tuple[str, ...], list[Passage]] = {}
+        spoken: dict[tuple[str, ...], list[Passage]] = {}
         for passage in passages:
             bare = _NUMBERING.sub("", passage.text.strip()).rstrip(_END + "：:")
             framing = (
@@ -175,9 +184,16 @@ def _blocks(sources: Sources, shapes: Shapes) -> list[Block]:
                 or (report.issuer and bare in report.issuer)
                 or find_dates(bare)[:1] == _whole(bare)
             )
-            if bare and not framing and not (passage.section and bare in passage.section[-1]):
-                grouped.setdefault(passage.section, []).append(passage)
-        blocks += [Block(report, path, tuple(rows)) for path, rows in grouped.items()]
+            if bare.startswith("附件") and passage.start > len(report.clean) / 2:
+                break  # what follows is the list of attachments and the signature
+            if not bare or framing:
+                continue
+            heading = bool(passage.section) and bare in passage.section[-1]
+            if not heading or len(bare) > _LONGEST_HEADING:
+                (spoken if heading else grouped).setdefault(passage.section, []).append(passage)
+        # A heading as long as a sentence with nothing below it is the item itself (（二）对剩余件逐件明确领导，月底前办结。).
+        grouped = {**{path: rows for path, rows in spoken.items() if path not in grouped}, **grouped}
+        blocks += [Block(report, path, tuple(rows)) for path, rows in sorted(grouped.items(), key=lambda item: item[1][0].start)]
     return blocks
 
 

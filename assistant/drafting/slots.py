@@ -62,17 +62,20 @@ class Slots:
         if rule.field:
             return _field(rule.field, self.sources, self._shapes, self.genre.lead)
         if rule.metric:
-            return _metric(rule, self.sources)
+            return _metric(rule, self.sources, self.genre.lead)
         if rule.dimension:
             return _partition(rule, self.sources)
         return _shaped(rule, self.sources, self._shapes) if rule.shape else _counted(rule, self.sources)
 
 
-def _metric(rule: SlotRule, sources: Sources) -> Value:
+def _metric(rule: SlotRule, sources: Sources, lead: Track) -> Value:
     assert rule.track is not None
     lists = sources.current(rule.track, batch=rule.batch)
     read = Tally.stated if rule.show else Tally.derive
     found = [derived for tally in lists if (derived := read(tally, rule.metric)) is not None]
+    if not found:
+        total = sources.total(rule.track) if rule.metric == "总数" and lists and not rule.batch else None
+        found = [Derived(total.quantity.value, total.quantity.unit, None, (total,), Status.CERTAIN)] if total else []
     if not found:
         return MISSING
     whole = rule.metric == "未办结" and rule.show != "原文数"
@@ -94,8 +97,22 @@ def _metric(rule: SlotRule, sources: Sources) -> Value:
         return MISSING
     if rule.show in {"事项", "原话"}:
         return _words(best, rule.show, sources)
+    if (other := _other_date(rule, lists, best, sources, lead)) is not None:
+        return Value(problem=other)
     figure = _derived_figures(best, label)[0]
     return Value(figure.text, (figure,), zero=bool(best.formula) and best.value == 0)
+
+
+def _other_date(rule: SlotRule, lists: list[Tally], best: Derived, sources: Sources, lead: Track) -> str | None:
+    """Why a status of the second list cannot stand beside the first: its newest figure is of another day and may have changed since."""
+    base = sources.current(lead)
+    if rule.metric == "总数" or rule.track is lead or rule.batch or not base:
+        return None
+    if {t.report for t in base} & {t.report for t in lists} or base[0].as_of == lists[0].as_of:
+        return None
+    if any((total := tally.derive("总数")) is not None and total.value == best.value for tally in lists):
+        return None  # all of it settled: that stays so
+    return f"现有数字截至{show_date(lists[0].as_of)}" if lists[0].as_of else "现有数字未写明日期"
 
 
 def _derived_figures(derived: Derived, label: str) -> list[DraftFigure]:

@@ -39,7 +39,7 @@ class Sources:
     def current(self, track: Track, *, batch: bool = False) -> list[Tally]:
         """The newest lists of a track (or batches of it) for the chosen inspection: one per report, each the report's widest."""
         fitting = [t for t in self.tallies if t.track is track and self._about(t) and (t.batch not in ("", "累计")) is batch]
-        usable = [t for t in fitting if t.total is not None] or fitting
+        usable = _whole_lists(fitting)
         if not usable:
             return []
         newest = max(t.as_of or "" for t in usable)
@@ -48,6 +48,11 @@ class Sources:
             if (tally.as_of or "") == newest and _width(tally) > _width(widest.get(tally.report)):
                 widest[tally.report] = tally
         return list(widest.values())
+
+    def total(self, track: Track) -> Fact | None:
+        """The size of a list where its newest report does not repeat it: it does not change once the list is handed over."""
+        lists = [t for t in self.tallies if t.track is track and self._about(t) and t.batch in ("", "累计") and t.total is not None]
+        return max(_whole_lists(lists), key=lambda t: t.as_of or "").total if lists else None
 
     def _about(self, tally: Tally) -> bool:
         """Whether a list is of the chosen inspection; one that says less counts only where it cannot be of another."""
@@ -79,6 +84,16 @@ class Sources:
         return tuple((report, tuple(sentences(report))) for report in self.reports)
 
 
+def _whole_lists(lists: list[Tally]) -> list[Tally]:
+    """The lists that are no mere part of another (剩余3项任务): as large as the largest, or with a count of what is done."""
+    sizes = [t.total.quantity.value or 0 for t in lists if t.total is not None]
+    least = 0.6 * max(sizes, default=0)
+    counted = {"完成", "销号", "办结"}
+    return [
+        t for t in lists if (t.total is not None and (t.total.quantity.value or 0) >= least) or (t.total is None and counted & set(t.parts))
+    ]
+
+
 def _width(tally: Tally | None) -> tuple[float, int]:
     """How much of a place's list a tally covers, to tell the whole list from its parts."""
     if tally is None:
@@ -95,8 +110,9 @@ def compatible(one: Inspection, other: Inspection) -> bool:
 
 
 def _fuller(other: Inspection, one: Inspection) -> bool:
-    """Whether `other` names the same inspection more fully (第二轮中央督察 for 中央督察)."""
-    return other != one and compatible(other, one) and len(other.display) > len(one.display)
+    """Whether `other` says all that `one` says and more (第二轮中央督察 for 中央督察)."""
+    says_all = one.level in {"", other.level} and one.round in {"", other.round} and one.revisit == other.revisit
+    return other != one and says_all and compatible(other, one) and len(other.display) > len(one.display)
 
 
 def gather(library: Library, scope: Scope, lead: Track) -> Sources:

@@ -20,6 +20,7 @@ EXTRACTOR_VERSION = 1
 _RATES = re.compile(r"(整改完成率|完成率|销号率|整改率|按时办结率|办结率|完成比例)")
 _BEFORE_TAIL = re.compile(r"(?:[了的有共为计达约近数:：]|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|并?[^，。]{0,10}的(?:有|共)?)*")
 _AFTER_GAP = 6
+_TOUCHES_NUMBERS = frozenset({"分页标记", "断行拼接", "数字识别"})
 _INCREMENT = re.compile(r"当月|本月|新增|再$|当天|当日|本周|计划")
 _RANKS = frozenset({"位", "名"})
 
@@ -74,7 +75,7 @@ class Extractor:
 
     def _fact(self, cell: Cell, sentence: Sentence, track: Track, metric: str, *, label: str = "", group: Group | None = None) -> Fact:
         before = cell.lead + cell.before
-        inspection = group.inspection if group else self._inspection(cell)
+        inspection = group.inspection if group else self._inspection(cell, sentence)
         return Fact(
             report=self.report.id,
             place=group.place if group else self.place,
@@ -99,11 +100,14 @@ class Extractor:
     def _repaired(self, cell: Cell) -> bool:
         """Whether the cleaner touched the number itself, so that the answer says so."""
         start, end = self.report.offsets.raw_span(cell.start, cell.end)
-        return end - start != cell.end - cell.start
+        return any(repair.type in _TOUCHES_NUMBERS and repair.start < end and start < repair.end for repair in self.report.repairs)
 
-    def _inspection(self, cell: Cell) -> Inspection:
+    def _inspection(self, cell: Cell, sentence: Sentence) -> Inspection:
+        """Whose figure it is: the words before it, else its headings, else its paragraph, else the document's title."""
         near = inspection_of(cell.lead + cell.before + cell.after)
-        return merge(near, self.paragraph_inspection or self.document_inspection)
+        heading = inspection_of("".join(sentence.passage.section))
+        around = merge(heading, self.document_inspection) if heading else self.paragraph_inspection or self.document_inspection
+        return merge(near, around)
 
     def _rates(self, cell: Cell, sentence: Sentence) -> list[Fact]:
         if cell.span.quantity.unit not in {"%", "％"}:
@@ -260,7 +264,7 @@ class Extractor:
 
     def _open(self, track: Track, cell: Cell, sentence: Sentence, total: float | None) -> Group:
         """A new list, or the one already open that this number restates."""
-        inspection, batch = self._inspection(cell), batch_of(cell.lead + cell.before)
+        inspection, batch = self._inspection(cell, sentence), batch_of(cell.lead + cell.before)
         for group in reversed(self.groups):
             same = group.track is track and group.total == total and total is not None and group.place == self.place
             unsaid = inspection_of(cell.lead + cell.before + cell.after) is None
@@ -275,14 +279,16 @@ class Extractor:
         """The list a part belongs to: the last one of its track in this paragraph that is large enough, else in this section."""
         value = cell.span.quantity.value or 0
         unit = cell.span.unit_class
+        inspection = self._inspection(cell, sentence)
         for group in reversed(self.groups):
             fits = group.track is track and group.place == self.place and (group.total is None or value <= group.total or unit == "比例")
+            fits = fits and _compatible(group.inspection, inspection)
             if fits and group.paragraph == self.paragraph:
                 return group
             if fits and group.section == sentence.passage.section and sentence.passage.section and not inspection_of(cell.lead):
                 return group
         counted = [group for group in self.groups if group.track is track and group.total is not None and group.place == self.place]
-        if len(counted) == 1 and value <= (counted[0].total or 0) and not batch_of(cell.lead + cell.before):
+        if len(counted) == 1 and _compatible(counted[0].inspection, inspection) and value <= (counted[0].total or 0) and not batch_of(cell.lead + cell.before):
             return counted[0]
         return None
 
@@ -362,7 +368,7 @@ def _one_each(fact: Fact, cell: Cell) -> list[Fact]:
 
 def _item_like(cell: Cell) -> bool:
     """Whether the words before a part name the very items (自然保护区整治和基层执法车辆配备2个问题)."""
-    return len(cell.names) == 1 and len(cell.names[0]) > 6 and cell.before.endswith(cell.names[0])
+    return len(cell.names) == 1 and len(cell.names[0]) > 6 and not re.match(r"[一二三四五六七八九]是|对", cell.names[0]) and cell.before.endswith(cell.names[0])
 
 
 def _clause(cell: Cell, sentence: Sentence) -> str:

@@ -9,7 +9,7 @@ from assistant.types import Fact, Inspection, Quantity, Report, Track
 from assistant.words.lexicon import Lexicon
 
 GENRES = frozenset({"整改销号公示", "整改任务销号评估报告"})
-_CONCLUSION = re.compile(r"完成情况|评估结论|整改结果|整改状态")
+_CONCLUSION = re.compile(r"完成情况|评估结论|整改结果|整改状态|整改结论|销号意见")
 _VERDICT = re.compile(r"(?:不)?符合销号(?:条件|要求)|达到销号(?:条件|标准)|(?:同意|可以|建议)(?:予以)?销号|(?:未达到|不具备)销号条件")
 
 
@@ -27,12 +27,13 @@ def item_facts(report: Report, lexicon: Lexicon, inspection: Inspection) -> list
                 continue
             verdict = _VERDICT.search(text)
             found = statuses(text, lexicon)
-            if verdict is None and (not found or len(text) > 60 or planned(text[: found[0].start])):
+            if verdict is None and (not found or len(text) > 160 or planned(text[: found[0].start])):
                 continue
             start = section.start + match.start() + match[0].index(text)
             metrics = leading(found)
             metric = "符合销号条件" if verdict else metrics[0]
-            status = verdict[0] if verdict else re.sub(r"^.*[:：]", "", text)
+            clause = next((part for part in re.split(r"[，,；;]", text) if statuses(part, lexicon)), text)
+            status = verdict[0] if verdict else re.sub(r"^.*[:：]", "", clause)
             facts.append(
                 Fact(
                     report=report.id,

@@ -41,7 +41,7 @@ class LedgerWords:
         self.wordings: dict[str, list[str]] = data["wordings"]
         self.implied: dict[str, dict[str, str]] = data["implied"]
         self.classes: list[dict[str, Any]] = data["classes"]
-        self.overdue: str = data["overdue"]["label"]
+        self.overdue: list[str] = data["overdue"]["labels"]
         self.late, self.not_late = alternatives(data["overdue"]["words"]), alternatives(data["overdue"]["not_words"])
         self.text: dict[str, str] = data["text"]
         self.known = frozenset(self.flags).union(*self.roles.values(), *(one["columns"] for one in self.classes))
@@ -253,8 +253,10 @@ class LedgerList:
                 yield from self._split(split, rows, parent)
         late = [row for row in self.rows if row.overdue]
         if late or any(_of(row.cells, self.words.roles["deadline"]) for row in self.rows):
+            # Asked of what is behind schedule, overdue means all that are overdue: said only where those are among them.
             for parent in ("", *(name for name in _OPEN if name in parts and all(row in parts[name] for row in late))):
-                yield self._fact("分类", late, label=self.words.overdue, dimension="时限", parent=parent, context=self.words.overdue)
+                for label in self.words.overdue:
+                    yield self._fact("分类", late, label=label, dimension="时限", parent=parent, context=label)
 
     def _split(self, split: Mapping[str, Any], rows: Sequence[Row], parent: str) -> Iterator[Fact]:
         held: dict[tuple[str, str], list[Row]] = {}

@@ -139,6 +139,17 @@ class Tally:
             return Derived(value, "%", formula, (self.total, part[0]), Status.DERIVED)
         return None
 
+    def exhausted(self, metric: str) -> Derived | None:
+        """Zero for a status the list does not name when its exclusive parts already make up the total; None otherwise."""
+        if self.total is None or self.total.quantity.value is None or metric not in _EXCLUSIVE.get(self.track, ()):
+            return None
+        facts = [self.parts[n][0] for n in _EXCLUSIVE[self.track] if self.parts.get(n) and not self.parts[n][0].parent]
+        values = [fact.quantity.value for fact in facts]
+        if not values or None in values or sum(v for v in values if v is not None) != self.total.quantity.value:
+            return None
+        terms = "−".join(show_number(v) for v in (self.total.quantity.value, *values) if v is not None)
+        return Derived(0, self.unit, f"{terms}=0", (self.total, *facts), Status.DERIVED)
+
     def open_parts(self) -> list[tuple[str, Fact]]:
         """The stated parts that are not finished, in reading order: (metric, fact)."""
         names = _OPEN_PARTS["未办结" if self.track is Track.COMPLAINT else "未完成"]

@@ -2,6 +2,7 @@
 
 import re
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,9 +54,10 @@ def tab(service: "Assistant", folder: Path) -> choices.Filters:
         with gr.Column(scale=4, min_width=300):
             checks = gr.HTML("", elem_id="checks", apply_default_css=False)
 
-    def work(genre: str, place: str, report: str, as_of: str) -> tuple[str, str, gr.DownloadButton]:
+    def work(genre: str, place: str, report: str, as_of: str) -> Iterator[tuple[str, str, gr.DownloadButton]]:
+        yield render.notice("正在起草……"), "", gr.DownloadButton(visible=False)
         text, table, path = compose(service, folder, genre, place, report, as_of)
-        return text, table, gr.DownloadButton(value=path, visible=path is not None)
+        yield text, table, gr.DownloadButton(value=path, visible=path is not None)
 
-    write.click(work, [genre, place, report, as_of], [sheet, checks, download], show_progress="minimal", api_visibility="private")
+    write.click(work, [genre, place, report, as_of], [sheet, checks, download], show_progress="hidden", api_visibility="private")
     return choices.Filters(place, report)

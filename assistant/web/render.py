@@ -86,8 +86,6 @@ def answer_lines(answer: Answer) -> list[tuple[str, str]]:
     A question over several lists or places gets a figure a line; were only the first to stand out, it would be taken for the whole.
     """
     lines = [line.strip() for line in answer.text.splitlines() if line.strip()]
-    if answer.kind == "refused" and len(lines) > 1:
-        return [("", line) for line in lines]
     return [_lead(line, whole=number == 0) for number, line in enumerate(lines)]
 
 

@@ -21,6 +21,8 @@ _NOT_A_QUANTITY = re.compile(
     r"https?://\S+|www\.\S+|[〔\[(（]\d{4}[〕\])）]\s*\d+号|\d{3,4}[-—]\d{7,8}|1\d{10}|12369|\d{1,2}[:：∶]\d{2}(?:\s*[-—－至~]+\s*\d{1,2}[:：∶]\d{2})?"
     r"|PM\s*(?:2\.5|10)|O3|CO2|SO2|NO2|[A-Za-z]+\d+号?|“?\d{4}\s*[-—]\s*\d{4}年?|“[一二三四五六七八九十两]+[^”]{0,6}”",
 )
+_INDEX = re.compile(rf"指数(?:均值|平均)?(?:为|是|达|达到)?({ARABIC})(?![\d.]|\s*(?:%|％|个|万|亿))")
+_RANK = re.compile(rf"(?:排名?|居|列|位次?)[^，。；\d]{{0,10}}?(第)({ARABIC}|[一二三四五六七八九十]+)(?=[，。；、）),;\s]|$)")
 _FOR_ORDINAL = "第"
 
 
@@ -35,6 +37,20 @@ class QuantitySpan:
     unit_class: str
     ordinal: bool = False
     damaged: bool = False
+
+
+def _unitless(text: str) -> list[QuantitySpan]:
+    """Numbers that stand without a unit by nature: a composite index (综合指数3.65) and a rank (排名第5)."""
+    found = []
+    for match in _INDEX.finditer(text):
+        value = parse_number(match[1])
+        if value is not None:
+            found.append(QuantitySpan(match.start(1), match.end(1), match.end(1), Quantity(value, "", match[1]), "指数"))
+    for match in _RANK.finditer(text):
+        value = parse_number(match[2])
+        if value is not None:
+            found.append(QuantitySpan(match.start(1), match.end(2), match.end(2), Quantity(value, "位", f"第{match[2]}"), "排名", True))
+    return found
 
 
 class UnitTable:
@@ -72,7 +88,7 @@ class UnitTable:
                 found.append(span)
             else:
                 position = match.end("number")
-        return found
+        return sorted(found + [span for span in _unitless(text) if not any(span.start < other.end and other.start < span.end for other in found)], key=lambda span: span.start)
 
     def _span(self, text: str, match: re.Match[str]) -> QuantitySpan | None:
         raw, start, before = match["number"], match.start("number"), text[: match.start("number")]

@@ -1,0 +1,88 @@
+"""Follow-up questions rewritten whole: 全年呢？ after 上半年完成投资多少？ becomes 全年完成投资多少？ (domain.md 7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.facts.context import PERIOD
+from assistant.types import Track
+from assistant.words.lexicon import Lexicon
+
+_FRAGMENT = re.compile(r"^(?:那么?|还有|另外|再问|那)?(?P<rest>.{1,24}?)(?:呢|怎么样|如何)?[？?]?$")
+_BATCH = re.compile(r"第([一二三四五六七八九十]+|\d+)批")
+_INSPECTION = re.compile(r"(?:第[一二三四]轮)?(?:中央|省级)(?:生态环境保护|环保)?(?:督察)?(?:“?回头看”?)?|第[一二三四]轮(?:督察)?")
+_DIGITS = "零一二三四五六七八九十"
+
+
+def rewritten(question: str, previous: str, places: Sequence[str], known_places: Sequence[str], lexicon: Lexicon) -> str | None:
+    """The previous question with what the fragment names put in its place; None when the question stands by itself."""
+    match = _FRAGMENT.match(question)
+    if match is None or not (question.rstrip("？?").endswith("呢") or question.startswith(("那", "还有"))):
+        return None
+    rest = match["rest"].strip("，, ")
+    for change in (_place, _batch, _period, _inspection):
+        text = change(rest, previous, places, known_places)
+        if text is not None:
+            return text
+    return _track(rest, previous, lexicon)
+
+
+def _place(rest: str, previous: str, places: Sequence[str], known: Sequence[str]) -> str | None:
+    named = next((name for name in sorted(known, key=len, reverse=True) if name in rest and len(rest) <= len(name) + 2), None)
+    if named is None or not places:
+        return None
+    return previous.replace(places[0], named)
+
+
+def _batch(rest: str, previous: str, *_: object) -> str | None:
+    current = _BATCH.search(previous)
+    if current is None:
+        return None
+    if re.search(r"上一?批|前一批", rest):
+        return previous.replace(current[0], f"第{_shift(current[1], -1)}批")
+    if re.search(r"下一?批|后一批", rest):
+        return previous.replace(current[0], f"第{_shift(current[1], 1)}批")
+    named = _BATCH.search(rest)
+    return previous.replace(current[0], named[0]) if named else None
+
+
+def _shift(numeral: str, step: int) -> str:
+    """The neighbouring batch number in the same script."""
+    if numeral.isdigit():
+        return str(int(numeral) + step)
+    tens, mark, ones = numeral.partition("十")
+    value = ((_DIGITS.index(tens) if tens else 1) * 10 + (_DIGITS.index(ones) if ones else 0) if mark else _DIGITS.index(numeral)) + step
+    if value <= 10:
+        return _DIGITS[value]
+    return ("" if value < 20 else _DIGITS[value // 10]) + "十" + (_DIGITS[value % 10] if value % 10 else "")
+
+
+def _period(rest: str, previous: str, *_: object) -> str | None:
+    new, old = PERIOD.search(rest), PERIOD.search(previous)
+    if new is None or old is None or len(rest) > len(new[0]) + 3:
+        return None
+    year = re.match(r"(?:19|20)\d{2}年", old[0])
+    text = new[0] if re.match(r"(?:19|20)\d{2}", new[0]) or year is None else year[0] + new[0]
+    return previous.replace(old[0], text)
+
+
+def _inspection(rest: str, previous: str, *_: object) -> str | None:
+    new, old = _INSPECTION.search(rest), _INSPECTION.search(previous)
+    if new is None or old is None or len(rest) > len(new[0]) + 4:
+        return None
+    return previous.replace(old[0], new[0])
+
+
+def _track(rest: str, previous: str, lexicon: Lexicon) -> str | None:
+    """那信访件呢？: the same question about the other list, with its noun, unit and status word."""
+    complaint, problem = lexicon.tracks[Track.COMPLAINT], lexicon.tracks[Track.PROBLEM]
+    if complaint.noun_pattern.search(rest) and not complaint.noun_pattern.search(previous):
+        text = re.sub(r"(?:督察)?(?:反馈)?(?:的)?(?:问题|整改任务|任务|事项)", "信访件", previous, count=1)
+        text = re.sub(r"(多少|几)(?:个|项|条)", r"\1件", text)
+        return re.sub(r"没有?整改完成|没完成|未完成|没整改完|没弄完", "没办结", text) if text != previous else None
+    if problem.noun_pattern.search(rest) and not problem.head_pattern.search(previous) and complaint.noun_pattern.search(previous):
+        text = complaint.noun_pattern.sub("反馈问题", previous, count=1)
+        text = re.sub(r"(多少|几)件", r"\1个", text)
+        return re.sub(r"没办结|未办结|没有办结|没办完", "没完成", text)
+    return None

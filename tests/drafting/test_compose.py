@@ -1,0 +1,151 @@
+"""Whole drafts over invented places: complete, with gaps, contradicting, masked, unknown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from drafting_library import CONFLICT, MASKED, OTHER, REPORT, MemoryLibrary
+
+from assistant.drafting.compose import compose
+from assistant.drafting.genre import genres
+from assistant.errors import UsageError
+from assistant.types import Draft, Scope
+
+NAME = "整改落实情况报告"
+
+
+def body(draft: Draft) -> str:
+    return "\n".join(section.text for section in draft.sections)
+
+
+def section(draft: Draft, words: str) -> str:
+    return next(one.text for one in draft.sections if words in one.heading)
+
+
+@pytest.fixture(scope="module")
+def library() -> MemoryLibrary:
+    return MemoryLibrary(REPORT, OTHER)
+
+
+@pytest.fixture(scope="module")
+def draft(library: MemoryLibrary) -> Draft:
+    return compose(NAME, library, Scope(place="青峦市"))
+
+
+def test_the_opening_names_the_inspection_and_both_lists(draft: Draft) -> None:
+    opening = draft.sections[0].text
+    assert opening.startswith("2021年4月7日至5月7日，中央第三生态环境保护督察组对青峦市开展第二轮中央生态环境保护督察，交办信访件86件。")
+    assert "2021年8月12日，督察组反馈督察意见，指出24项问题。" in opening
+    assert "已完成整改17项（其中已销号11项），达到序时进度5项，未达到序时进度2项。" in opening
+    assert "已办结80件，阶段性办结6件" in opening
+
+
+def test_the_frame_is_official(draft: Draft) -> None:
+    assert draft.title == "中共青峦市委 青峦市人民政府关于第二轮中央生态环境保护督察整改落实情况的报告"
+    assert draft.signature == "中共青峦市委\n青峦市人民政府"
+    assert draft.sections[-1].text == "特此报告。"
+    assert draft.attachments == ("第二轮中央生态环境保护督察反馈问题整改情况清单",)
+    assert draft.date == "【待补：成文日期】"
+
+
+def test_sections_are_numbered_and_optional_ones_without_material_left_out(draft: Draft) -> None:
+    headings = [one.heading for one in draft.sections if one.heading]
+    assert headings[:4] == ["一、主要做法", "（一）加强组织领导", "（二）压实整改责任", "（三）实行闭环管理"]
+    assert headings[-2:] == ["三、存在问题", "四、下一步工作"]
+
+
+def test_practices_are_whole_sentences_of_the_place(draft: Draft, library: MemoryLibrary) -> None:
+    own = library.read[0].clean
+    for sentence in section(draft, "组织领导").split("。")[:-1]:
+        assert sentence in own
+    assert "白岭" not in body(draft)
+
+
+def test_every_figure_stands_in_the_draft_and_in_its_source(draft: Draft, library: MemoryLibrary) -> None:
+    assert len(draft.figures) > 20
+    for figure in draft.figures:
+        assert figure.text in body(draft)
+        assert figure.quote in library.report(figure.report).clean
+    derived = {figure.label: (figure.text, figure.formula) for figure in draft.figures if figure.formula}
+    assert derived["第二轮中央督察反馈问题未完成"] == ("7项", "24−17=7")
+
+
+def test_all_checks_pass_and_gaps_are_no_failures(draft: Draft) -> None:
+    assert [check for check in draft.checks if not check.passed] == []
+    assert any(gap.startswith("主送机关") for gap in draft.gaps)
+
+
+def test_contradicting_reports_are_shown_not_chosen_between() -> None:
+    draft = compose(NAME, MemoryLibrary(REPORT, CONFLICT), Scope(place="青峦市"))
+    assert "【待核：材料矛盾，问题完成数有17项、18项等不同说法" in draft.sections[0].text
+    assert any("材料矛盾" in gap for gap in draft.gaps)
+    assert "反馈的24项问题" in draft.sections[0].text
+
+
+def test_masked_figures_are_gaps_and_the_place_calls_itself_we() -> None:
+    draft = compose(NAME, MemoryLibrary(MASKED), Scope(place="**县"))
+    assert "已完成整改【待补：问题完成数，原文隐去" in body(draft)
+    assert "我县委、县政府召开专题会议【待补：" in section(draft, "组织领导")
+    assert "县委书记带队检查6次" in section(draft, "组织领导")
+    assert "*" not in body(draft)
+    assert [check for check in draft.checks if not check.passed] == []
+
+
+@pytest.mark.parametrize("genre", genres(), ids=lambda genre: genre.name)
+def test_an_unknown_place_gives_gaps_only(library: MemoryLibrary, genre) -> None:
+    draft = compose(genre.name, library, Scope(place="无名市"))
+    assert draft.figures == ()
+    assert len(draft.gaps) >= 3
+    assert "青峦" not in body(draft) + draft.title
+    assert all(check.passed for check in draft.checks)
+
+
+@pytest.mark.parametrize("genre", genres(), ids=lambda genre: genre.name)
+def test_every_genre_drafts_with_bound_figures(library: MemoryLibrary, genre) -> None:
+    draft = compose(genre.name, library, Scope(place="青峦市"))
+    assert [check for check in draft.checks if not check.passed] == []
+    assert all(figure.text in body(draft) for figure in draft.figures)
+
+
+def test_the_place_must_be_clear(library: MemoryLibrary) -> None:
+    with pytest.raises(UsageError, match="--place"):
+        compose(NAME, library, Scope())
+    two = MemoryLibrary(MASKED, MASKED.replace("6次", "9次"))
+    with pytest.raises(UsageError, match="--report"):
+        compose(NAME, two, Scope(place="**县"))
+
+
+def test_one_place_needs_no_name() -> None:
+    assert "青峦市" in compose(NAME, MemoryLibrary(REPORT), Scope()).title
+
+
+def test_a_section_alone(library: MemoryLibrary) -> None:
+    draft = compose(NAME, library, Scope(place="青峦市"), section="二、进展情况")
+    assert [one.heading for one in draft.sections][:2] == ["一、进展情况", "（一）反馈问题整改情况"]
+    assert not draft.signature
+    with pytest.raises(UsageError, match="可选"):
+        compose(NAME, library, Scope(place="青峦市"), section="没有的一节")
+
+
+def test_older_figures_of_practices_are_not_used() -> None:
+    older = (
+        REPORT.replace("2022年", "2021年")
+        .replace("先后9次听取", "先后4次听取")
+        .replace("17项，其中已销号11项，达到序时进度5项", "9项，达到序时进度13项")
+    )
+    newer = REPORT.split("一、主要做法")[0]
+    text = body(compose(NAME, MemoryLibrary(older, newer), Scope(place="青峦市")))
+    assert "已完成整改17项" in text
+    assert "4次" not in text
+    assert "成立由书记、市长任双组长的整改领导小组" in text
+
+
+def test_a_staff_edit_of_the_template_changes_the_draft(library: MemoryLibrary, tmp_path: Path) -> None:
+    from assistant.resources import SHIPPED_KNOWLEDGE
+
+    folder = tmp_path / "knowledge" / "templates"
+    folder.mkdir(parents=True)
+    shipped = (SHIPPED_KNOWLEDGE / "templates" / f"{NAME}.toml").read_text("utf-8")
+    (folder / f"{NAME}.toml").write_text(shipped.replace("特此报告。", "以上报告，请审阅。"), "utf-8")
+    assert compose(NAME, library, Scope(place="青峦市"), home=tmp_path).sections[-1].text == "以上报告，请审阅。"
