@@ -37,7 +37,7 @@ class Classes:
         wanted = canonical(words)
         metric = next((m for m in ask.metrics if m not in {"总数"}), "")
         found: dict[tuple[str, str], Fact] = {}
-        for tally in self._lists():
+        for tally in self.lists():
             for fact in tally.classes:
                 if fact.parent != (metric if metric in {f.parent for f in tally.classes} else ""):
                     continue
@@ -54,7 +54,7 @@ class Classes:
         # 浣南 stands for the district 浣南区 only where no other noun goes on (浣南再生水厂).
         return bool(re.search(rf"{re.escape(label)}(?=$|[多几的有是占、，和与及各市县区州盟旗共类行污问里中被]|件|信访|交办|举报|领域|方面)", wanted))
 
-    def _lists(self) -> list[Tally]:
+    def lists(self) -> list[Tally]:
         """The lists with classes; of those of one inspection the newest, batches giving way to 累计."""
         newest: dict[tuple[object, ...], Tally] = {}
         for tally in self.tallies:
@@ -129,7 +129,7 @@ class Classes:
         """State the largest or smallest class of the dimension asked about; False when no list splits that way."""
         dimension = next((name for name, pattern in _DIMENSIONS if re.search(pattern, text)), "")
         done = False
-        for tally in self._lists():
+        for tally in self.lists():
             parents = {fact.parent for fact in tally.classes}
             parent = metric if metric in parents else ""
             classes = [f for f in tally.classes if f.parent == parent and (not dimension or f.dimension == dimension) and f.quantity.value is not None]

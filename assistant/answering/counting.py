@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answering.composing import Composer, amount
-from assistant.answering.lists import ListChoice, choose
+from assistant.answering.lists import ListChoice, Mentions, choose
 from assistant.answering.question import Ask, Question
 from assistant.answering.scoreboard import Scoreboard, derivation, note_number
 from assistant.facts.tally import Derived, Tally, tallies
@@ -21,7 +21,8 @@ _WHAT = {"完成": "完成整改", "办结": "办结", "销号": "销号", "验�
 class Counting:
     """Answers one question about lists from the facts in scope; each method returns None when the lists do not hold it."""
 
-    def __init__(self, composer: Composer, question: Question, facts: Sequence[Fact]) -> None:
+    def __init__(self, composer: Composer, question: Question, facts: Sequence[Fact], mentions: Mentions = lambda *_: False) -> None:
+        self.mentions = mentions
         self.composer = composer
         self.question = question
         self.facts = facts
@@ -29,7 +30,7 @@ class Counting:
 
     def choice(self, track: Track) -> ListChoice:
         """The lists of a track that the question means."""
-        return choose(self.facts, self.question, track)
+        return choose(self.facts, self.question, track, self.mentions)
 
     def usable(self, track: Track, metric: str, choice: ListChoice) -> list[tuple[Tally, Derived]]:
         """The lists that hold a metric; an older list stands in where the newest of its kind does not hold it."""
@@ -181,6 +182,26 @@ class Counting:
             board.caveats(rest)
             added = True
         return added
+
+    def disagreement(self, metric: str, track: Track) -> bool:
+        """Add the contradictions between reports of one day about one list; False when all agree."""
+        choice = self.choice(track)
+        lists = [(t, d) for t in (*choice.current, *choice.older) if (d := t.derive(metric)) is not None and d.value is not None]
+        for i, (tally, derived) in enumerate(lists):
+            for other, rival in lists[i + 1 :]:
+                same = other.place == tally.place and other.inspection.display == tally.inspection.display and other.as_of == tally.as_of
+                if same and tally.as_of and other.report != tally.report and rival.value != derived.value:
+                    self._add_conflict([(tally, derived), (other, rival)], metric)
+                    return True
+        return False
+
+    def unheld(self, metric: str, track: Track) -> list[str]:
+        """What the lists asked about do say when they do not hold the metric, as statements; empty when there is no such list."""
+        lines = []
+        for tally in self.choice(track).current:
+            if tally.parts and not tally.masked:
+                lines.append(Scoreboard(self.composer, tally).statement())
+        return lines
 
     def finished_open(self, track: Track) -> bool:
         """Add what is finished but not yet closed (已完成未销号): 完成 − 销号."""

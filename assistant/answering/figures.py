@@ -55,7 +55,7 @@ class OpenFigures:
         if not _PRIOR.search(self.question.text):
             found = [m for m in found if show_number(m.fact.quantity.value or 0) not in self.question.numbers] or found
         found = self._by_period(self._by_metric(ask, found))
-        found = self._by_change(ask, self._by_head(ask, found))
+        found = self._by_change(ask, self._by_head(ask, wanted, found))
         if ask.unit:
             exact = [m for m in found if m.fact.quantity.unit.lstrip("万亿") == ask.unit.lstrip("万亿")]
             if exact and found and exact[0].score >= found[0].score * 0.9:
@@ -101,7 +101,7 @@ class OpenFigures:
         at = fact.context.find(fact.quantity.text)
         return fact.context[:at] if at >= 0 else fact.context
 
-    def _by_head(self, ask: Ask, found: list[Match]) -> list[Match]:
+    def _by_head(self, ask: Ask, wanted: frozenset[str], found: list[Match]) -> list[Match]:
         """Facts that count the noun the question counts (多少个点位) move up, those of another noun down."""
         match = re.search(r"(?:多少|几)[万亿]?(?:" + re.escape(ask.unit) + r")?([一-龥]{2,8}?)(?:[？?，,。]|$|了|的|是)", ask.words)
         lexicon = self.composer.lexicon
@@ -111,7 +111,9 @@ class OpenFigures:
         moved = []
         for one in found:
             inside = len(head & grams(f"{one.fact.context} {one.fact.label}", lexicon)) / len(head)
-            score = one.score + _HEAD_BONUS * inside if inside >= 0.5 else one.score * 0.75
+            rest = wanted - head
+            held = len(rest & (grams(one.fact.passage.text, lexicon) | grams(self.titles.get(one.fact.report, ""), lexicon))) / len(rest) if rest else 1.0
+            score = one.score + _HEAD_BONUS * inside if inside >= 0.5 and held >= 0.3 else one.score * 0.72
             moved.append(replace(one, score=score, headed=inside >= 0.5))
         return sorted(moved, key=lambda one: (-one.score, -one.clause, one.fact.start))
 
@@ -127,7 +129,9 @@ class OpenFigures:
         exact = [fact for fact in fitting if any(year in fact.period for year in years)]
         loose = [fact for fact in fitting if fact not in exact and not re.search(r"(?:19|20)\d{2}", fact.period)]
         known = set(map(id, exact + loose))
-        said = [f for f in facts if id(f) not in known and not re.search(r"(?:19|20)\d{2}", f.period) and self._year_before(f) in years]
+        undated = [f for f in facts if id(f) not in known and f.as_of is None and not re.search(r"(?:19|20)\d{2}", f.passage.text)]
+        known |= set(map(id, undated))
+        said = undated + [f for f in facts if id(f) not in known and not re.search(r"(?:19|20)\d{2}", f.period) and self._year_before(f) in years]
         return exact + loose + said
 
     def _year_before(self, fact: Fact) -> str:
@@ -138,6 +142,10 @@ class OpenFigures:
     def answer(self, ask: Ask) -> bool:
         """Add the figure an ask means, one line per place where it names none; False when no fact is close enough."""
         found = [match for match in self.match(ask) if match.score >= _ENOUGH * (0.86 if match.headed else 1.0)]
+        if _PRIOR.search(self.question.text):
+            named = [fact for fact in self.facts if show_number(fact.quantity.value or 0) in self.question.numbers and self.changes_of(fact) is not None]
+            if named and self._prior(named[0]):
+                return True
         if not found:
             return False
         top = found[0]
@@ -146,8 +154,10 @@ class OpenFigures:
         chosen = self._per_place(found, top)
         if _LEFT.search(ask.words) and self._left_over(top.fact):
             return True
-        if _PRIOR.search(self.question.text) and self._prior(top.fact):
-            return True
+        if _PRIOR.search(self.question.text):
+            named = [m.fact for m in found if show_number(m.fact.quantity.value or 0) in self.question.numbers and m.fact.unit_class != "比例"]
+            if self._prior((named or [top.fact])[0]):
+                return True
         if _SUM.search(ask.words) and self._sum(top, found):
             return True
         for match in chosen:
@@ -180,7 +190,7 @@ class OpenFigures:
         formula = f"{show_number(max(first, last))}−{show_number(min(first, last))}={show_number(value)}"
         unit = ordered[0].quantity.unit
         if value:
-            key = "grew" if last > first else "shrank"
+            key = _direction(ordered[0], ordered[-1])
             self.composer.figure(value, unit, "变化", self.composer.cite_facts((ordered[0], ordered[-1])), formula)
             self.composer.lines.insert(0, self.composer.phrase(key, amount=amount(value, unit), formula=formula) + "。")
             self.composer.statuses.append(Status.DERIVED)
@@ -220,7 +230,7 @@ class OpenFigures:
         formula = f"{show_number(larger)}−{show_number(smaller)}={show_number(value)}"
         unit = "个百分点" if first.quantity.unit in {"%", "％"} else first.quantity.unit
         self.composer.figure(value, unit, "变化", self.composer.cite_facts((first, last)), formula)
-        key = "grew" if last.quantity.value > first.quantity.value else "shrank" if last.quantity.value < first.quantity.value else "difference"
+        key = _direction(first, last)
         self.composer.lines.append(self.composer.phrase(key, amount=amount(value, unit), formula=formula) + "。")
         for _, fact in sides:
             self._state(fact)
@@ -257,7 +267,7 @@ class OpenFigures:
             known = chosen.get(place)
             if known is None:
                 chosen[place] = match
-            elif match.score >= known.score * 0.97 and (match.fact.as_of or "") > (known.fact.as_of or "") and not self.question.years:
+            elif match.score >= known.score * 0.92 and (match.fact.as_of or "") > (known.fact.as_of or "") and not self.question.years:
                 chosen[place] = match
         return list(chosen.values())[:6]
 
@@ -275,6 +285,11 @@ class OpenFigures:
         asof = composer.date(fact.as_of, fact.report) if not fact.period else ""
         shown = amount(quantity.value, quantity.unit, quantity.approximate, quantity.text.replace(" ", ""))
         period = f"{fact.period}，" if fact.period and fact.period not in clause else ""
+        if composer.english:
+            composer.lines.append(composer.phrase("figure_in_source", amount=shown, asof=asof, place=place, text=f"{period}{clause}"))
+            composer.statuses.append(Status.CERTAIN)
+            self._notes(fact, clause)
+            return
         composer.lines.append(f"{shown}。{asof}{place}：{period}{clause}。" if place else f"{shown}。{asof}{period}{clause}。")
         composer.statuses.append(Status.CERTAIN)
         self._notes(fact, clause)
@@ -340,3 +355,12 @@ class OpenFigures:
         self.composer.lines.append(f"{amount(value, fact.quantity.unit, approximate)}。" + derivation(self.composer, formula, fact.quantity.unit))
         self.composer.statuses.append(Status.DERIVED)
         return True
+
+
+def _direction(first: Fact, last: Fact) -> str:
+    """The wording of a change: counts 增加/减少, levels (浓度, 比例, 指数) 上升/下降."""
+    before, after = first.quantity.value or 0, last.quantity.value or 0
+    if before == after:
+        return "difference"
+    level = first.unit_class in {"浓度", "比例", "指数"}
+    return ("rose" if level else "grew") if after > before else ("fell" if level else "shrank")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.question import Question
 from assistant.facts.tally import Tally, tallies
 from assistant.types import Fact, Inspection, Place, Track
 from assistant.words.dates import not_later
+
+
+Mentions = Callable[[str, str], bool]
+"""Whether the report with this id contains this word anywhere."""
 
 
 @dataclass(frozen=True)
@@ -40,14 +44,14 @@ def _place(place: Place | None) -> str:
     return place.display if place else ""
 
 
-def choose(facts: Sequence[Fact], question: Question, track: Track) -> ListChoice:
+def choose(facts: Sequence[Fact], question: Question, track: Track, mentions: Mentions = lambda *_: False) -> ListChoice:
     """The lists of a track that fit the question; see ListChoice."""
     found = [tally for tally in tallies(facts) if tally.track is track]
     by_inspection = [t for t in found if question.inspection is None or compatible(question.inspection, t.inspection)]
     if found and not by_inspection:
         return ListChoice((), (), "inspection")
     by_inspection = _by_total(by_inspection, question)
-    by_batch = _by_batch(by_inspection, question)
+    by_batch = _by_batch(by_inspection, question, mentions)
     if by_inspection and not by_batch:
         return ListChoice((), (), "batch")
     dated = _by_date(by_batch, question)
@@ -58,17 +62,21 @@ def choose(facts: Sequence[Fact], question: Question, track: Track) -> ListChoic
 
 def _by_total(found: list[Tally], question: Question) -> list[Tally]:
     """The lists whose total the question itself names (41项任务还剩几个), all of them where it names none."""
+    if question.premise or "sum" in question.forms:
+        return found
     named = [t for t in found if t.total is not None and t.total.quantity.value is not None and str(t.total.quantity.value) in question.numbers]
-    kinds = {_kind(tally) for tally in named}
-    return [tally for tally in found if _kind(tally) in kinds] if named and not question.premise else found
+    return named or found
 
 
-def _by_batch(found: list[Tally], question: Question) -> list[Tally]:
+def _by_batch(found: list[Tally], question: Question, mentions: Mentions) -> list[Tally]:
     if not question.batch:
         whole = [t for t in found if t.batch in {"", "累计"}]
         covered = {_kind(t)[:4] for t in whole if t.parts or t.total}
         return [t for t in found if t in whole or (*_kind(t)[:4],) not in covered]
     named = [tally for tally in found if tally.batch == question.batch]
+    if not named and question.batch != "累计":
+        # A notice of one batch may name it only in its title or after the figure.
+        named = [tally for tally in found if not tally.batch and mentions(tally.report, question.batch)]
     if named or question.batch != "累计":
         return named
     return found
@@ -77,7 +85,9 @@ def _by_batch(found: list[Tally], question: Question) -> list[Tally]:
 def _by_date(found: list[Tally], question: Question) -> list[Tally]:
     if question.as_of:
         same = [t for t in found if t.as_of and t.as_of.startswith(question.as_of)]
-        return same or [t for t in found if t.as_of and not_later(t.as_of, question.as_of)]
+        earlier = [t for t in found if t.as_of and not_later(t.as_of, question.as_of)]
+        undated = [t for t in found if t.as_of is None]
+        return same or earlier or undated
     if question.years:
         in_year = [t for t in found if any(_speaks_of(t, year) for year in question.years)]
         return in_year or [t for t in found if t.as_of is None]

@@ -32,6 +32,9 @@ class Named:
 def _forms(place: Place) -> list[str]:
     """The ways staff write a place: 永州市, 永州; 台州市*区."""
     forms = [place.display, place.name]
+    if place.name.endswith("自治区"):
+        short = place.name[:3] if place.name.startswith("内蒙古") else place.name[:2]
+        forms += [f"{short}自治区", short]
     bare = _SUFFIX.sub("", place.name)
     if not place.masked and len(bare) >= 2:
         forms.append(bare)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from assistant.facts.context import batch_of, inspection_of
+from assistant.facts.context import inspection_of
 from assistant.types import Inspection, Track
 from assistant.words.dates import find_dates
 from assistant.words.lexicon import Lexicon, alternatives
@@ -97,8 +97,8 @@ class QuestionReader:
             english=english,
             forms=forms,
             asks=asks,
-            inspection=inspection_of(text),
-            batch=batch_of(text) if re.search(r"批|累计", text) else "",
+            inspection=_inspection(text),
+            batch=_batch(text),
             batches=tuple(dict.fromkeys(re.findall(r"第[一二三四五六七八九十百\d]+批", text))),
             years=tuple(dict.fromkeys(str(date.year) for date in find_dates(text) if date.year)),
             dates=dates,
@@ -180,6 +180,11 @@ class QuestionReader:
                 own = text[cut:end]
             words = own.strip("，,；;、。？?！!：: ")
             metrics = self.metrics_of(words.lower())
+            split = re.fullmatch(r"(.*?)((?:[^、，的和]{2,8}[、和])+[^、，的和]{2,8}?)(?:分别|各)(?:是|为|有)?(?:多少|几).*", words)
+            if unit and split:
+                asks += [Ask(f"{noun}{match[0]}{unit}", split[1] or text[: match.start()], metrics, self.track_of(split[1]), unit, unit_class, True) for noun in re.split("[、和]", split[2])]
+                begin = end
+                continue
             if not unit and "、" in words and (joined := re.fullmatch(r"(.*?)((?:[^、，的]{2,8}、)+[^、，的]{2,8}?)(?:分别|各)?(?:是|为|有)?多少.*", words)):
                 asks += [Ask(f"{noun}多少", joined[1], (), None, *self._noun_unit(noun), True) for noun in joined[2].split("、")]
                 begin = end
@@ -249,3 +254,19 @@ class QuestionReader:
             changes.update(years=previous.years, as_of=previous.as_of)
         changes["places"] = previous.places
         return replace(question, **changes)  # type: ignore[arg-type]
+
+
+def _inspection(text: str) -> Inspection | None:
+    """The inspection a question names, also by its round or level alone (第三轮信访件, 中央的问题)."""
+    found = inspection_of(text)
+    if found is not None:
+        return found
+    match = re.search(r"第[一二三四]轮|上一轮", text)
+    level = re.search(r"中央|省级", text)
+    return Inspection(level=level[0] if level else "", round=match[0] if match else "") if match or level else None
+
+
+def _batch(text: str) -> str:
+    """The batch a question names; 第二轮第一批督察 is no batch of complaints."""
+    found = [name for name in re.findall(r"(?<!轮)第[一二三四五六七八九十百\d]+批(?!中央|省|督察|生态|环保)", text)]
+    return found[-1] if found else "累计" if "累计" in text else ""

@@ -75,6 +75,8 @@ class Quoting:
             score = sum(weight * (1.0 if gram in inside else 0.55 if gram in head else 0.45 if gram in title else 0.0) for gram, weight in query.items()) / total
             if self.question.forms & {"how"} and _METHOD.search("".join(report.section_at(start))):
                 score *= 1.2
+            if self.question.years and report.as_of:
+                score *= 1.15 if report.as_of[:4] in self.question.years else 0.8
             score *= self._status_fit(report.clean[start:end])
             score *= self._type_fit(report.clean[start:end]) * self._substance(report, start, end)
             found.append(Found(report, start, end, score))
@@ -129,7 +131,9 @@ class Quoting:
             fit *= 0.6
         for form, pattern in _TYPES.items():
             if form in self.question.forms and not pattern.search(text):
-                fit *= 0.6
+                fit *= 0.35 if form == "when" else 0.6
+        if "list" in self.question.forms and re.search(r"(?:单位|部门|问题|地方|乡镇|任务|领域|项目)(?:分别)?(?:为|是|有|包括)[：:]?(?!\d)", text):
+            fit *= 1.2
         return fit
 
     def answer(self) -> bool:
@@ -268,10 +272,11 @@ class Quoting:
         asked = canonical(self.question.text)
         labels = {match[1] for report, start, end in self._spans() for match in _LABELLED.finditer(report.clean[start:end]) if canonical(match[1]) in asked}
         last = max((asked.rfind(canonical(label)) for label in labels), default=-1)
+        several = re.search(r"[、和，?？]", asked[min((asked.find(canonical(label)) for label in labels), default=0) : last]) is not None
         for report, start, end in self._spans():
             text = report.clean[start:end]
             for match in _LABELLED.finditer(text):
-                if match[1] in labels and asked.rfind(canonical(match[1])) == last:
+                if match[1] in labels and (several or asked.rfind(canonical(match[1])) == last):
                     line = report.clean[report.clean.rfind("\n", 0, start) + 1 : (report.clean.find("\n", start) + 1 or len(report.clean) + 1) - 1]
                     row = bool(_LEDGER_ROW.match(line))
                     topic = grams(line if row else report.title + report.clean[max(0, start - 1200) : start], self.lexicon)

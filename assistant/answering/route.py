@@ -11,6 +11,7 @@ from assistant.answering.comparing import Comparing
 from assistant.answering.composing import Composer
 from assistant.answering.counting import Counting, track_for
 from assistant.answering.figures import OpenFigures
+from assistant.answering.compound import joined, separate
 from assistant.answering.followup import rewritten
 from assistant.answering.lists import choose
 from assistant.answering.places import Named, named_places, strip_names
@@ -25,6 +26,7 @@ from assistant.words.lexicon import Lexicon
 
 _STATE = re.compile(r"什么程度|进展|总体情况|整体情况|状况|怎么样了|如何了|情况如何|一句话|完成情况|整改情况|办理情况|progress|status")
 _LISTED = frozenset({"", "件", "项", "起", "比例"})
+_EXTREME = re.compile(r"最多|最少|最高|最低|最大|最小|居首|排第一|首位")
 _ALL = re.compile(r"都|全部|全|所有|完了吗|结了吗|号了吗|了没|了吗|没有[？?]?$|all ")
 
 
@@ -40,7 +42,11 @@ def answer(question: str, library: Library, lexicon: Lexicon, scope: Scope, prev
     if previous is not None and parsed.places and not named.names:
         named = named_places("".join(parsed.places), heads)
     parsed = replace(parsed, places=named.names or parsed.places)
-    return Routing(parsed, library, lexicon, scope, heads, named).run(), parsed
+    parts = separate(parsed.text) if not parsed.english else []
+    if len(parts) < 2:
+        return Routing(parsed, library, lexicon, scope, heads, named).run(), parsed
+    answers = [Routing(replace(reader.read(part), places=parsed.places), library, lexicon, scope, heads, named).run() for part in parts]
+    return joined(answers), parsed
 
 
 class Routing:
@@ -56,6 +62,7 @@ class Routing:
         self.composer = Composer(library, lexicon, question.english)
         self.facts: list[Fact] = []
         self.refusal: Answer | None = None
+        self.all_names = (*named.names, *(name for name in named.unknown if re.search(r"省$|自治区$", name)))
         self.titles = {head.id: head.title for head in self.heads}
 
     def run(self) -> Answer:
@@ -64,7 +71,9 @@ class Routing:
             return refuse(self.composer, Status.ABSENT, "empty")
         self.facts = self._fitting(list(self.library.facts(self.scope)))
         strange = self._strange_places()
-        if strange:
+        if strange and self.named.names:
+            self.composer.caveat("place_absent", place="、".join(strange))
+        elif strange and set(strange) == set(self.named.unknown):
             return refuse(self.composer, Status.ABSENT, "absent_place", place="、".join(strange))
         self.quoting = Quoting(self.composer, self.question, self.heads, self.named.names, self.scope)
         missing = self._missing_inspection()
@@ -98,7 +107,7 @@ class Routing:
         about_lists = track is not None and self._about_lists(ask, strip_names(ask.words, (*self.named.names, *self.named.unknown)), track)
         for name in self.named.unknown:
             bare = re.sub(r"[省市县区州盟旗]$", "", name)
-            owned = any(bare in fact.label or (fact.place is not None and bare in fact.place.display) for fact in self.facts)
+            owned = any((fact.dimension == "区域" and bare in fact.label) or (fact.place is not None and bare in fact.place.display) for fact in self.facts)
             owned = owned or any(bare in head.title or (head.place is not None and bare in "".join(head.place.within)) for head in self.heads)
             if about_lists and not owned and not name.endswith("省") and not self.named.reports:
                 strange.append(name)
@@ -109,6 +118,8 @@ class Routing:
         return strange
 
     def _mentioned(self, name: str) -> bool:
+        if len(self.heads) <= 60:
+            return any(name in self.composer.report(head.id).clean for head in self.heads)
         return any(name in hit.passage.text for hit in self.library.search(name, self.scope, 5))
 
     def _missing_inspection(self) -> Answer | None:
@@ -125,18 +136,24 @@ class Routing:
 
     def _computed(self) -> bool:
         question = self.question
-        counting = Counting(self.composer, question, self.facts)
+        counting = Counting(self.composer, question, self.facts, self._mentions)
         if not question.counts:
             return self._whole_questions(counting)
         done = [self._one_ask(ask, counting, question) for ask in question.asks]
+        extreme = next((part for part in re.split(r"[，,；;]", question.text) if _EXTREME.search(part)), "")
+        if done and all(done) and extreme and not any(_EXTREME.search(ask.words) for ask in question.asks):
+            Classes(self.composer, question, self._lists(question.track)).superlative(extreme, "")
         return bool(done) and all(done)
+
+    def _mentions(self, report_id: str, word: str) -> bool:
+        return word in self.composer.report(report_id).clean
 
     def _one_ask(self, ask: Ask, counting: Counting, question: Question) -> bool:
         track = track_for(ask, question) or self._track_of_metrics(ask, question)
         metrics = ask.metrics or (question.metrics if len(question.asks) == 1 else ())
         classes = Classes(self.composer, question, self._lists(track))
-        words = strip_names(ask.words, self.named.names)
-        if "superlative" in question.forms and classes.superlative(question.text, metrics[0] if metrics else ""):
+        words = strip_names(ask.words, self.all_names)
+        if _EXTREME.search(ask.words) and classes.superlative(ask.words, metrics[0] if metrics else ""):
             return True
         share = "share" in question.forms and re.search(r"占|比例|比重", ask.words)
         named = classes.named(ask, strip_names(question.text if len(question.asks) == 1 else ask.words, self.named.names)) if ask.unit_class in _LISTED else []
@@ -147,7 +164,7 @@ class Routing:
         if track is not None and self._about_lists(ask, words, track):
             if self._list_ask(ask, metrics, track, counting):
                 return True
-            self.refusal = self._no_such_list(counting, track)
+            self.refusal = self._no_such_list(counting, track) or self._unheld(counting, metrics, track)
             if self.refusal is not None:
                 return False
         return OpenFigures(self.composer, question, self.facts, self.named.names, self.titles).answer(ask)
@@ -167,9 +184,20 @@ class Routing:
             return refuse(composer, Status.UNSTATED, "absent_period", self.quoting, place=place, period="、".join(self.question.years))
         return None
 
+    def _unheld(self, counting: Counting, metrics: tuple[str, ...], track: Track) -> Answer | None:
+        """A refusal when the list is there but does not hold the figure asked for; it says what the list does hold."""
+        composer = counting.composer = Composer(self.library, self.lexicon, self.question.english)
+        lines = counting.unheld(metrics[0] if metrics else "总数", track)
+        if not lines:
+            return None
+        what = metrics[0] if metrics else "总数"
+        composer.lines = [composer.phrase("unheld", what=f"{what}数" if what[-1] not in "数率" else what, text="".join(lines))]
+        composer.figures.clear()
+        return composer.build("refused", Status.UNSTATED)
+
     def _lists(self, track: Track | None) -> list:  # type: ignore[type-arg]
         tracks = [track] if track else [Track.COMPLAINT, Track.PROBLEM]
-        choices = [choose(self.facts, self.question, one) for one in tracks]
+        choices = [choose(self.facts, self.question, one, self._mentions) for one in tracks]
         return [tally for choice in choices for tally in (*choice.current, *choice.older)]
 
     def _track_of_metrics(self, ask: Ask, question: Question) -> Track | None:
@@ -269,7 +297,7 @@ class Routing:
         state = bool(_STATE.search(question.text.lower()))
         track = question.track or self._track_of_metrics(ask, question) or (Track.PROBLEM if state and (question.inspection or "整改" in question.text) else None)
         metrics = question.metrics
-        words = strip_names(question.text, self.named.names)
+        words = strip_names(question.text, self.all_names)
         if "superlative" in question.forms and Classes(self.composer, question, self._lists(track)).superlative(question.text, metrics[0] if metrics else ""):
             return True
         if question.premise and track is None and OpenFigures(self.composer, question, self.facts, self.named.names, self.titles).premise(ask):
@@ -278,8 +306,10 @@ class Routing:
             return True
         if state and all(words_of.noun_pattern.search(question.text) for words_of in self.lexicon.tracks.values()) and re.search(r"和|与|及|分别", question.text):
             return any([self._standing(one) for one in (Track.PROBLEM, Track.COMPLAINT)])
-        if re.search(r"一样吗|一致吗|相同吗|是否一致|是不是一样", question.text) and track is not None and metrics:
-            return counting.metric(metrics[0], track)
+        if re.search(r"一样吗|一致吗|相同吗|是否一致|是不是一样|对得上", question.text) and track is not None and metrics:
+            return counting.disagreement(metrics[0], track) or counting.metric(metrics[0], track)
+        if self._all_of_one_class(question, track):
+            return True
         blocked = {"define", "why", "who", "when", "where"} | (set() if state else {"how"})
         if track is None or not (metrics or state) or question.forms & blocked:
             return False
@@ -303,10 +333,30 @@ class Routing:
             return True
         return self._standing(track) or (track is Track.PROBLEM and counting.items())
 
+    def _all_of_one_class(self, question: Question, track: Track | None) -> bool:
+        """Answer 都是灵宝市的吗 from the classes of the list: yes only when that class makes up the total."""
+        match = re.search(r"都是(?:在|属于)?(.{1,10}?)的?(?:吗|对吗|吧)", question.text)
+        if match is None:
+            return False
+        classes = Classes(self.composer, question, self._lists(track))
+        for tally in classes.lists():
+            group = [fact for fact in tally.classes if not fact.parent and fact.dimension == "区域"] or [fact for fact in tally.classes if not fact.parent]
+            if tally.total is None or len(group) < 2 or (question.numbers and str(tally.total.quantity.value) not in question.numbers):
+                continue
+            whole = [fact for fact in group if fact.quantity.value == tally.total.quantity.value and match[1] in fact.label]
+            self.composer.cite_facts([tally.total, *group])
+            text = "，".join(f"{fact.label}{fact.quantity.text}{'' if fact.quantity.text.endswith(fact.quantity.unit) else fact.quantity.unit}" for fact in group if fact.quantity.value)
+            for fact in group:
+                self.composer.figure(fact.quantity.value, fact.quantity.unit, fact.label, (self.composer.cite_fact(fact),))
+            self.composer.lines.append(self.composer.phrase("yes") if whole else self.composer.phrase("not_all_of", text=f"{tally.total.quantity.text}中，{text}。"))
+            self.composer.statuses.append(Status.CERTAIN)
+            return True
+        return False
+
     def _members(self, metric: str, track: Track, counting: Counting) -> bool:
         """Name the items of a status where the text names them with their number; False leaves it to the passages."""
         added = False
-        for tally, _ in counting.usable(track, metric, counting.choice(track)):
+        for tally in counting.choice(track).current:
             facts = [fact for fact in tally.parts.get(metric, ()) if fact.members]
             for fact in facts[:1]:
                 composer = self.composer
@@ -323,7 +373,7 @@ class Routing:
     def _standing(self, track: Track) -> bool:
         """Where each list in scope stands, as one statement each."""
         added = False
-        for tally in choose(self.facts, self.question, track).current:
+        for tally in choose(self.facts, self.question, track, self._mentions).current:
             if tally.parts and not tally.masked and tally.inspection.round != "上一轮":
                 board = Scoreboard(self.composer, tally)
                 self.composer.lines.append(board.statement())
@@ -337,13 +387,13 @@ class Routing:
             return False
         self.composer = self.quoting.composer = Composer(self.library, self.lexicon, self.question.english)
         open_figures = OpenFigures(self.composer, self.question, self.facts, self.named.names, self.titles)
-        counting = Counting(self.composer, self.question, self.facts)
+        counting = Counting(self.composer, self.question, self.facts, self._mentions)
         done = [self._list_or_open(ask, counting, open_figures) for ask in self.question.asks]
         return any(done)
 
     def _list_or_open(self, ask: Ask, counting: Counting, open_figures: OpenFigures) -> bool:
         track = track_for(ask, self.question) or self._track_of_metrics(ask, self.question)
-        words = strip_names(ask.words, self.named.names)
+        words = strip_names(ask.words, self.all_names)
         named = Classes(self.composer, self.question, self._lists(track)).named(ask, words)
         if named:
             Classes(self.composer, self.question, self._lists(track)).count(named)

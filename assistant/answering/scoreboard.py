@@ -6,7 +6,7 @@ import re
 
 from assistant.answering.composing import Composer, amount
 from assistant.facts.tally import Derived, Tally
-from assistant.types import Fact, Status, Track
+from assistant.types import Fact, Track
 
 _LEADING = re.compile(r"^(?:[，、的]|其中|其余|余下|剩余|剩下|另外|另有|问题|任务|事项|措施|信访件|举报件|均已|均|已有|已|有|需|还有|尚有|的有|共)+")
 _TRAILING = re.compile(r"(?:[，、的]|仅有|共有|有|共|任务|问题|事项|合计)+$")
@@ -110,7 +110,6 @@ class Scoreboard:
         wrong = tally.imbalance()
         if wrong:
             composer.caveat("imbalance", text=wrong)
-            composer.statuses.append(Status.CONFLICT)
 
 
 def derivation(composer: Composer, formula: str, unit: str) -> str:

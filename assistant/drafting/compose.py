@@ -71,7 +71,7 @@ def compose(genre: str, library: Library, scope: Scope, *, section: str | None =
         KnowledgeError: a template or the shapes file cannot be used.
     """
     template, shapes = find_genre(genre, home), load_shapes(home)
-    sources = gather(library, scope, template.lead)
+    sources = gather(library, scope, template.lead).copying(template.copied_from)
     slots = Slots(template, sources, shapes)
     writer = _Writer(template, sources, slots, Practices(template, sources, shapes))
     written = _numbered([(part, writer.part(part)) for part in _chosen(template, section)], sources)

@@ -57,6 +57,8 @@ class SlotRule(_Row):
     units: tuple[str, ...] = Field((), alias="量词")
     shape: str = Field("", alias="写法")
     """A shape of knowledge/drafting.toml (日期, 起止日期, 督察组 …) standing near one of the words."""
+    copied_only: bool = Field(False, alias="限照录材料")
+    """Only from the report that the sentences are copied from."""
     staff: bool = Field(False, alias="人工填写")
     owner: str = Field("整改办", alias="核实单位")
 
@@ -150,6 +152,8 @@ class Genre(_Row):
     attachments: tuple[Sentence, ...] = Field((), alias="附件")
     lead: Track = Field(Track.PROBLEM, alias="主线")
     """The list whose newest figures decide which inspection is written about."""
+    copied_from: tuple[str, ...] = Field((), alias="照录文种")
+    """For a document about one item: all sentences come from the newest report of the first of these genres there is."""
     parts: tuple[Part, ...] = Field(alias="章节", min_length=1)
     slots: dict[str, SlotRule] = Field(default_factory=dict, alias="槽位")
 

@@ -73,7 +73,8 @@ class Practices:
         self._sources = sources
         self._shapes = shapes
         self._own = own_word(sources.place.name, shapes) if sources.place else ""
-        self._taken = _share_out([part for part in genre.parts if part.practice], _blocks(sources, shapes), sources.newest)
+        blocks = [b for b in _blocks(sources, shapes) if not genre.copied_from or b.report.id == sources.copied]
+        self._taken = _share_out([part for part in genre.parts if part.practice], blocks, sources.newest)
 
     def section(self, part: Part) -> Filled:
         """The text of a template section; a gap when the place's reports hold nothing for it."""
@@ -103,31 +104,33 @@ class Practices:
         for passage in block.passages:
             text = self._adapted(passage, block.report, rule=rule, opening=not filled.text and not rule.whole)
             if text and not filled.text:
-                lead = "" if text[:8] in full_width(_NUMBERING.sub("", "".join(block.path[-1:]))) else self._lead(block, rule)
-                if text.startswith("，"):
-                    lead = lead.rstrip("。") or full_width(_NUMBERING.sub("", block.path[-1])) if block.path else ""
-                filled += Filled(lead if not NUMBER.search(lead) else "")
+                filled += self._lead(block, rule, text)
             filled += Filled(text, bind(text, passage, self._sources.facts))
         if filled.text.endswith("；"):
             filled = replace(filled, text=f"{filled.text[:-1]}。")
         return _with_mask_gaps(filled)
 
-    def _lead(self, block: Block, rule: PracticeRule) -> str:
-        """The heading that opens a paragraph: where the rule keeps them, or below the heading a copied section was found by."""
-        bare = _NUMBERING.sub("", block.path[-1]) if block.path else ""
-        if len(bare) <= _SHORTEST and (not bare or any(word in bare for word in rule.under)):
-            return ""  # the section's own name (下一步工作计划), not a point of it
-        below = rule.whole and not any(word in block.path[-1] for word in rule.headings)
-        heading = block.path[-1] if below else bare
-        if not (rule.run_in or below) or re.search(r"\d", bare):
-            return ""
-        return f"{full_width(self._named(heading.rstrip('。：:'), block.report))}。"
+    def _lead(self, block: Block, rule: PracticeRule, text: str) -> Filled:
+        """The heading that opens a paragraph, where the rule keeps it, a copied section has points, or the text goes on from it."""
+        heading = block.path[-1] if block.path else ""
+        bare = _NUMBERING.sub("", heading).rstrip("。：: ")
+        shown = full_width(self._named(bare, block.report))
+        goes_on = text.startswith("，")
+        own_name = len(bare) <= _SHORTEST and any(word in bare for word in rule.under)
+        below = rule.whole and not any(word in heading for word in rule.headings)
+        if not bare or text[:8] in shown or not (goes_on or below or (rule.run_in and not own_name)):
+            return Filled()
+        start = block.report.clean.find(bare)
+        number = heading[: len(heading) - len(_NUMBERING.sub("", heading))] if below else ""
+        written = f"{full_width(number)}{shown}{'' if goes_on else '。'}"
+        figures = bind(shown, block.report.passage(start, start + len(bare)), self._sources.facts) if start >= 0 else ()
+        return Filled(written, figures)
 
     def _adapted(self, passage: Passage, report: Report, *, rule: PracticeRule, opening: bool) -> str:
         """The sentence as the draft writes it; empty when it hides whom it is about."""
         bare = passage.text.strip().replace("\n", "")
         text = full_width(self._named(bare if rule.whole else _NUMBERING.sub("", bare), report))
-        if (label := _LABELLED.match(text)) and any(word in label[1] for word in rule.headings):
+        if (label := _LABELLED.match(text)) and any(label[1] in heading for heading in passage.section):
             text = text[label.end() :]
         text = self._shapes.named_person.sub(r"\1", text)
         if opening:

@@ -187,7 +187,9 @@ def _fit(rule: SlotRule, fact: Fact) -> int:
 def _shaped(rule: SlotRule, sources: Sources, shapes: Shapes) -> Value:
     """A date, body or the like written near one of the words, from the newest report that has one."""
     pattern = shapes.pattern(rule.shape)
-    for _, passages in sources.sentences:
+    for report, passages in sources.sentences:
+        if rule.copied_only and report.id != sources.copied:
+            continue
         near = [(distance, match[0], p) for p in passages if _same_inspection(p, sources) for match, distance in _matches(pattern, rule, p)]
         if near:
             _, text, passage = min(near, key=lambda row: row[0])

@@ -29,6 +29,8 @@ class Sources:
     inspection: Inspection | None = None
     as_of: str | None = None
     """The date the user asked for."""
+    copied: str = ""
+    """The report that a document about one item copies its sentences from."""
     elsewhere: frozenset[str] = frozenset()
     """Names of other places that must not appear in the draft."""
 
@@ -73,6 +75,15 @@ class Sources:
         """Every inspection the place has figures for, in the order the newest report names them."""
         named = {t.inspection.display: t.inspection for t in self.tallies if t.inspection.display and t.total is not None}.values()
         return [one for one in named if not any(_fuller(other, one) for other in named)]
+
+    def copying(self, kinds: tuple[str, ...]) -> Sources:
+        """The material for a document about one item: the newest report of the first kind there is comes first and names the inspection."""
+        found = next((report for kind in kinds for report in self.reports if report.genre == kind), None)
+        if found is None:
+            return self
+        ordered = (found, *(report for report in self.reports if report is not found))
+        named = _titled(found)
+        return replace(self, copied=found.id, reports=ordered, inspection=named if named.display else self.inspection)
 
     def about(self, inspection: Inspection) -> Sources:
         """The same material looked at for another inspection."""
@@ -130,7 +141,7 @@ def gather(library: Library, scope: Scope, lead: Track) -> Sources:
     narrowed = replace(scope, place=scope.place or place.display, reports=tuple(head.id for head in heads))
     facts = tuple(fact for fact in library.facts(narrowed) if fact.place is None or fact.place.display == place.display)
     reports = [library.report(head.id) for head in heads]
-    found = Sources(place.display, place, tuple(reports), facts, tuple(tallies(facts)), None, scope.as_of, elsewhere)
+    found = Sources(place.display, place, tuple(reports), facts, tuple(tallies(facts)), as_of=scope.as_of, elsewhere=elsewhere)
     inspection = _inspection(found, scope, lead)
     return replace(found, inspection=inspection, reports=tuple(_nearest_first(reports, facts, inspection)))
 

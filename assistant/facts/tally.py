@@ -161,7 +161,8 @@ class Tally:
         if self.total is None or self.total.quantity.value is None:
             return None
         total = self.total.quantity.value
-        exclusive = [(n, self.parts[n][0]) for n in _EXCLUSIVE.get(self.track, ()) if self.parts.get(n) and not self.parts[n][0].parent]
+        names = [n for n in _EXCLUSIVE.get(self.track, ()) if n != "推进" or not self.parts.get("序时")]
+        exclusive = [(n, self.parts[n][0]) for n in names if self.parts.get(n) and not self.parts[n][0].parent]
         values = [fact.quantity.value for _, fact in exclusive]
         numbers = [value for value in values if value is not None]
         if len(numbers) != len(values) or len(numbers) < 2:

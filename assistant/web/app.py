@@ -1,7 +1,9 @@
 """The page as a whole: four tabs over one service, and the server that shows them to this office only."""
 
+import contextlib
 import os
 import tempfile
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,6 +127,7 @@ def serve(service: "Assistant", host: str = "127.0.0.1", port: int = 7860) -> No
     with tempfile.TemporaryDirectory(prefix="assistant-page-") as folder:
         page = launch(service, host, port, Path(folder))
         try:
-            page.block_thread()
+            with contextlib.suppress(KeyboardInterrupt):
+                threading.Event().wait()
         finally:
-            page.close()
+            page.close(verbose=False)

@@ -45,7 +45,7 @@ def opened(service, folder):
         port = listener.getsockname()[1]
     page = launch(service, "127.0.0.1", port, folder)
     yield f"http://127.0.0.1:{port}"
-    page.close()
+    page.close(verbose=False)
     gc.collect()
 
 

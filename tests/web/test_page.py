@@ -30,7 +30,7 @@ def served(tmp_path_factory):
     port = free_port()
     page = launch(office, "127.0.0.1", port, tmp_path_factory.mktemp("page"))
     yield page, f"http://127.0.0.1:{port}"
-    page.close()
+    page.close(verbose=False)
     gc.collect()
 
 
