@@ -41,7 +41,8 @@ class Classes:
             for fact in tally.classes:
                 if fact.parent != (metric if metric in {f.parent for f in tally.classes} else ""):
                     continue
-                if self._means(canonical(fact.label), wanted) or self._means(canonical(class_label(fact)), wanted):
+                unit = fact.dimension == "部门" and canonical(fact.label) in canonical(self.question.text)
+                if unit or self._means(canonical(fact.label), wanted) or self._means(canonical(class_label(fact)), wanted):
                     found.setdefault((tally.report + tally.batch + tally.inspection.display, class_label(fact)), fact)
         labels = [class_label(fact) for fact in found.values()]
         return [fact for fact in found.values() if not any(class_label(fact) != other and class_label(fact) in other for other in labels)]
@@ -76,7 +77,7 @@ class Classes:
             parent = fact.parent or ""
             text = self.composer.phrase("classes", asof=asof, whose=whose + batch, list=listed + parent, name=fact.label, amount=shown)
             self.composer.lines.append(f"{shown}。{text}。" if not self.composer.english else f"{shown}. {text}.")
-            self.composer.statuses.append(Status.MASKED if fact.quantity.masked else Status.CERTAIN)
+            self.composer.statuses.append(Status.MASKED if fact.quantity.masked else Status.DERIVED if fact.formula else Status.CERTAIN)
             self._correct_total(fact, tally)
 
     def _correct_total(self, fact: Fact, tally: Tally | None) -> None:
@@ -91,7 +92,7 @@ class Classes:
 
     def _add(self, fact: Fact) -> str:
         quantity = fact.quantity
-        self.composer.figure(quantity.value, quantity.unit, fact.label, (self.composer.cite_fact(fact),), None, quantity.approximate)
+        self.composer.figure(quantity.value, quantity.unit, fact.label, self.composer.cite_facts((fact,)), fact.formula or None, quantity.approximate)
         note_number(self.composer, fact)
         return amount(quantity.value, quantity.unit, quantity.approximate, quantity.text.replace(" ", ""))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.facts.ledger import counted_rows
 from assistant.types import Answer, Citation, Fact, Figure, Inspection, Kind, Library, Number, Report, Status, Track
 from assistant.words.dates import show_date
 from assistant.words.lexicon import Lexicon
@@ -55,7 +56,12 @@ class Composer:
 
     def cite_facts(self, facts: Iterable[Fact]) -> tuple[int, ...]:
         """The numbers of the citations of several facts, each once."""
-        return tuple(dict.fromkeys(self.cite_fact(fact) for fact in facts))
+        return tuple(dict.fromkeys(number for fact in facts for number in self._cite_counted(fact) or (self.cite_fact(fact),)))
+
+    def _cite_counted(self, fact: Fact) -> tuple[int, ...]:
+        """The citations of the ledger rows a counted figure names."""
+        rows = counted_rows(fact, self.report(fact.report), self.lexicon)
+        return tuple(self.cite(fact.report, row.start, row.end) for row in rows)
 
     def figure(self, value: Number | None, unit: str, label: str, cited: tuple[int, ...], formula: str | None = None, approximate: bool = False) -> None:
         """Add a figure the text states."""

@@ -50,6 +50,8 @@ class Counting:
         """A list's figure for a metric; 在办 asks for the stated part only, not for all that is not settled."""
         if metric == "未办结" and _IN_HAND.search(self.question.text) and tally.stated("未办结"):
             return tally.stated("未办结")
+        if metric == "推进" and not tally.stated("推进"):
+            return tally.stated("序时") or tally.derive("未完成")
         return tally.derive(metric) or tally.exhausted(metric)
 
     def _main(self, found: list[tuple[Tally, Derived]], metric: str) -> list[tuple[Tally, Derived]]:

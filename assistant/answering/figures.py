@@ -35,7 +35,7 @@ class OpenFigures:
     def __init__(self, composer: Composer, question: Question, facts: Sequence[Fact], names: Sequence[str], titles: Mapping[str, str]) -> None:
         self.composer = composer
         self.question = question
-        self.facts = [fact for fact in facts if fact.dimension != "单项"]
+        self.facts = [fact for fact in facts if fact.dimension != "单项" and not fact.formula]
         self.names = names
         self.titles = titles
 
@@ -275,7 +275,7 @@ class OpenFigures:
         composer, quantity = self.composer, fact.quantity
         cited = composer.cite_fact(fact)
         composer.figure(quantity.value, quantity.unit, fact.label, (cited,), None, quantity.approximate)
-        clause = fact.context if quantity.text and quantity.text in fact.context else fact.passage.text
+        clause = _own_part(fact)
         place = fact.place.display if fact.place else ""
         if quantity.masked:
             composer.statuses.append(Status.MASKED)
@@ -364,3 +364,11 @@ def _direction(first: Fact, last: Fact) -> str:
         return "difference"
     level = first.unit_class in {"浓度", "比例", "指数"}
     return ("rose" if level else "grew") if after > before else ("fell" if level else "shrank")
+
+
+def _own_part(fact: Fact) -> str:
+    """The clause of a figure; of a long enumeration (于洪区14件、浑南区11件、…) only the figure's own member."""
+    text = fact.context if fact.quantity.text and fact.quantity.text in fact.context else fact.passage.text
+    if len(re.findall(r"\d+", text)) <= 5 or "、" not in text:
+        return text
+    return next((part for part in text.split("、") if fact.quantity.text in part), text)

@@ -125,7 +125,7 @@ def _newest(found: list[Tally]) -> ListChoice:
         kinds.setdefault(tuple(kind), []).append(tally)
     current, older = [], []
     for members in kinds.values():
-        members.sort(key=lambda t: (t.as_of or "", bool(t.parts), t.total is not None), reverse=True)
+        members.sort(key=lambda t: (t.as_of or "", not (t.total and t.total.formula), bool(t.parts), t.total is not None), reverse=True)
         current.append(members[0])
         older += members[1:]
     return ListChoice(tuple(current), tuple(older))

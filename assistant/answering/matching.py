@@ -9,13 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.types import Fact
-from assistant.words.content import grams
+from assistant.words.content import function_characters, grams
 from assistant.words.lexicon import Lexicon
 
 # 由1000吨提高到2000吨: what it was, and what it became.
 _ORIGIN = re.compile(r"[由从]$|原来?的?$")
 _TARGET = re.compile(r"[^，。；]{0,8}(?:到|至|为)")
-_LAYERS = {"clause": 1.0, "sentence": 0.62, "section": 0.5, "title": 0.2}
+_LAYERS = {"sentence": 0.62, "section": 0.5}
+_SHARE = 0.78
+"""How much the ask's own words count against those that introduce all asks of a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,6 @@ class Match:
     fact: Fact
     score: float
     clause: float
-    missing: frozenset[str]
     headed: bool = False
     """Whether the figure counts the very noun the question counts."""
 
@@ -33,7 +34,8 @@ class Match:
 class Weights:
     """How telling each gram is within the sentences in scope: one that stands everywhere says little."""
 
-    def __init__(self, texts: Iterable[frozenset[str]]) -> None:
+    def __init__(self, texts: Iterable[frozenset[str]], joining: frozenset[str] = frozenset()) -> None:
+        self._joining = joining
         self._frequency: Counter[str] = Counter()
         self._size = 0
         for text in texts:
@@ -43,7 +45,17 @@ class Weights:
     def of(self, gram: str) -> float:
         """The weight of one gram, higher for rarer ones; one the scope never uses counts in full."""
         count = self._frequency[gram]
+        if not count and any(character in self._joining for character in gram):
+            return 0.0
         return math.log(1 + (self._size + 1) / (count + 0.5)) * (1.0 if count else 0.6)
+
+
+def _covered(weights: Mapping[str, float], layers: Sequence[tuple[frozenset[str], float]]) -> float:
+    """The share of the weight found, each gram counted in the first layer that holds it."""
+    total = sum(weights.values())
+    if not total:
+        return 0.0
+    return sum(weight * next((factor for grams_, factor in layers if gram in grams_), 0.0) for gram, weight in weights.items()) / total
 
 
 def best_facts(
@@ -53,28 +65,17 @@ def best_facts(
     if not facts:
         return []
     sentences = {(fact.report, fact.passage.start): grams(fact.passage.text, lexicon) for fact in facts}
-    weights = Weights(sentences.values())
-    query = {gram: weights.of(gram) for gram in wanted}
-    query.update({gram: weights.of(gram) * 0.3 for gram in shared - wanted})
-    total = sum(query.values()) or 1.0
+    weights = Weights(sentences.values(), function_characters(lexicon))
+    own = {gram: weights.of(gram) for gram in wanted}
+    introduced = {gram: weights.of(gram) for gram in shared - wanted}
     found = []
     for fact in facts:
         clause = grams(f"{fact.context} {fact.label} {fact.status_text}", lexicon)
         sentence = sentences[fact.report, fact.passage.start]
         section = grams(" ".join(fact.passage.section) + " " + titles.get(fact.report, ""), lexicon)
         around = grams(f"{fact.period} {fact.batch} {fact.inspection.display} {fact.place.display if fact.place else ''} {' '.join(fact.members)}", lexicon)
-        covered = close = 0.0
-        missing = set()
-        for gram, weight in query.items():
-            if gram in clause:
-                covered += weight
-                close += weight
-            elif gram in sentence or gram in around:
-                covered += weight * _LAYERS["sentence"]
-            elif gram in section:
-                covered += weight * _LAYERS["section"]
-            elif gram in wanted:
-                missing.add(gram)
+        layers = ((clause, 1.0), (sentence | around, _LAYERS["sentence"]), (section, _LAYERS["section"]))
+        score = _SHARE * _covered(own, layers) + (1 - _SHARE) * _covered(introduced, layers) if introduced else _covered(own, layers)
         origin = _ORIGIN.search(fact.passage.text[: fact.start - fact.passage.start]) and _TARGET.match(fact.passage.text[fact.end - fact.passage.start :])
-        found.append(Match(fact, covered / total * (0.8 if origin else 1.0), close / total, frozenset(missing)))
+        found.append(Match(fact, score * (0.8 if origin else 1.0), _covered(own, ((clause, 1.0),))))
     return sorted(found, key=lambda match: (-match.score, -match.clause, match.fact.start))

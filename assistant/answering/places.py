@@ -17,7 +17,7 @@ _GENERIC = re.compile(
 _CANDIDATE = re.compile(
     rf"(?:^|(?<=[，。、：；“”（）\s在向对是和与的驻到由从及里馈办交给转比]))((?:{PROVINCES})(?:省|市|自治区)?|[一-龥]{{2,4}}(?:自治县|自治州|省|市|县|区|州|盟|旗))"
 )
-_NOT_NAME = re.compile(r"[的了吗有在是共还哪几多少反馈督察问题整改完成信访举报]")
+_NOT_NAME = re.compile(r"[由的了吗有在是共还哪几多少反馈督察问题整改完成信访举报]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ def named_places(text: str, heads: Sequence[ReportHead]) -> Named:
     if not direct:
         _masked(text, heads, spans)
     reports = frozenset().union(*(ids for *_, ids in spans)) if spans else frozenset()
-    return Named(tuple(sorted(reports)), tuple(name for _, _, name, _ in sorted(spans)), _unknown(text, spans))
+    hidden = () if direct or spans else tuple(re.findall(r"(?:某|[*＊×]{1,3})[省市县区州镇]", text))
+    return Named(tuple(sorted(reports)), tuple(name for _, _, name, _ in sorted(spans)), (*_unknown(text, spans), *hidden))
 
 
 def _find(text: str, forms: dict[str, set[str]], spans: list[tuple[int, int, str, frozenset[str]]]) -> bool:

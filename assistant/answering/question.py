@@ -114,6 +114,8 @@ class QuestionReader:
         """Typos, full-width digits and stray blanks put right; the words stay the user's."""
         text = text.translate(str.maketrans("０１２３４５６７８９", "0123456789")).strip()
         text = re.sub(r"(?<=[一-龥])\s+(?=[一-龥])", "", text)
+        # 4月14日和15日 means two full dates.
+        text = re.sub(r"((?:(?:19|20)\d{2}年)?\d{1,2}月)(\d{1,2}日)(和|、|与|到|至)(?=\d{1,2}日)", r"\1\2\3\1", text)
         return self._typo_pattern.sub(lambda match: self._typos[match[0]], text)
 
     def _in_chinese(self, text: str) -> str:

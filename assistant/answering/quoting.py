@@ -12,7 +12,7 @@ from assistant.answering.places import strip_names
 from assistant.answering.question import Question
 from assistant.facts.status import statuses
 from assistant.types import Passage, Report, ReportHead, Scope, Status
-from assistant.words.content import grams, question_grams
+from assistant.words.content import function_characters, grams, question_grams
 from assistant.words.dates import find_dates
 
 _ENOUGH = 0.38
@@ -64,9 +64,9 @@ class Quoting:
         if not wanted or not spans:
             return []
         held = [grams(report.clean[start:end], self.lexicon) for report, start, end in spans]
-        weights = Weights(held)
+        weights = Weights(held, function_characters(self.lexicon))
         query = {gram: weights.of(gram) for gram in wanted}
-        total = sum(query.values())
+        total = sum(query.values()) or 1.0
         found = []
         titles: dict[str, frozenset[str]] = {}
         for (report, start, end), inside in zip(spans, held, strict=True):

@@ -16,6 +16,7 @@ from assistant.answering.followup import rewritten
 from assistant.answering.lists import choose
 from assistant.answering.places import Named, named_places, strip_names
 from assistant.answering.question import Ask, Question, QuestionReader
+from assistant.answering.narrowing import narrowed
 from assistant.answering.quoting import Quoting
 from assistant.answering.refusing import refuse
 from assistant.answering.scoreboard import Scoreboard
@@ -26,6 +27,12 @@ from assistant.words.lexicon import Lexicon
 
 _STATE = re.compile(r"什么程度|进展|总体情况|整体情况|状况|怎么样了|如何了|情况如何|一句话|完成情况|整改情况|办理情况|progress|status")
 _LISTED = frozenset({"", "件", "项", "起", "比例"})
+_EXCLUSIVE = (
+    {"办结", "阶段性办结", "未办结"},
+    {"属实", "基本属实", "部分属实", "不属实"},
+    {"完成", "序时", "超序时", "滞后", "未启动", "推进"},
+)
+"""Statuses that exclude each other within one list, so that their figures may be added."""
 _EXTREME = re.compile(r"最多|最少|最高|最低|最大|最小|居首|排第一|首位")
 _ALL = re.compile(r"都|全部|全|所有|完了吗|结了吗|号了吗|了没|了吗|没有[？?]?$|all ")
 
@@ -57,9 +64,9 @@ class Routing:
         self.library = library
         self.lexicon = lexicon
         self.named = named
-        self.heads = [head for head in heads if not named.reports or head.id in named.reports]
-        self.scope = replace(scope, reports=tuple(head.id for head in self.heads)) if named.reports else scope
         self.composer = Composer(library, lexicon, question.english)
+        self.heads = narrowed(heads, named, question, self._mentions, library, scope)
+        self.scope = replace(scope, reports=tuple(head.id for head in self.heads)) if len(self.heads) < len(heads) else scope
         self.facts: list[Fact] = []
         self.refusal: Answer | None = None
         self.all_names = (*named.names, *(name for name in named.unknown if re.search(r"省$|自治区$", name)))
@@ -96,6 +103,9 @@ class Routing:
 
     def _fitting(self, facts: list[Fact]) -> list[Fact]:
         """Facts of the places named; a sub-place the question names (南宁市 in a report of 广西) narrows further."""
+        if "台账" in self.question.text:
+            ledgers = {fact.report for fact in facts if fact.formula}
+            facts = [fact for fact in facts if fact.report in ledgers] or facts
         inner = [fact for fact in facts if fact.place and any(name in fact.place.display for name in self.named.unknown)]
         return inner or facts
 
@@ -207,7 +217,9 @@ class Routing:
             return next(iter(tracks[0]))
         if metrics and not tallies([f for f in self.facts if f.track is Track.COMPLAINT]):
             return Track.PROBLEM
-        return {"件": Track.COMPLAINT}.get(ask.unit_class, Track.PROBLEM) if metrics else None
+        if ask.unit_class == "件" and (metrics or re.search(r"交办|转办|信访|举报|投诉", question.text)):
+            return Track.COMPLAINT
+        return Track.PROBLEM if metrics else None
 
     def _about_lists(self, ask: Ask, words: str, track: Track) -> bool:
         """Whether an ask is about a list as such: nothing is left of its words beyond what the list's own labels say."""
@@ -217,6 +229,9 @@ class Routing:
             words = words.replace(word, " ")
         if ask.unit_class not in {"", "件", "项", "起", "比例", "处"}:
             return False
+        words = re.sub(r"第[一二三四五六七八九十]+(?=(?:生态|环境|环保|督察))", " ", words)
+        if "difference" in self.question.forms:
+            words = re.sub(r"增加了?|减少了?|相差|多了|少了|变化|从|到", " ", words)
         words = re.sub(r"(?:19|20)\d{2}年?[底末初]?|\d{1,2}月[底末]|\d+|第[一二三四五六七八九十百]+批|[两三四五几]批|批次?", " ", words)
         left = grams(residue(words, self.lexicon), self.lexicon)
         if not left or (self.question.english):
@@ -245,7 +260,7 @@ class Routing:
             return True
         if "sum" in forms and len(self.named.names) > 1 and counting.over_places(metric, track):
             return True
-        if "sum" in forms and len(metrics) > 1 and counting.total_of(metrics, track):
+        if "sum" in forms and len(metrics) > 1 and any(set(metrics) <= group for group in _EXCLUSIVE) and counting.total_of(metrics, track):
             return True
         if "sum" in forms and metric != "总数" and counting.across(metric, track):
             return True
@@ -394,7 +409,7 @@ class Routing:
     def _list_or_open(self, ask: Ask, counting: Counting, open_figures: OpenFigures) -> bool:
         track = track_for(ask, self.question) or self._track_of_metrics(ask, self.question)
         words = strip_names(ask.words, self.all_names)
-        named = Classes(self.composer, self.question, self._lists(track)).named(ask, words)
+        named = Classes(self.composer, self.question, self._lists(track)).named(ask, words) if ask.unit_class in _LISTED else []
         if named:
             Classes(self.composer, self.question, self._lists(track)).count(named)
             return True

@@ -79,7 +79,7 @@ class Scoreboard:
 
     def _figure(self, fact: Fact, label: str) -> None:
         quantity = fact.quantity
-        self.composer.figure(quantity.value, quantity.unit, label, (self.composer.cite_fact(fact),), None, quantity.approximate)
+        self.composer.figure(quantity.value, quantity.unit, label, self.composer.cite_facts((fact,)), fact.formula or None, quantity.approximate)
         note_number(self.composer, fact)
 
     def head(self, derived: Derived, metric: str) -> str:

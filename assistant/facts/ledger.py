@@ -6,7 +6,6 @@ No sentence states a counted figure: its formula says that rows were counted, it
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,7 +13,6 @@ from typing import Any
 
 from assistant.facts.context import batch_of, dated, inspection_of, merge
 from assistant.facts.status import leading, statuses
-from assistant.resources import knowledge_file
 from assistant.types import Fact, Inspection, Passage, Quantity, Report, Track
 from assistant.words.dates import find_dates
 from assistant.words.lexicon import Lexicon, alternatives
@@ -74,9 +72,8 @@ class Row:
 
 @lru_cache(maxsize=8)
 def ledger_words(lexicon: Lexicon) -> LedgerWords:
-    """The ledger words of a lexicon, or the shipped ones where it holds none."""
-    data = lexicon.data.get("ledger")
-    return LedgerWords(data or tomllib.loads(knowledge_file("lexicon/ledger.toml").read_text(encoding="utf-8")))
+    """The ledger words of a lexicon, compiled once."""
+    return LedgerWords(lexicon.data["ledger"])
 
 
 def ledger_rows(report: Report, lexicon: Lexicon) -> list[Row]:

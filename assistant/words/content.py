@@ -11,20 +11,27 @@ _PIECE = re.compile(r"[A-Za-z][A-Za-z0-9.]*|\d+(?:\.\d+)?|[一-龥ⅠⅡⅢⅣ�
 
 
 @lru_cache(maxsize=8)
-def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     questions = lexicon.data["questions"]
-    return alternatives(questions["stop"]["words"]), alternatives(questions["frame"]["words"])
+    words = questions["stop"]["words"]
+    return alternatives(words), alternatives(questions["frame"]["words"]), alternatives([word for word in words if len(word) > 1])
+
+
+@lru_cache(maxsize=8)
+def function_characters(lexicon: Lexicon) -> frozenset[str]:
+    """Single characters that mostly only join words (的, 了, 到); inside a word (收到) they still belong to it."""
+    return frozenset(word for word in lexicon.data["questions"]["stop"]["words"] if len(word) == 1)
 
 
 def content(text: str, lexicon: Lexicon) -> list[str]:
     """The runs of meaning in a question after dropping words that carry none, for display and for judging what is asked."""
-    stop, _ = _patterns(lexicon)
-    return [piece for piece in re.split(r"\s+", stop.sub(" ", lexicon.canonical(text))) if re.search(r"[A-Za-z0-9一-龥]", piece)]
+    *_, stop = _patterns(lexicon)
+    return [piece for piece in re.split(r"\s+", lexicon.canonical(stop.sub(" ", text))) if re.search(r"[A-Za-z0-9一-龥]", piece)]
 
 
 def residue(text: str, lexicon: Lexicon) -> str:
     """What is left of a question when list, inspection and status words are gone: 水污染 in 水污染信访件有多少件."""
-    stop, frame = _patterns(lexicon)
+    stop, frame, _ = _patterns(lexicon)
     text = frame.sub(" ", text)
     return "".join(_PIECE.findall(stop.sub(" ", text)))
 
