@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.answering.composing import Composer, amount
 from assistant.answering.counting import Counting
 from assistant.answering.question import Question
-from assistant.facts.tally import Derived, Tally
+from assistant.facts.tally import Derived, Tally, tallies
 from assistant.types import Number, Status, Track
 from assistant.words.dates import find_dates, show_date
 from assistant.words.numerals import show_number, tidy
@@ -37,6 +37,7 @@ class Comparing:
     def _dated_sides(self, metric: str, track: Track) -> list[Side]:
         choice = self.counting.choice(track)
         lists = [*choice.current, *choice.older]
+        lists = [*lists, *(t for t in tallies(self.counting.facts) if t.track is track and t.total is not None and t not in lists)]
         wanted = list(dict.fromkeys([*self.question.dates, *(year for year in self.question.years if not any(d.startswith(year) for d in self.question.dates))]))
         sides: list[Side] = []
         for date in wanted:
@@ -61,7 +62,7 @@ class Comparing:
         short = date[5:] if re.match(r"\d{4}-\d", date) else date
         if tally.total is None or "-" not in short:
             return False
-        return tally.as_of is None and any(found.iso.endswith(short) for found in find_dates(tally.total.passage.text))
+        return any(found.iso.endswith(short) and (found.year is None or date.startswith(str(found.year))) for found in find_dates(tally.total.passage.text))
 
     def _state(self, sides: Sequence[Side], metric: str) -> None:
         for name, tally, derived in sides:

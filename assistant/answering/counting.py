@@ -12,6 +12,7 @@ from assistant.answering.scoreboard import Scoreboard, derivation, note_number
 from assistant.facts.tally import Derived, Tally, tallies
 from assistant.types import Answer, Fact, Status, Track
 from assistant.words.content import grams
+from assistant.words.lexicon import Lexicon
 from assistant.words.numerals import show_number, tidy
 
 _IN_HAND = re.compile(r"在办|正在办理|办理中|正在查办")
@@ -201,7 +202,7 @@ class Counting:
         """What the lists asked about do say when they do not hold the metric, as statements; empty when there is no such list."""
         lines = []
         for tally in self.choice(track).current:
-            if tally.parts and not tally.masked:
+            if (tally.parts or tally.total is not None) and not tally.masked:
                 lines.append(Scoreboard(self.composer, tally).statement())
         return lines
 
@@ -311,6 +312,10 @@ def finished(composer: Composer) -> Answer:
     return composer.build("computed")
 
 
-def track_for(ask: Ask, question: Question) -> Track | None:
-    """The list an ask speaks of: its own noun, else the question's, else what its metrics belong to."""
-    return ask.track or question.track
+def track_for(ask: Ask, question: Question, lexicon: Lexicon) -> Track | None:
+    """The list an ask speaks of: its own noun; in a question about both lists the one its unit counts; else the question's."""
+    if ask.track is not None:
+        return ask.track
+    both = all(words.noun_pattern.search(question.text) for words in lexicon.tracks.values())
+    by_unit = {"件": Track.COMPLAINT, "项": Track.PROBLEM}.get(ask.unit_class)
+    return by_unit if both and by_unit is not None else question.track

@@ -47,7 +47,8 @@ class OpenFigures:
         facts = self._in_period(facts)
         words = re.sub(rf"(?:多少|几){re.escape(ask.unit)}", " ", ask.words) if ask.unit else ask.words
         wanted = question_grams(self._words(words), lexicon)
-        shared = question_grams(self._words(ask.shared or self.question.text), lexicon)
+        introduction = ask.shared or (self.question.text if len(self.question.asks) == 1 else "")
+        shared = question_grams(self._words(introduction), lexicon)
         if not wanted:
             wanted, shared = shared, frozenset()
         wanted = frozenset(gram for gram in wanted if len(gram) > 1) or wanted
@@ -112,7 +113,7 @@ class OpenFigures:
         for one in found:
             inside = len(head & grams(f"{one.fact.context} {one.fact.label}", lexicon)) / len(head)
             rest = wanted - head
-            held = len(rest & (grams(one.fact.passage.text, lexicon) | grams(self.titles.get(one.fact.report, ""), lexicon))) / len(rest) if rest else 1.0
+            held = len(rest & grams(one.fact.passage.text, lexicon)) / len(rest) if rest else 1.0
             score = one.score + _HEAD_BONUS * inside if inside >= 0.5 and held >= 0.3 else one.score * 0.72
             moved.append(replace(one, score=score, headed=inside >= 0.5))
         return sorted(moved, key=lambda one: (-one.score, -one.clause, one.fact.start))

@@ -47,7 +47,7 @@ class Weights:
         count = self._frequency[gram]
         if not count and any(character in self._joining for character in gram):
             return 0.0
-        return math.log(1 + (self._size + 1) / (count + 0.5)) * (1.0 if count else 0.6)
+        return math.log(1 + (self._size + 1) / (count + 0.5)) * (1.0 if count else 0.4)
 
 
 def _covered(weights: Mapping[str, float], layers: Sequence[tuple[frozenset[str], float]]) -> float:

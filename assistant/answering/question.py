@@ -207,6 +207,8 @@ class QuestionReader:
         if self._money.search(text[max(0, match.start() - 4) : match.end() + 3]):
             return "", "钱"
         after = text[match.end() :]
+        if re.match(r"个人(?![^。，]*单位)", after):
+            return "人", "人"
         best = max((unit for unit in self.lexicon.units.classes if after.startswith(unit)), key=len, default="")
         scaled = re.match(r"[万亿]+", after)
         if scaled and not best:

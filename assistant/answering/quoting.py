@@ -18,6 +18,14 @@ from assistant.words.dates import find_dates
 _ENOUGH = 0.38
 _NEAR = 0.3
 _SENTENCE = re.compile(r"[^。！？；;\n]+(?:[。！？；;]+[”’」』）)]?)?")
+_LABEL_WORDS = (
+    ("谁牵头|谁负责|哪个单位牵头|哪个部门牵头|责任主体", "、责任单位、牵头单位"),
+    ("谁验收|哪家验收", "、验收单位"),
+    ("谁配合", "、配合单位"),
+    ("地址|在哪里", "、通信地址、地址"),
+    ("公示(?:期|时间)?.{0,6}(?:哪天|几天|到什么时候|什么时候)|公示期", "、公示时间、公示期"),
+)
+"""How people ask for a field, and how the field is labelled in documents."""
 _LEDGER_ROW = re.compile(r"(?:[^：；\n]{1,12}：[^；\n]*；){5}")
 _COINAGE = re.compile(r"[“\"「]([^”\"」]{2,20})[”\"」]")
 _TYPES = {
@@ -25,8 +33,9 @@ _TYPES = {
     "who": re.compile(r"书记|县长|市长|区长|组长|主任|局|委|办公室|单位|部门|政府|中心|领导小组|牵头|负责|联系人|党委|公司"),
     "where": re.compile(r"位于|地址|信箱|路|街|号|乡|镇|村"),
 }
-_LABELLED = re.compile(r"(?:^|[\n。；（(])\s*[（(]?[一二三四五六七八九十\d]*[）)、.]?\s*(责任单位|整改时限|整改目标|验收单位|牵头单位|受理单位|联系人|联系电话|公示时间|公示期|整改措施|反馈问题|传真|电子邮箱|主办单位|承办单位|通信地址|地址|邮编)[:：]")
+_LABELLED = re.compile(r"(?:^|[\n。；（(])\s*[（(]?[一二三四五六七八九十\d]*[）)、.]?\s*(责任单位|整改时限|整改目标|验收单位|牵头单位|配合单位|受理单位|联系人|联系电话|公示时间|公示期|整改措施|反馈问题|传真|电子邮箱|主办单位|承办单位|通信地址|地址|邮编)[:：]")
 _ASKS = re.compile(r"什么时候|何时|哪天|谁|哪个|哪些|哪里|怎么|如何|怎样|什么")
+_HOW = re.compile(r"(?:是)?(?:怎么|怎样|如何)(?:做|整改|开展|落实|推进|处理)?(?:好|的)?|(?:采取|提|有)了?(?:哪些|什么)|(?:哪些|什么)(?:要求|措施|做法|举措)|要求|措施|做法")
 _TEAM = re.compile(r"第[一二三四五六七八九十]+(?:生态)?(?:环境|环保)(?:保护)?督察组")
 _METHOD = re.compile(r"措施|做法|机制|要求|落实|经验|举措|成效|完成情况|任务")
 
@@ -140,12 +149,52 @@ class Quoting:
         """Quote the answer; False when nothing is close enough."""
         if "define" in self.question.forms and self._definition():
             return True
-        if self._labelled():
+        if self._labelled() or self._enumerated():
             return True
         parts = [part for part in re.split(r"[，,；;]", self.question.text) if _ASKS.search(part)]
         if len(parts) > 1:
             return any([self._best(replace(self.question, text=part)) for part in parts])
         return self._best(self.question)
+
+    def _enumerated(self) -> bool:
+        """List what a sentence announces (六项重点任务如下：) or a section holds, when the question asks for its members or for measures."""
+        if not self.question.forms & {"list", "how"}:
+            return False
+        found = [one for one in self.sentences()[:12] if one.score >= _ENOUGH * 0.8 and self._listed(one)]
+        if found:
+            self._quote(found[:1])
+            return True
+        return "how" in self.question.forms and self._section()
+
+    def _section(self) -> bool:
+        """Quote the sentences of the section (or of the one-topic report) whose heading or title the question names, measures first."""
+        wanted = frozenset(g for g in question_grams(_HOW.sub(" ", self._words()), self.lexicon) if len(g) > 1)
+        if not wanted:
+            return False
+        best: tuple[float, Report, tuple[int, int]] | None = None
+        for head in self.heads[:40]:
+            report = self.composer.report(head.id)
+            title = grams(report.title, self.lexicon)
+            for section in report.sections:
+                heading = grams("".join(section.path), self.lexicon)
+                method = 0.15 if _METHOD.search(section.heading) else 0.0
+                fit = len(wanted & (heading | title)) / len(wanted) + method
+                own = len(wanted & heading) / len(wanted)
+                if fit >= 0.75 and (own >= 0.5 or method) and section.end - section.start > 30 and (best is None or fit + own > best[0]):
+                    best = (fit + own, report, (section.start, section.end))
+        if best is None:
+            return False
+        _, report, (start, end) = best
+        heading = report.section_at(start)[-1:] or ("",)
+        spans = [span for span in _sentence_spans(report.clean, start, end) if report.clean[span[0] : span[1]].strip("。 ") not in heading]
+        below = [s for s in report.sections if s.start >= end and s.path[: len(report.section_at(start))] == report.section_at(start)]
+        if len(spans) <= 1 and below:
+            spans = [span for section in below for span in _sentence_spans(report.clean, section.start, section.end)][:8]
+        chosen = [Found(report, a, b, 1.0) for a, b in spans if b - a > 8][:6]
+        if not chosen:
+            return False
+        self._quote(chosen)
+        return True
 
     def _best(self, question: Question) -> bool:
         """Quote the sentence closest to one question; a later part of a question keeps the place of the whole."""
@@ -270,9 +319,10 @@ class Quoting:
             return False
         rest = question_grams(re.sub(r"责任单位|整改时限|受理单位|联系人|联系电话|电话|公示期?间?|时限|时间|牵头|验收", "", self._words()), self.lexicon)
         asked = canonical(self.question.text)
+        asked += "".join(label for pattern, label in _LABEL_WORDS if re.search(pattern, self.question.text))
         labels = {match[1] for report, start, end in self._spans() for match in _LABELLED.finditer(report.clean[start:end]) if canonical(match[1]) in asked}
         last = max((asked.rfind(canonical(label)) for label in labels), default=-1)
-        several = re.search(r"[、和，?？]", asked[min((asked.find(canonical(label)) for label in labels), default=0) : last]) is not None
+        several = len(labels) < 4 and re.search(r"[、和，?？]", asked[min((asked.find(canonical(label)) for label in labels), default=0) : last]) is not None
         for report, start, end in self._spans():
             text = report.clean[start:end]
             for match in _LABELLED.finditer(text):

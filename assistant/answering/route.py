@@ -106,8 +106,10 @@ class Routing:
         if "台账" in self.question.text:
             ledgers = {fact.report for fact in facts if fact.formula}
             facts = [fact for fact in facts if fact.report in ledgers] or facts
-        inner = [fact for fact in facts if fact.place and any(name in fact.place.display for name in self.named.unknown)]
-        return inner or facts
+        if len(self.named.unknown) != 1:
+            return facts
+        name = self.named.unknown[0]
+        return [fact for fact in facts if fact.place and name in fact.place.display] or facts
 
     def _strange_places(self) -> list[str]:
         """Names of places that stand nowhere in scope; for a question about lists, also those that own no list and no class of one."""
@@ -159,11 +161,11 @@ class Routing:
         return word in self.composer.report(report_id).clean
 
     def _one_ask(self, ask: Ask, counting: Counting, question: Question) -> bool:
-        track = track_for(ask, question) or self._track_of_metrics(ask, question)
+        track = track_for(ask, question, self.lexicon) or self._track_of_metrics(ask, question)
         metrics = ask.metrics or (question.metrics if len(question.asks) == 1 else ())
         classes = Classes(self.composer, question, self._lists(track))
         words = strip_names(ask.words, self.all_names)
-        if _EXTREME.search(ask.words) and classes.superlative(ask.words, metrics[0] if metrics else ""):
+        if _EXTREME.search(ask.words) and re.search(r"哪|什么|谁", ask.words) and classes.superlative(ask.words, metrics[0] if metrics else ""):
             return True
         share = "share" in question.forms and re.search(r"占|比例|比重", ask.words)
         named = classes.named(ask, strip_names(question.text if len(question.asks) == 1 else ask.words, self.named.names)) if ask.unit_class in _LISTED else []
@@ -187,7 +189,9 @@ class Routing:
         self.quoting.composer = composer
         asked = self.question.inspection
         if reason == "inspection" and asked is not None and asked.display:
-            return refuse(composer, Status.UNSTATED, "absent_inspection", self.quoting, place=place, inspection=asked.display)
+            other = Counting(composer, replace(self.question, inspection=None), self.facts, self._mentions).unheld("总数", track)
+            composer.lines = [composer.phrase("other_inspection", place=place, inspection=asked.display, text="".join(other[:4]))]
+            return composer.build("refused", Status.UNSTATED)
         if reason == "batch":
             return refuse(composer, Status.UNSTATED, "absent_batch", self.quoting, place=place, batch=self.question.batch)
         if reason == "date":
@@ -313,7 +317,7 @@ class Routing:
         track = question.track or self._track_of_metrics(ask, question) or (Track.PROBLEM if state and (question.inspection or "整改" in question.text) else None)
         metrics = question.metrics
         words = strip_names(question.text, self.all_names)
-        if "superlative" in question.forms and Classes(self.composer, question, self._lists(track)).superlative(question.text, metrics[0] if metrics else ""):
+        if "superlative" in question.forms and re.search(r"哪|什么|谁", question.text) and Classes(self.composer, question, self._lists(track)).superlative(question.text, metrics[0] if metrics else ""):
             return True
         if question.premise and track is None and OpenFigures(self.composer, question, self.facts, self.named.names, self.titles).premise(ask):
             return True
@@ -407,7 +411,7 @@ class Routing:
         return any(done)
 
     def _list_or_open(self, ask: Ask, counting: Counting, open_figures: OpenFigures) -> bool:
-        track = track_for(ask, self.question) or self._track_of_metrics(ask, self.question)
+        track = track_for(ask, self.question, self.lexicon) or self._track_of_metrics(ask, self.question)
         words = strip_names(ask.words, self.all_names)
         named = Classes(self.composer, self.question, self._lists(track)).named(ask, words) if ask.unit_class in _LISTED else []
         if named:
