@@ -32,7 +32,7 @@ serve: $(CORE)
 	$(BIN)/assistant --home $(DEMO) serve --port $(PORT)
 
 test: $(FULL)
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile -rs
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -rfEs
 
 check: $(FULL)
 	$(BIN)/ruff check .

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from assistant.cli import app
 from assistant.config import Settings
 from assistant.drafting.genre import genres
 from assistant.resources import SHIPPED_PROMPTS
+from tests.tour import retold
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -35,7 +37,7 @@ def commands() -> dict[str, set[str]]:
 
 
 COMMANDS = commands()
-SHOWN = [line for line in LINES if re.match(r"(\.venv/bin/|\.venv\\Scripts\\)?assistant ", line)]
+SHOWN = [line.split("|")[0] for line in LINES if re.match(r"(\.venv/bin/|\.venv\\Scripts\\)?assistant (?!--home DIR)", line)]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -90,3 +92,9 @@ def test_every_file_of_the_readme_exists():
     named |= set(re.findall(r"\]\(([\w./-]+)\)", README))
     assert named
     assert not [name for name in sorted(named) if not (ROOT / name).exists()]
+
+
+@pytest.mark.heavy
+@pytest.mark.skipif(shutil.which("sh") is None, reason="no POSIX shell on this machine")
+def test_the_tour_is_what_the_program_says():
+    assert retold(README) == README, "run `python -m tests.tour` to write README's console blocks again"

@@ -1,6 +1,6 @@
 """README's tour, told again: `python -m tests.tour` runs every `$` line of its console blocks and writes down what comes out.
 
-The commands run in order, in one empty folder with the sample documents in it, as a reader would type them.
+The commands run in order in one empty folder, as a reader would type them; `tests/test_docs.py` sees to it that README stays true.
 """
 
 import os
@@ -24,15 +24,12 @@ def retold(readme: str) -> str:
 
 def _said(line: str, folder: str) -> str:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("ASSISTANT_", "OPENAI_"))}
-    environment |= {
-        "ASSISTANT_HOME": "home",
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}",
-        "SAMPLES": str(ROOT / "knowledge/samples/documents"),
-    }
-    done = subprocess.run(
-        ["sh", "-c", line], cwd=folder, env=environment, text=True, encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
-    return "\n".join(row.rstrip() for row in done.stdout.replace(str(ROOT) + os.sep, "").splitlines()).strip("\n") + "\n"
+    environment |= {"ASSISTANT_HOME": "home", "PATH": f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"}
+    done = subprocess.run(["sh", "-c", line], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8")
+    if done.returncode or done.stderr:
+        raise RuntimeError(f"{line}\n{done.stderr}")
+    rows = [row.rstrip() for row in done.stdout.replace(str(ROOT) + os.sep, "").splitlines()]
+    return "".join(f"{row}\n" for row in rows).lstrip("\n")
 
 
 if __name__ == "__main__":

@@ -42,7 +42,8 @@ class Comparing:
         sides: list[Side] = []
         for date in wanted:
             found = [(t, d) for t in lists if self._at(t, date) and (d := t.derive(metric)) is not None and d.value is not None]
-            found.sort(key=lambda pair: (pair[0].batch == "累计", pair[0].as_of or ""), reverse=True)
+            running = self.question.batch == "累计"
+            found.sort(key=lambda pair: (pair[0].batch == "累计", (pair[1].value or 0) if running else 0, pair[0].as_of or ""), reverse=True)
             if found:
                 sides.append((show_date(date), *found[0]))
         if wanted or sides:

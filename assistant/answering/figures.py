@@ -20,7 +20,7 @@ _ENOUGH = 0.5
 _HEAD_BONUS = 0.18
 _CLOSE = 0.88
 _COMPATIBLE = {"件": {"件", "起", "项"}, "起": {"件", "起", "次"}, "项": {"项", "件", "处", "份", "家"}, "处": {"处", "项", "家"}, "家": {"家", "项", "处"}, "份": {"份", "项"}, "次": {"次", "人次", "份"}, "人": {"人", "人次"}, "人次": {"人", "人次"}, "重量": {"重量", "产能"}, "产能": {"产能", "重量"}, "比例": {"比例"}, "排名": {"排名", "人"}}
-_PRIOR = re.compile(r"(?:去年|上年|前一年|上一年)(?:同期)?(?:约|大约|大概)?(?:是|为|有)?多少|(?:去年|上年)同期.{0,8}多少")
+_PRIOR = re.compile(r"(?:去年|上年|前一年|上一年)(?!.{0,6}(?:比|相比)).{0,16}(?:多少|是多大)|(?:去年|上年|前一年|上一年)(?:同期)?(?:约|大约|大概)?(?:是|为|有)?多少|(?:去年|上年)同期.{0,8}多少")
 _SUM = re.compile(r"总(?:投资|规模|额|面积|长度|产能|能力|金额)|合计|加起来|总和")
 _ASKS_CHANGE = re.compile(r"同比|环比|增加|减少|上升|下降|提高|降低|变化|增长|改善|降了|升了|涨|幅")
 _STATES_CHANGE = re.compile(r"(?:增加|减少|上升|下降|提高|降低|增长|改善|提升|上涨|压减)(?:了|约|幅度为)?$|(?:比|较|同比|环比)[^，]{0,12}(?:增|减|升|降|提高|低|高)[^，]{0,4}$")
@@ -120,6 +120,8 @@ class OpenFigures:
 
     def _words(self, text: str) -> str:
         text = strip_names(text, self.names)
+        if _PRIOR.search(text):
+            text = re.sub(r"去年|上年|前一年|上一年|同期|大约|大概|约", " ", text)
         return re.sub(r"(?:19|20)\d{2}年(?:底|末)?|截至|\d{1,2}月\d{1,2}日", " ", text)
 
     def _in_period(self, facts: list[Fact]) -> list[Fact]:
@@ -299,6 +301,7 @@ class OpenFigures:
         note_number(self.composer, fact)
         if fact.quantity.unit in {"%", "％"} and _CHANGE.search(clause) and re.search(r"率|比例", self._before(fact)):
             self.composer.caveat("percent_point", text=clause)
+            self.composer.lines[-1] += self.composer.phrase("percent_point_short")
         if "同比" in clause and re.search(r"第[一二三]轮", fact.passage.text[: fact.start - fact.passage.start][-40:]):
             self.composer.caveat("rounds_compare")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from assistant.answering.places import Named
@@ -19,6 +20,23 @@ def narrowed(
 
     Several names that no one place carries (8 provinces in a national notice) point to the reports that mention most of them.
     """
+    found = _named(heads, named, question, mentions, library, scope)
+    days = _days(question.text)
+    words = (*question.batches, *days) if len(question.batches) + len(days) == 1 or len(set(days)) == 1 else ()
+    for word in words:
+        telling = [head for head in found if mentions(head.id, word)] if len(found) <= _FEW else []
+        found = telling or found
+    return found
+
+
+def _days(text: str) -> list[str]:
+    """The days a question names, as documents write them (11月20日)."""
+    return re.findall(r"\d{1,2}月\d{1,2}日", text)
+
+
+def _named(
+    heads: Sequence[ReportHead], named: Named, question: Question, mentions: Callable[[str, str], bool], library: Library, scope: Scope
+) -> list[ReportHead]:
     own = [head for head in heads if head.id in named.reports]
     if not named.unknown and own:
         return own

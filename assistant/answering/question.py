@@ -162,6 +162,8 @@ class QuestionReader:
 
     def _asks(self, text: str, lowered: str) -> tuple[Ask, ...]:
         matches = list(_QUANTITY.finditer(text))
+        if re.search(r"(?:水质|水体|断面|湖|河)[^，。]{0,16}几类", text):
+            matches = []
         if not matches:
             rate = self._rate_without_word(lowered)
             if rate or re.search(r"how many|how much|number of", lowered):
@@ -262,6 +264,8 @@ class QuestionReader:
 
 def _inspection(text: str) -> Inspection | None:
     """The inspection a question names, also by its round or level alone (第三轮信访件, 中央的问题)."""
+    # 比第一轮少了多少: the round compared with is not the one asked about.
+    text = re.sub(r"(?:比|跟|与|和|较)(?:上一轮|第[一二三]轮)[^，。？]{0,14}?(?=少|多|增|减|相比|比|下降|上升)", "", text)
     found = inspection_of(text)
     if found is not None:
         return found

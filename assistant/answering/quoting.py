@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from assistant.answering.question import Question
 from assistant.facts.status import statuses
 from assistant.types import Passage, Report, ReportHead, Scope, Status
 from assistant.words.content import function_characters, grams, question_grams
-from assistant.words.dates import find_dates
+from assistant.words.dates import find_dates, show_date
 
 _ENOUGH = 0.38
 _NEAR = 0.3
@@ -35,6 +36,9 @@ _TYPES = {
 }
 _LABELLED = re.compile(r"(?:^|[\n。；（(])\s*[（(]?[一二三四五六七八九十\d]*[）)、.]?\s*(责任单位|整改时限|整改目标|验收单位|牵头单位|配合单位|受理单位|联系人|联系电话|公示时间|公示期|整改措施|反馈问题|传真|电子邮箱|主办单位|承办单位|通信地址|地址|邮编)[:：]")
 _ASKS = re.compile(r"什么时候|何时|哪天|谁|哪个|哪些|哪里|怎么|如何|怎样|什么")
+_SIGNED = re.compile(r"落款|成文日期|成文时间|谁签发|签发|署名|发文(?:单位|机关)|哪(?:家|个单位)(?:印发|发的)")
+_SIGNATURE = re.compile(r"^(?:中共)?[^，。；：]{2,30}(?:委员会|人民政府|办公室|领导小组|局|市委|县委|区委|省委|党委|中心|管委会)$|^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$")
+_ASPECTS = re.compile(r"(?:写|讲|分|包括|有)?了?(?:哪|几)(?:几|些)?个?(?:方面|点|部分|条|大块)")
 _HOW = re.compile(r"(?:是)?(?:怎么|怎样|如何)(?:做|整改|开展|落实|推进|处理)?(?:好|的)?|(?:采取|提|有)了?(?:哪些|什么)|(?:哪些|什么)(?:要求|措施|做法|举措)|要求|措施|做法")
 _TEAM = re.compile(r"第[一二三四五六七八九十]+(?:生态)?(?:环境|环保)(?:保护)?督察组")
 _METHOD = re.compile(r"措施|做法|机制|要求|落实|经验|举措|成效|完成情况|任务")
@@ -98,6 +102,8 @@ class Quoting:
     def _substance(self, report: Report, start: int, end: int) -> float:
         """Headings, titles and whole ledger rows are rarely what a question is after."""
         text = report.clean[start:end].strip()
+        if start < 160 and not text.endswith(("。", "；", ";", "！")) and re.sub(r"\W", "", text)[:12] in re.sub(r"\W", "", report.title + text[:0]):
+            return 0.5
         if text.endswith(("：", ":")) and len(text) < 40:
             return 0.6
         if text.rstrip("。") in {heading.rstrip("。") for heading in report.section_at(start)} or text == report.title or end - start < 8:
@@ -149,15 +155,57 @@ class Quoting:
         """Quote the answer; False when nothing is close enough."""
         if "define" in self.question.forms and self._definition():
             return True
+        if _SIGNED.search(self.question.text) and self._signature():
+            return True
         if self._labelled() or self._enumerated():
             return True
-        parts = [part for part in re.split(r"[，,；;]", self.question.text) if _ASKS.search(part)]
+        parts = [part for part in re.split(r"[，,；;？?]", self.question.text) if _ASKS.search(part)]
         if len(parts) > 1:
             return any([self._best(replace(self.question, text=part)) for part in parts])
         return self._best(self.question)
 
+    def _signature(self) -> bool:
+        """Quote the signing bodies and the date at the end of the one report in question."""
+        added = False
+        for head in self.heads[:3] if len(self.heads) <= 3 else ():
+            report = self.composer.report(head.id)
+            tail = max(report.clean.rstrip().rfind("。"), len(report.clean) - 200)
+            spans = [span for span in _sentence_spans(report.clean, tail + 1, len(report.clean)) if _SIGNATURE.search(report.clean[span[0] : span[1]])]
+            for start, end in spans[-3:]:
+                self.composer.cite(report.id, start, end)
+                self.composer.lines.append(report.clean[start:end])
+                self.composer.statuses.append(Status.CERTAIN)
+                added = True
+        return added
+
+    def _aspects(self) -> bool:
+        """The headings below the section a question names (整改成效写了哪几个方面)."""
+        wanted = frozenset(g for g in question_grams(_ASPECTS.sub(" ", self._words()), self.lexicon) if len(g) > 1)
+        best: tuple[float, Report, int] | None = None
+        for head in self.heads[:40]:
+            report = self.composer.report(head.id)
+            for i, section in enumerate(report.sections):
+                below = [s for s in report.sections[i + 1 :] if s.path[: len(section.path)] == section.path and len(s.path) == len(section.path) + 1]
+                fit = len(wanted & grams(section.heading, self.lexicon)) / len(wanted) if wanted else 0.0
+                if section.path and len(below) > 1 and fit >= 0.4 and (best is None or fit > best[0]):
+                    best = (fit, report, i)
+        if best is None:
+            return False
+        _, report, i = best
+        section = report.sections[i]
+        for below in report.sections[i + 1 :]:
+            if below.path[: len(section.path)] == section.path and len(below.path) == len(section.path) + 1:
+                at = report.clean.find(below.heading, below.start, below.end)
+                if at >= 0:
+                    self.composer.cite(report.id, at, at + len(below.heading))
+                    self.composer.lines.append(f"· {below.heading}")
+        self.composer.statuses.append(Status.CERTAIN)
+        return bool(self.composer.lines)
+
     def _enumerated(self) -> bool:
         """List what a sentence announces (六项重点任务如下：) or a section holds, when the question asks for its members or for measures."""
+        if _ASPECTS.search(self.question.text) and self._aspects():
+            return True
         if not self.question.forms & {"list", "how"}:
             return False
         found = [one for one in self.sentences()[:12] if one.score >= _ENOUGH * 0.8 and self._listed(one)]
@@ -238,11 +286,12 @@ class Quoting:
                     self.composer.cite(one.report.id, start, end)
                     self.composer.lines.append(f"· {one.report.clean[start:end]}")
         self._dates(chosen)
+        self._days(chosen)
         self.composer.statuses.append(Status.MASKED if self._hidden(chosen) else Status.CERTAIN)
 
     def _hidden(self, chosen: Sequence[Found]) -> bool:
         """Whether what is asked for is exactly what the source masks."""
-        hidden = all(re.search(r"[*＊×]{2}", one.text) for one in chosen)
+        hidden = all(re.search(r"[:：]\s*[\d-]*[*＊×]+|[*＊×]{2}", one.text) for one in chosen)
         if re.search(r"电话|联系人|邮箱|传真", self.question.text):
             return hidden
         return hidden and "when" in self.question.forms and all(not find_dates(one.text) for one in chosen)
@@ -264,6 +313,24 @@ class Quoting:
                 at = report.clean.find(section.heading, section.start, section.end)
                 spans.append((at, at + len(section.heading)) if at >= 0 else (section.start, section.start + len(section.heading)))
         return spans
+
+    def _days(self, chosen: Sequence[Found]) -> None:
+        """Count the days of a stated period when the length is asked for or stated, both ends included (domain.md 4.3)."""
+        if not re.search(r"多少天|几天|多久|天数|多长时间", self.question.text):
+            return
+        for one in chosen:
+            dates = [date for date in find_dates(one.text) if date.month and date.day]
+            if len(dates) < 2 or dates[0].year is None:
+                continue
+            first = datetime.date(dates[0].year, dates[0].month or 1, dates[0].day or 1)
+            last = datetime.date(dates[1].year or dates[0].year, dates[1].month or 1, dates[1].day or 1)
+            if last >= first:
+                days = (last - first).days + 1
+                formula = f"{last:%m-%d}−{first:%m-%d}+1={days}"
+                self.composer.figure(days, "天", "天数", (self.composer.cite(one.report.id, one.start, one.end),), formula)
+                show = [show_date(day.isoformat()) for day in (first, last)]
+                self.composer.lines.append(self.composer.phrase("days", start=show[0], end=show[1], days=days, formula=formula))
+                self.composer.statuses.append(Status.DERIVED)
 
     def _dates(self, chosen: Sequence[Found]) -> None:
         """Say which year 年内/今年 is, from the report's own date, and that a date lacks its year where it does."""

@@ -13,6 +13,7 @@ from assistant.answering.counting import Counting, track_for
 from assistant.answering.figures import OpenFigures
 from assistant.answering.compound import joined, separate
 from assistant.answering.followup import rewritten
+from assistant.answering.glossary import explained
 from assistant.answering.lists import choose
 from assistant.answering.places import Named, named_places, strip_names
 from assistant.answering.question import Ask, Question, QuestionReader
@@ -27,13 +28,14 @@ from assistant.words.lexicon import Lexicon
 
 _STATE = re.compile(r"什么程度|进展|总体情况|整体情况|状况|怎么样了|如何了|情况如何|一句话|完成情况|整改情况|办理情况|progress|status")
 _LISTED = frozenset({"", "件", "项", "起", "比例"})
+_BEST = re.compile(r"哪[家个里一]?[^，。]{0,8}(?:整改|办理|干|做)[^，。]{0,4}(?:最好|最差|更好|最快|最慢|好一些)")
 _EXCLUSIVE = (
     {"办结", "阶段性办结", "未办结"},
     {"属实", "基本属实", "部分属实", "不属实"},
     {"完成", "序时", "超序时", "滞后", "未启动", "推进"},
 )
 """Statuses that exclude each other within one list, so that their figures may be added."""
-_EXTREME = re.compile(r"最多|最少|最高|最低|最大|最小|居首|排第一|首位")
+_EXTREME = re.compile(r"最集中|最多|最少|最高|最低|最大|最小|居首|排第一|首位")
 _ALL = re.compile(r"都|全部|全|所有|完了吗|结了吗|号了吗|了没|了吗|没有[？?]?$|all ")
 
 
@@ -69,11 +71,16 @@ class Routing:
         self.scope = replace(scope, reports=tuple(head.id for head in self.heads)) if len(self.heads) < len(heads) else scope
         self.facts: list[Fact] = []
         self.refusal: Answer | None = None
+        self.typed = False
+        """Whether the status algebra, not only an open figure, took part in the answer."""
         self.all_names = (*named.names, *(name for name in named.unknown if re.search(r"省$|自治区$", name)))
         self.titles = {head.id: head.title for head in self.heads}
 
     def run(self) -> Answer:
         """The answer; every path ends in something cited or in a refusal with its reason."""
+        meaning = explained(self.composer, self.question.text) if not self.question.counts else None
+        if meaning is not None:
+            return meaning
         if not self.heads:
             return refuse(self.composer, Status.ABSENT, "empty")
         self.facts = self._fitting(list(self.library.facts(self.scope)))
@@ -89,11 +96,9 @@ class Routing:
         if re.search(r"电话|传真|邮编|邮箱|文号|联系人", self.question.text) and self.quoting.answer():
             return self.composer.build("refused" if self._only_masked() else "quoted")
         if self._computed():
-            return self.composer.build("refused" if self._only_masked() else "computed")
+            return self.composer.build("refused" if self._only_masked() else "computed" if self.typed else "quoted")
         if self.refusal is not None:
             return self.refusal
-        if self._open_figures():
-            return self.composer.build("refused" if self._only_masked() else "quoted")
         if not self.question.counts and self.quoting.answer():
             return self.composer.build("quoted")
         return self._unanswered()
@@ -150,15 +155,26 @@ class Routing:
         question = self.question
         counting = Counting(self.composer, question, self.facts, self._mentions)
         if not question.counts:
+            self.typed = True
             return self._whole_questions(counting)
-        done = [self._one_ask(ask, counting, question) for ask in question.asks]
+        done = [self._one_ask(ask, counting, question) or self._inherited(ask, counting, question) for ask in question.asks]
         extreme = next((part for part in re.split(r"[，,；;]", question.text) if _EXTREME.search(part)), "")
         if done and all(done) and extreme and not any(_EXTREME.search(ask.words) for ask in question.asks):
             Classes(self.composer, question, self._lists(question.track)).superlative(extreme, "")
-        return bool(done) and all(done)
+        if any(done) and self.refusal is None:
+            self.composer.lines += [
+                self.composer.phrase("part_unstated", what=strip_names(ask.words, self.all_names)) for ask, found in zip(question.asks, done, strict=True) if not found
+            ]
+        return any(done) and self.refusal is None
 
     def _mentions(self, report_id: str, word: str) -> bool:
         return word in self.composer.report(report_id).clean
+
+    def _inherited(self, ask: Ask, counting: Counting, question: Question) -> bool:
+        """A later ask that leaves out its subject (…，已结多少？) is tried again with the question's own words."""
+        if ask is question.asks[0] or not ask.shared or self.refusal is not None:
+            return False
+        return self._one_ask(replace(ask, words=f"{ask.shared}{ask.words}", shared=""), counting, question)
 
     def _one_ask(self, ask: Ask, counting: Counting, question: Question) -> bool:
         track = track_for(ask, question, self.lexicon) or self._track_of_metrics(ask, question)
@@ -166,15 +182,18 @@ class Routing:
         classes = Classes(self.composer, question, self._lists(track))
         words = strip_names(ask.words, self.all_names)
         if _EXTREME.search(ask.words) and re.search(r"哪|什么|谁", ask.words) and classes.superlative(ask.words, metrics[0] if metrics else ""):
+            self.typed = True
             return True
         share = "share" in question.forms and re.search(r"占|比例|比重", ask.words)
         named = classes.named(ask, strip_names(question.text if len(question.asks) == 1 else ask.words, self.named.names)) if ask.unit_class in _LISTED else []
         if named and (not share or classes.share(named)):
             if not share:
                 classes.count(named)
+            self.typed = True
             return True
         if track is not None and self._about_lists(ask, words, track):
             if self._list_ask(ask, metrics, track, counting):
+                self.typed = True
                 return True
             self.refusal = self._no_such_list(counting, track) or self._unheld(counting, metrics, track)
             if self.refusal is not None:
@@ -253,6 +272,8 @@ class Routing:
     def _list_ask(self, ask: Ask, metrics: tuple[str, ...], track: Track, counting: Counting) -> bool:
         question, forms = self.question, self.question.forms
         metric = metrics[0] if metrics else "总数"
+        if question.english and metric == "销号" and track is Track.COMPLAINT:
+            metric, metrics = "办结", ("办结",)
         if "share" in forms and re.search(r"百分|比例|率", ask.words) and metric in {"完成", "办结", "销号"}:
             metric = {"完成": "完成率", "办结": "办结率", "销号": "销号率"}[metric]
         comparing = Comparing(self.composer, question, counting)
@@ -320,6 +341,12 @@ class Routing:
         if "superlative" in question.forms and re.search(r"哪|什么|谁", question.text) and Classes(self.composer, question, self._lists(track)).superlative(question.text, metrics[0] if metrics else ""):
             return True
         if question.premise and track is None and OpenFigures(self.composer, question, self.facts, self.named.names, self.titles).premise(ask):
+            return True
+        if _BEST.search(question.text):
+            self.composer.lines.append(self.composer.phrase("ranked"))
+            added = self._standing(Track.PROBLEM)
+            return counting.items() or added
+        if re.search(r"同比|较上年|环比", question.text) and OpenFigures(self.composer, question, self.facts, self.named.names, self.titles).answer(ask):
             return True
         if "trend" in question.forms and OpenFigures(self.composer, question, self.facts, self.named.names, self.titles).trend(ask):
             return True
@@ -400,26 +427,6 @@ class Routing:
                 board.caveats("完成")
                 added = True
         return added
-
-    def _open_figures(self) -> bool:
-        if not self.question.counts:
-            return False
-        self.composer = self.quoting.composer = Composer(self.library, self.lexicon, self.question.english)
-        open_figures = OpenFigures(self.composer, self.question, self.facts, self.named.names, self.titles)
-        counting = Counting(self.composer, self.question, self.facts, self._mentions)
-        done = [self._list_or_open(ask, counting, open_figures) for ask in self.question.asks]
-        return any(done)
-
-    def _list_or_open(self, ask: Ask, counting: Counting, open_figures: OpenFigures) -> bool:
-        track = track_for(ask, self.question, self.lexicon) or self._track_of_metrics(ask, self.question)
-        words = strip_names(ask.words, self.all_names)
-        named = Classes(self.composer, self.question, self._lists(track)).named(ask, words) if ask.unit_class in _LISTED else []
-        if named:
-            Classes(self.composer, self.question, self._lists(track)).count(named)
-            return True
-        if track is not None and ask.metrics and self._about_lists(ask, words, track) and any([counting.metric(name, track) for name in ask.metrics]):
-            return True
-        return open_figures.answer(ask)
 
     def _unanswered(self) -> Answer:
         """Nothing answers: a sentence that denies what is counted (未召开座谈会) does; else say so, with the nearest sentence."""

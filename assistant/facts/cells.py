@@ -14,9 +14,10 @@ from assistant.words.units import QuantitySpan
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]?|(?=\n)|$)")
 _STRONG = set("，；：。！？（）\n|,;:()[]【】《》…")
+_JOINED = re.compile(r"^(?:以及|和|与|及)")
 _NAME_SPLIT = re.compile(r"、|(?<=[^、]{2})(?:以及|和|(?<!涉)(?<!普)及|与)(?=[^、]{2})")
-_TRAILING = re.compile(r"(?:均|各|都|有|共|计|为|是|达|约|近|仅|已|分别|仍|还|还剩|合计|共计|累计|总数|总计|等|等地|其中|数量|件数)+$")
-_LEADING = re.compile(r"^(?:其中|另有|另|以及|以|及|和|与|又|还有|尚有|还|分属|分布在|包括|含|即|是|为|有(?!关)|从|按)+")
+_TRAILING = re.compile(r"(?:均|各|都|有|共|计|为|是|达|约|近|仅|已|分别|仍|还|还剩|另|占|合计|共计|累计|总数|总计|等|等地|其中|数量|件数)+$")
+_LEADING = re.compile(r"^(?:其中|另有|另|以及|以|又|还有|尚有|还|分属|分布在|包括|含|即|是|为|有(?!关)|从|按)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,12 @@ def _cells(text: str, offset: int, spans: list[QuantitySpan], marks: list[int]) 
             pause = text.find("、", left, span.start)
             if pause >= 0 and not _is_list(text[left : span.start]):
                 left = pause + 1
+            # 来信14件和来电12件: right behind a number 和 joins two statements; elsewhere it may begin a name (和平区).
+            left += len(joined[0]) if (joined := _JOINED.match(text[left : span.start])) else 0
         if i + 1 < len(spans) and spans[i + 1].start < right:
             right = span.end + _share(text[span.end : spans[i + 1].start])
         bracketed = text.count("（", 0, left) + text.count("(", 0, left) > text.count("）", 0, left) + text.count(")", 0, left)
-        before, after = text[left : span.start], text[span.end : right]
+        before, after = text[left : span.start].strip(), text[span.end : right].strip()
         cells.append(Cell(span, offset + span.start, offset + span.end, before, after, text[:left], _names(before), bracketed, i))
     return tuple(cells)
 
@@ -87,9 +90,7 @@ def _share(following: str) -> int:
     """How many of the characters between two numbers of one clause belong to the first (办结207件、阶段性办结1件; 19项完成、12项达序时)."""
     if "、" not in following:
         return len(following) if len(following) <= 2 or _owns(following) else 0
-    if following.startswith("、"):
-        return 0
-    return following.rindex("、") if following.endswith("、") else len(following)
+    return following.index("、")
 
 
 def _is_list(words: str) -> bool:

@@ -8,56 +8,102 @@ from assistant.facts.cells import Cell, Sentence
 from assistant.facts.context import PLACE_NAME
 from assistant.words.lexicon import Lexicon, alternatives
 
-_PLACE_LIKE = re.compile(r"(?:省|市|县|区|州|盟|旗|镇|乡|街道|开发区|新区|示范区|兵团|管委会|自治县)$")
+_PLACE_LIKE = re.compile(r"(?<![我本全该各])(?:省|市|县|区|州|盟|旗|镇|乡|街道|开发区|新区|示范区|兵团|管委会|自治县)$")
+_BODY_LIKE = re.compile(r"(?:局|厅|委|委员会|部门|办公室|公司|集团|总队|支队|大队|中心|管理处)$")
 _PARALLEL = re.compile(r"分别(?:还有|为|有|是|占|达)?$")
-_LIST_TAIL = re.compile(r"(?:排在前面|位居前列|位列前[一二三四五]|等[一二三四五六七八九十\d]*个?[市县区]?|[一二三四五六七八九十]个?[市县区]|环境污染问题|问题|的完成率.*|完成率.*)$")
-_LIST_LEAD = re.compile(r"^.*(?:依次(?:是|为)|分属|分布在|其中)")
+_LIST_TAIL = re.compile(
+    r"(?:排在前面|位居前列|位列前[一二三四五]|等[一二三四五六七八九十\d]*个?[市县区]?|[一二三四五六七八九十]个?[市县区]|环境污染问题|问题|的完成率.*|完成率.*)$"
+)
+_LIST_LEAD = re.compile(r"^.*(?:依次(?:是|为)|分属|分布在|集中在|其中)")
 _LIST_HEAD = re.compile(r"^.*(?:中的?|看|的是|的有|包括|其中)(?=.)")
+_SAID_BEFORE = re.compile(r"^.{0,16}?(?:为|是|有|包括|包含|涉及|涉|反映|属|列为|占)(?=.)")
+_REMARK = re.compile(r"(?:的?(?:居首|居多|最多|为最多|占比最[大高]|排名?第[一二三\d]|位居第[一二三\d]|占[\d.]+[%％])|以上|左右)*")
+_CLASS_BEHIND = re.compile(r"(?:为|属于|属|系|涉及|反映|是|列为)(.{1,8})")
+_KIND = re.compile(r"(?:污染)?(?:类|行业|问题|件|方面|领域)+$")
+_REST = frozenset({"其他", "其它", "其余", "其他类", "其他问题", "其它问题"})
+_MAX_NAME = 14
 
 
 class Classifier:
     """Decides whether a number is a class of a list, and of which dimension."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._values = {value: name for name, row in lexicon.data["dimensions"]["dimension"].items() for value in row["values"]}
-        headers = {header: name for name, row in lexicon.data["dimensions"]["dimension"].items() for header in row["headers"]}
-        self._headers = headers
-        self._header_pattern = alternatives(list(headers))
-        self._noun = alternatives([noun for words in lexicon.tracks.values() for noun in words.nouns])
+        dimensions = lexicon.data["dimensions"]["dimension"]
+        self._values = {value: name for name, row in dimensions.items() for value in row["values"]}
+        self._headers = {header: name for name, row in dimensions.items() for header in row["headers"]}
+        self._header_pattern = alternatives(list(self._headers))
+        exclude = lexicon.data["tracks"]["exclude"]
+        self._foreign = alternatives(exclude["words"] + exclude["acts"])
 
-    def parts(self, cell: Cell, sentence: Sentence) -> list[tuple[str, str]]:
-        """(class, dimension) pairs the number stands for; empty when it is no class."""
+    def parts(self, cell: Cell, sentence: Sentence, previous: str) -> list[tuple[str, str]]:
+        """(class, dimension) pairs the number stands for, empty when it is no class; `previous` is the dimension of the list it continues."""
         parallel = self.parallel(cell, sentence)
         if parallel:
-            return [(parallel, self.dimension(parallel, cell))]
-        if cell.after.strip("的 ") and not re.match(r"[（(]", cell.after):
+            return [(parallel, self.dimension(parallel, cell, previous))]
+        behind = self._behind(cell)
+        if behind:
+            return [(behind, self.dimension(behind, cell, previous))]
+        if cell.after.strip("的 ") and not re.match(r"[（(]", cell.after) and not _REMARK.fullmatch(cell.after):
             return []
-        if not cell.names or re.search(r"分别", cell.before) or re.match(r"(?:其中)?涉及", cell.before):
-            return []
-        names = [name for name in (_LIST_LEAD.sub("", name) for name in cell.names) if 1 <= len(name) <= 14]
-        if len(names) != len(cell.names):
+        names = [self._bare_name(name) for name in self._names(cell)]
+        if not names or re.search(r"分别", cell.before) or not all(1 <= len(name) <= _MAX_NAME for name in names):
             return []
         if not cell.span.quantity.each:
             names = ["、".join(names)]
-        dimensions = [self.dimension(name, cell) for name in names]
-        if not any(dimensions) and not cell.span.quantity.each:
+        dimensions = [self.dimension(name, cell, self._continued(name, cell, previous)) for name in names]
+        if any(dimensions):
+            dimensions = [own or next(filter(None, dimensions)) for own in dimensions]
+        elif not cell.span.quantity.each:
             return []
         return list(zip(names, dimensions, strict=True))
 
-    def dimension(self, name: str, cell: Cell) -> str:
-        matches = list(self._header_pattern.finditer(cell.lead))
-        if name in self._values and not matches:
-            return self._values[name]
+    def _names(self, cell: Cell) -> tuple[str, ...]:
+        """The names before the number; before its bracket when the bracket holds nothing else: 湖滨区（1件）."""
+        if not cell.bracketed or cell.before or cell.after:
+            return cell.names
+        outside = re.split(r"[、，；：:,;]", cell.lead.rstrip("（("))[-1].strip()
+        return (outside,) if _PLACE_LIKE.search(outside) or outside in self._values else ()
+
+    def _behind(self, cell: Cell) -> str:
+        """The class a number is said to be: 重点 in 7件为重点, 水污染 in 15件涉及水污染."""
+        match = _CLASS_BEHIND.fullmatch(cell.after) if cell.before in {"", "其中", "其中有", "有"} else None
+        return match[1] if match and self._known(match[1]) else ""
+
+    def _known(self, name: str) -> str:
+        """The dimension of a name that the lexicon lists, with or without 类, 问题 or 行业 behind it."""
+        bare = _KIND.sub("", name)
+        return next((self._values[known] for known in (name, bare, bare.split("、")[0]) if known in self._values), "")
+
+    def _bare_name(self, name: str) -> str:
+        """The class without the words that introduce it: 大气 in 问题类型为大气, 水 in 涉水."""
+        name = _LIST_LEAD.sub("", name)
+        if self._known(name):
+            return name
+        rest = _SAID_BEFORE.sub("", name)
+        return rest if rest != name and self._known(rest) else name
+
+    def _continued(self, name: str, cell: Cell, previous: str) -> str:
+        """The dimension an unlisted name takes from the list it goes on: 其他 always, another one behind a 、 only."""
+        if name in _REST:
+            return previous
+        return previous if cell.lead.endswith("、") and len(name) <= _MAX_NAME // 2 and not self._foreign.search(name) else ""
+
+    def dimension(self, name: str, cell: Cell, previous: str = "") -> str:
+        """What a class is a class of: the list's heading, else the class itself, else the list it continues."""
+        matches = list(self._header_pattern.finditer(cell.lead + cell.before))
+        headed = self._headers[matches[-1][0]] if matches else ""
+        own = self._known(name)
+        if name in _REST:
+            return previous or headed
+        if own in {"渠道", "级别"} or (own and headed in {"", "区域", "部门"}):
+            return own
         if _PLACE_LIKE.search(name):
             return "区域"
-        bare = re.sub(r"(?:类|行业|问题|件|方面)$", "", name)
-        for known in (name, bare, bare.split("、")[0]):
-            if known in self._values:
-                own = self._values[known]
-                return self._headers[matches[-1][0]] if matches and own not in {"渠道", "级别"} else own
-        if matches:
-            return self._headers[matches[-1][0]]
-        return "区域" if PLACE_NAME.fullmatch(name) else ""
+        if headed or own:
+            return headed or own
+        if _BODY_LIKE.search(name):
+            return "部门"
+        return previous or ("区域" if PLACE_NAME.fullmatch(name) else "")
 
     def parallel(self, cell: Cell, sentence: Sentence) -> str:
         """The name at this number's position in a list joined by 分别 (A、B、C分别为1件、2件、3件)."""

@@ -15,7 +15,9 @@ _INSPECTION = re.compile(
 _LEVELS = {"国家": "中央", "央": "中央", "省": "省级", "省委": "省级", "省委省政府": "省级", "省委、省政府": "省级", "自治区": "省级"}
 _TEAM = re.compile(r"(?:中央|省|省委省政府|省委、省政府|自治区)?第[一二三四五六七八九十]+(?:生态)?(?:环境|环保)(?:保护)?督察组")
 _BATCH = re.compile(r"(?<!轮)第[一二三四五六七八九十百\d]+批(?!至)(?:次)?")
-_CUMULATIVE = re.compile(r"累计|历批|算上本批|连同此前|前[一二三四五六七八九十\d]+批|第[一二三四五六七八九十\d]+批?至第?[一二三四五六七八九十\d]+批|1[—\-－至]\d+批|共收到\d+批|[一二三四五六七八九十\d]+批累计|总计|总数达|已交办[一二三四五六七八九十]+批")
+_CUMULATIVE = re.compile(r"累计|历批|算上本批|连同此前|前[一二三四五六七八九十\d]+批|第[一二三四五六七八九十\d]+批?至第?[一二三四五六七八九十\d]+批|1[—\-－至]\d+批|共收到\d+批|[一二三四五六七八九十\d]+批累计|总计|总数达|已交办[一二三四五六七八九十]+批|[至到][^，。；]{2,14}为止|[至到][^，。；]{2,12}[日号]?[^，。；]{0,8}(?:督察组)?[^。；]{0,30}(?:共计|总共|累计)")
+_BATCH_BEHIND = re.compile(r"^[^。；]{0,16}?(?:[（(]|[，,](?:为|系|是|属于?))(?P<batch>第[一二三四五六七八九十百\d]+批)(?:次)?(?=[）)，,。；]|$)")
+_THIS_BATCH = re.compile(r"[本该此]批")
 PERIOD = re.compile(
     r"(?<![较比])(?:(?:19|20)\d{2}年)?(?:前[一二三]季度|[1一]至[3三]季度|第[一二三四]季度|上半年|下半年|全年|(?:1[0-2]|[1-9])\s*[-—至]\s*(?:1[0-2]|[1-9])月(?:份)?)"
     r"|(?:19|20)\d{2}年(?:以来|以后)?(?!\d|年?[底末前])(?:(?:1[0-2]|[1-9])月份?(?![\d]{1,2}日))?|今年以来|近一年来|近年来|(?<![较比])去年(?!同期)|今年(?!年?底)|进驻期间|督察期间|(?:1[0-2]|[1-9])月份"
@@ -24,6 +26,11 @@ _AS_OF = re.compile(r"(?:截至|截止|到|至|算上本批，?督察组至)\s*$
 PROVINCES = "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆"
 PLACE_NAME = re.compile(
     rf"(?:{PROVINCES})(?:省|市|自治区|维吾尔自治区|壮族自治区|回族自治区)?|[*＊×某一-龥]{{1,7}}?(?:自治县|自治州|自治区|地区|省|市|县|区|州|盟|旗)"
+)
+
+_SUBJECT = re.compile(
+    rf"(?:分地区看[，,]|其中[，,]?|以)?(?P<name>{PLACE_NAME.pattern})"
+    r"(?=把|将|20\d\d年|为例|共?(?:收到|接到|承办|交办|办结|办理|完成|反馈|累计|已|应|有|对|的)|[，,：:])"
 )
 
 
@@ -62,6 +69,23 @@ def batch_of(lead: str) -> str:
     return word
 
 
+def batch_behind(after: str) -> str:
+    """第十批 in 举报件91件（第十批） and 举报件3件，为第四批: the batch said right behind a figure."""
+    match = _BATCH_BEHIND.match(after)
+    return match["batch"] if match else ""
+
+
+def last_batch(text: str) -> str:
+    """The last numbered batch a text names, as written; empty when it names none."""
+    found = _BATCH.findall(text)
+    return found[-1] if found else ""
+
+
+def this_batch(lead: str) -> bool:
+    """Whether the words before a figure speak of 本批 without its number."""
+    return bool(_THIS_BATCH.search(lead))
+
+
 def period_of(lead: str) -> str:
     """The last period named before a figure, in the words of the text."""
     found = PERIOD.findall(lead)
@@ -96,11 +120,11 @@ def subject_place(clause: str, report: Report) -> Place | None:
 
     Only an opening name counts: a name further on is usually a destination, a list member or a cited example.
     """
-    match = re.match(rf"(?:分地区看[，,]|其中[，,]?|以)?(?P<name>{PLACE_NAME.pattern})(?=把|将|20\d\d年|为例|共?(?:收到|接到|承办|累计|已|应|有|对|的)|[，,])", clause)
+    match = _SUBJECT.match(clause.lstrip())
     if match is None:
         return None
     name = match["name"]
-    if re.search(r"督|组|办|我|^(?:全|该|本|各|此|两|多|省|市|县|区|有|在|向|对|这)", name) or len(name) < 2:
+    if re.search(r"督|组|办|我|^(?:全|该|本|各|此|两|多|省|市|县|区|有|在|向|对|这)|(?:城|社|景|园|辖|地|矿|库|厂|小|功能|保护)区$|[城超都]市$", name) or len(name) < 2:
         return None
     own = report.place
     if own is not None and (name == own.name or name in own.within or own.name.startswith(name) or name in own.name):

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
-from assistant.facts.cells import Cell
 from assistant.types import Inspection, Number, Place, Track
-from assistant.words.lexicon import Lexicon, alternatives
-
-_COUNTABLE = {Track.PROBLEM: {"个", "项", "条", "件"}, Track.COMPLAINT: {"件", "宗", "起", "个", "万件", "件次"}}
 
 
 @dataclass
@@ -24,58 +19,87 @@ class Group:
     total: Number | None
     paragraph: int
     section: tuple[str, ...] = field(default_factory=tuple)
+    printed: str = ""
+    """The total as printed, by which a masked one is known again."""
+    stated: set[tuple[str, Number]] = field(default_factory=set)
+    """The (metric, value) pairs already said of this list, by which a restated figure finds it."""
 
 
-def counting_noun(cell: Cell, track: Track, lexicon: Lexicon) -> bool:
-    """Whether the number counts members of the track's list: the noun stands behind it, or before it with nothing else behind."""
-    words = lexicon.tracks[track]
-    after = re.sub(r"^[—\-–]+(?:这)?是.*?(?=交办|转办|移交|反馈|指出|$)(?:交办|转办|移交|反馈|指出)?.{0,8}?的", "", cell.after.lstrip("的"))
-    if words.foreign and alternatives(words.foreign).match(after):
-        return False
-    head = words.head_pattern.match(after)
-    if head is not None:
-        return True
-    if after and not re.match(r"[中里]|以上|已|均|全部|都", after):
-        return False
-    nearby = cell.before if words.noun_pattern.search(cell.before) else _previous_clause(cell.lead) if _bare(cell.before) else ""
-    match = _last(words.noun_pattern, nearby)
-    if match is None or (words.foreign and alternatives(words.foreign).search(nearby)):
-        return False
-    return not _other_noun(nearby[match.end() :])
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a figure stands and what is known around it: all that decides which list it belongs to."""
+
+    track: Track
+    value: Number | None
+    printed: str
+    unit_class: str
+    place: Place | None
+    paragraph: int
+    section: tuple[str, ...]
+    inspection: Inspection
+    inspection_named: bool
+    """The words of the sentence before the figure name the inspection themselves."""
+    batch: str
 
 
-def _previous_clause(lead: str) -> str:
-    clauses = re.split(r"[，；：。,;:（(]", lead.rstrip("，；：。,;:（( "))
-    return clauses[-1] if clauses else ""
+class Lists:
+    """The lists a report has opened so far."""
+
+    def __init__(self) -> None:
+        self.groups: list[Group] = []
+
+    def has(self, track: Track, total: Number | None = None) -> bool:
+        """Whether a list of the track is open, one with this total when it is given."""
+        return any(group.track is track and (total is None or group.total == total) for group in self.groups)
+
+    def recent_track(self, paragraph: int) -> Track | None:
+        """The track of the list last opened or used in a paragraph."""
+        return next((group.track for group in reversed(self.groups) if group.paragraph == paragraph), None)
+
+    def open(self, spot: Spot, *, counted: bool) -> Group:
+        """A new list, or the one already open that this number restates."""
+        total = spot.value if counted else None
+        for group in reversed(self.groups):
+            if group.track is not spot.track or group.place != spot.place or not counted or group.total != total or group.printed != spot.printed and total is None:
+                continue
+            near = not spot.inspection_named or group.paragraph == spot.paragraph or compatible(group.inspection, spot.inspection)
+            if near and (group.batch == spot.batch or not spot.batch or not group.batch):
+                group.paragraph = spot.paragraph
+                return group
+        identity = f"{spot.track.name}{len(self.groups) + 1}"
+        printed = spot.printed if counted else ""
+        group = Group(identity, spot.track, spot.inspection, spot.batch, spot.place, total, spot.paragraph, spot.section, printed)
+        self.groups.append(group)
+        return group
+
+    def holding(self, spot: Spot, metrics: tuple[str, ...] = ()) -> Group | None:
+        """The list a part belongs to: the last large enough one of its track in this paragraph, else in this section, else the only one."""
+        value = spot.value or 0
+        fitting = [
+            group
+            for group in reversed(self.groups)
+            if group.track is spot.track
+            and group.place == spot.place
+            and compatible(group.inspection, spot.inspection)
+            and (group.total is None or value <= group.total or spot.unit_class == "比例")
+        ]
+        for group in fitting:
+            if group.paragraph == spot.paragraph:
+                return group
+            if group.section == spot.section and spot.section and not spot.inspection_named:
+                return group
+        counted = [group for group in fitting if group.total is not None]
+        restated = [group for group in counted if any((metric, value) in group.stated for metric in metrics)]
+        if len(restated) == 1 or len(counted) == 1 and not spot.batch:
+            return (restated or counted)[0]
+        return None
 
 
-def _bare(before: str) -> bool:
-    return bool(re.fullmatch(r"(?:共计?|总计|合计|累计|总数|计|为|有|达|已达|约|近|一共|总共|我[市县区省]|涉及(?:我|该|本)?[一-龥]{0,6}[市县区省旗州](?:的)?|其中|交办|转办|\s)*", before))
-
-
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    match = None
-    for match in pattern.finditer(text):  # noqa: B007
-        pass
-    return match
-
-
-def _other_noun(tail: str) -> bool:
-    """Whether the words between the noun and the number speak of something else (问题线索来自8个, 任务投入…)."""
-    return len(tail) > 14 or bool(re.search(r"[市县区州盟旗镇乡]$", tail)) or bool(re.search(r"线索来自|投入|投资|成立|组织|召开|制定|印发|建立|派出|出动|罚款|涉及(?!我)[^的]*$", tail))
-
-
-def countable(cell: Cell, track: Track) -> bool:
-    """Whether the unit can count members of the track's list (5大类 and 12批 cannot)."""
-    return cell.span.quantity.unit in _COUNTABLE.get(track, set())
-
-
-def triggered(words: str, track: Track, lexicon: Lexicon) -> bool:
-    """Whether nearby words make a count the total of an inspection list rather than some other work."""
-    return bool(lexicon.tracks[track].trigger_pattern.search(words))
-
-
-def excluded(cell: Cell, lexicon: Lexicon) -> bool:
-    """Whether the verb before the number says it counts the office's own work (梳理问题, 排查, 曝光)."""
-    near = cell.before[-14:]
-    return bool(alternatives(lexicon.data["tracks"]["exclude"]["words"]).search(near)) and not re.search(r"反馈|交办|转办|移交|指出", near)
+def compatible(one: Inspection, other: Inspection) -> bool:
+    """Whether two descriptions can speak of one inspection: nothing both say differs."""
+    return (
+        (not one.level or not other.level or one.level == other.level)
+        and (not one.round or not other.round or one.round == other.round)
+        and one.revisit == other.revisit
+        and one.campaign == other.campaign
+    )

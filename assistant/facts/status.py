@@ -8,7 +8,10 @@ from functools import lru_cache
 
 from assistant.words.lexicon import Lexicon, alternatives
 
-_PLANNED = re.compile(r"拟|计划|力争|确保|将于|应于|应当|应完成|须|需于|争取|预计|要求|目标|底前|月前|日前|年前|按要求|要[在于]|前完成|前全面完成|能够?|可在")
+_PLANNED = re.compile(
+    r"拟|(?<![按照])计划|力争|确保|务必|将[于在]|将(?=全部|全面|陆续|如期|按期)|应于|应当|[应需将]$|须|需[于在]|争取|预计|要求|目标|申请|底前|(?<=[\d一二三四五六七八九十])[年月日]前"
+    r"|要[在于]|(?<![目提此])前$|(?<![未不])能够?|可在"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class StatusSpan:
 def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
     table = {word: metric.name for metric in lexicon.metrics.values() for word in metric.words}
     negations = alternatives(lexicon.data["metrics"]["negations"])
-    return alternatives(list(table)), table, re.compile(rf"(?:{negations.pattern})(?:全部|都|完全|按期|按时)?$")
+    return alternatives(list(table)), table, re.compile(rf"(?:{negations.pattern})(?:全部|都|完全|按期|按时|能|得到|真正)?$")
 
 
 def statuses(text: str, lexicon: Lexicon) -> list[StatusSpan]:

@@ -15,7 +15,7 @@ from assistant.resources import knowledge_file
 from assistant.types import Track
 from assistant.words.units import UnitTable
 
-FILES = ("units", "metrics", "tracks", "synonyms", "questions", "phrases", "dimensions", "ledger")
+FILES = ("units", "metrics", "tracks", "synonyms", "questions", "phrases", "dimensions", "ledger", "glossary")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ _NOT_A_QUANTITY = re.compile(
 _INDEX = re.compile(rf"指数(?:均值|平均)?(?:为|是|达|达到)?({ARABIC})(?![\d.]|\s*(?:%|％|个|万|亿))")
 _RANK = re.compile(rf"(?:排名?|居|列|位次?)[^，。；\d]{{0,10}}?(第)({ARABIC}|[一二三四五六七八九十]+)(?=[，。；、）),;\s]|$)")
 _FOR_ORDINAL = "第"
+_NEIGHBOUR = 14
+_BARE = re.compile(rf"(?<=[一-龥])({ARABIC})(?=[、，,；;])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,23 @@ class UnitTable:
                 found.append(span)
             else:
                 position = match.end("number")
-        return sorted(found + [span for span in _unitless(text) if not any(span.start < other.end and other.start < span.end for other in found)], key=lambda span: span.start)
+        found += [span for span in _unitless(text) if not any(span.start < other.end and other.start < span.end for other in found)]
+        found += self._unit_dropped(text, found, blocked)
+        return sorted(found, key=lambda span: span.start)
+
+    def _unit_dropped(self, text: str, found: list[QuantitySpan], blocked: list[tuple[int, int]]) -> list[QuantitySpan]:
+        """Numbers of a list that lost their unit (甲市157件、乙州101、丙市71件): both neighbours count the same thing."""
+        taken = blocked + [(span.start, span.end) for span in found]
+        lost = []
+        for match in _BARE.finditer(text):
+            value = parse_number(match[1])
+            if value is None or any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            before = [span for span in found if span.end <= match.start() and match.start() - span.end <= _NEIGHBOUR]
+            after = [span for span in found if span.start >= match.end() and span.start - match.end() <= _NEIGHBOUR]
+            if before and after and (unit := before[-1].quantity.unit) == after[0].quantity.unit and before[-1].unit_class in {"件", "项"}:
+                lost.append(QuantitySpan(match.start(), match.end(), match.end(), Quantity(value, unit, match[1]), before[-1].unit_class))
+        return lost
 
     def _span(self, text: str, match: re.Match[str]) -> QuantitySpan | None:
         raw, start, before = match["number"], match.start("number"), text[: match.start("number")]

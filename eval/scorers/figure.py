@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from eval.cases import GoldFigure
 from eval.reading.numbers import Number, quantity, read_numbers
 from eval.scorers.evidence import PASSED, Evidence, Score
@@ -11,11 +13,16 @@ def figure(evidence: Evidence) -> Score:
     """Each gold figure stands among the figures or in the text; 1.2亿元 is 12000万元, 75% is not 0.75."""
     rows = [quantity(row["value"], row["unit"]) for row in evidence.answer["figures"] if row["value"] is not None]
     stated = rows + [number for number in read_numbers(evidence.text) if number.certain or number.unit]
-    missing = [gold for gold in evidence.case.gold.figures if not any(states(number, gold) for number in stated)]
+    missing = [gold for gold in evidence.case.gold.figures if not any(states(number, gold) for number in stated) and not _printed(gold, evidence.text)]
     if not missing:
         return PASSED
     found = "、".join(dict.fromkeys(f"{number.value:f}{number.unit}" for number in stated if number.certain))
     return Score(False, f"缺少 {'、'.join(map(_written, missing))}；答案中有 {found or '无数字'}")
+
+
+def _printed(gold: GoldFigure, text: str) -> bool:
+    """Whether a gold number given without a unit stands as it is printed (5.62 in 5.62万元); with a unit the scale decides."""
+    return not any(gold.unit) and any(re.search(rf"(?<![\d.]){re.escape(f'{value:f}')}(?![\d.]*\d)", text) for value in gold.value)
 
 
 def states(number: Number, gold: GoldFigure) -> bool:

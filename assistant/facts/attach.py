@@ -1,0 +1,81 @@
+"""Which statuses of the algebra belong to a number: those right behind it, or right before it with only its noun between."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.facts.cells import Cell, Sentence
+from assistant.facts.status import StatusSpan, planned, statuses
+from assistant.words.lexicon import Lexicon
+
+_BEFORE_TAIL = re.compile(r"(?:[了的有共为计达约近数:：还尚仍仅只剩\s]|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|并?[^，。]{0,10}的(?:有|共)?)*")
+_AFTER_GAP = 6
+_INCREMENT = re.compile(r"当月|本月|上月|本季度|新增|增加|再$|(?<!截至)(?<!至)当[天日]|本周|(?<![按照])计划")
+_REMAINS = re.compile(r"(?:还|尚|仍|仅|只|现)?(?:剩余?|剩下|余下|尚余|仅余)(?:下)?(?:的)?(?:有)?$")
+_REMAINDER_SAID = re.compile(r"(?:均|都)?(?:为|是|涉及|属|分别)|的|$")
+OPEN_SIDE = {"完成": "未完成", "完成或基本完成": "未完成", "销号": "未销号", "验收": "未验收", "办结": "未办结"}
+
+
+def named_statuses(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
+    """The statuses a number counts; none when they speak of a plan, of this month's growth, or of the next number."""
+    return _behind(cell, sentence, lexicon) or _before(cell, lexicon)
+
+
+def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
+    after = cell.after.lstrip("的")
+    offset = _noun_end(after, lexicon)
+    found = [span for span in statuses(after, lexicon) if span.start >= offset]
+    if not found or after[offset:].startswith("的") or found[0].start - offset > _AFTER_GAP or _introduces_next(cell, sentence, len(after) - found[-1].end):
+        return []
+    run = [found[0]]
+    for span in found[1:]:
+        if span.start - run[-1].end <= _AFTER_GAP:
+            run.append(span)
+    meant = planned(after[offset : run[0].start]) or ((planned(cell.before[-14:]) or "新增" in cell.before) and "已" not in after[: run[0].end])
+    return [] if meant else run
+
+
+def _before(cell: Cell, lexicon: Lexicon) -> list[StatusSpan]:
+    found = statuses(cell.before, lexicon)
+    if not found or not _BEFORE_TAIL.fullmatch(_without_nouns(cell.before[found[-1].end :], lexicon)):
+        return []
+    after = cell.after.lstrip("的")
+    if after and _noun_end(after, lexicon) == 0 and not re.match(r"[中里等]|以上|左右", after):
+        return []
+    ahead = cell.before[: found[0].start]
+    if planned(ahead[-12:]) or _INCREMENT.search(ahead):
+        return []
+    # 已整改到位但还没有销号的3个 counts the latter only.
+    turn = cell.before.rfind("但")
+    return [span for span in found if span.start > turn] or found
+
+
+def _introduces_next(cell: Cell, sentence: Sentence, gap: int) -> bool:
+    """Whether the status behind this number belongs to the next one (62件举报件办结55件)."""
+    if cell.index + 1 >= len(sentence.cells):
+        return False
+    following = sentence.cells[cell.index + 1]
+    return gap <= 2 and len(sentence.passage.text[cell.end - sentence.passage.start : following.start - sentence.passage.start].strip()) <= len(cell.after)
+
+
+def remains(cell: Cell) -> bool:
+    """Whether 还剩, 余下 or 仅余 alone says what the number is: the part of the list that is still open."""
+    return bool(_REMAINS.search(cell.before)) and bool(_REMAINDER_SAID.match(cell.after))
+
+
+def within(cell: Cell, lexicon: Lexicon) -> str:
+    """The status a figure is a part of: 完成 in 已整改到位的问题中尚有5项未销号."""
+    match = re.search(r"^(.*)中(?:，)?(?:尚|还|仍|也|只|仅|共)?有?$", cell.before)
+    found = statuses(match[1], lexicon) if match else []
+    return found[-1].metric if found else ""
+
+
+def _noun_end(after: str, lexicon: Lexicon) -> int:
+    ends = [match.end() for words in lexicon.tracks.values() if (match := words.head_pattern.match(after))]
+    return min(ends) if ends else 0
+
+
+def _without_nouns(text: str, lexicon: Lexicon) -> str:
+    for words in lexicon.tracks.values():
+        text = words.noun_pattern.sub("", text)
+    return text

@@ -1,0 +1,92 @@
+"""Whether a number counts the members of an inspection list, by the words right around it (domain.md 2.1)."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.facts.cells import Cell
+from assistant.types import Track
+from assistant.words.lexicon import Lexicon, TrackWords, alternatives
+
+_COUNTABLE = {Track.PROBLEM: {"个", "项", "条", "件"}, Track.COMPLAINT: {"件", "宗", "起", "个", "万件", "件次"}}
+_THIS_IS = re.compile(r"[—\-–]+(?:这)?(?:就)?是")
+_NOT_MEMBERS = re.compile(r"(?:[^，。；]{0,8}督察)?组(?!.{0,6}(?:交办|反馈|指出|移交|转办)的)|工作组|专班|典型|点位|省[（(区份]|县市|乡镇|部门|单位|企业|方面")
+_BARE = re.compile(
+    r"(?:共计?|总计|合计|累计|总数|计|为|有|达|已达|约|近|一共|总共|目前|现|已|至今|我[市县区省]|涉及(?:我|该|本)?[一-龥]{0,6}[市县区省旗州](?:的)?|其中|交办|转办|\s)*"
+)
+_HANDED = re.compile(r"(?:累计|共|共计|总计|合计)?(?:交办|转办|移交|受理|收到|接到)(?:我[省市县区旗])?(?:共|累计|合计)?$|督察组?(?:交办|转办|移交)?的?$")
+_SUMMED = re.compile(r"^(?:累计|共|共计|总计|合计|总数)(?:为|有|达)?$")
+_HANDED_EARLIER = re.compile(r"(?:交办|转办|移交|转来|交来|受理|收到|接到|接收)[^。；]{0,24}[，,、]$")
+
+
+def countable(cell: Cell, track: Track) -> bool:
+    """Whether the unit can count members of the track's list (5大类 and 12批 cannot)."""
+    return cell.span.quantity.unit in _COUNTABLE.get(track, set())
+
+
+def triggered(words: str, track: Track, lexicon: Lexicon) -> bool:
+    """Whether nearby words make a count the total of an inspection list rather than some other work."""
+    return bool(lexicon.tracks[track].trigger_pattern.search(words))
+
+
+def excluded(cell: Cell, lexicon: Lexicon) -> bool:
+    """Whether the verb before the number says it counts the office's own work (梳理问题, 排查, 曝光) or a sample of the list."""
+    exclude = lexicon.data["tracks"]["exclude"]
+    if alternatives(exclude["sample"]).search(cell.before):
+        return True
+    near = cell.before[-14:]
+    return bool(alternatives(exclude["words"]).search(near)) and not re.search(r"反馈|交办|转办|移交|指出", near)
+
+
+def counting_noun(cell: Cell, track: Track, lexicon: Lexicon) -> bool:
+    """Whether the number counts members of the track's list: the noun stands behind it, or before it with nothing else behind."""
+    words = lexicon.tracks[track]
+    after = cell.after.lstrip("的")
+    if _THIS_IS.match(after):
+        return bool(words.noun_pattern.search(after))
+    if (words.foreign and alternatives(words.foreign).match(after)) or (cell.span.quantity.unit == "个" and _NOT_MEMBERS.match(after)):
+        return False
+    if words.head_pattern.match(after):
+        return True
+    if after and not re.match(r"[中里]|以上|已|均|全部|都", after):
+        return False
+    return _noun_before(cell, words)
+
+
+def _noun_before(cell: Cell, words: TrackWords) -> bool:
+    nearby = cell.before if words.noun_pattern.search(cell.before) else _previous_clause(cell.lead) if _BARE.fullmatch(cell.before) else ""
+    found = list(words.noun_pattern.finditer(nearby))
+    if not found or (words.foreign and alternatives(words.foreign).search(nearby)):
+        return False
+    return not _other_noun(nearby[found[-1].end() :])
+
+
+def _previous_clause(lead: str) -> str:
+    clauses = re.split(r"[，；：。,;:（(]", lead.rstrip("，；：。,;:（( "))
+    return clauses[-1] if clauses else ""
+
+
+def _other_noun(tail: str) -> bool:
+    """Whether the words between the noun and the number speak of something else (问题线索来自8个, 任务投入…)."""
+    if len(tail) > 14 or re.search(r"[市县区州盟旗镇乡]$", tail):
+        return True
+    return bool(re.search(r"线索来自|投入|投资|成立|组织|召开|制定|印发|建立|派出|出动|罚款|涉及(?!我)[^的]*$", tail))
+
+
+def handed_over(cell: Cell, previous: Cell | None) -> bool:
+    """Whether 件 without a noun counts complaints: behind a verb of handing over, its sum a clause later, or right behind its batches."""
+    beside_batches = previous is not None and previous.span.unit_class == "批" and cell.start - previous.end <= 2
+    summed = bool(_SUMMED.match(cell.before) and _HANDED_EARLIER.search(cell.lead[: len(cell.lead)]))
+    return beside_batches or summed or bool(_HANDED.search(cell.before))
+
+
+def intake(cell: Cell) -> str:
+    """Which level of the funnel a total is (domain.md 3): 收到 and 受理 by the inspection team are not yet what it handed over."""
+    if re.search(r"交办|转办|移交|转来|交来", cell.before):
+        return "总数"
+    if re.match(r"(?:已|均已|全部)?受理", cell.after) or re.search(r"受理(?:的)?(?:有效)?(?:群众)?(?:来电来信)?举报|有效举报", cell.before):
+        return "受理"
+    match = re.search(r"(?:组|督察)[^，。]{0,6}(收到|接到|受理)", cell.lead[-30:] + cell.before)
+    if match is None:
+        return "总数"
+    return "受理" if match[1] == "受理" else "收到"
