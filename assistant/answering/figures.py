@@ -13,7 +13,7 @@ from assistant.answering.question import Ask, Question
 from assistant.answering.scoreboard import derivation, note_number
 from assistant.facts.context import PERIOD
 from assistant.types import Fact, Number, Status
-from assistant.words.content import grams, question_grams
+from assistant.words.content import grams, question_grams, residue
 from assistant.words.numerals import show_number, tidy
 
 _ENOUGH = 0.5
@@ -24,6 +24,7 @@ _PRIOR = re.compile(r"(?:去年|上年|前一年|上一年)(?!.{0,6}(?:比|相�
 _SUM = re.compile(r"总(?:投资|规模|额|面积|长度|产能|能力|金额)|合计|加起来|总和")
 _ASKS_CHANGE = re.compile(r"同比|环比|增加|减少|上升|下降|提高|降低|变化|增长|改善|降了|升了|涨|幅")
 _STATES_CHANGE = re.compile(r"(?:增加|减少|上升|下降|提高|降低|增长|改善|提升|上涨|压减)(?:了|约|幅度为)?$|(?:比|较|同比|环比)[^，]{0,12}(?:增|减|升|降|提高|低|高)[^，]{0,4}$")
+_INTENDED = re.compile(r"计划|目标|预计|力争|拟|将(?:于|在|完成)|争取|以内|以上|达到.{0,6}以上")
 _LEFT = re.compile(r"还剩|剩余|剩下|余下|尚余|还有.{0,8}没|没(?:有)?(?:处理|清运|完成|修)|未(?:处理|清运|完成|修)")
 _DONE = re.compile(r"已(?:经)?(?:处理|清运|完成|修复|治理|建成|处置|清理|拆除|搬迁)|累计(?:处理|清运|完成|修复)")
 _CHANGE = re.compile(r"(下降|减少|降低|上升|增加|提高|增长)")
@@ -56,7 +57,7 @@ class OpenFigures:
         if not _PRIOR.search(self.question.text):
             found = [m for m in found if show_number(m.fact.quantity.value or 0) not in self.question.numbers] or found
         found = self._by_period(self._by_metric(ask, found))
-        found = self._by_change(ask, self._by_head(ask, wanted, found))
+        found = self._by_change(ask, self._by_head(ask, self._words(words), found))
         if ask.unit:
             exact = [m for m in found if m.fact.quantity.unit.lstrip("万亿") == ask.unit.lstrip("万亿")]
             if exact and found and exact[0].score >= found[0].score * 0.9:
@@ -75,6 +76,7 @@ class OpenFigures:
         asked = PERIOD.search(self.question.text)
         part = re.sub(r"(?:19|20)\d{2}年", "", asked[0]) if asked else ""
         moved = []
+        intended = re.search(r"计划|目标|预计|要求|将|拟|应|打算", self.question.text)
         for m in found:
             said = f"{m.fact.period} {self.titles.get(m.fact.report, '')} {m.fact.passage.text}"
             score = m.score
@@ -84,6 +86,8 @@ class OpenFigures:
                 score *= 0.6
             if any(year in m.fact.period for year in self.question.years):
                 score *= 1.12
+            if not intended and _INTENDED.search(m.fact.context):
+                score *= 0.8
             moved.append(replace(m, score=score))
         return sorted(moved, key=lambda one: (-one.score, -one.clause, one.fact.start))
 
@@ -102,7 +106,7 @@ class OpenFigures:
         at = fact.context.find(fact.quantity.text)
         return fact.context[:at] if at >= 0 else fact.context
 
-    def _by_head(self, ask: Ask, wanted: frozenset[str], found: list[Match]) -> list[Match]:
+    def _by_head(self, ask: Ask, words: str, found: list[Match]) -> list[Match]:
         """Facts that count the noun the question counts (多少个点位) move up, those of another noun down."""
         match = re.search(r"(?:多少|几)[万亿]?(?:" + re.escape(ask.unit) + r")?([一-龥]{2,8}?)(?:[？?，,。]|$|了|的|是)", ask.words)
         lexicon = self.composer.lexicon
@@ -112,7 +116,7 @@ class OpenFigures:
         moved = []
         for one in found:
             inside = len(head & grams(f"{one.fact.context} {one.fact.label}", lexicon)) / len(head)
-            rest = wanted - head
+            rest = grams(residue(words, lexicon), lexicon) - head
             held = len(rest & grams(one.fact.passage.text, lexicon)) / len(rest) if rest else 1.0
             score = one.score + _HEAD_BONUS * inside if inside >= 0.5 and held >= 0.3 else one.score * 0.72
             moved.append(replace(one, score=score, headed=inside >= 0.5))
@@ -149,6 +153,8 @@ class OpenFigures:
             named = [fact for fact in self.facts if show_number(fact.quantity.value or 0) in self.question.numbers and self.changes_of(fact) is not None]
             if named and self._prior(named[0]):
                 return True
+        if self._named_sum(ask):
+            return True
         if not found:
             return False
         top = found[0]
@@ -168,6 +174,41 @@ class OpenFigures:
             change = self.changes_of(match.fact) if _ASKS_CHANGE.search(self.question.text) else None
             if change is not None:
                 self._state(change)
+        return True
+
+    def change(self, ask: Ask) -> bool:
+        """A figure with the change stated for it (优良率同比怎么变); False when its sentence states none."""
+        words = re.sub(r"同比|环比|较上年(?:同期)?|变化|怎么变的?|怎样|如何|升了?还是降了?|是升是降", " ", ask.words)
+        found = [m for m in self.match(replace(ask, words=words)) if m.score >= _ENOUGH * 0.85]
+        base = next((m.fact for m in found if not _STATES_CHANGE.search(self._lead(m.fact)) and self.changes_of(m.fact) is not None), None)
+        change = self.changes_of(base) if base is not None else None
+        if base is None or change is None:
+            return False
+        self._state(base)
+        self._state(change)
+        return True
+
+    def _named_sum(self, ask: Ask) -> bool:
+        """The sum of two figures named side by side (交办单和提醒函一共多少份), each found by its own name."""
+        named = re.search(r"([^，。、的0-9年月]{2,8}?)[和与及、]([^，。、的]{2,8}?)(?:一共|合计|总共|加起来|共)", ask.words)
+        if named is None:
+            return False
+        facts = []
+        for noun in named.groups():
+            found = [m for m in self.match(replace(ask, words=f"{noun}多少{ask.unit}")) if m.score >= _ENOUGH and m.fact.quantity.value is not None]
+            if not found:
+                return False
+            facts.append(found[0].fact)
+        if facts[0].start == facts[1].start or facts[0].report != facts[1].report or facts[0].quantity.unit != facts[1].quantity.unit:
+            return False
+        value = tidy(round(sum(fact.quantity.value or 0 for fact in facts), 6))
+        formula = "+".join(show_number(fact.quantity.value or 0) for fact in facts) + f"={show_number(value)}"
+        unit = facts[0].quantity.unit
+        self.composer.figure(value, unit, "合计", self.composer.cite_facts(facts), formula)
+        self.composer.lines.append(f"{amount(value, unit)}。" + derivation(self.composer, formula, unit))
+        self.composer.statuses.append(Status.DERIVED)
+        for fact in facts:
+            self.composer.figure(fact.quantity.value, unit, fact.label, (self.composer.cite_fact(fact),))
         return True
 
     def trend(self, ask: Ask) -> bool:
@@ -267,6 +308,8 @@ class OpenFigures:
             if match.score < top.score * _CLOSE:
                 break
             place = match.fact.place.display if match.fact.place else match.fact.report
+            if not self.names and match.fact.report != top.fact.report and (match.score < top.score * 0.94 or match.clause < 0.45):
+                continue
             known = chosen.get(place)
             if known is None:
                 chosen[place] = match
@@ -312,7 +355,7 @@ class OpenFigures:
     def changes_of(self, fact: Fact) -> Fact | None:
         """The change stated right behind a figure (…，同比下降18.26%), None when the next number is no change."""
         following = [other for other in self.facts if other.report == fact.report and other.passage.start == fact.passage.start and other.start > fact.start]
-        if following and following[0].unit_class == "比例" and re.search(r"同比|同期|较上年|比上年", following[0].context):
+        if following and following[0].unit_class in {"比例", "排名"} and re.search(r"同比|同期|较上年|比上年|较上月|环比", following[0].context):
             return following[0]
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from assistant.answering.question import Question
 from assistant.facts.tally import Tally, tallies
 from assistant.types import Fact, Inspection, Place, Track
 from assistant.words.dates import not_later
+from assistant.words.numerals import parse_number
 
 
 Mentions = Callable[[str, str], bool]
@@ -69,6 +71,10 @@ def _by_total(found: list[Tally], question: Question) -> list[Tally]:
 
 
 def _by_batch(found: list[Tally], question: Question, mentions: Mentions) -> list[Tally]:
+    first = re.search(r"前([一二三四五六七八九十\d]+)批", question.text)
+    if first is not None:
+        written = {first[0], f"前{_other_script(first[1])}批"}
+        return [t for t in found if t.total is not None and any(word in t.total.passage.text for word in written)]
     if not question.batch:
         whole = [t for t in found if t.batch in {"", "累计"}]
         covered = {_kind(t)[:4] for t in whole if t.parts or t.total}
@@ -80,6 +86,15 @@ def _by_batch(found: list[Tally], question: Question, mentions: Mentions) -> lis
     if named or question.batch != "累计":
         return named
     return found
+
+
+def _other_script(numeral: str) -> str:
+    """九 for 9 and 9 for 九."""
+    han = "零一二三四五六七八九十"
+    if numeral.isdigit():
+        return han[int(numeral)] if int(numeral) <= 10 else numeral
+    value = parse_number(numeral)
+    return str(value) if value is not None else numeral
 
 
 def _by_date(found: list[Tally], question: Question) -> list[Tally]:

@@ -74,7 +74,8 @@ def best_facts(
         sentence = sentences[fact.report, fact.passage.start]
         section = grams(" ".join(fact.passage.section) + " " + titles.get(fact.report, ""), lexicon)
         around = grams(f"{fact.period} {fact.batch} {fact.inspection.display} {fact.place.display if fact.place else ''} {' '.join(fact.members)}", lexicon)
-        layers = ((clause, 1.0), (sentence | around, _LAYERS["sentence"]), (section, _LAYERS["section"]))
+        cell = grams(f"{fact.label} {fact.status_text} {' '.join(fact.members)}", lexicon)
+        layers = ((cell, 1.0), (clause, 0.92), (sentence | around, _LAYERS["sentence"]), (section, _LAYERS["section"]))
         score = _SHARE * _covered(own, layers) + (1 - _SHARE) * _covered(introduced, layers) if introduced else _covered(own, layers)
         origin = _ORIGIN.search(fact.passage.text[: fact.start - fact.passage.start]) and _TARGET.match(fact.passage.text[fact.end - fact.passage.start :])
         found.append(Match(fact, score * (0.8 if origin else 1.0), _covered(own, ((clause, 1.0),))))

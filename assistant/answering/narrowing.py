@@ -9,6 +9,7 @@ from assistant.answering.places import Named
 from assistant.answering.question import Question
 from assistant.types import Library, ReportHead, Scope
 
+_GENRES = re.compile(r"督办函|交办单|销号公示|公示(?=期|时间|里|中|的|到)|评估报告|经验(?:交流)?材料|工作汇报|台账|月调度|迎检(?:情况)?通报|简报|整改方案(?=列|里|中|写|提|明确|分)")
 _FEW = 60
 """Up to so many reports are searched word by word; beyond, search finds the candidates."""
 
@@ -20,13 +21,22 @@ def narrowed(
 
     Several names that no one place carries (8 provinces in a national notice) point to the reports that mention most of them.
     """
-    found = _named(heads, named, question, mentions, library, scope)
+    found = _by_genre(_named(heads, named, question, mentions, library, scope), question.text)
     days = _days(question.text)
     words = (*question.batches, *days) if len(question.batches) + len(days) == 1 or len(set(days)) == 1 else ()
     for word in words:
         telling = [head for head in found if mentions(head.id, word)] if len(found) <= _FEW else []
         found = telling or found
     return found
+
+
+def _by_genre(heads: list[ReportHead], text: str) -> list[ReportHead]:
+    """The documents of the kind a question names (督办函, 公示 …), all where it names none or none is of that kind."""
+    for word in _GENRES.findall(text):
+        kind = [head for head in heads if word in head.genre or word in head.title or word in head.path]
+        if kind:
+            return kind
+    return heads
 
 
 def _days(text: str) -> list[str]:
@@ -46,7 +56,8 @@ def _named(
         counts = {head.id: sum(_speaks_of(head, name, mentions) for name in names) for head in candidates}
         most = max(counts.values(), default=0)
         if most and (not own or most > 1):
-            return [head for head in candidates if counts[head.id] == most]
+            found = [head for head in candidates if counts[head.id] == most]
+            return _by_numbers(found, question, library, scope) or found
         return own or list(heads)
     return _by_numbers(heads, question, library, scope) or list(heads)
 

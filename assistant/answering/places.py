@@ -62,22 +62,20 @@ def named_places(text: str, heads: Sequence[ReportHead]) -> Named:
         if head.place is not None:
             for form in _forms(head.place):
                 forms.setdefault(form, set()).add(head.id)
-    direct = _find(text, forms, spans)
+    _find(text, forms, spans)
     parents: dict[str, set[str]] = {}
     for head in heads:
         if head.place is not None:
             for form in _parents(head.place):
                 parents.setdefault(form, set()).add(head.id)
     _find(text, parents, spans)
-    if not direct:
-        _masked(text, heads, spans)
+    _masked(text, heads, spans)
     reports = frozenset().union(*(ids for *_, ids in spans)) if spans else frozenset()
-    hidden = () if direct or spans else tuple(re.findall(r"(?:某|[*＊×]{1,3})[省市县区州镇]", text))
+    hidden = () if spans else tuple(re.findall(r"(?:某|[*＊×]{1,3})[省市县区州镇]", text))
     return Named(tuple(sorted(reports)), tuple(name for _, _, name, _ in sorted(spans)), (*_unknown(text, spans), *hidden))
 
 
-def _find(text: str, forms: dict[str, set[str]], spans: list[tuple[int, int, str, frozenset[str]]]) -> bool:
-    hit = False
+def _find(text: str, forms: dict[str, set[str]], spans: list[tuple[int, int, str, frozenset[str]]]) -> None:
     for form in sorted(forms, key=len, reverse=True):
         at = text.find(form)
         while at >= 0:
@@ -87,15 +85,14 @@ def _find(text: str, forms: dict[str, set[str]], spans: list[tuple[int, int, str
             boundary = not (form[0] in "*某" and text[max(0, at - 1) : at] in {"*", "某"})
             if not taken and boundary:
                 spans.append((at, end, form, frozenset(forms[form])))
-                hit = True
             at = text.find(form, end)
-    return hit
 
 
 def _masked(text: str, heads: Sequence[ReportHead], spans: list[tuple[int, int, str, frozenset[str]]]) -> None:
     for match in re.finditer(r"[*＊某×Xx]{1,3}([省市县区州镇乡])", text):
         ids = {head.id for head in heads if head.place and head.place.masked and _MASK.sub("*", head.place.name) == "*" + match[1]}
-        if ids:
+        taken = any(start < match.end() and match.start() < end for start, end, *_ in spans)
+        if ids and not taken:
             spans.append((match.start(), match.end(), match[0], frozenset(ids)))
 
 

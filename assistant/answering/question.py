@@ -89,6 +89,8 @@ class QuestionReader:
         text = self._in_chinese(text) if english else text
         lowered = text.lower()
         forms = frozenset(name for name, words in self._forms.items() if any(word in lowered for word in words))
+        if re.search(r"哪[一二两三四五六七八九十几些\d]+(?:个|项|家|条|处|座|点|类|部)?", lowered):
+            forms |= {"list"}
         track = self.track_of(lowered)
         asks = self._asks(text, lowered)
         dates = tuple(date.iso for date in find_dates(text) if date.month)

@@ -320,6 +320,7 @@ class Quoting:
             return
         for one in chosen:
             dates = [date for date in find_dates(one.text) if date.month and date.day]
+            dates = dates[:2]
             if len(dates) < 2 or dates[0].year is None:
                 continue
             first = datetime.date(dates[0].year, dates[0].month or 1, dates[0].day or 1)
@@ -329,7 +330,7 @@ class Quoting:
                 formula = f"{last:%m-%d}−{first:%m-%d}+1={days}"
                 self.composer.figure(days, "天", "天数", (self.composer.cite(one.report.id, one.start, one.end),), formula)
                 show = [show_date(day.isoformat()) for day in (first, last)]
-                self.composer.lines.append(self.composer.phrase("days", start=show[0], end=show[1], days=days, formula=formula))
+                self.composer.lines.insert(0, self.composer.phrase("days", start=show[0], end=show[1], days=days, formula=formula))
                 self.composer.statuses.append(Status.DERIVED)
 
     def _dates(self, chosen: Sequence[Found]) -> None:
@@ -378,6 +379,25 @@ class Quoting:
                 best = Found(report, start, end, score)
         return best
 
+    def _section_text(self, report: Report, start: int) -> str:
+        """The section around an offset with its headings; of a report without sections the last lines before it."""
+        section = next((one for one in reversed(report.sections) if one.start <= start), None)
+        if section is None or not section.path:
+            return report.clean[max(0, start - 200) : start + 200]
+        parent = report.clean[section.start : section.end]
+        return "".join(section.path) + parent
+
+    def duration(self) -> bool:
+        """Count the days of the period a question asks the length of (待了多少天); False when no such period is stated."""
+        if not re.search(r"多少天|几天|多久|天数|多长时间", self.question.text):
+            return False
+        for found in self.sentences()[:6]:
+            dated = [date for date in find_dates(found.text) if date.month and date.day]
+            if found.score >= _NEAR and len(dated) > 1 and dated[0].year is not None:
+                self._quote([found])
+                return any(figure.formula for figure in self.composer.figures)
+        return False
+
     def _labelled(self) -> bool:
         """Quote a line such as 责任单位：… or 整改时限：… when the question asks for that very field."""
         canonical = self.lexicon.canonical
@@ -395,16 +415,16 @@ class Quoting:
             for match in _LABELLED.finditer(text):
                 if match[1] in labels and (several or asked.rfind(canonical(match[1])) == last):
                     line = report.clean[report.clean.rfind("\n", 0, start) + 1 : (report.clean.find("\n", start) + 1 or len(report.clean) + 1) - 1]
-                    row = bool(_LEDGER_ROW.match(line))
-                    topic = grams(line if row else report.title + report.clean[max(0, start - 1200) : start], self.lexicon)
+                    around = line if _LEDGER_ROW.match(line) else self._section_text(report, start) + report.title
+                    topic = grams(around, self.lexicon)
                     fit = len(rest & topic) / (len(rest) or 1)
                     chosen.append(Found(report, start, end, fit))
         if not chosen:
             return False
         best = max(one.score for one in chosen)
-        if best < 0.34:
+        if best < 0.4:
             return False
-        kept = [one for one in chosen if one.score >= best * 0.9]
+        kept = [one for one in chosen if one.score >= best * 0.95]
         reports = {one.report.id for one in kept}
         self._quote(kept[:4] if len(reports) == 1 else kept[:6])
         return True

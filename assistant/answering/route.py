@@ -195,7 +195,8 @@ class Routing:
             if self._list_ask(ask, metrics, track, counting):
                 self.typed = True
                 return True
-            self.refusal = self._no_such_list(counting, track) or self._unheld(counting, metrics, track)
+            compared = "difference" in question.forms and bool(re.search(r"比|较|少了|多了", question.text))
+            self.refusal = None if compared else self._no_such_list(counting, track) or self._unheld(counting, metrics, track)
             if self.refusal is not None:
                 return False
         return OpenFigures(self.composer, question, self.facts, self.named.names, self.titles).answer(ask)
@@ -208,9 +209,9 @@ class Routing:
         self.quoting.composer = composer
         asked = self.question.inspection
         if reason == "inspection" and asked is not None and asked.display:
-            other = Counting(composer, replace(self.question, inspection=None), self.facts, self._mentions).unheld("总数", track)
-            composer.lines = [composer.phrase("other_inspection", place=place, inspection=asked.display, text="".join(other[:4]))]
-            return composer.build("refused", Status.UNSTATED)
+            held = choose(self.facts, replace(self.question, inspection=None), track, self._mentions).current
+            names = list(dict.fromkeys(tally.inspection.display for tally in held if tally.inspection.display))
+            return refuse(composer, Status.UNSTATED, "other_inspection", place=place, inspection=asked.display, text="、".join(names) or "—")
         if reason == "batch":
             return refuse(composer, Status.UNSTATED, "absent_batch", self.quoting, place=place, batch=self.question.batch)
         if reason == "date":
@@ -293,6 +294,8 @@ class Routing:
             return True
         if self._premise(metric, track, counting):
             return True
+        if "difference" in forms and re.search(r"比|较|相差|差|增加|减少|少了|多了", question.text):
+            return False
         if metric == "未销号" and re.search(r"已(?:经)?(?:完成|整改)|(?:完成|整改)(?:了)?但", ask.words) and counting.finished_open(track):
             return True
         found = [counting.metric(name, track) for name in (metrics or ("总数",))]
@@ -346,7 +349,7 @@ class Routing:
             self.composer.lines.append(self.composer.phrase("ranked"))
             added = self._standing(Track.PROBLEM)
             return counting.items() or added
-        if re.search(r"同比|较上年|环比", question.text) and OpenFigures(self.composer, question, self.facts, self.named.names, self.titles).answer(ask):
+        if re.search(r"同比|较上年|环比|升了|降了", question.text) and OpenFigures(self.composer, question, self.facts, self.named.names, self.titles).change(ask):
             return True
         if "trend" in question.forms and OpenFigures(self.composer, question, self.facts, self.named.names, self.titles).trend(ask):
             return True
@@ -433,6 +436,8 @@ class Routing:
         denial = self._denied() if self.question.counts else None
         if denial is not None:
             return denial
+        if self.question.counts and self.quoting.duration():
+            return self.quoting.composer.build("computed")
         near = self.quoting.nearest()
         self.composer = self.quoting.composer = Composer(self.library, self.lexicon, self.question.english)
         if near is None:

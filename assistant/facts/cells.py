@@ -14,9 +14,10 @@ from assistant.words.units import QuantitySpan
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]?|(?=\n)|$)")
 _STRONG = set("，；：。！？（）\n|,;:()[]【】《》…")
+_RANKS = frozenset({"位", "名"})
 _JOINED = re.compile(r"^(?:以及|和|与|及)")
 _NAME_SPLIT = re.compile(r"、|(?<=[^、]{2})(?:以及|和|(?<!涉)(?<!普)及|与)(?=[^、]{2})")
-_TRAILING = re.compile(r"(?:均|各|都|有|共|计|为|是|达|约|近|仅|已|分别|仍|还|还剩|另|占|合计|共计|累计|总数|总计|等|等地|其中|数量|件数)+$")
+_TRAILING = re.compile(r"(?:均|各|都|有|共|计|为|是|达|约|近|仅|已|分别|仍|还|还剩|另|占|合计|共计|累计|总数|总计|的|等|等地|其中|数量|件数)+$")
 _LEADING = re.compile(r"^(?:其中|另有|另|以及|以|又|还有|尚有|还|分属|分布在|包括|含|即|是|为|有(?!关)|从|按)+")
 
 
@@ -72,12 +73,13 @@ def _cells(text: str, offset: int, spans: list[QuantitySpan], marks: list[int]) 
         right = min((mark for mark in marks if mark >= span.end), default=len(text))
         if i and spans[i - 1].end > left:
             left = spans[i - 1].end
-            left += len(text[left : span.start]) - len(text[left : span.start].lstrip("、"))
+            listed = text.startswith("、", left)
+            left += listed
             pause = text.find("、", left, span.start)
             if pause >= 0 and not _is_list(text[left : span.start]):
                 left = pause + 1
             # 来信14件和来电12件: right behind a number 和 joins two statements; elsewhere it may begin a name (和平区).
-            left += len(joined[0]) if (joined := _JOINED.match(text[left : span.start])) else 0
+            left += len(joined[0]) if not listed and (joined := _JOINED.match(text[left : span.start])) else 0
         if i + 1 < len(spans) and spans[i + 1].start < right:
             right = span.end + _share(text[span.end : spans[i + 1].start])
         bracketed = text.count("（", 0, left) + text.count("(", 0, left) > text.count("）", 0, left) + text.count(")", 0, left)
@@ -123,5 +125,7 @@ def sentences(report: Report, lexicon: Lexicon) -> list[Sentence]:
         edges = [-1, *marks, len(text)]
         clauses = tuple((a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if text[a + 1 : b].strip())
         passage = Passage(report.id, report.section_at(start), start, start + len(text), text)
-        found.append(Sentence(passage, _cells(text, start, spans, marks), paragraph, clauses))
+        # 第二批 and 第三轮 name a batch and a round: words of the next figure, no figures of their own.
+        counted = [span for span in spans if not span.ordinal or span.quantity.unit in _RANKS]
+        found.append(Sentence(passage, _cells(text, start, counted, marks), paragraph, clauses))
     return found

@@ -9,7 +9,7 @@ from assistant.facts.context import PLACE_NAME
 from assistant.words.lexicon import Lexicon, alternatives
 
 _PLACE_LIKE = re.compile(r"(?<![我本全该各])(?:省|市|县|区|州|盟|旗|镇|乡|街道|开发区|新区|示范区|兵团|管委会|自治县)$")
-_BODY_LIKE = re.compile(r"(?:局|厅|委|委员会|部门|办公室|公司|集团|总队|支队|大队|中心|管理处)$")
+_BODY = re.compile(r"(?:局|厅|委|委员会)$")
 _PARALLEL = re.compile(r"分别(?:还有|为|有|是|占|达)?$")
 _LIST_TAIL = re.compile(
     r"(?:排在前面|位居前列|位列前[一二三四五]|等[一二三四五六七八九十\d]*个?[市县区]?|[一二三四五六七八九十]个?[市县区]|环境污染问题|问题|的完成率.*|完成率.*)$"
@@ -18,6 +18,7 @@ _LIST_LEAD = re.compile(r"^.*(?:依次(?:是|为)|分属|分布在|集中在|其
 _LIST_HEAD = re.compile(r"^.*(?:中的?|看|的是|的有|包括|其中)(?=.)")
 _SAID_BEFORE = re.compile(r"^.{0,16}?(?:为|是|有|包括|包含|涉及|涉|反映|属|列为|占)(?=.)")
 _REMARK = re.compile(r"(?:的?(?:居首|居多|最多|为最多|占比最[大高]|排名?第[一二三\d]|位居第[一二三\d]|占[\d.]+[%％])|以上|左右)*")
+_FOREMOST = re.compile(r"(?:最多|居首|最集中)的?(?:是|为)([^，,。；]{2,14})[，,]$")
 _CLASS_BEHIND = re.compile(r"(?:为|属于|属|系|涉及|反映|是|列为)(.{1,8})")
 _KIND = re.compile(r"(?:污染)?(?:类|行业|问题|件|方面|领域)+$")
 _REST = frozenset({"其他", "其它", "其余", "其他类", "其他问题", "其它问题"})
@@ -43,7 +44,7 @@ class Classifier:
         behind = self._behind(cell)
         if behind:
             return [(behind, self.dimension(behind, cell, previous))]
-        if cell.after.strip("的 ") and not re.match(r"[（(]", cell.after) and not _REMARK.fullmatch(cell.after):
+        if cell.after.strip("的 ") and not re.match(r"[（(]", cell.after) and not self.remark(cell.after):
             return []
         names = [self._bare_name(name) for name in self._names(cell)]
         if not names or re.search(r"分别", cell.before) or not all(1 <= len(name) <= _MAX_NAME for name in names):
@@ -57,10 +58,25 @@ class Classifier:
             return []
         return list(zip(names, dimensions, strict=True))
 
+    @staticmethod
+    def remark(after: str) -> bool:
+        """Whether the words behind a figure only remark on it (居首, 占45%, 以上)."""
+        return bool(_REMARK.fullmatch(after))
+
+    @staticmethod
+    def kind(name: str) -> str:
+        """A class without 类, 行业 or 问题 behind it, for knowing it again."""
+        return _KIND.sub("", name) or name
+
     def _names(self, cell: Cell) -> tuple[str, ...]:
         """The names before the number; before its bracket when the bracket holds nothing else: 湖滨区（1件）."""
-        if not cell.bracketed or cell.before or cell.after:
+        if cell.before or cell.after:
             return cell.names
+        foremost = _FOREMOST.search(cell.lead)
+        if foremost:
+            return (foremost[1],)
+        if not cell.bracketed:
+            return ()
         outside = re.split(r"[、，；：:,;]", cell.lead.rstrip("（("))[-1].strip()
         return (outside,) if _PLACE_LIKE.search(outside) or outside in self._values else ()
 
@@ -101,7 +117,7 @@ class Classifier:
             return "区域"
         if headed or own:
             return headed or own
-        if _BODY_LIKE.search(name):
+        if _BODY.search(name) and not self._foreign.search(name):
             return "部门"
         return previous or ("区域" if PLACE_NAME.fullmatch(name) else "")
 

@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.facts.attach import OPEN_SIDE, named_statuses, remains, within
 from assistant.facts.cells import Cell, Sentence, sentences
 from assistant.facts.classify import Classifier
-from assistant.facts.context import batch_of, dated, inspection_of, merge, period_of, subject_place
-from assistant.facts.groups import Group, countable, counting_noun, excluded, triggered
+from assistant.facts.context import batch_behind, batch_of, dated, inspection_of, last_batch, merge, period_of, subject_place, this_batch
+from assistant.facts.counting import countable, counting_noun, excluded, handed_over, intake, triggered
+from assistant.facts.groups import Group, Lists, Spot
 from assistant.facts.items import item_facts
 from assistant.facts.ledger import ledger_facts, ledger_lines
-from assistant.facts.status import StatusSpan, leading, planned, statuses
+from assistant.facts.status import leading, planned, statuses
 from assistant.facts.tables import table_facts
 from assistant.types import Fact, Inspection, Place, Report, Track
 from assistant.words.lexicon import Lexicon, alternatives
 
-EXTRACTOR_VERSION = 1
+EXTRACTOR_VERSION = 2
 _RATES = re.compile(r"(整改完成率|完成率|销号率|整改率|按时办结率|办结率|完成比例)")
-_BEFORE_TAIL = re.compile(r"(?:[了的有共为计达约近数:：]|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|并?[^，。]{0,10}的(?:有|共)?)*")
-_AFTER_GAP = 6
+_RATE_METRIC = {"整改完成率": "完成率", "完成比例": "完成率", "按时办结率": ""}
 _TOUCHES_NUMBERS = frozenset({"分页标记", "断行拼接", "数字识别"})
-_INCREMENT = re.compile(r"当月|本月|新增|再$|当天|当日|本周|计划")
-_RANKS = frozenset({"位", "名"})
+_LIST_ONLY = frozenset({"序时", "超序时", "滞后", "销号", "未销号", "反弹"})
+_OWN_LIST = re.compile(r"涉及(?:我|该|本)|其中(?:涉及)?(?:我|该|本)[省市县区州旗]")
 
 
 class Extractor:
@@ -31,12 +32,15 @@ class Extractor:
     def __init__(self, report: Report, lexicon: Lexicon) -> None:
         self.report = report
         self.lexicon = lexicon
-        self.groups: list[Group] = []
+        self.lists = Lists()
         self.facts: list[Fact] = []
         self.document_inspection = inspection_of(report.title) or inspection_of(report.clean[:600])
         self.paragraph_inspection: Inspection | None = None
         self.place: Place | None = report.place
         self.paragraph = -1
+        self.batch = last_batch(report.title)
+        self.own_work: float | None = None
+        self.picked: set[tuple[str, int]] = set()
         self.universal = alternatives(lexicon.data["metrics"]["universal"])
         self.classifier = Classifier(lexicon)
         self.ledger = ledger_lines(report, lexicon)
@@ -55,13 +59,15 @@ class Extractor:
             self.paragraph = sentence.paragraph
             self.paragraph_inspection = None
             self.place = self.report.place
+            self.own_work = None
         text = sentence.passage.text
-        self.place = subject_place(text, self.report) or self.place
         first = len(self.facts)
+        self.place = subject_place(text, self.report) or self.place
         for cell in sentence.cells:
-            if not cell.span.ordinal or cell.span.quantity.unit in _RANKS:
-                self._cell(cell, sentence)
+            self.place = subject_place(re.split(r"[；;]", cell.lead + cell.before)[-1], self.report) or self.place
+            self._cell(cell, sentence)
         self._whole_list(sentence, first)
+        self.batch = last_batch(text) or self.batch
         named = inspection_of(text)
         if named is not None:
             self.paragraph_inspection = merge(named, self.document_inspection)
@@ -70,7 +76,15 @@ class Extractor:
         if self.report.clean.rfind("\n", 0, cell.start) + 1 in self.ledger:
             self.facts.append(self._fact(cell, sentence, Track.OTHER, "", label=_label(cell)))
             return
-        made = self._rates(cell, sentence) or self._statuses(cell, sentence) or self._total(cell, sentence) or self._part(cell, sentence)
+        made = (
+            self._rates(cell, sentence)
+            or self._statuses(cell, sentence)
+            or self._remainder(cell, sentence)
+            or self._total(cell, sentence)
+            or self._part(cell, sentence)
+        )
+        if not made and cell.span.unit_class in {"件", "项"} and excluded(cell, self.lexicon):
+            self.own_work = cell.span.quantity.value
         self.facts += made or [self._fact(cell, sentence, Track.OTHER, "", label=_label(cell))]
 
     def _fact(self, cell: Cell, sentence: Sentence, track: Track, metric: str, *, label: str = "", group: Group | None = None) -> Fact:
@@ -93,7 +107,7 @@ class Extractor:
             as_of=dated(before, self.report) or self.report.as_of,
             repaired=cell.span.damaged or self._repaired(cell),
             context=_clause(cell, sentence),
-            batch=group.batch if group else batch_of(before),
+            batch=group.batch if group else self._batch(cell, sentence),
             members=cell.names if len(cell.names) > 1 else (),
         )
 
@@ -109,100 +123,104 @@ class Extractor:
         around = merge(heading, self.document_inspection) if heading else self.paragraph_inspection or self.document_inspection
         return merge(near, around)
 
+    def _batch(self, cell: Cell, sentence: Sentence) -> str:
+        """The batch a figure counts: said before it, right behind it, or 本批 of the batch last named."""
+        lead = cell.lead + cell.before
+        behind = batch_behind(sentence.passage.text[cell.end - sentence.passage.start :])
+        return batch_of(lead) or behind or (self.batch if this_batch(lead) else "")
+
+    def _spot(self, cell: Cell, sentence: Sentence, track: Track) -> Spot:
+        quantity = cell.span.quantity
+        return Spot(
+            track,
+            quantity.value,
+            quantity.text,
+            cell.span.unit_class,
+            self.place,
+            self.paragraph,
+            sentence.passage.section,
+            self._inspection(cell, sentence),
+            inspection_of(cell.lead + cell.before + cell.after) is not None,
+            self._batch(cell, sentence),
+        )
+
     def _rates(self, cell: Cell, sentence: Sentence) -> list[Fact]:
         if cell.span.quantity.unit not in {"%", "％"}:
             return []
-        names = _RATES.findall(cell.before)
         parallel = self.classifier.parallel(cell, sentence)
         if parallel:
             return self._parallel_rate(cell, sentence, parallel)
-        track = self._list_of(cell, sentence)
-        metrics = [{"整改完成率": "完成率", "完成比例": "完成率", "按时办结率": ""}.get(name, name) for name in names]
-        if "办结率" in metrics:
-            track = Track.COMPLAINT
-        group = self._group(track, cell, sentence)
+        found = list(_RATES.finditer(cell.before))
+        if not found or planned(cell.before[: found[0].start()]):
+            return []
+        names = [match[0] for match in found]
+        metrics = [_RATE_METRIC.get(name, name) for name in names]
+        track = Track.COMPLAINT if "办结率" in metrics else self._list_of(cell, sentence)
+        group = self.lists.holding(self._spot(cell, sentence, track))
         return [self._fact(cell, sentence, track, metric, label=names[0], group=group) for metric in metrics if metric]
 
     def _parallel_rate(self, cell: Cell, sentence: Sentence, name: str) -> list[Fact]:
         """One rate of a list joined by 分别 (完成率分别为92.24%、91.57%): a class of that rate."""
         rates = _RATES.findall(cell.lead + cell.before)
-        fact = self._fact(cell, sentence, self._list_of(cell, sentence), "分类", label=name, group=self._group(self._list_of(cell, sentence), cell, sentence))
+        track = self._list_of(cell, sentence)
+        group = self.lists.holding(self._spot(cell, sentence, track))
+        fact = self._fact(cell, sentence, track, "分类", label=name, group=group)
         return [replace(fact, dimension=self.classifier.dimension(name, cell), parent=rates[-1] if rates else "", members=())]
 
     def _statuses(self, cell: Cell, sentence: Sentence) -> list[Fact]:
-        found = self._named_statuses(cell, sentence)
-        if not found:
-            return []
+        found = named_statuses(cell, sentence, self.lexicon)
         metrics = leading(found)
-        track = self._status_track(cell, sentence, metrics)
-        if track is None or not countable(cell, track):
+        track = self._status_track(cell, sentence, metrics) if metrics else None
+        if track is None or not countable(cell, track) or self._of_own_work(cell, metrics):
             return []
-        group = self._group(track, cell, sentence) or self._open(track, cell, sentence, None)
-        kept = [metric for metric in metrics if track in self.lexicon.metrics[metric].tracks]
-        text = (cell.after if any(span.start >= 0 for span in found) and statuses(cell.after, self.lexicon) else cell.before).strip("，；。 ")
-        label = "、".join(cell.names) if len(cell.names) > 1 or (cell.after.strip() and _item_like(cell)) else ""
-        parent = self._parent(sentence) if cell.bracketed else self._within(cell)
+        spot = self._spot(cell, sentence, track)
+        group = self.lists.holding(spot, metrics) or self.lists.open(spot, counted=False)
+        text = (cell.after if statuses(cell.after, self.lexicon) else cell.before).strip("，；。 ")
+        label = "、".join(cell.names) if len(cell.names) > 1 or (cell.after and _item_like(cell)) else ""
         made = self._implied_total(cell, sentence, track, group)
-        for metric in kept:
-            fact = replace(self._fact(cell, sentence, track, metric, label=label, group=group), status_text=text, parent=parent)
+        for metric in metrics:
+            if track not in self.lexicon.metrics[metric].tracks:
+                continue
+            if cell.span.quantity.value is not None:
+                group.stated.add((metric, cell.span.quantity.value))
+            fact = self._fact(cell, sentence, track, metric, label=label, group=group)
+            fact = replace(fact, status_text=text, parent=self._whole_of(cell, sentence, metric))
             made += _one_each(fact, cell) if cell.span.quantity.each and len(cell.names) > 1 else [replace(fact, members=cell.names if label else ())]
         return made
 
-    def _within(self, cell: Cell) -> str:
-        """The status a figure is a part of: 完成 in 已整改到位的问题中尚有5项未销号."""
-        match = re.search(r"^(.*)中(?:，)?(?:尚|还|仍|也|只|仅|共)?有?$", cell.before)
-        found = statuses(match[1], self.lexicon) if match else []
-        return found[-1].metric if found else ""
+    def _of_own_work(self, cell: Cell, metrics: tuple[str, ...]) -> bool:
+        """Whether a status goes with the office's own findings counted just before (发现问题118个，完成115个)."""
+        value = cell.span.quantity.value
+        if self.own_work is None or value is None or value > self.own_work or _LIST_ONLY & set(metrics):
+            return False
+        return not any(triggered(cell.words, track, self.lexicon) for track in self.lexicon.tracks)
+
+    def _whole_of(self, cell: Cell, sentence: Sentence, metric: str) -> str:
+        """The status whose figure this one is a part of: named in brackets, by 中, or by 其中 before the same status."""
+        if cell.bracketed:
+            return self._parent(sentence)
+        same = bool(re.match(r"其中|(?:这|当)中", cell.before)) and self._parent(sentence) == metric
+        return within(cell, self.lexicon) or (metric if same else "")
+
+    def _remainder(self, cell: Cell, sentence: Sentence) -> list[Fact]:
+        """还剩4个 without a status of its own is what the list has not finished, by the status last counted."""
+        track = self._list_of(cell, sentence) if remains(cell) else Track.OTHER
+        if track is Track.OTHER or not countable(cell, track):
+            return []
+        group = self.lists.holding(self._spot(cell, sentence, track))
+        if group is None:
+            return []
+        said = [fact.metric for fact in self.facts if fact.of == group.id and fact.metric in OPEN_SIDE and not fact.parent]
+        metric = OPEN_SIDE[said[-1]] if said else "未办结" if track is Track.COMPLAINT else "未完成"
+        return [replace(self._fact(cell, sentence, track, metric, group=group), status_text=cell.before, members=())]
 
     def _implied_total(self, cell: Cell, sentence: Sentence, track: Track, group: Group) -> list[Fact]:
         """62件信访件全部办结 states the list's total as well."""
         noun = self.lexicon.tracks[track].head_pattern.match(cell.after.lstrip("的"))
-        value = cell.span.quantity.value
         if noun is None or group.total is not None or not self.universal.match(cell.after.lstrip("的")[noun.end() :]):
             return []
-        group.total = value
+        group.total, group.printed = cell.span.quantity.value, cell.span.quantity.text
         return [self._fact(cell, sentence, track, "总数", label=noun[0], group=group)]
-
-    def _named_statuses(self, cell: Cell, sentence: Sentence) -> list[StatusSpan]:
-        """The statuses that belong to the number: right behind it, or right before it with nothing but its noun behind."""
-        after = cell.after.lstrip("的")
-        offset = self._noun_end(after)
-        behind = [span for span in statuses(after, self.lexicon) if span.start >= offset]
-        if behind and self._introduces_next(cell, sentence, len(cell.after) - (behind[-1].end + len(cell.after) - len(after))):
-            behind = []
-        if behind and not after[offset:].startswith("的") and behind[0].start - offset <= _AFTER_GAP:
-            run = [behind[0]]
-            for span in behind[1:]:
-                if span.start - run[-1].end <= _AFTER_GAP:
-                    run.append(span)
-            return [] if planned(after[offset : run[0].start]) else run
-        before = statuses(cell.before, self.lexicon)
-        if not before or not _BEFORE_TAIL.fullmatch(self._without_nouns(cell.before[before[-1].end :])):
-            return []
-        if after and offset == 0 and not re.match(r"[中里等]|以上|左右", after):
-            return []
-        if planned(cell.before[: before[0].end][-10:]) or _INCREMENT.search(cell.before[: before[0].start]):
-            return []
-        # 已整改到位但还没有销号的3个 counts the latter only.
-        turn = cell.before.rfind("但")
-        return [span for span in before if span.start > turn] or before
-
-    @staticmethod
-    def _introduces_next(cell: Cell, sentence: Sentence, gap: int) -> bool:
-        """Whether the status behind this number belongs to the next one (62件举报件办结55件)."""
-        if cell.index + 1 >= len(sentence.cells):
-            return False
-        following = sentence.cells[cell.index + 1]
-        return gap <= 2 and following.start - cell.end - len(cell.after) <= 0
-
-    def _noun_end(self, after: str) -> int:
-        ends = [match.end() for words in self.lexicon.tracks.values() if (match := words.head_pattern.match(after))]
-        return min(ends) if ends else 0
-
-    def _without_nouns(self, text: str) -> str:
-        for words in self.lexicon.tracks.values():
-            text = words.noun_pattern.sub("", text)
-        return text
 
     def _status_track(self, cell: Cell, sentence: Sentence, metrics: tuple[str, ...]) -> Track | None:
         tracks = frozenset.intersection(*(self.lexicon.metrics[metric].tracks for metric in metrics)) or self.lexicon.metrics[metrics[0]].tracks
@@ -220,17 +238,24 @@ class Extractor:
             if self.lexicon.tracks[track].noun_pattern.search(cell.after[:12]) or self.lexicon.tracks[track].noun_pattern.search(cell.before):
                 return track
         if cell.span.unit_class == "件":
-            return Track.COMPLAINT
-        recent = [group.track for group in self.groups if group.paragraph == self.paragraph]
-        if recent and cell.span.unit_class in {"项", "比例"}:
-            return recent[-1]
+            return self._pieces(cell)
+        recent = self.lists.recent_track(self.paragraph)
+        if recent is not None and cell.span.unit_class in {"项", "比例"}:
+            return recent
         lead = self._recent_noun(cell.lead)
         if lead is not None:
             return lead
-        if cell.span.unit_class == "项":
-            heading = self._recent_noun("".join(sentence.passage.section))
-            return heading or (Track.PROBLEM if any(group.track is Track.PROBLEM for group in self.groups) else Track.OTHER)
-        return Track.OTHER
+        if cell.span.unit_class not in {"项", "比例"}:
+            return Track.OTHER
+        around = self._recent_noun("".join(sentence.passage.section)) or self._recent_noun(sentence.passage.text[cell.end - sentence.passage.start :])
+        return around or (Track.PROBLEM if self.lists.has(Track.PROBLEM) else Track.OTHER)
+
+    def _pieces(self, cell: Cell) -> Track:
+        """件 counts complaints, unless the same statement has just counted problems and named no complaint (49个问题，完成40件)."""
+        statement = re.split(r"[；;]", cell.lead)[-1]
+        problems = self.lexicon.tracks[Track.PROBLEM].noun_pattern.search(statement)
+        complaints = self.lexicon.tracks[Track.COMPLAINT].noun_pattern.search(statement)
+        return Track.PROBLEM if problems and not complaints and self.lists.recent_track(self.paragraph) is Track.PROBLEM else Track.COMPLAINT
 
     def _recent_noun(self, text: str) -> Track | None:
         ends = {track: max((m.end() for m in words.noun_pattern.finditer(text)), default=-1) for track, words in self.lexicon.tracks.items()}
@@ -243,73 +268,70 @@ class Extractor:
         for track in (Track.COMPLAINT, Track.PROBLEM):
             if not countable(cell, track) or not self._counts(cell, sentence, track):
                 continue
-            group = self._open(track, cell, sentence, cell.span.quantity.value)
-            return [self._fact(cell, sentence, track, _intake(cell), label=_label(cell), group=group)]
+            self.own_work = None
+            group = self.lists.open(self._spot(cell, sentence, track), counted=True)
+            return [self._fact(cell, sentence, track, intake(cell), label=_label(cell), group=group)]
         return []
 
     def _counts(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
         if counting_noun(cell, track, self.lexicon):
-            near = cell.lead[-60:] + cell.before + cell.after
-            headings = "".join(sentence.passage.section)
             own = inspection_of(cell.lead[-40:] + cell.before + cell.after)
-            known = own is None and any(group.track is track and group.total == cell.span.quantity.value for group in self.groups)
-            return known or triggered(near, track, self.lexicon) or triggered(headings, track, self.lexicon) or (track is Track.COMPLAINT and self._about_complaints())
-        if track is not Track.COMPLAINT or cell.span.unit_class != "件" or (cell.after.strip("的中 ") and not statuses(cell.after, self.lexicon)) or cell.bracketed:
+            if own is None and self.lists.has(track, cell.span.quantity.value):
+                return True
+            said = cell.lead[-60:] + cell.before + cell.after + "".join(sentence.passage.section)
+            listed = triggered(said, track, self.lexicon) or self.place != self.report.place or (track is Track.COMPLAINT and self._about_complaints(cell))
+            return listed and not self._subset(cell, sentence, track)
+        if track is not Track.COMPLAINT or cell.span.unit_class != "件" or cell.bracketed:
             return False
-        handed = re.search(r"(?:累计|共|共计|总计|合计)?(?:交办|转办|移交|受理|收到)(?:我[省市县区旗])?(?:共|累计|合计)?$|督察组?(?:交办|转办|移交)?的?$", cell.before)
-        return bool(handed) and (self._list_of(cell, sentence) is Track.COMPLAINT)
+        if self.report.place and re.match(rf"涉及(?:我[省市县区州旗]|{re.escape(self.report.place.name)})", cell.after):
+            return self._list_of(cell, sentence) is Track.COMPLAINT
+        if cell.after.strip("的中里面， ") and not statuses(cell.after, self.lexicon) and not self.classifier.remark(cell.after):
+            return False
+        previous = sentence.cells[cell.index - 1] if cell.index else None
+        return handed_over(cell, previous) and self._list_of(cell, sentence) is Track.COMPLAINT
 
-    def _about_complaints(self) -> bool:
-        return self.report.genre == "信访件办理情况公开" or bool(re.search(r"信访|举报|投诉|交办", self.report.title))
+    def _subset(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
+        """Whether a smaller count behind the total of one sentence only names some of its members (涉及水环境的10个问题)."""
+        if triggered(cell.words, track, self.lexicon) or _OWN_LIST.search(cell.words):
+            return False
+        totals = [fact for fact in self.facts if fact.passage.start == sentence.passage.start and fact.metric == "总数" and fact.track is track]
+        value = cell.span.quantity.value
+        return bool(totals) and value is not None and totals[-1].place == self.place and value < (totals[-1].quantity.value or 0)
 
-    def _open(self, track: Track, cell: Cell, sentence: Sentence, total: float | None) -> Group:
-        """A new list, or the one already open that this number restates."""
-        inspection, batch = self._inspection(cell, sentence), batch_of(cell.lead + cell.before)
-        for group in reversed(self.groups):
-            same = group.track is track and group.total == total and total is not None and group.place == self.place
-            unsaid = inspection_of(cell.lead + cell.before + cell.after) is None
-            if same and (unsaid or group.paragraph == self.paragraph or _compatible(group.inspection, inspection)) and (group.batch == batch or not batch or not group.batch):
-                group.paragraph = self.paragraph
-                return group
-        group = Group(f"{track.name}{len(self.groups) + 1}", track, inspection, batch, self.place, total, self.paragraph, sentence.passage.section)
-        self.groups.append(group)
-        return group
-
-    def _group(self, track: Track, cell: Cell, sentence: Sentence) -> Group | None:
-        """The list a part belongs to: the last one of its track in this paragraph that is large enough, else in this section."""
-        value = cell.span.quantity.value or 0
-        unit = cell.span.unit_class
-        inspection = self._inspection(cell, sentence)
-        for group in reversed(self.groups):
-            fits = group.track is track and group.place == self.place and (group.total is None or value <= group.total or unit == "比例")
-            fits = fits and _compatible(group.inspection, inspection)
-            if fits and group.paragraph == self.paragraph:
-                return group
-            if fits and group.section == sentence.passage.section and sentence.passage.section and not inspection_of(cell.lead):
-                return group
-        counted = [group for group in self.groups if group.track is track and group.total is not None and group.place == self.place]
-        if len(counted) == 1 and _compatible(counted[0].inspection, inspection) and value <= (counted[0].total or 0) and not batch_of(cell.lead + cell.before):
-            return counted[0]
-        return None
+    def _about_complaints(self, cell: Cell) -> bool:
+        beside_a_list = self.lists.recent_track(self.paragraph) is not None and self.document_inspection is not None
+        named = beside_a_list and re.search(r"(?:信访|举报|投诉|交办|转办)案?件", cell.words)
+        return self.report.genre == "信访件办理情况公开" or bool(named) or bool(re.search(r"信访|举报|投诉|交办", self.report.title))
 
     def _part(self, cell: Cell, sentence: Sentence) -> list[Fact]:
-        if cell.span.unit_class not in {"件", "项", "起", "比例"} or cell.span.ordinal:
+        if cell.span.unit_class not in {"件", "项", "起", "比例"} or cell.span.ordinal or cell.span.quantity.unit.endswith("类"):
             return []
-        parts = self.classifier.parts(cell, sentence)
-        if not parts:
-            return []
-        track = self._list_of(cell, sentence)
-        if track is Track.OTHER:
-            return []
-        group = self._group(track, cell, sentence)
+        said = [fact for fact in self.facts if fact.passage.start == sentence.passage.start and fact.metric and fact.unit_class != "比例"]
+        parts = self.classifier.parts(cell, sentence, said[-1].dimension if said else "")
+        track = self._list_of(cell, sentence) if parts else Track.OTHER
+        group = self.lists.holding(self._spot(cell, sentence, track)) if track is not Track.OTHER else None
         if group is None:
             return []
-        parent = self._parent(sentence) if group.total != sum(0 for _ in parts) else ""
-        facts = []
-        for name, dimension in parts:
-            fact = self._fact(cell, sentence, track, "分类", label=name, group=group)
-            facts.append(replace(fact, dimension=dimension, parent=parent, members=(), batch=batch_of(cell.lead) or group.batch))
-        return facts
+        parent = self._parent(sentence)
+        if self._listed_again(sentence, group, parts, parent):
+            return []
+        fact = self._fact(cell, sentence, track, "分类", group=group)
+        fact = replace(fact, parent=parent, members=(), batch=batch_of(cell.lead) or group.batch)
+        return [replace(fact, label=name, dimension=dimension) for name, dimension in parts]
+
+    def _listed_again(self, sentence: Sentence, group: Group, parts: list[tuple[str, str]], parent: str) -> bool:
+        """Whether a sentence picks out classes that another one has already listed in full (突出的是畜禽养殖14件、驾校6件)."""
+        if (group.id, sentence.passage.start) in self.picked:
+            return True
+        known = {
+            (self.classifier.kind(fact.label), fact.dimension)
+            for fact in self.facts
+            if fact.of == group.id and fact.metric == "分类" and fact.parent == parent and fact.passage.start != sentence.passage.start
+        }
+        again = any((self.classifier.kind(name), dimension) in known for name, dimension in parts)
+        if again:
+            self.picked.add((group.id, sentence.passage.start))
+        return again
 
     def _parent(self, sentence: Sentence) -> str:
         """The status whose figure is being split: the last one of this sentence, unless a total came after it."""
@@ -341,23 +363,6 @@ class Extractor:
             for metric in leading(found):
                 if base.track in self.lexicon.metrics[metric].tracks:
                     self.facts.append(replace(base, metric=metric, status_text=clause, label="", members=(), context=clause))
-
-
-def _intake(cell: Cell) -> str:
-    """Which level of the funnel a total is (domain.md 3): 收到 and 受理 by the inspection team are not yet what it handed over."""
-    match = re.search(r"(?:组|督察)[^，。]{0,6}(收到|接到|受理)|(受理)(?:有效)?举报", cell.lead[-30:] + cell.before)
-    if match is None or re.search(r"交办|转办|移交|转来|交来", cell.before):
-        return "总数"
-    return "受理" if "受理" in match[0] else "收到"
-
-
-def _compatible(one: Inspection, other: Inspection) -> bool:
-    return (
-        (not one.level or not other.level or one.level == other.level)
-        and (not one.round or not other.round or one.round == other.round)
-        and one.revisit == other.revisit
-        and one.campaign == other.campaign
-    )
 
 
 def _one_each(fact: Fact, cell: Cell) -> list[Fact]:

@@ -60,10 +60,9 @@ class Lists:
         """A new list, or the one already open that this number restates."""
         total = spot.value if counted else None
         for group in reversed(self.groups):
-            if group.track is not spot.track or group.place != spot.place or not counted or group.total != total or group.printed != spot.printed and total is None:
+            if not counted or (group.track, group.place, group.total) != (spot.track, spot.place, total) or (total is None and group.printed != spot.printed):
                 continue
-            near = not spot.inspection_named or group.paragraph == spot.paragraph or compatible(group.inspection, spot.inspection)
-            if near and (group.batch == spot.batch or not spot.batch or not group.batch):
+            if (not spot.inspection_named or compatible(group.inspection, spot.inspection)) and (group.batch == spot.batch or not spot.batch or not group.batch):
                 group.paragraph = spot.paragraph
                 return group
         identity = f"{spot.track.name}{len(self.groups) + 1}"

@@ -6,14 +6,22 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.facts.context import inspection_of
+from assistant.facts.status import statuses
 from assistant.types import Fact, Inspection, Passage, Quantity, Report, Track
 from assistant.words.lexicon import Lexicon
 from assistant.words.numerals import parse_number
 
-_TOTAL_ROW = re.compile(r"总计|合计|小计|总数")
-_COUNT = re.compile(r"\d+(?:\.\d+)?")
+_TOTAL_ROW = re.compile(r"总计|合计|小计|总数|^全[省市县区州]$")
+_COUNT = re.compile(r"(?P<number>\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+)\s*(?P<unit>[%％件个项家人起宗条]?)")
 _PAIR = re.compile(r"([^：；:;\n]{1,20})[：:]([^；;\n]*)")
 _COMPLAINT = re.compile(r"信访|举报|投诉|转办|交办|问题线索|收件|办结")
+_PROBLEM_TITLE = re.compile(r"整改任务|反馈问题|督察整改进展")
+_NO_COUNT = re.compile(r"序号|编号|批次$|电话|日期|时间|时限|年份|备注|^年$")
+_ALL = re.compile(r"总数|收件|交办|转办|受理|件数|问题数|累计|任务数|合计|总计")
+_COLUMN_UNIT = re.compile(r"[（(](?:单位[:：])?(件|个|项|条|宗|家|人|起|%|％|万元|亿元|吨|亩)[）)]")
+_RATE = re.compile(r"办结率|完成率|销号率|整改率")
+_BODY_COLUMN = re.compile(r"单位|部门")
+_AREA_COLUMN = re.compile(r"地区|区域|市|县|区|州|盟|乡镇")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,12 @@ class Row:
     def name(self) -> str:
         """The first cell that is no number."""
         return next((text for _, _, text in self.cells if text and not _COUNT.fullmatch(text)), "")
+
+    @property
+    def dimension(self) -> str:
+        """What the row is a class of, by the heading of its name's column."""
+        column = next((column for column, _, text in self.cells if text == self.name), "")
+        return "部门" if _BODY_COLUMN.search(column) and not _AREA_COLUMN.search(column) else "区域"
 
 
 def rows(report: Report) -> list[Row]:
@@ -44,17 +58,21 @@ def rows(report: Report) -> list[Row]:
                 found.append(Row(match.start(), match.end(), tuple((column, *cell) for column, cell in zip(header, cells, strict=True))))
             continue
         header = []
-        pairs = [(pair[1].strip(), match.start() + pair.start(2), pair[2].strip()) for pair in _PAIR.finditer(line)]
+        pairs = [(pair[1].strip(), match.start() + pair.start(2) + _blank(pair[2]), pair[2].strip()) for pair in _PAIR.finditer(line)]
         if len(pairs) >= 3 and sum(bool(_COUNT.fullmatch(text)) for _, _, text in pairs) >= 2:
             found.append(Row(match.start(), match.end(), tuple(pairs)))
     return found
+
+
+def _blank(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _piped(line: str, start: int) -> list[tuple[int, str]]:
     cells, position = [], start
     for part in line.strip("\n").split("|"):
         if part.strip() or cells:
-            cells.append((position + len(part) - len(part.lstrip()), part.strip()))
+            cells.append((position + _blank(part), part.strip()))
         position += len(part) + 1
     while cells and not cells[-1][1]:
         cells.pop()
@@ -62,13 +80,14 @@ def _piped(line: str, start: int) -> list[tuple[int, str]]:
 
 
 def _metric(column: str, lexicon: Lexicon) -> str:
-    """The status a column counts, 总数 for one that counts all; empty for any other column."""
-    from assistant.facts.status import statuses
-
+    """The status or rate a column gives, 总数 for one that counts all; empty for any other column."""
+    rate = _RATE.search(column)
+    if rate:
+        return "" if "按时" in column else rate[0]
     found = statuses(column, lexicon)
     if found:
         return found[-1].metric
-    return "总数" if re.search(r"总数|收件|交办|转办|受理|件数|问题数|累计|任务数|合计", column) else ""
+    return "总数" if _ALL.search(column) else ""
 
 
 def table_facts(report: Report, lexicon: Lexicon, inspection: Inspection) -> list[Fact]:
@@ -79,35 +98,38 @@ def table_facts(report: Report, lexicon: Lexicon, inspection: Inspection) -> lis
         whole = named is not None or bool(_TOTAL_ROW.search(row.name))
         passage = report.passage(row.start, row.end)
         for column, offset, text in row.cells:
-            if not _COUNT.fullmatch(text) or re.search(r"序号|编号|批次$", column):
+            count = _COUNT.fullmatch(text)
+            if count is None or _NO_COUNT.search(column):
                 continue
-            fact = _fact(report, passage, offset, text, row.name, column, named or inspection)
+            fact = _fact(report, passage, offset, count, row.name, column, named or inspection)
             metric = _metric(column, lexicon)
             if whole and metric:
                 facts.append(replace(fact, metric=metric, of=f"TABLE{number if named else ''}", dimension=""))
             elif metric:
-                facts.append(replace(fact, metric="分类", of="TABLE", dimension="区域", parent="" if metric == "总数" else metric))
+                facts.append(replace(fact, metric="分类", of="TABLE", dimension=row.dimension, parent="" if metric == "总数" else metric))
             else:
                 facts.append(replace(fact, track=Track.OTHER, of=""))
     return facts
 
 
-def _fact(report: Report, passage: Passage, offset: int, text: str, name: str, column: str, inspection: Inspection) -> Fact:
-    track = Track.COMPLAINT if _COMPLAINT.search(report.title + column) and not re.search(r"整改任务|反馈问题|督察整改进展", report.title) else Track.PROBLEM
-    unit_match = re.search(r"[（(](件|个|项|家|人|起|%|万元|吨|亩)[）)]", column)
-    unit = unit_match[1] if unit_match else ("%" if "率" in column else "件" if track is Track.COMPLAINT else "项")
+def _fact(report: Report, passage: Passage, offset: int, count: re.Match[str], name: str, column: str, inspection: Inspection) -> Fact:
+    complaints = _COMPLAINT.search(report.title + column) and not _PROBLEM_TITLE.search(report.title)
+    track = Track.COMPLAINT if complaints else Track.PROBLEM
+    heading = _COLUMN_UNIT.search(column)
+    counted = "件" if track is Track.COMPLAINT else "项"
+    unit = count["unit"] or (heading[1] if heading else "%" if "率" in column or "占比" in column else counted)
     return Fact(
         report=report.id,
         place=report.place,
         track=track,
         metric="",
-        quantity=Quantity(parse_number(text), unit, text),
+        quantity=Quantity(parse_number(count["number"]), unit, count[0]),
         label=name,
         passage=passage,
         start=offset,
-        end=offset + len(text),
+        end=offset + len(count[0]),
         inspection=inspection,
-        unit_class="比例" if unit == "%" else "件" if unit == "件" else "项",
+        unit_class="比例" if unit in {"%", "％"} else "件" if unit in {"件", "宗"} else "项",
         as_of=report.as_of,
-        context=f"{name}{column}{text}",
+        context=f"{name}{column}{count[0]}",
     )
