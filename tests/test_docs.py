@@ -3,6 +3,7 @@
 import re
 import shlex
 import shutil
+from difflib import unified_diff
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -97,4 +98,5 @@ def test_every_file_of_the_readme_exists():
 @pytest.mark.heavy
 @pytest.mark.skipif(shutil.which("sh") is None, reason="no POSIX shell on this machine")
 def test_the_tour_is_what_the_program_says():
-    assert retold(README) == README, "run `python -m tests.tour` to write README's console blocks again"
+    stale = "\n".join(unified_diff(README.splitlines(), retold(README).splitlines(), "README.md", "now", n=0, lineterm=""))
+    assert not stale, f"run `python -m tests.tour` to write README's console blocks again\n{stale}"

@@ -59,7 +59,7 @@ class OpenFigures:
         found = self._by_period(self._by_metric(ask, found))
         found = self._by_change(ask, self._by_head(ask, self._words(words), found))
         if ask.unit:
-            exact = [m for m in found if m.fact.quantity.unit.lstrip("万亿") == ask.unit.lstrip("万亿")]
+            exact = [m for m in found if m.fact.quantity.unit.lstrip("万亿").startswith(ask.unit.lstrip("万亿"))]
             if exact and found and exact[0].score >= found[0].score * 0.9:
                 found = exact + [m for m in found if m not in exact]
         return found
@@ -308,7 +308,7 @@ class OpenFigures:
             if match.score < top.score * _CLOSE:
                 break
             place = match.fact.place.display if match.fact.place else match.fact.report
-            if not self.names and match.fact.report != top.fact.report and (match.score < top.score * 0.94 or match.clause < 0.45):
+            if not self.names and match.fact.report != top.fact.report and (match.score < top.score * 0.86 or match.clause < 0.55):
                 continue
             known = chosen.get(place)
             if known is None:

@@ -69,7 +69,7 @@ def _period(rest: str, previous: str, *_: object) -> str | None:
 
 def _inspection(rest: str, previous: str, *_: object) -> str | None:
     new, old = _INSPECTION.search(rest), _INSPECTION.search(previous)
-    if new is None or old is None or len(rest) > len(new[0]) + 4:
+    if new is None or old is None or len(rest) > len(new[0]) + 7:
         return None
     return previous.replace(old[0], new[0])
 

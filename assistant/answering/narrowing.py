@@ -32,6 +32,8 @@ def narrowed(
 
 def _by_genre(heads: list[ReportHead], text: str) -> list[ReportHead]:
     """The documents of the kind a question names (督办函, 公示 …), all where it names none or none is of that kind."""
+    if re.search(r"一样|一致|相同|对得上", text):
+        return heads
     for word in _GENRES.findall(text):
         kind = [head for head in heads if word in head.genre or word in head.title or word in head.path]
         if kind:

@@ -39,6 +39,7 @@ _ASKS = re.compile(r"什么时候|何时|哪天|谁|哪个|哪些|哪里|怎么|
 _SIGNED = re.compile(r"落款|成文日期|成文时间|谁签发|签发|署名|发文(?:单位|机关)|哪(?:家|个单位)(?:印发|发的)")
 _SIGNATURE = re.compile(r"^(?:中共)?[^，。；：]{2,30}(?:委员会|人民政府|办公室|领导小组|局|市委|县委|区委|省委|党委|中心|管委会)$|^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$")
 _ASPECTS = re.compile(r"(?:写|讲|分|包括|有)?了?(?:哪|几)(?:几|些)?个?(?:方面|点|部分|条|大块)")
+_MEASURES = re.compile(r"措施|做法|机制|要求|举措|落实情况|整改情况")
 _HOW = re.compile(r"(?:是)?(?:怎么|怎样|如何)(?:做|整改|开展|落实|推进|处理)?(?:好|的)?|(?:采取|提|有)了?(?:哪些|什么)|(?:哪些|什么)(?:要求|措施|做法|举措)|要求|措施|做法")
 _TEAM = re.compile(r"第[一二三四五六七八九十]+(?:生态)?(?:环境|环保)(?:保护)?督察组")
 _METHOD = re.compile(r"措施|做法|机制|要求|落实|经验|举措|成效|完成情况|任务")
@@ -82,10 +83,14 @@ class Quoting:
         total = sum(query.values()) or 1.0
         found = []
         titles: dict[str, frozenset[str]] = {}
+        recent = self._recent()
         for (report, start, end), inside in zip(spans, held, strict=True):
             head = grams(" ".join(report.section_at(start)), self.lexicon)
             title = titles.setdefault(report.id, grams(report.title, self.lexicon))
             score = sum(weight * (1.0 if gram in inside else 0.55 if gram in head else 0.45 if gram in title else 0.0) for gram, weight in query.items()) / total
+            score *= recent.get(report.id, 1.0)
+            if self.question.forms & {"how"} and re.search(r"问题|不足|困难", "".join(report.section_at(start)[-2:])) and not re.search(r"问题|不足", self.question.text):
+                score *= 0.6
             if self.question.forms & {"how"} and _METHOD.search("".join(report.section_at(start))):
                 score *= 1.2
             if self.question.years and report.as_of:
@@ -111,6 +116,13 @@ class Quoting:
         if _LEDGER_ROW.match(text):
             return 1.0 if re.search(r"台账|清单", self.question.text) else 0.75
         return 1.0
+
+    def _recent(self) -> dict[str, float]:
+        """A slight preference for the newer of several reports when the question names no year."""
+        if self.question.years:
+            return {}
+        dated = sorted((head for head in self.heads if head.as_of), key=lambda head: head.as_of or "", reverse=True)
+        return {head.id: max(0.86, 1.0 - 0.02 * rank) for rank, head in enumerate(dated)}
 
     def _words(self) -> str:
         text = strip_names(self.question.text, self.names)
@@ -215,30 +227,28 @@ class Quoting:
         return "how" in self.question.forms and self._section()
 
     def _section(self) -> bool:
-        """Quote the sentences of the section (or of the one-topic report) whose heading or title the question names, measures first."""
+        """Quote the section a method question means: its heading says it, or its report is about the topic and the section holds the measures."""
         wanted = frozenset(g for g in question_grams(_HOW.sub(" ", self._words()), self.lexicon) if len(g) > 1)
-        if not wanted:
-            return False
-        best: tuple[float, Report, tuple[int, int]] | None = None
-        for head in self.heads[:40]:
+        best: tuple[float, Report, int] | None = None
+        for head in self.heads[:40] if wanted else ():
             report = self.composer.report(head.id)
-            title = grams(report.title, self.lexicon)
-            for section in report.sections:
-                heading = grams("".join(section.path), self.lexicon)
-                method = 0.15 if _METHOD.search(section.heading) else 0.0
-                fit = len(wanted & (heading | title)) / len(wanted) + method
+            topic = len(wanted & grams(report.title, self.lexicon)) / len(wanted)
+            for i, section in enumerate(report.sections):
+                heading = grams(section.heading, self.lexicon)
                 own = len(wanted & heading) / len(wanted)
-                if fit >= 0.75 and (own >= 0.5 or method) and section.end - section.start > 30 and (best is None or fit + own > best[0]):
-                    best = (fit + own, report, (section.start, section.end))
+                tight = len(wanted & heading) / (len(heading) or 1)
+                measures = bool(_MEASURES.search(section.heading))
+                fit = own + tight if own >= 0.34 and tight >= 0.34 else topic + 0.2 if topic >= 0.6 and measures else 0.0
+                if fit > (best[0] if best else 0.6):
+                    best = (fit, report, i)
         if best is None:
             return False
-        _, report, (start, end) = best
-        heading = report.section_at(start)[-1:] or ("",)
-        spans = [span for span in _sentence_spans(report.clean, start, end) if report.clean[span[0] : span[1]].strip("。 ") not in heading]
-        below = [s for s in report.sections if s.start >= end and s.path[: len(report.section_at(start))] == report.section_at(start)]
-        if len(spans) <= 1 and below:
-            spans = [span for section in below for span in _sentence_spans(report.clean, section.start, section.end)][:8]
-        chosen = [Found(report, a, b, 1.0) for a, b in spans if b - a > 8][:6]
+        _, report, i = best
+        path = report.sections[i].path
+        within = [section for section in report.sections[i:] if section.path[: len(path)] == path]
+        spans = [span for section in within for span in _sentence_spans(report.clean, section.start, section.end)]
+        headings = {heading for section in within for heading in section.path}
+        chosen = [Found(report, a, b, 1.0) for a, b in spans if b - a > 8 and report.clean[a:b].strip("。 ") not in headings][:8]
         if not chosen:
             return False
         self._quote(chosen)
@@ -277,9 +287,13 @@ class Quoting:
     def _quote(self, chosen: Sequence[Found]) -> None:
         several = len({one.report.id for one in chosen}) > 1
         for one in chosen:
-            self.composer.cite(one.report.id, one.start, one.end)
+            if _row_around(one) is None:
+                self.composer.cite(one.report.id, one.start, one.end)
             place = one.report.place.display if one.report.place else ""
             key = "quoted_place" if several and place else "quoted"
+            row = _row_around(one)
+            if row is not None:
+                self.composer.cite(one.report.id, *row)
             self.composer.lines.append(self.composer.phrase(key, text=one.text.strip(), place=place))
             if self.question.forms & {"list", "how", "define"}:
                 for start, end in self._listed(one):
@@ -422,12 +436,21 @@ class Quoting:
         if not chosen:
             return False
         best = max(one.score for one in chosen)
-        if best < 0.4:
+        if best < (0.2 if len({one.report.id for one in chosen}) == 1 and len(chosen) <= 2 else 0.4):
             return False
         kept = [one for one in chosen if one.score >= best * 0.95]
         reports = {one.report.id for one in kept}
         self._quote(kept[:4] if len(reports) == 1 else kept[:6])
         return True
+
+
+def _row_around(found: Found) -> tuple[int, int] | None:
+    """The whole ledger row a field stands in, so that the evidence shows whose field it is; None outside a ledger."""
+    clean = found.report.clean
+    start = clean.rfind("\n", 0, found.start) + 1
+    end = clean.find("\n", found.start)
+    end = end if end >= 0 else len(clean)
+    return (start, end) if _LEDGER_ROW.match(clean[start:end]) else None
 
 
 def _recency(report: Report) -> int:

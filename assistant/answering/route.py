@@ -211,6 +211,9 @@ class Routing:
         if reason == "inspection" and asked is not None and asked.display:
             held = choose(self.facts, replace(self.question, inspection=None), track, self._mentions).current
             names = list(dict.fromkeys(tally.inspection.display for tally in held if tally.inspection.display))
+            for tally in held:
+                composer.cite_facts([tally.total] if tally.total else [])
+                composer.whose(tally.place, tally.inspection, track, tally.report)
             return refuse(composer, Status.UNSTATED, "other_inspection", place=place, inspection=asked.display, text="、".join(names) or "—")
         if reason == "batch":
             return refuse(composer, Status.UNSTATED, "absent_batch", self.quoting, place=place, batch=self.question.batch)
@@ -294,7 +297,7 @@ class Routing:
             return True
         if self._premise(metric, track, counting):
             return True
-        if "difference" in forms and re.search(r"比|较|相差|差|增加|减少|少了|多了", question.text):
+        if "difference" in forms and re.search(r"比|较|相差|增加|减少|少了|多了", question.text):
             return False
         if metric == "未销号" and re.search(r"已(?:经)?(?:完成|整改)|(?:完成|整改)(?:了)?但", ask.words) and counting.finished_open(track):
             return True
@@ -407,13 +410,16 @@ class Routing:
         added = False
         for tally in counting.choice(track).current:
             facts = [fact for fact in tally.parts.get(metric, ()) if fact.members]
+            if "逾期" in self.question.text:
+                facts = [fact for fact in tally.classes if "逾期" in fact.label and fact.members] or facts
             for fact in facts[:1]:
                 composer = self.composer
-                composer.figure(fact.quantity.value, fact.quantity.unit, metric, (composer.cite_fact(fact),))
+                composer.figure(fact.quantity.value, fact.quantity.unit, metric, composer.cite_facts([fact]), fact.formula or None)
                 asof = composer.date(tally.as_of, tally.report)
                 place = tally.place.display if tally.place else ""
-                composer.lines.append(f"{'、'.join(fact.members)}。{asof}{place}：{fact.quantity.text}{fact.status_text}。")
-                composer.statuses.append(Status.CERTAIN)
+                counted = f"{fact.quantity.text}{fact.status_text or fact.label}" if not fact.formula else f"{fact.label or fact.status_text}（{fact.formula}）"
+                composer.lines.append(f"{'、'.join(fact.members)}。{asof}{place}：{counted}。")
+                composer.statuses.append(Status.DERIVED if fact.formula else Status.CERTAIN)
                 if metric == "推进":
                     composer.caveat("vague", text=fact.status_text)
                 added = True

@@ -8,7 +8,9 @@ from assistant.facts.cells import Cell, Sentence
 from assistant.facts.status import StatusSpan, planned, statuses
 from assistant.words.lexicon import Lexicon
 
-_BEFORE_TAIL = re.compile(r"(?:[了的有共为计达约近数:：还尚仍仅只剩\s]|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|并?[^，。]{0,10}的(?:有|共)?)*")
+_BEFORE_TAIL = re.compile(
+    r"(?:[了的有共为计达约近数:：还尚仍仅只剩\s]|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|并?[^，。]{0,10}的(?:有|共)?)*"
+)
 _AFTER_GAP = 6
 _INCREMENT = re.compile(r"当月|本月|上月|本季度|新增|增加|再$|(?<!截至)(?<!至)当[天日]|本周|(?<![按照])计划")
 _REMAINS = re.compile(r"(?:还|尚|仍|仅|只|现)?(?:剩余?|剩下|余下|尚余|仅余)(?:下)?(?:的)?(?:有)?$")
@@ -25,13 +27,20 @@ def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan
     after = cell.after.lstrip("的")
     offset = _noun_end(after, lexicon)
     found = [span for span in statuses(after, lexicon) if span.start >= offset]
-    if not found or after[offset:].startswith("的") or found[0].start - offset > _AFTER_GAP or _introduces_next(cell, sentence, len(after) - found[-1].end):
+    if (
+        not found
+        or after[offset:].startswith("的")
+        or found[0].start - offset > _AFTER_GAP
+        or _introduces_next(cell, sentence, len(after) - found[-1].end)
+    ):
         return []
     run = [found[0]]
     for span in found[1:]:
         if span.start - run[-1].end <= _AFTER_GAP:
             run.append(span)
-    meant = planned(after[offset : run[0].start]) or ((planned(cell.before[-14:]) or "新增" in cell.before) and "已" not in after[: run[0].end])
+    meant = planned(after[offset : run[0].start]) or (
+        (planned(cell.before[-14:]) or "新增" in cell.before) and "已" not in after[: run[0].end]
+    )
     return [] if meant else run
 
 
@@ -55,7 +64,9 @@ def _introduces_next(cell: Cell, sentence: Sentence, gap: int) -> bool:
     if cell.index + 1 >= len(sentence.cells):
         return False
     following = sentence.cells[cell.index + 1]
-    return gap <= 2 and len(sentence.passage.text[cell.end - sentence.passage.start : following.start - sentence.passage.start].strip()) <= len(cell.after)
+    return gap <= 2 and len(
+        sentence.passage.text[cell.end - sentence.passage.start : following.start - sentence.passage.start].strip()
+    ) <= len(cell.after)
 
 
 def remains(cell: Cell) -> bool:

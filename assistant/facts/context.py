@@ -15,8 +15,12 @@ _INSPECTION = re.compile(
 _LEVELS = {"国家": "中央", "央": "中央", "省": "省级", "省委": "省级", "省委省政府": "省级", "省委、省政府": "省级", "自治区": "省级"}
 _TEAM = re.compile(r"(?:中央|省|省委省政府|省委、省政府|自治区)?第[一二三四五六七八九十]+(?:生态)?(?:环境|环保)(?:保护)?督察组")
 _BATCH = re.compile(r"(?<!轮)第[一二三四五六七八九十百\d]+批(?!至)(?:次)?")
-_CUMULATIVE = re.compile(r"累计|历批|算上本批|连同此前|前[一二三四五六七八九十\d]+批|第[一二三四五六七八九十\d]+批?至第?[一二三四五六七八九十\d]+批|1[—\-－至]\d+批|共收到\d+批|[一二三四五六七八九十\d]+批累计|总计|总数达|已交办[一二三四五六七八九十]+批|[至到]\d{1,2}月\d{1,2}日[^。；]{0,40}(?:共计|总共|累计)")
-_BATCH_BEHIND = re.compile(r"^[^。；]{0,16}?(?:[（(]|[，,](?:为|系|是|属于?))(?P<batch>第[一二三四五六七八九十百\d]+批)(?:次)?(?=[）)，,。；]|$)")
+_CUMULATIVE = re.compile(
+    r"累计|历批|算上本批|连同此前|前[一二三四五六七八九十\d]+批|第[一二三四五六七八九十\d]+批?至第?[一二三四五六七八九十\d]+批|1[—\-－至]\d+批|共收到\d+批|[一二三四五六七八九十\d]+批累计|总计|总数达|已交办[一二三四五六七八九十]+批|[至到]\d{1,2}月\d{1,2}日[^。；]{0,40}(?:共计|总共|累计)"
+)
+_BATCH_BEHIND = re.compile(
+    r"^[^。；]{0,16}?(?:[（(]|[，,](?:为|系|是|属于?))(?P<batch>第[一二三四五六七八九十百\d]+批)(?:次)?(?=[）)，,。；]|$)"
+)
 _THIS_BATCH = re.compile(r"[本该此]批")
 PERIOD = re.compile(
     r"(?<![较比])(?:(?:19|20)\d{2}年)?(?:前[一二三]季度|[1一]至[3三]季度|第[一二三四]季度|上半年|下半年|全年|(?:1[0-2]|[1-9])\s*[-—至]\s*(?:1[0-2]|[1-9])月(?:份)?)"
@@ -59,7 +63,9 @@ def merge(near: Inspection | None, far: Inspection | None) -> Inspection:
 
 def batch_of(lead: str) -> str:
     """第三十三批 or 累计, whichever stands last in the words before a figure; empty when neither does."""
-    found = [(match.start(), "累计") for match in _CUMULATIVE.finditer(lead)] + [(match.start(), match[0]) for match in _BATCH.finditer(lead)]
+    found = [(match.start(), "累计") for match in _CUMULATIVE.finditer(lead)] + [
+        (match.start(), match[0]) for match in _BATCH.finditer(lead)
+    ]
     cumulative = [place for place, word in found if word == "累计"]
     if not found:
         return ""
@@ -124,7 +130,13 @@ def subject_place(clause: str, report: Report) -> Place | None:
     if match is None:
         return None
     name = match["name"]
-    if re.search(r"督|组|办|我|^(?:全|该|本|各|此|两|多|省|市|县|区|有|在|向|对|这)|(?:城|社|景|园|辖|地|矿|库|厂|小|功能|保护)区$|[城超都]市$", name) or len(name) < 2:
+    if (
+        re.search(
+            r"督|组|办|我|^(?:全|该|本|各|此|两|多|省|市|县|区|有|在|向|对|这)|(?:城|社|景|园|辖|地|矿|库|厂|小|功能|保护)区$|[城超都]市$",
+            name,
+        )
+        or len(name) < 2
+    ):
         return None
     own = report.place
     if own is not None and (name == own.name or name in own.within or own.name.startswith(name) or name in own.name):

@@ -185,7 +185,11 @@ class Extractor:
                 group.stated.add((metric, cell.span.quantity.value))
             fact = self._fact(cell, sentence, track, metric, label=label, group=group)
             fact = replace(fact, status_text=text, parent=self._whole_of(cell, sentence, metric))
-            made += _one_each(fact, cell) if cell.span.quantity.each and len(cell.names) > 1 else [replace(fact, members=cell.names if label else ())]
+            made += (
+                _one_each(fact, cell)
+                if cell.span.quantity.each and len(cell.names) > 1
+                else [replace(fact, members=cell.names if label else ())]
+            )
         return made
 
     def _of_own_work(self, cell: Cell, metrics: tuple[str, ...]) -> bool:
@@ -223,7 +227,9 @@ class Extractor:
         return [self._fact(cell, sentence, track, "总数", label=noun[0], group=group)]
 
     def _status_track(self, cell: Cell, sentence: Sentence, metrics: tuple[str, ...]) -> Track | None:
-        tracks = frozenset.intersection(*(self.lexicon.metrics[metric].tracks for metric in metrics)) or self.lexicon.metrics[metrics[0]].tracks
+        tracks = (
+            frozenset.intersection(*(self.lexicon.metrics[metric].tracks for metric in metrics)) or self.lexicon.metrics[metrics[0]].tracks
+        )
         if len(tracks) == 1:
             (track,) = tracks
             if track is Track.PROBLEM and cell.span.unit_class == "件" and self._list_of(cell, sentence) is Track.COMPLAINT:
@@ -235,7 +241,9 @@ class Extractor:
     def _list_of(self, cell: Cell, sentence: Sentence) -> Track:
         """Which list a number speaks of: its own noun, else its unit, else the list last counted in this paragraph."""
         for track in (Track.COMPLAINT, Track.PROBLEM):
-            if self.lexicon.tracks[track].noun_pattern.search(cell.after[:12]) or self.lexicon.tracks[track].noun_pattern.search(cell.before):
+            if self.lexicon.tracks[track].noun_pattern.search(cell.after[:12]) or self.lexicon.tracks[track].noun_pattern.search(
+                cell.before
+            ):
                 return track
         if cell.span.unit_class == "件":
             return self._pieces(cell)
@@ -247,7 +255,9 @@ class Extractor:
             return lead
         if cell.span.unit_class not in {"项", "比例"}:
             return Track.OTHER
-        around = self._recent_noun("".join(sentence.passage.section)) or self._recent_noun(sentence.passage.text[cell.end - sentence.passage.start :])
+        around = self._recent_noun("".join(sentence.passage.section)) or self._recent_noun(
+            sentence.passage.text[cell.end - sentence.passage.start :]
+        )
         return around or (Track.PROBLEM if self.lists.has(Track.PROBLEM) else Track.OTHER)
 
     def _pieces(self, cell: Cell) -> Track:
@@ -255,10 +265,14 @@ class Extractor:
         statement = re.split(r"[；;]", cell.lead)[-1]
         problems = self.lexicon.tracks[Track.PROBLEM].noun_pattern.search(statement)
         complaints = self.lexicon.tracks[Track.COMPLAINT].noun_pattern.search(statement)
-        return Track.PROBLEM if problems and not complaints and self.lists.recent_track(self.paragraph) is Track.PROBLEM else Track.COMPLAINT
+        return (
+            Track.PROBLEM if problems and not complaints and self.lists.recent_track(self.paragraph) is Track.PROBLEM else Track.COMPLAINT
+        )
 
     def _recent_noun(self, text: str) -> Track | None:
-        ends = {track: max((m.end() for m in words.noun_pattern.finditer(text)), default=-1) for track, words in self.lexicon.tracks.items()}
+        ends = {
+            track: max((m.end() for m in words.noun_pattern.finditer(text)), default=-1) for track, words in self.lexicon.tracks.items()
+        }
         best = max(ends, key=lambda track: (ends[track], track is Track.COMPLAINT))
         return best if ends[best] >= 0 else None
 
@@ -279,7 +293,11 @@ class Extractor:
             if own is None and self.lists.has(track, cell.span.quantity.value):
                 return True
             said = cell.lead[-60:] + cell.before + cell.after + "".join(sentence.passage.section)
-            listed = triggered(said, track, self.lexicon) or self.place != self.report.place or (track is Track.COMPLAINT and self._about_complaints(cell))
+            listed = (
+                triggered(said, track, self.lexicon)
+                or self.place != self.report.place
+                or (track is Track.COMPLAINT and self._about_complaints(cell))
+            )
             return listed and not self._subset(cell, sentence, track)
         if track is not Track.COMPLAINT or cell.span.unit_class != "件" or cell.bracketed:
             return False
@@ -294,7 +312,9 @@ class Extractor:
         """Whether a smaller count behind the total of one sentence only names some of its members (涉及水环境的10个问题)."""
         if triggered(cell.words, track, self.lexicon) or _OWN_LIST.search(cell.words):
             return False
-        totals = [fact for fact in self.facts if fact.passage.start == sentence.passage.start and fact.metric == "总数" and fact.track is track]
+        totals = [
+            fact for fact in self.facts if fact.passage.start == sentence.passage.start and fact.metric == "总数" and fact.track is track
+        ]
         value = cell.span.quantity.value
         return bool(totals) and value is not None and totals[-1].place == self.place and value < (totals[-1].quantity.value or 0)
 
@@ -368,12 +388,20 @@ class Extractor:
 def _one_each(fact: Fact, cell: Cell) -> list[Fact]:
     """A figure that 均 gives to several named lists: one fact a list (domain.md 3, 均)."""
     names = [re.sub(r"(?:排查)?(?:反馈)?(?:整改)?(?:任务|问题)(?:均.*)?$", "", name) for name in cell.names]
-    return [replace(fact, label=name, of=f"{fact.of}.{i}", inspection=replace(fact.inspection, campaign=name)) for i, name in enumerate(names, 1)]
+    return [
+        replace(fact, label=name, of=f"{fact.of}.{i}", inspection=replace(fact.inspection, campaign=name))
+        for i, name in enumerate(names, 1)
+    ]
 
 
 def _item_like(cell: Cell) -> bool:
     """Whether the words before a part name the very items (自然保护区整治和基层执法车辆配备2个问题)."""
-    return len(cell.names) == 1 and len(cell.names[0]) > 6 and not re.match(r"[一二三四五六七八九]是|对", cell.names[0]) and cell.before.endswith(cell.names[0])
+    return (
+        len(cell.names) == 1
+        and len(cell.names[0]) > 6
+        and not re.match(r"[一二三四五六七八九]是|对", cell.names[0])
+        and cell.before.endswith(cell.names[0])
+    )
 
 
 def _clause(cell: Cell, sentence: Sentence) -> str:

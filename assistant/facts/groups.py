@@ -60,9 +60,15 @@ class Lists:
         """A new list, or the one already open that this number restates."""
         total = spot.value if counted else None
         for group in reversed(self.groups):
-            if not counted or (group.track, group.place, group.total) != (spot.track, spot.place, total) or (total is None and group.printed != spot.printed):
+            if (
+                not counted
+                or (group.track, group.place, group.total) != (spot.track, spot.place, total)
+                or (total is None and group.printed != spot.printed)
+            ):
                 continue
-            if (not spot.inspection_named or compatible(group.inspection, spot.inspection)) and (group.batch == spot.batch or not spot.batch or not group.batch):
+            if (not spot.inspection_named or compatible(group.inspection, spot.inspection)) and (
+                group.batch == spot.batch or not spot.batch or not group.batch
+            ):
                 group.paragraph = spot.paragraph
                 return group
         identity = f"{spot.track.name}{len(self.groups) + 1}"

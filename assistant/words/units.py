@@ -139,10 +139,23 @@ class UnitTable:
             return False
         if unit in {"日", "年"} and after[:1] in {"月"}:
             return False
-        return not (unit in {"方", "点", "日", "口", "只", "头", "回", "部", "片", "所", "名", "位", "台", "类", "本"} and self._word_goes_on(unit, after))
+        return not (
+            unit in {"方", "点", "日", "口", "只", "头", "回", "部", "片", "所", "名", "位", "台", "类", "本"}
+            and self._word_goes_on(unit, after)
+        )
 
     @staticmethod
     def _word_goes_on(unit: str, after: str) -> bool:
         """A unit character that only begins a longer word: 3方面 is a count of 方面, 2部门, 三类水质 and 两台账 are none."""
-        longer = {"方": "面法案", "点": "位击", "部": "门委分", "本": "县市区级", "台": "账帐", "所": "有", "片": "区", "名": "称单录", "回": "头访"}
+        longer = {
+            "方": "面法案",
+            "点": "位击",
+            "部": "门委分",
+            "本": "县市区级",
+            "台": "账帐",
+            "所": "有",
+            "片": "区",
+            "名": "称单录",
+            "回": "头访",
+        }
         return after[:1] != "" and after[0] in longer.get(unit, "")
