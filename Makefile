@@ -36,7 +36,7 @@ test: $(FULL)
 
 check: $(FULL)
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff format --check --output-format concise .
 	$(BIN)/mypy
 
 eval: $(CORE)

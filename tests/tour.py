@@ -29,7 +29,7 @@ def _said(line: str, folder: str) -> str:
     if done.returncode or done.stderr:
         raise RuntimeError(f"{line}\n{done.stderr}")
     rows = [row.rstrip() for row in done.stdout.replace(str(ROOT) + os.sep, "").splitlines()]
-    return "".join(f"{row}\n" for row in rows).lstrip("\n")
+    return "\n".join(rows).strip("\n") + "\n" * any(rows)
 
 
 if __name__ == "__main__":

@@ -53,7 +53,11 @@ class Counting:
             return tally.stated("未办结")
         if metric == "推进" and not tally.stated("推进"):
             return tally.stated("序时") or tally.derive("未完成")
-        return tally.derive(metric) or tally.exhausted(metric)
+        derived = tally.derive(metric) or tally.exhausted(metric)
+        if derived is None and tally.masked and metric in {"总数", "完成", "未完成", "销号", "未销号", "办结", "未办结", "完成率", "销号率", "办结率"}:
+            facts = [*([tally.total] if tally.total else []), *(fact for parts in tally.parts.values() for fact in parts)]
+            return Derived(None, tally.unit, None, tuple(facts[:1]), Status.MASKED)
+        return derived
 
     def _main(self, found: list[tuple[Tally, Derived]], metric: str) -> list[tuple[Tally, Derived]]:
         """Per place the lists that matter: a previous round and bare restated totals give way to lists with parts, batches to 累计."""
@@ -93,7 +97,7 @@ class Counting:
         assumed = re.findall(r"(\d+)(?:件|个|项|条)", self.question.text)
         total = tally.total.quantity.value if tally.total else None
         held = {show_number(fact.quantity.value or 0) for facts in tally.parts.values() for fact in facts} | {show_number(derived.value or 0)}
-        if total is None or not assumed or show_number(total) in assumed or set(assumed) <= held:
+        if total is None or not assumed or self.question.premise or show_number(total) in assumed or set(assumed) <= held:
             return
         self.composer.lines.append(self.composer.phrase("total_differs", amount=amount(total, tally.unit), assumed="、".join(assumed)))
 

@@ -311,7 +311,7 @@ class Routing:
     def _everything_else(self, counting: Counting, metric: str) -> bool:
         """For a question without a place: single items, and the complaints said apart, so that no place is left out."""
         added = counting.items()
-        if metric == "未完成" and self.question.track is None or self.question.english:
+        if metric == "未完成":
             choice = counting.choice(Track.COMPLAINT)
             for tally in choice.current:
                 staged = tally.stated("阶段性办结")

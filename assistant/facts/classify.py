@@ -1,4 +1,4 @@
-"""Classifications: 水21件, 按行业…, 各5件, 分别为…: one fact a class, with the dimension the text or the class itself names (domain.md 2.6)."""
+"""Classifications: 水21件, 按行业…, 各5件, 分别为…: one fact a class, with the dimension the text or class names (domain.md 2.6)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Classifier:
         self._foreign = alternatives(exclude["words"] + exclude["acts"])
 
     def parts(self, cell: Cell, sentence: Sentence, previous: str) -> list[tuple[str, str]]:
-        """(class, dimension) pairs the number stands for, empty when it is no class; `previous` is the dimension of the list it continues."""
+        """(class, dimension) pairs the number stands for, empty when it is no class; `previous` is the dimension it continues."""
         parallel = self.parallel(cell, sentence)
         if parallel:
             return [(parallel, self.dimension(parallel, cell, previous))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.types import Inspection, Place, Report
 from assistant.words.dates import DateSpan, find_dates
@@ -38,6 +39,7 @@ _SUBJECT = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def inspection_of(text: str) -> Inspection | None:
     """The last inspection a text names, None when it names none; 省第六环境保护督察组 is 省级, 央督 is 中央."""
     last: Inspection | None = None
@@ -61,6 +63,7 @@ def merge(near: Inspection | None, far: Inspection | None) -> Inspection:
     return Inspection(near.level or far.level, near.round or far.round, near.revisit, near.team or far.team, near.campaign)
 
 
+@lru_cache(maxsize=1024)
 def batch_of(lead: str) -> str:
     """第三十三批 or 累计, whichever stands last in the words before a figure; empty when neither does."""
     found = [(match.start(), "累计") for match in _CUMULATIVE.finditer(lead)] + [
@@ -92,6 +95,7 @@ def this_batch(lead: str) -> bool:
     return bool(_THIS_BATCH.search(lead))
 
 
+@lru_cache(maxsize=1024)
 def period_of(lead: str) -> str:
     """The last period named before a figure, in the words of the text."""
     found = PERIOD.findall(lead)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.facts.cells import Cell
 from assistant.types import Track
@@ -35,11 +36,15 @@ def triggered(words: str, track: Track, lexicon: Lexicon) -> bool:
 
 def excluded(cell: Cell, lexicon: Lexicon) -> bool:
     """Whether the verb before the number says it counts the office's own work (梳理问题, 排查, 曝光) or a sample of the list."""
-    exclude = lexicon.data["tracks"]["exclude"]
-    if alternatives(exclude["sample"]).search(cell.before):
-        return True
+    sample, own = _own_work(lexicon)
     near = cell.before[-14:]
-    return bool(alternatives(exclude["words"]).search(near)) and not re.search(r"反馈|交办|转办|移交|指出", near)
+    return bool(sample.search(cell.before)) or bool(own.search(near)) and not re.search(r"反馈|交办|转办|移交|指出", near)
+
+
+@lru_cache(maxsize=8)
+def _own_work(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    exclude = lexicon.data["tracks"]["exclude"]
+    return alternatives(exclude["sample"]), alternatives(exclude["words"])
 
 
 def counting_noun(cell: Cell, track: Track, lexicon: Lexicon) -> bool:
@@ -48,7 +53,7 @@ def counting_noun(cell: Cell, track: Track, lexicon: Lexicon) -> bool:
     after = cell.after.lstrip("的")
     if _THIS_IS.match(after):
         return bool(words.noun_pattern.search(after))
-    if (words.foreign and alternatives(words.foreign).match(after)) or (cell.span.quantity.unit == "个" and _NOT_MEMBERS.match(after)):
+    if words.foreign_pattern.match(after) or (cell.span.quantity.unit == "个" and _NOT_MEMBERS.match(after)):
         return False
     if words.head_pattern.match(after):
         return True
@@ -60,7 +65,7 @@ def counting_noun(cell: Cell, track: Track, lexicon: Lexicon) -> bool:
 def _noun_before(cell: Cell, words: TrackWords) -> bool:
     nearby = cell.before if words.noun_pattern.search(cell.before) else _previous_clause(cell.lead) if _BARE.fullmatch(cell.before) else ""
     found = list(words.noun_pattern.finditer(nearby))
-    if not found or (words.foreign and alternatives(words.foreign).search(nearby)):
+    if not found or words.foreign_pattern.search(nearby):
         return False
     return not _other_noun(nearby[found[-1].end() :])
 

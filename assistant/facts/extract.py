@@ -8,20 +8,21 @@ from dataclasses import replace
 from assistant.facts.attach import OPEN_SIDE, named_statuses, remains, within
 from assistant.facts.cells import Cell, Sentence, sentences
 from assistant.facts.classify import Classifier
-from assistant.facts.context import batch_behind, batch_of, dated, inspection_of, last_batch, merge, period_of, subject_place, this_batch
+from assistant.facts.context import batch_of, inspection_of
 from assistant.facts.counting import countable, counting_noun, excluded, handed_over, intake, triggered
-from assistant.facts.groups import Group, Lists, Spot
+from assistant.facts.groups import Group, Lists
 from assistant.facts.items import item_facts
 from assistant.facts.ledger import ledger_facts, ledger_lines
+from assistant.facts.setting import Setting
 from assistant.facts.status import leading, planned, statuses
 from assistant.facts.tables import table_facts
-from assistant.types import Fact, Inspection, Place, Report, Track
+from assistant.types import Fact, Inspection, Report, Track
 from assistant.words.lexicon import Lexicon, alternatives
 
 EXTRACTOR_VERSION = 2
 _RATES = re.compile(r"(整改完成率|完成率|销号率|整改率|按时办结率|办结率|完成比例)")
 _RATE_METRIC = {"整改完成率": "完成率", "完成比例": "完成率", "按时办结率": ""}
-_TOUCHES_NUMBERS = frozenset({"分页标记", "断行拼接", "数字识别"})
+_COUNTS_ALL = frozenset({"总数", "收到", "受理"})
 _LIST_ONLY = frozenset({"序时", "超序时", "滞后", "销号", "未销号", "反弹"})
 _OWN_LIST = re.compile(r"涉及(?:我|该|本)|其中(?:涉及)?(?:我|该|本)[省市县区州旗]")
 
@@ -34,11 +35,7 @@ class Extractor:
         self.lexicon = lexicon
         self.lists = Lists()
         self.facts: list[Fact] = []
-        self.document_inspection = inspection_of(report.title) or inspection_of(report.clean[:600])
-        self.paragraph_inspection: Inspection | None = None
-        self.place: Place | None = report.place
-        self.paragraph = -1
-        self.batch = last_batch(report.title)
+        self.setting = Setting(report)
         self.own_work: float | None = None
         self.picked: set[tuple[str, int]] = set()
         self.universal = alternatives(lexicon.data["metrics"]["universal"])
@@ -49,32 +46,24 @@ class Extractor:
         """All facts of the report in text order."""
         for sentence in sentences(self.report, self.lexicon):
             self._sentence(sentence)
-        self.facts += table_facts(self.report, self.lexicon, self.document_inspection or Inspection())
-        self.facts += item_facts(self.report, self.lexicon, self.document_inspection or Inspection())
+        self.facts += table_facts(self.report, self.lexicon, self.setting.document_inspection or Inspection())
+        self.facts += item_facts(self.report, self.lexicon, self.setting.document_inspection or Inspection())
         self.facts += ledger_facts(self.report, self.lexicon)
         return sorted(self.facts, key=lambda fact: fact.start)
 
     def _sentence(self, sentence: Sentence) -> None:
-        if sentence.paragraph != self.paragraph:
-            self.paragraph = sentence.paragraph
-            self.paragraph_inspection = None
-            self.place = self.report.place
+        if self.setting.enter(sentence):
             self.own_work = None
-        text = sentence.passage.text
         first = len(self.facts)
-        self.place = subject_place(text, self.report) or self.place
         for cell in sentence.cells:
-            self.place = subject_place(re.split(r"[；;]", cell.lead + cell.before)[-1], self.report) or self.place
+            self.setting.reach(cell)
             self._cell(cell, sentence)
         self._whole_list(sentence, first)
-        self.batch = last_batch(text) or self.batch
-        named = inspection_of(text)
-        if named is not None:
-            self.paragraph_inspection = merge(named, self.document_inspection)
+        self.setting.leave(sentence)
 
     def _cell(self, cell: Cell, sentence: Sentence) -> None:
         if self.report.clean.rfind("\n", 0, cell.start) + 1 in self.ledger:
-            self.facts.append(self._fact(cell, sentence, Track.OTHER, "", label=_label(cell)))
+            self.facts.append(self.setting.fact(cell, sentence, Track.OTHER, "", label=_label(cell)))
             return
         made = (
             self._rates(cell, sentence)
@@ -85,64 +74,7 @@ class Extractor:
         )
         if not made and cell.span.unit_class in {"件", "项"} and excluded(cell, self.lexicon):
             self.own_work = cell.span.quantity.value
-        self.facts += made or [self._fact(cell, sentence, Track.OTHER, "", label=_label(cell))]
-
-    def _fact(self, cell: Cell, sentence: Sentence, track: Track, metric: str, *, label: str = "", group: Group | None = None) -> Fact:
-        before = cell.lead + cell.before
-        inspection = group.inspection if group else self._inspection(cell, sentence)
-        return Fact(
-            report=self.report.id,
-            place=group.place if group else self.place,
-            track=track,
-            metric=metric,
-            quantity=cell.span.quantity,
-            label=label,
-            passage=sentence.passage,
-            start=cell.start,
-            end=cell.end,
-            inspection=inspection,
-            unit_class="排名" if cell.span.ordinal and cell.span.unit_class in {"人", ""} else cell.span.unit_class,
-            of=group.id if group else "",
-            period=period_of(before),
-            as_of=dated(before, self.report) or self.report.as_of,
-            repaired=cell.span.damaged or self._repaired(cell),
-            context=_clause(cell, sentence),
-            batch=group.batch if group else self._batch(cell, sentence),
-            members=cell.names if len(cell.names) > 1 else (),
-        )
-
-    def _repaired(self, cell: Cell) -> bool:
-        """Whether the cleaner touched the number itself, so that the answer says so."""
-        start, end = self.report.offsets.raw_span(cell.start, cell.end)
-        return any(repair.type in _TOUCHES_NUMBERS and repair.start < end and start < repair.end for repair in self.report.repairs)
-
-    def _inspection(self, cell: Cell, sentence: Sentence) -> Inspection:
-        """Whose figure it is: the words before it, else its headings, else its paragraph, else the document's title."""
-        near = inspection_of(cell.lead + cell.before + cell.after)
-        heading = inspection_of("".join(sentence.passage.section))
-        around = merge(heading, self.document_inspection) if heading else self.paragraph_inspection or self.document_inspection
-        return merge(near, around)
-
-    def _batch(self, cell: Cell, sentence: Sentence) -> str:
-        """The batch a figure counts: said before it, right behind it, or 本批 of the batch last named."""
-        lead = cell.lead + cell.before
-        behind = batch_behind(sentence.passage.text[cell.end - sentence.passage.start :])
-        return batch_of(lead) or behind or (self.batch if this_batch(lead) else "")
-
-    def _spot(self, cell: Cell, sentence: Sentence, track: Track) -> Spot:
-        quantity = cell.span.quantity
-        return Spot(
-            track,
-            quantity.value,
-            quantity.text,
-            cell.span.unit_class,
-            self.place,
-            self.paragraph,
-            sentence.passage.section,
-            self._inspection(cell, sentence),
-            inspection_of(cell.lead + cell.before + cell.after) is not None,
-            self._batch(cell, sentence),
-        )
+        self.facts += made or [self.setting.fact(cell, sentence, Track.OTHER, "", label=_label(cell))]
 
     def _rates(self, cell: Cell, sentence: Sentence) -> list[Fact]:
         if cell.span.quantity.unit not in {"%", "％"}:
@@ -156,15 +88,15 @@ class Extractor:
         names = [match[0] for match in found]
         metrics = [_RATE_METRIC.get(name, name) for name in names]
         track = Track.COMPLAINT if "办结率" in metrics else self._list_of(cell, sentence)
-        group = self.lists.holding(self._spot(cell, sentence, track))
-        return [self._fact(cell, sentence, track, metric, label=names[0], group=group) for metric in metrics if metric]
+        group = self.lists.holding(self.setting.spot(cell, sentence, track))
+        return [self.setting.fact(cell, sentence, track, metric, label=names[0], group=group) for metric in metrics if metric]
 
     def _parallel_rate(self, cell: Cell, sentence: Sentence, name: str) -> list[Fact]:
         """One rate of a list joined by 分别 (完成率分别为92.24%、91.57%): a class of that rate."""
         rates = _RATES.findall(cell.lead + cell.before)
         track = self._list_of(cell, sentence)
-        group = self.lists.holding(self._spot(cell, sentence, track))
-        fact = self._fact(cell, sentence, track, "分类", label=name, group=group)
+        group = self.lists.holding(self.setting.spot(cell, sentence, track))
+        fact = self.setting.fact(cell, sentence, track, "分类", label=name, group=group)
         return [replace(fact, dimension=self.classifier.dimension(name, cell), parent=rates[-1] if rates else "", members=())]
 
     def _statuses(self, cell: Cell, sentence: Sentence) -> list[Fact]:
@@ -173,7 +105,7 @@ class Extractor:
         track = self._status_track(cell, sentence, metrics) if metrics else None
         if track is None or not countable(cell, track) or self._of_own_work(cell, metrics):
             return []
-        spot = self._spot(cell, sentence, track)
+        spot = self.setting.spot(cell, sentence, track)
         group = self.lists.holding(spot, metrics) or self.lists.open(spot, counted=False)
         text = (cell.after if statuses(cell.after, self.lexicon) else cell.before).strip("，；。 ")
         label = "、".join(cell.names) if len(cell.names) > 1 or (cell.after and _item_like(cell)) else ""
@@ -183,7 +115,7 @@ class Extractor:
                 continue
             if cell.span.quantity.value is not None:
                 group.stated.add((metric, cell.span.quantity.value))
-            fact = self._fact(cell, sentence, track, metric, label=label, group=group)
+            fact = self.setting.fact(cell, sentence, track, metric, label=label, group=group)
             fact = replace(fact, status_text=text, parent=self._whole_of(cell, sentence, metric))
             made += (
                 _one_each(fact, cell)
@@ -211,12 +143,12 @@ class Extractor:
         track = self._list_of(cell, sentence) if remains(cell) else Track.OTHER
         if track is Track.OTHER or not countable(cell, track):
             return []
-        group = self.lists.holding(self._spot(cell, sentence, track))
+        group = self.lists.holding(self.setting.spot(cell, sentence, track))
         if group is None:
             return []
         said = [fact.metric for fact in self.facts if fact.of == group.id and fact.metric in OPEN_SIDE and not fact.parent]
         metric = OPEN_SIDE[said[-1]] if said else "未办结" if track is Track.COMPLAINT else "未完成"
-        return [replace(self._fact(cell, sentence, track, metric, group=group), status_text=cell.before, members=())]
+        return [replace(self.setting.fact(cell, sentence, track, metric, group=group), status_text=cell.before, members=())]
 
     def _implied_total(self, cell: Cell, sentence: Sentence, track: Track, group: Group) -> list[Fact]:
         """62件信访件全部办结 states the list's total as well."""
@@ -224,7 +156,7 @@ class Extractor:
         if noun is None or group.total is not None or not self.universal.match(cell.after.lstrip("的")[noun.end() :]):
             return []
         group.total, group.printed = cell.span.quantity.value, cell.span.quantity.text
-        return [self._fact(cell, sentence, track, "总数", label=noun[0], group=group)]
+        return [self.setting.fact(cell, sentence, track, "总数", label=noun[0], group=group)]
 
     def _status_track(self, cell: Cell, sentence: Sentence, metrics: tuple[str, ...]) -> Track | None:
         tracks = (
@@ -247,7 +179,7 @@ class Extractor:
                 return track
         if cell.span.unit_class == "件":
             return self._pieces(cell)
-        recent = self.lists.recent_track(self.paragraph)
+        recent = self.lists.recent_track(self.setting.paragraph)
         if recent is not None and cell.span.unit_class in {"项", "比例"}:
             return recent
         lead = self._recent_noun(cell.lead)
@@ -266,7 +198,9 @@ class Extractor:
         problems = self.lexicon.tracks[Track.PROBLEM].noun_pattern.search(statement)
         complaints = self.lexicon.tracks[Track.COMPLAINT].noun_pattern.search(statement)
         return (
-            Track.PROBLEM if problems and not complaints and self.lists.recent_track(self.paragraph) is Track.PROBLEM else Track.COMPLAINT
+            Track.PROBLEM
+            if problems and not complaints and self.lists.recent_track(self.setting.paragraph) is Track.PROBLEM
+            else Track.COMPLAINT
         )
 
     def _recent_noun(self, text: str) -> Track | None:
@@ -283,8 +217,8 @@ class Extractor:
             if not countable(cell, track) or not self._counts(cell, sentence, track):
                 continue
             self.own_work = None
-            group = self.lists.open(self._spot(cell, sentence, track), counted=True)
-            return [self._fact(cell, sentence, track, intake(cell), label=_label(cell), group=group)]
+            group = self.lists.open(self.setting.spot(cell, sentence, track), counted=True)
+            return [self.setting.fact(cell, sentence, track, intake(cell), label=_label(cell), group=group)]
         return []
 
     def _counts(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
@@ -295,7 +229,7 @@ class Extractor:
             said = cell.lead[-60:] + cell.before + cell.after + "".join(sentence.passage.section)
             listed = (
                 triggered(said, track, self.lexicon)
-                or self.place != self.report.place
+                or self.setting.place != self.report.place
                 or (track is Track.COMPLAINT and self._about_complaints(cell))
             )
             return listed and not self._subset(cell, sentence, track)
@@ -316,10 +250,10 @@ class Extractor:
             fact for fact in self.facts if fact.passage.start == sentence.passage.start and fact.metric == "总数" and fact.track is track
         ]
         value = cell.span.quantity.value
-        return bool(totals) and value is not None and totals[-1].place == self.place and value < (totals[-1].quantity.value or 0)
+        return bool(totals) and value is not None and totals[-1].place == self.setting.place and value < (totals[-1].quantity.value or 0)
 
     def _about_complaints(self, cell: Cell) -> bool:
-        beside_a_list = self.lists.recent_track(self.paragraph) is not None and self.document_inspection is not None
+        beside_a_list = self.lists.recent_track(self.setting.paragraph) is not None and self.setting.document_inspection is not None
         named = beside_a_list and re.search(r"(?:信访|举报|投诉|交办|转办)案?件", cell.words)
         return self.report.genre == "信访件办理情况公开" or bool(named) or bool(re.search(r"信访|举报|投诉|交办", self.report.title))
 
@@ -329,13 +263,13 @@ class Extractor:
         said = [fact for fact in self.facts if fact.passage.start == sentence.passage.start and fact.metric and fact.unit_class != "比例"]
         parts = self.classifier.parts(cell, sentence, said[-1].dimension if said else "")
         track = self._list_of(cell, sentence) if parts else Track.OTHER
-        group = self.lists.holding(self._spot(cell, sentence, track)) if track is not Track.OTHER else None
+        group = self.lists.holding(self.setting.spot(cell, sentence, track)) if track is not Track.OTHER else None
         if group is None:
             return []
         parent = self._parent(sentence)
         if self._listed_again(sentence, group, parts, parent):
             return []
-        fact = self._fact(cell, sentence, track, "分类", group=group)
+        fact = self.setting.fact(cell, sentence, track, "分类", group=group)
         fact = replace(fact, parent=parent, members=(), batch=batch_of(cell.lead) or group.batch)
         return [replace(fact, label=name, dimension=dimension) for name, dimension in parts]
 
@@ -356,7 +290,7 @@ class Extractor:
     def _parent(self, sentence: Sentence) -> str:
         """The status whose figure is being split: the last one of this sentence, unless a total came after it."""
         for fact in reversed(self.facts):
-            if fact.passage.start != sentence.passage.start or fact.metric == "总数":
+            if fact.passage.start != sentence.passage.start or fact.metric in _COUNTS_ALL:
                 return ""
             if fact.metric and fact.metric != "分类" and fact.unit_class != "比例":
                 return fact.metric
@@ -402,19 +336,6 @@ def _item_like(cell: Cell) -> bool:
         and not re.match(r"[一二三四五六七八九]是|对", cell.names[0])
         and cell.before.endswith(cell.names[0])
     )
-
-
-def _clause(cell: Cell, sentence: Sentence) -> str:
-    """The whole clause the number stands in; a bare one takes the clause before it along."""
-    start, end = cell.start - sentence.passage.start, cell.end - sentence.passage.start
-    spans = [(a, b) for a, b in sentence.clauses if a <= start < b or a < end <= b]
-    if not spans:
-        return cell.words
-    first = sentence.clauses.index(spans[0])
-    text = sentence.passage.text[spans[0][0] : spans[-1][1]]
-    if first and len(re.sub(r"[\d共计为有约近余\s]", "", text)) <= 3:
-        text = sentence.passage.text[sentence.clauses[first - 1][0] : spans[-1][1]]
-    return text.strip()
 
 
 def _label(cell: Cell) -> str:

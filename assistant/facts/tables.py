@@ -69,7 +69,8 @@ def _blank(text: str) -> int:
 
 
 def _piped(line: str, start: int) -> list[tuple[int, str]]:
-    cells, position = [], start
+    cells: list[tuple[int, str]] = []
+    position = start
     for part in line.strip("\n").split("|"):
         if part.strip() or cells:
             cells.append((position + _blank(part), part.strip()))

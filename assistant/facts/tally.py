@@ -200,6 +200,7 @@ def _tally(members: list[Fact]) -> Tally:
         if fact.metric and fact.metric not in {"总数", "分类"}:
             parts[fact.metric] = (*parts.get(fact.metric, ()), fact)
     head = (totals or members)[0]
+    totals.sort(key=lambda fact: not _beside_parts(fact, parts))
     dates = [fact.as_of for fact in members if fact.as_of]
     return Tally(
         head.report,
@@ -213,6 +214,11 @@ def _tally(members: list[Fact]) -> Tally:
         parts,
         tuple(fact for fact in members if fact.metric == "分类"),
     )
+
+
+def _beside_parts(total: Fact, parts: dict[str, tuple[Fact, ...]]) -> bool:
+    """Whether a total stands in the same sentence as one of its parts: then it is the best evidence for the list."""
+    return any(fact.passage.start == total.passage.start for group in parts.values() for fact in group)
 
 
 def _widest(inspections: Iterable[Inspection]) -> Inspection:
@@ -237,7 +243,7 @@ def _merged(found: list[Tally]) -> list[Tally]:
             other.batch or tally.batch,
             max(filter(None, (other.as_of, tally.as_of)), default=None),
             other.label,
-            other.total or tally.total,
+            tally.total if tally.total and _beside_parts(tally.total, tally.parts) and not (other.total and _beside_parts(other.total, other.parts)) else other.total or tally.total,
             parts,
             (*other.classes, *tally.classes),
         )

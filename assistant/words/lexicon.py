@@ -49,6 +49,11 @@ class TrackWords:
         return alternatives(self.nouns)
 
     @cached_property
+    def foreign_pattern(self) -> re.Pattern[str]:
+        """Nouns that look like members of the list and are none; matches nothing when there are none."""
+        return alternatives(self.foreign)
+
+    @cached_property
     def trigger_pattern(self) -> re.Pattern[str]:
         """Any word that makes a count the total of an inspection list."""
         return alternatives(self.triggers)

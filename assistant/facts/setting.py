@@ -1,0 +1,116 @@
+"""Where a figure stands: whose place, which inspection, which batch, as of when; makes a Fact of a cell with all of it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.facts.cells import Cell, Sentence
+from assistant.facts.context import batch_behind, batch_of, dated, inspection_of, last_batch, merge, period_of, subject_place, this_batch
+from assistant.facts.groups import Group, Spot
+from assistant.types import Fact, Inspection, Place, Report, Track
+
+_TOUCHES_NUMBERS = frozenset({"分页标记", "断行拼接", "数字识别"})
+
+
+class Setting:
+    """What the sentences read so far leave valid for the next figure."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.document_inspection = inspection_of(report.title) or inspection_of(report.clean[:600])
+        self.paragraph_inspection: Inspection | None = None
+        self.place: Place | None = report.place
+        self.paragraph = -1
+        self.batch = last_batch(report.title)
+
+    def enter(self, sentence: Sentence) -> bool:
+        """Take up a sentence; True when it begins a paragraph, which forgets what the last one spoke of."""
+        begins = sentence.paragraph != self.paragraph
+        if begins:
+            self.paragraph = sentence.paragraph
+            self.paragraph_inspection = None
+            self.place = self.report.place
+        self.place = subject_place(sentence.passage.text, self.report) or self.place
+        return begins
+
+    def reach(self, cell: Cell) -> None:
+        """Note the place a statement within the sentence opens with (…；乙市交办42件)."""
+        self.place = subject_place(re.split(r"[；;]", cell.lead + cell.before)[-1], self.report) or self.place
+
+    def leave(self, sentence: Sentence) -> None:
+        """Keep what a sentence named for the rest of its paragraph."""
+        text = sentence.passage.text
+        self.batch = last_batch(text) or self.batch
+        named = inspection_of(text)
+        if named is not None:
+            self.paragraph_inspection = merge(named, self.document_inspection)
+
+    def fact(self, cell: Cell, sentence: Sentence, track: Track, metric: str, *, label: str = "", group: Group | None = None) -> Fact:
+        """The figure of a cell as a fact, of a list when it belongs to one."""
+        before = cell.lead + cell.before
+        return Fact(
+            report=self.report.id,
+            place=group.place if group else self.place,
+            track=track,
+            metric=metric,
+            quantity=cell.span.quantity,
+            label=label,
+            passage=sentence.passage,
+            start=cell.start,
+            end=cell.end,
+            inspection=group.inspection if group else self.inspection(cell, sentence),
+            unit_class="排名" if cell.span.ordinal and cell.span.unit_class in {"人", ""} else cell.span.unit_class,
+            of=group.id if group else "",
+            period=period_of(before),
+            as_of=dated(before, self.report) or self.report.as_of,
+            repaired=cell.span.damaged or self._repaired(cell),
+            context=_clause(cell, sentence),
+            batch=group.batch if group else self._batch(cell, sentence),
+            members=cell.names if len(cell.names) > 1 else (),
+        )
+
+    def spot(self, cell: Cell, sentence: Sentence, track: Track) -> Spot:
+        """All that decides which list of a track the figure belongs to."""
+        return Spot(
+            track,
+            cell.span.quantity.value,
+            cell.span.quantity.text,
+            cell.span.unit_class,
+            self.place,
+            self.paragraph,
+            sentence.passage.section,
+            self.inspection(cell, sentence),
+            inspection_of(cell.lead + cell.before + cell.after) is not None,
+            self._batch(cell, sentence),
+        )
+
+    def inspection(self, cell: Cell, sentence: Sentence) -> Inspection:
+        """Whose figure it is: the words before it, else its headings, else its paragraph, else the document's title."""
+        near = inspection_of(cell.lead + cell.before + cell.after)
+        heading = inspection_of("".join(sentence.passage.section))
+        around = merge(heading, self.document_inspection) if heading else self.paragraph_inspection or self.document_inspection
+        return merge(near, around)
+
+    def _batch(self, cell: Cell, sentence: Sentence) -> str:
+        """The batch a figure counts: said before it, right behind it, or 本批 of the batch last named."""
+        lead = cell.lead + cell.before
+        behind = batch_behind(sentence.passage.text[cell.end - sentence.passage.start :])
+        return batch_of(lead) or behind or (self.batch if this_batch(lead) else "")
+
+    def _repaired(self, cell: Cell) -> bool:
+        """Whether the cleaner touched the number itself, so that the answer says so."""
+        start, end = self.report.offsets.raw_span(cell.start, cell.end)
+        return any(repair.type in _TOUCHES_NUMBERS and repair.start < end and start < repair.end for repair in self.report.repairs)
+
+
+def _clause(cell: Cell, sentence: Sentence) -> str:
+    """The whole clause the number stands in; a bare one takes the clause before it along."""
+    start, end = cell.start - sentence.passage.start, cell.end - sentence.passage.start
+    spans = [(a, b) for a, b in sentence.clauses if a <= start < b or a < end <= b]
+    if not spans:
+        return cell.words
+    first = sentence.clauses.index(spans[0])
+    text = sentence.passage.text[spans[0][0] : spans[-1][1]]
+    if first and len(re.sub(r"[\d共计为有约近余\s]", "", text)) <= 3:
+        text = sentence.passage.text[sentence.clauses[first - 1][0] : spans[-1][1]]
+    return text.strip()
