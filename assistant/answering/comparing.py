@@ -38,7 +38,8 @@ class Comparing:
         choice = self.counting.choice(track)
         lists = [*choice.current, *choice.older]
         lists = [*lists, *(t for t in tallies(self.counting.facts) if t.track is track and t.total is not None and t not in lists)]
-        wanted = list(dict.fromkeys([*self.question.dates, *(year for year in self.question.years if not any(d.startswith(year) for d in self.question.dates))]))
+        every = bool(re.search(r"每年|逐年|历年|各年|这几年|以来", self.question.text))
+        wanted = [] if every else list(dict.fromkeys([*self.question.dates, *(year for year in self.question.years if not any(d.startswith(year) for d in self.question.dates))]))
         sides: list[Side] = []
         for date in wanted:
             found = [(t, d) for t in lists if self._at(t, date) and (d := t.derive(metric)) is not None and d.value is not None]

@@ -127,7 +127,8 @@ class Composer:
 def amount(value: Number | None, unit: str, approximate: bool = False, text: str = "") -> str:
     """A figure as printed: the source's own writing where there is one (7.8万余份), else value and unit; `*` for a masked one."""
     if text:
-        return text
+        # A table cell prints the bare number; its unit stands in the column.
+        return text if not text.replace(".", "").isdigit() else text + unit
     return ("约" if approximate else "") + (show_number(value) if value is not None else "*") + unit
 
 

@@ -223,7 +223,9 @@ class OpenFigures:
             key = year[0] if year else (match.fact.as_of or "")[:4]
             same = match.fact.quantity.unit == top.fact.quantity.unit and match.fact.place == top.fact.place and match.score >= top.score * 0.8
             if key and same and match.fact.quantity.value is not None and (not self.question.years or key in self.question.years):
-                points.setdefault(key, match.fact)
+                known = points.get(key)
+                if known is None or (match.fact.as_of or "") > (known.as_of or ""):
+                    points[key] = match.fact
         if len(points) < 2:
             return False
         ordered = [points[key] for key in sorted(points)]

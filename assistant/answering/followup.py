@@ -21,11 +21,11 @@ def rewritten(question: str, previous: str, places: Sequence[str], known_places:
     if match is None or not (question.rstrip("？?").endswith("呢") or question.startswith(("那", "还有"))):
         return None
     rest = match["rest"].strip("，, ")
+    text = previous
     for change in (_place, _batch, _period, _inspection):
-        text = change(rest, previous, places, known_places)
-        if text is not None:
-            return text
-    return _track(rest, previous, lexicon)
+        text = change(rest, text, places, known_places) or text
+    text = _track(rest, text, lexicon) or text
+    return text if text != previous else None
 
 
 def _place(rest: str, previous: str, places: Sequence[str], known: Sequence[str]) -> str | None:

@@ -11,6 +11,7 @@ from assistant.words.dates import find_dates
 from assistant.words.lexicon import Lexicon, alternatives
 
 _QUANTITY = re.compile(r"百分之(?:几|多少)|(?:是|为|有|占|达)?多少|多大(?!比例)|多长|多高|第?(?<!哪)几(?![年月号日天]|乎|次三番)")
+_LAST_MONTH = {"上半年": "06", "前三季度": "09", "一季度": "03", "第一季度": "03"}
 _SEPARATOR = re.compile(r"[，,；;。？?！!：:]|、(?![^（(]*[）)])")
 _ENGLISH_FORMS = {
     "unfinished": "未完成",
@@ -89,6 +90,8 @@ class QuestionReader:
         text = self._in_chinese(text) if english else text
         lowered = text.lower()
         forms = frozenset(name for name, words in self._forms.items() if any(word in lowered for word in words))
+        if re.search(r"(?:谁|哪[个家边地里])[^，。？]{0,16}?(?:率)?(?:更)?(?:高|低|多|少|快|慢)", lowered):
+            forms |= {"compare"}
         if re.search(r"哪[一二两三四五六七八九十几些\d]+(?:个|项|家|条|处|座|点|类|部)?", lowered):
             forms |= {"list"}
         track = self.track_of(lowered)
@@ -228,7 +231,10 @@ class QuestionReader:
 
     @staticmethod
     def _as_of(text: str) -> str | None:
-        """The date after 截至 or before 底/末/时, when the year is stated."""
+        """The date after 截至 or before 底/末/时, or the end of 上半年/前三季度, when the year is stated."""
+        part = re.search(r"((?:19|20)\d{2})年(上半年|前三季度|一季度|第一季度)", text)
+        if part is not None:
+            return f"{part[1]}-{_LAST_MONTH[part[2]]}"
         for date in find_dates(text):
             if date.year is None:
                 continue

@@ -40,6 +40,10 @@ _SIGNED = re.compile(r"落款|成文日期|成文时间|谁签发|签发|署名|
 _SIGNATURE = re.compile(r"^(?:中共)?[^，。；：]{2,30}(?:委员会|人民政府|办公室|领导小组|局|市委|县委|区委|省委|党委|中心|管委会)$|^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$")
 _ASPECTS = re.compile(r"(?:写|讲|分|包括|有)?了?(?:哪|几)(?:几|些)?个?(?:方面|点|部分|条|大块)")
 _MEASURES = re.compile(r"措施|做法|机制|要求|举措|落实情况|整改情况")
+_FIELDS = ("公示期", "地址", "联系人", "联系电话", "整改时限", "责任单位", "异议", "验收单位")
+"""Fields of a notice in their standard wording (synonyms.toml); a sentence that names the field asked for is meant."""
+_POST = re.compile(r"副?组长|第一主任|主任|书记|[县市区]长|局长|指挥长|总指挥|联络员")
+_IMPERATIVE = re.compile(r"^(?:[一二三四五六七八九十\d（(]*[、.)）]?)?(?:请|要|应|须|必须|务必|立即|严格|确保|加快|进一步|尽快|切实|于\S{0,14}前)")
 _HOW = re.compile(r"(?:是)?(?:怎么|怎样|如何)(?:做|整改|开展|落实|推进|处理)?(?:好|的)?|(?:采取|提|有)了?(?:哪些|什么)|(?:哪些|什么)(?:要求|措施|做法|举措)|要求|措施|做法")
 _TEAM = re.compile(r"第[一二三四五六七八九十]+(?:生态)?(?:环境|环保)(?:保护)?督察组")
 _METHOD = re.compile(r"措施|做法|机制|要求|落实|经验|举措|成效|完成情况|任务")
@@ -74,35 +78,69 @@ class Quoting:
     def sentences(self) -> list[Found]:
         """All candidate sentences, best first: every one of a few reports, else those of the passages search finds."""
         spans = self._spans()
-        wanted = question_grams(self._words(), self.lexicon)
-        if not wanted or not spans:
-            return []
         held = [grams(report.clean[start:end], self.lexicon) for report, start, end in spans]
-        weights = Weights(held, function_characters(self.lexicon))
-        query = {gram: weights.of(gram) for gram in wanted}
-        total = sum(query.values()) or 1.0
+        query = self._query(Weights(held, function_characters(self.lexicon)))
+        total = sum(query.values())
+        if not total or not spans:
+            return []
         found = []
         titles: dict[str, frozenset[str]] = {}
         recent = self._recent()
         for (report, start, end), inside in zip(spans, held, strict=True):
+            text = report.clean[start:end]
             head = grams(" ".join(report.section_at(start)), self.lexicon)
             title = titles.setdefault(report.id, grams(report.title, self.lexicon))
-            score = sum(weight * (1.0 if gram in inside else 0.55 if gram in head else 0.45 if gram in title else 0.0) for gram, weight in query.items()) / total
-            score *= recent.get(report.id, 1.0)
-            if self.question.forms & {"how"} and re.search(r"问题|不足|困难", "".join(report.section_at(start)[-2:])) and not re.search(r"问题|不足", self.question.text):
-                score *= 0.6
-            if self.question.forms & {"how"} and _METHOD.search("".join(report.section_at(start))):
-                score *= 1.2
-            if self.question.years and report.as_of:
-                score *= 1.15 if report.as_of[:4] in self.question.years else 0.8
-            score *= self._status_fit(report.clean[start:end])
-            score *= self._type_fit(report.clean[start:end]) * self._substance(report, start, end)
-            found.append(Found(report, start, end, score))
+            marks = {f"#{span.metric}" for span in statuses(text, self.lexicon)} if self.question.metrics else set()
+            layers = ((inside | marks, 1.0), (head, 0.55), (title, 0.45))
+            score = sum(weight * next((factor for layer, factor in layers if gram in layer), 0.0) for gram, weight in query.items()) / total
+            found.append(Found(report, start, end, score * self._fit(report, start, end) * recent.get(report.id, 1.0)))
         best = max(one.score for one in found)
         # Of sentences about equally close the newest report's comes first, unless a date is asked for.
         ratio = 0.75 if re.search(r"现在|目前|最新|进度|进展", self.question.text) else 0.9
         close = best * (1.01 if self.question.years else ratio)
         return sorted(found, key=lambda one: (one.score < close, _recency(one.report) if one.score >= close else 0, -one.score, one.start))
+
+    def _query(self, weights: Weights) -> dict[str, float]:
+        """What the question weighs: its asking clause in full, the rest less; a status by its meaning (没达到序时 and 滞后 are one)."""
+        text = self._words()
+        for metric in self.question.metrics:
+            for word in sorted(self.lexicon.metrics[metric].asked, key=len, reverse=True):
+                text = text.replace(word, " ")
+        clauses = [clause for clause in re.split(r"[，,；;：:？?]", text) if clause.strip()]
+        asking = [clause for clause in clauses if _ASKS.search(clause)] or clauses
+        query: dict[str, float] = {}
+        for clause in clauses:
+            factor = 1.0 if clause in asking else 0.35
+            for gram in question_grams(clause, self.lexicon):
+                query[gram] = max(query.get(gram, 0.0), weights.of(gram) * factor)
+        usual = sum(query.values()) / len(query) if query else 1.0
+        return query | {f"#{metric}": 2.5 * usual for metric in self.question.metrics}
+
+    def _fit(self, report: Report, start: int, end: int) -> float:
+        """How well a sentence suits the question beyond its words: its section, year, round, fields and kind."""
+        text = report.clean[start:end]
+        path = report.section_at(start)
+        fit = self._type_fit(text) * self._status_fit(text) * self._substance(report, start, end)
+        if self.question.forms & {"how"}:
+            if re.search(r"问题|不足|困难", "".join(path[-2:])) and not re.search(r"问题|不足", self.question.text):
+                fit *= 0.6
+            if _METHOD.search("".join(path)):
+                fit *= 1.2
+        if re.search(r"要求", self.question.text) and _IMPERATIVE.search(text):
+            fit *= 1.4
+        if self.question.years and report.as_of:
+            fit *= 1.15 if report.as_of[:4] in self.question.years else 0.8
+        asked_round = self.question.inspection.round if self.question.inspection else ""
+        rounds = re.findall(r"第[一二三四]轮", text + "".join(path))
+        if asked_round and rounds:
+            fit *= 1.15 if asked_round in rounds else 0.7
+        asked, said = self.lexicon.canonical(self.question.text), self.lexicon.canonical(text)
+        if any(field in asked and field in said for field in _FIELDS):
+            fit *= 1.5
+        post = _POST.search(self.question.text) if "who" in self.question.forms else None
+        if post is not None and post[0] not in text:
+            fit *= 0.4
+        return fit
 
     def _substance(self, report: Report, start: int, end: int) -> float:
         """Headings, titles and whole ledger rows are rarely what a question is after."""
@@ -238,7 +276,7 @@ class Quoting:
                 own = len(wanted & heading) / len(wanted)
                 tight = len(wanted & heading) / (len(heading) or 1)
                 measures = bool(_MEASURES.search(section.heading))
-                fit = own + tight if own >= 0.34 and tight >= 0.34 else topic + 0.2 if topic >= 0.6 and measures else 0.0
+                fit = own + tight + 0.3 if own >= 0.34 and tight >= 0.34 else topic + 0.2 if topic >= 0.6 and measures else 0.0
                 if fit > (best[0] if best else 0.6):
                     best = (fit, report, i)
         if best is None:
@@ -423,7 +461,7 @@ class Quoting:
         asked += "".join(label for pattern, label in _LABEL_WORDS if re.search(pattern, self.question.text))
         labels = {match[1] for report, start, end in self._spans() for match in _LABELLED.finditer(report.clean[start:end]) if canonical(match[1]) in asked}
         last = max((asked.rfind(canonical(label)) for label in labels), default=-1)
-        several = len(labels) < 4 and re.search(r"[、和，?？]", asked[min((asked.find(canonical(label)) for label in labels), default=0) : last]) is not None
+        several = len(labels) < 6 and not any(re.search(rf"{re.escape(canonical(label))}的", asked) for label in labels)
         for report, start, end in self._spans():
             text = report.clean[start:end]
             for match in _LABELLED.finditer(text):

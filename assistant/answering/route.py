@@ -259,7 +259,7 @@ class Routing:
         words = re.sub(r"第[一二三四五六七八九十]+(?=(?:生态|环境|环保|督察))", " ", words)
         if "difference" in self.question.forms:
             words = re.sub(r"增加了?|减少了?|相差|多了|少了|变化|从|到", " ", words)
-        words = re.sub(r"(?:19|20)\d{2}年?[底末初]?|\d{1,2}月[底末]|\d+|第[一二三四五六七八九十百]+批|[两三四五几]批|批次?", " ", words)
+        words = re.sub(r"(?:19|20)\d{2}年?[底末初]?|\d{1,2}月[底末]|上半年|前三季度|第?一季度|以来|每年|逐年|历年|各年|这几年|\d+|第[一二三四五六七八九十百]+批|[两三四五几]批|批次?", " ", words)
         left = grams(residue(words, self.lexicon), self.lexicon)
         if not left or (self.question.english):
             return True
@@ -317,9 +317,10 @@ class Routing:
                 staged = tally.stated("阶段性办结")
                 if staged is not None and tally.inspection.round != "上一轮":
                     board = Scoreboard(self.composer, tally)
-                    board.head(staged, "阶段性办结")
-                    place = tally.place.display if tally.place else ""
-                    self.composer.lines.append(self.composer.phrase("other_lists", text=self.composer.phrase("place_line", place=place, text=board.statement())))
+                    shown = board.head(staged, "阶段性办结")
+                    place = f"{tally.place.display if tally.place else ''}{tally.inspection.display}"
+                    said = self.composer.phrase("place_line", place=place, text=self.composer.phrase("staged_only", amount=shown))
+                    self.composer.lines.append(self.composer.phrase("other_lists", text=said))
                     board.caveats("办结")
                     added = True
         return added
@@ -344,6 +345,8 @@ class Routing:
         track = question.track or self._track_of_metrics(ask, question) or (Track.PROBLEM if state and (question.inspection or "整改" in question.text) else None)
         metrics = question.metrics
         words = strip_names(question.text, self.all_names)
+        if metrics and metrics[0].endswith("率") and {"superlative", "compare"} & question.forms and track is not None:
+            return Comparing(self.composer, question, counting).places(metrics[0], track, conclude=len(self.named.names) == 2)
         if "superlative" in question.forms and re.search(r"哪|什么|谁", question.text) and Classes(self.composer, question, self._lists(track)).superlative(question.text, metrics[0] if metrics else ""):
             return True
         if question.premise and track is None and OpenFigures(self.composer, question, self.facts, self.named.names, self.titles).premise(ask):

@@ -14,6 +14,7 @@ _BEFORE_TAIL = re.compile(
 _AFTER_GAP = 6
 _INCREMENT = re.compile(r"当月|本月|上月|本季度|新增|增加|再$|(?<!截至)(?<!至)当[天日]|本周|(?<![按照])计划")
 _REMAINS = re.compile(r"(?:还|尚|仍|仅|只|现)?(?:剩余?|剩下|余下|尚余|仅余)(?:下)?(?:的)?(?:有)?$")
+_STILL = re.compile(r"(?:还|尚|仍|另外?还)有$|剩余$|余下$|剩下$")
 _REMAINDER_SAID = re.compile(r"(?:均|都)?(?:为|是|涉及|属|分别)|的|$")
 OPEN_SIDE = {"完成": "未完成", "完成或基本完成": "未完成", "销号": "未销号", "验收": "未验收", "办结": "未办结"}
 
@@ -72,6 +73,11 @@ def _introduces_next(cell: Cell, sentence: Sentence, gap: int) -> bool:
 def remains(cell: Cell) -> bool:
     """Whether 还剩, 余下 or 仅余 alone says what the number is: the part of the list that is still open."""
     return bool(_REMAINS.search(cell.before)) and bool(_REMAINDER_SAID.match(cell.after))
+
+
+def still_open(cell: Cell) -> bool:
+    """Whether 还有 or 剩余 right before a number says that it is what is left of a list, not the list."""
+    return bool(_STILL.search(cell.before))
 
 
 def within(cell: Cell, lexicon: Lexicon) -> str:

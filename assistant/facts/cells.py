@@ -84,10 +84,21 @@ def _cells(text: str, offset: int, spans: list[QuantitySpan], marks: list[int]) 
             left += len(joined[0]) if not listed and (joined := _JOINED.match(text[left : span.start])) else 0
         if i + 1 < len(spans) and spans[i + 1].start < right:
             right = span.end + _share(text[span.end : spans[i + 1].start])
+        left, stop = _past_bracket(text, left, span.start)
         bracketed = text.count("（", 0, left) + text.count("(", 0, left) > text.count("）", 0, left) + text.count(")", 0, left)
-        before, after = text[left : span.start].strip(), text[span.end : right].strip()
+        before, after = text[left:stop].strip(), text[span.end : right].strip()
         cells.append(Cell(span, offset + span.start, offset + span.end, before, after, text[:left], _names(before), bracketed, i))
     return tuple(cells)
+
+
+def _past_bracket(text: str, left: int, start: int) -> tuple[int, int]:
+    """The words of a number that only a bracket parts from it: 已办结 in 已办结（含阶段性办结）118件."""
+    if not text[left:start].strip() and text[left - 1 : left] in {"）", ")"}:
+        opening = max(text.rfind("（", 0, left), text.rfind("(", 0, left))
+        if opening > 0 and not re.search(r"\d", text[opening:left]):
+            mark = max((i for i in range(opening) if text[i] in _STRONG), default=-1)
+            return mark + 1, opening
+    return left, start
 
 
 def _share(following: str) -> int:

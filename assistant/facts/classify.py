@@ -6,6 +6,7 @@ import re
 
 from assistant.facts.cells import Cell, Sentence
 from assistant.facts.context import PLACE_NAME
+from assistant.types import Place
 from assistant.words.lexicon import Lexicon, alternatives
 
 _PLACE_LIKE = re.compile(r"(?<![我本全该各])(?:省|市|县|区|州|盟|旗|镇|乡|街道|开发区|新区|示范区|兵团|管委会|自治县)$")
@@ -62,6 +63,11 @@ class Classifier:
     def remark(after: str) -> bool:
         """Whether the words behind a figure only remark on it (居首, 占45%, 以上)."""
         return bool(_REMARK.fullmatch(after))
+
+    @staticmethod
+    def is_area(name: str, own: Place | None) -> bool:
+        """Whether words before a figure are nothing but the name of another place than the report's own."""
+        return bool(_PLACE_LIKE.search(name) and PLACE_NAME.fullmatch(name)) and (own is None or own.name not in name)
 
     @staticmethod
     def kind(name: str) -> str:

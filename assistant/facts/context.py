@@ -11,7 +11,7 @@ from assistant.words.dates import DateSpan, find_dates
 _INSPECTION = re.compile(
     r"(?P<round>第[一二三四五]轮|上一轮|上轮|首轮)?(?:第[一二三四五六]批)?\s*(?P<level>中央|国家|省委、?省政府|省委|省级|省|自治区|市级|央)?(?P<round2>第[一二三四五]轮)?"
     r"(?:第[一二三四五六七八九十]+批?)?(?:生态)?(?:环境|环保)?(?:保护)?(?P<core>督察?(?!办|室)|督查(?!室|组|办|通报|督办|单))(?P<team>组)?(?:[及和])?(?P<revisit>[“\"]?回头看[”\"]?)?"
-    r"|(?P<level2>中央|省级|(?<![一-龥])省)(?P<revisit2>[“\"]?回头看[”\"]?)"
+    r"|(?P<round3>第[一二三四五]轮)(?=的?(?:反馈|交办|移交|指出|转办))|(?P<level2>中央|省级|(?<![一-龥])省)(?P<revisit2>[“\"]?回头看[”\"]?)"
 )
 _LEVELS = {"国家": "中央", "央": "中央", "省": "省级", "省委": "省级", "省委省政府": "省级", "省委、省政府": "省级", "自治区": "省级"}
 _TEAM = re.compile(r"(?:中央|省|省委省政府|省委、省政府|自治区)?第[一二三四五六七八九十]+(?:生态)?(?:环境|环保)(?:保护)?督察组")
@@ -28,7 +28,10 @@ PERIOD = re.compile(
     r"|(?:19|20)\d{2}年(?:以来|以后)?(?!\d|年?[底末前])(?:(?:1[0-2]|[1-9])月份?(?![\d]{1,2}日))?|今年以来|近一年来|近年来|(?<![较比])去年(?!同期)|今年(?!年?底)|进驻期间|督察期间|(?:1[0-2]|[1-9])月份"
 )
 _AS_OF = re.compile(r"(?:截至|截止|到|至|算上本批，?督察组至)\s*$")
-PROVINCES = "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆"
+PROVINCES = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|"
+    "湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆"
+)
 PLACE_NAME = re.compile(
     rf"(?:{PROVINCES})(?:省|市|自治区|维吾尔自治区|壮族自治区|回族自治区)?|[*＊×某一-龥]{{1,7}}?(?:自治县|自治州|自治区|地区|省|市|县|区|州|盟|旗)"
 )
@@ -45,7 +48,7 @@ def inspection_of(text: str) -> Inspection | None:
     last: Inspection | None = None
     for match in _INSPECTION.finditer(text):
         level = _LEVELS.get(match["level"] or match["level2"] or "", match["level"] or match["level2"] or "")
-        round_ = match["round"] or match["round2"] or ""
+        round_ = match["round"] or match["round2"] or match["round3"] or ""
         revisit = bool(match["revisit"] or match["revisit2"])
         if level or round_ or revisit:
             team = _TEAM.search(match[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.facts.attach import OPEN_SIDE, named_statuses, remains, within
+from assistant.facts.attach import OPEN_SIDE, named_statuses, remains, still_open, within
 from assistant.facts.cells import Cell, Sentence, sentences
 from assistant.facts.classify import Classifier
 from assistant.facts.context import batch_of, inspection_of
@@ -16,12 +16,14 @@ from assistant.facts.ledger import ledger_facts, ledger_lines
 from assistant.facts.setting import Setting
 from assistant.facts.status import leading, planned, statuses
 from assistant.facts.tables import table_facts
+from assistant.facts.tracks import TrackFinder
 from assistant.types import Fact, Inspection, Report, Track
 from assistant.words.lexicon import Lexicon, alternatives
 
 EXTRACTOR_VERSION = 2
 _RATES = re.compile(r"(整改完成率|完成率|销号率|整改率|按时办结率|办结率|完成比例)")
 _RATE_METRIC = {"整改完成率": "完成率", "完成比例": "完成率", "按时办结率": ""}
+_RISEN_TO = re.compile(r"(?:提高|提升|上升|增长|增加|升|下降|降低?|回落)[到至为]$")
 _COUNTS_ALL = frozenset({"总数", "收到", "受理"})
 _LIST_ONLY = frozenset({"序时", "超序时", "滞后", "销号", "未销号", "反弹"})
 _OWN_LIST = re.compile(r"涉及(?:我|该|本)|其中(?:涉及)?(?:我|该|本)[省市县区州旗]")
@@ -34,6 +36,7 @@ class Extractor:
         self.report = report
         self.lexicon = lexicon
         self.lists = Lists()
+        self.tracks = TrackFinder(lexicon, self.lists)
         self.facts: list[Fact] = []
         self.setting = Setting(report)
         self.own_work: float | None = None
@@ -82,19 +85,24 @@ class Extractor:
         parallel = self.classifier.parallel(cell, sentence)
         if parallel:
             return self._parallel_rate(cell, sentence, parallel)
-        found = list(_RATES.finditer(cell.before))
-        if not found or planned(cell.before[: found[0].start()]):
+        following = sentence.cells[cell.index + 1].before if cell.index + 1 < len(sentence.cells) else ""
+        risen = bool(_RISEN_TO.match(cell.before)) and cell.index > 0
+        said = sentence.cells[cell.index - 1].before if risen else cell.before
+        found = list(_RATES.finditer(said))
+        if not found or _RISEN_TO.match(following) or planned(said[: found[0].start()]):
             return []
         names = [match[0] for match in found]
         metrics = [_RATE_METRIC.get(name, name) for name in names]
-        track = Track.COMPLAINT if "办结率" in metrics else self._list_of(cell, sentence)
+        track = self.tracks.of_rate(cell, sentence, metrics, self.setting.paragraph)
+        if track is Track.OTHER:
+            return []
         group = self.lists.holding(self.setting.spot(cell, sentence, track))
         return [self.setting.fact(cell, sentence, track, metric, label=names[0], group=group) for metric in metrics if metric]
 
     def _parallel_rate(self, cell: Cell, sentence: Sentence, name: str) -> list[Fact]:
         """One rate of a list joined by 分别 (完成率分别为92.24%、91.57%): a class of that rate."""
         rates = _RATES.findall(cell.lead + cell.before)
-        track = self._list_of(cell, sentence)
+        track = self.tracks.of(cell, sentence, self.setting.paragraph)
         group = self.lists.holding(self.setting.spot(cell, sentence, track))
         fact = self.setting.fact(cell, sentence, track, "分类", label=name, group=group)
         return [replace(fact, dimension=self.classifier.dimension(name, cell), parent=rates[-1] if rates else "", members=())]
@@ -102,11 +110,14 @@ class Extractor:
     def _statuses(self, cell: Cell, sentence: Sentence) -> list[Fact]:
         found = named_statuses(cell, sentence, self.lexicon)
         metrics = leading(found)
-        track = self._status_track(cell, sentence, metrics) if metrics else None
+        track = self.tracks.of_status(cell, sentence, metrics, self.setting.paragraph) if metrics else None
         if track is None or not countable(cell, track) or self._of_own_work(cell, metrics):
             return []
         spot = self.setting.spot(cell, sentence, track)
         group = self.lists.holding(spot, metrics) or self.lists.open(spot, counted=False)
+        of_class = self._of_class(cell, sentence, track, group, metrics)
+        if of_class:
+            return of_class
         text = (cell.after if statuses(cell.after, self.lexicon) else cell.before).strip("，；。 ")
         label = "、".join(cell.names) if len(cell.names) > 1 or (cell.after and _item_like(cell)) else ""
         made = self._implied_total(cell, sentence, track, group)
@@ -124,6 +135,28 @@ class Extractor:
             )
         return made
 
+    def _of_class(self, cell: Cell, sentence: Sentence, track: Track, group: Group, metrics: tuple[str, ...]) -> list[Fact]:
+        """A status of one class of the list, not of the list: 青岑县34件，办结30件；桐陂县27件全部办结."""
+        fact = self.setting.fact(cell, sentence, track, "分类", group=group)
+        name = cell.before if self.classifier.is_area(cell.before, self.report.place) else ""
+        if name:
+            whole = replace(fact, label=name, dimension=self.classifier.dimension(name, cell), members=())
+            return [whole, *(replace(whole, parent=metric) for metric in metrics)]
+        statement = sentence.passage.start + max(cell.lead.rfind("；"), cell.lead.rfind(";")) + 1
+        said = [
+            known for known in self.facts if known.start >= statement and known.passage.start == sentence.passage.start and known.metric
+        ]
+        classes = [known for known in said if known.metric == "分类" and not known.parent and known.dimension in {"区域", "部门"}]
+        value = cell.span.quantity.value
+        if (
+            len(classes) != 1
+            or value is None
+            or value > (classes[0].quantity.value or 0)
+            or any(known.start > classes[0].start and known.metric == "总数" for known in said)
+        ):
+            return []
+        return [replace(fact, label=classes[0].label, dimension=classes[0].dimension, parent=metric, members=()) for metric in metrics]
+
     def _of_own_work(self, cell: Cell, metrics: tuple[str, ...]) -> bool:
         """Whether a status goes with the office's own findings counted just before (发现问题118个，完成115个)."""
         value = cell.span.quantity.value
@@ -140,7 +173,7 @@ class Extractor:
 
     def _remainder(self, cell: Cell, sentence: Sentence) -> list[Fact]:
         """还剩4个 without a status of its own is what the list has not finished, by the status last counted."""
-        track = self._list_of(cell, sentence) if remains(cell) else Track.OTHER
+        track = self.tracks.of(cell, sentence, self.setting.paragraph) if remains(cell) else Track.OTHER
         if track is Track.OTHER or not countable(cell, track):
             return []
         group = self.lists.holding(self.setting.spot(cell, sentence, track))
@@ -158,60 +191,8 @@ class Extractor:
         group.total, group.printed = cell.span.quantity.value, cell.span.quantity.text
         return [self.setting.fact(cell, sentence, track, "总数", label=noun[0], group=group)]
 
-    def _status_track(self, cell: Cell, sentence: Sentence, metrics: tuple[str, ...]) -> Track | None:
-        tracks = (
-            frozenset.intersection(*(self.lexicon.metrics[metric].tracks for metric in metrics)) or self.lexicon.metrics[metrics[0]].tracks
-        )
-        if len(tracks) == 1:
-            (track,) = tracks
-            if track is Track.PROBLEM and cell.span.unit_class == "件" and self._list_of(cell, sentence) is Track.COMPLAINT:
-                return Track.COMPLAINT
-            return track
-        track = self._list_of(cell, sentence)
-        return track if track in tracks else None
-
-    def _list_of(self, cell: Cell, sentence: Sentence) -> Track:
-        """Which list a number speaks of: its own noun, else its unit, else the list last counted in this paragraph."""
-        for track in (Track.COMPLAINT, Track.PROBLEM):
-            if self.lexicon.tracks[track].noun_pattern.search(cell.after[:12]) or self.lexicon.tracks[track].noun_pattern.search(
-                cell.before
-            ):
-                return track
-        if cell.span.unit_class == "件":
-            return self._pieces(cell)
-        recent = self.lists.recent_track(self.setting.paragraph)
-        if recent is not None and cell.span.unit_class in {"项", "比例"}:
-            return recent
-        lead = self._recent_noun(cell.lead)
-        if lead is not None:
-            return lead
-        if cell.span.unit_class not in {"项", "比例"}:
-            return Track.OTHER
-        around = self._recent_noun("".join(sentence.passage.section)) or self._recent_noun(
-            sentence.passage.text[cell.end - sentence.passage.start :]
-        )
-        return around or (Track.PROBLEM if self.lists.has(Track.PROBLEM) else Track.OTHER)
-
-    def _pieces(self, cell: Cell) -> Track:
-        """件 counts complaints, unless the same statement has just counted problems and named no complaint (49个问题，完成40件)."""
-        statement = re.split(r"[；;]", cell.lead)[-1]
-        problems = self.lexicon.tracks[Track.PROBLEM].noun_pattern.search(statement)
-        complaints = self.lexicon.tracks[Track.COMPLAINT].noun_pattern.search(statement)
-        return (
-            Track.PROBLEM
-            if problems and not complaints and self.lists.recent_track(self.setting.paragraph) is Track.PROBLEM
-            else Track.COMPLAINT
-        )
-
-    def _recent_noun(self, text: str) -> Track | None:
-        ends = {
-            track: max((m.end() for m in words.noun_pattern.finditer(text)), default=-1) for track, words in self.lexicon.tracks.items()
-        }
-        best = max(ends, key=lambda track: (ends[track], track is Track.COMPLAINT))
-        return best if ends[best] >= 0 else None
-
     def _total(self, cell: Cell, sentence: Sentence) -> list[Fact]:
-        if cell.span.ordinal or excluded(cell, self.lexicon) or (cell.bracketed and cell.index):
+        if cell.span.ordinal or excluded(cell, self.lexicon) or still_open(cell) or (cell.bracketed and cell.index):
             return []
         for track in (Track.COMPLAINT, Track.PROBLEM):
             if not countable(cell, track) or not self._counts(cell, sentence, track):
@@ -236,15 +217,16 @@ class Extractor:
         if track is not Track.COMPLAINT or cell.span.unit_class != "件" or cell.bracketed:
             return False
         if self.report.place and re.match(rf"涉及(?:我[省市县区州旗]|{re.escape(self.report.place.name)})", cell.after):
-            return self._list_of(cell, sentence) is Track.COMPLAINT
+            return self.tracks.of(cell, sentence, self.setting.paragraph) is Track.COMPLAINT
         if cell.after.strip("的中里面， ") and not statuses(cell.after, self.lexicon) and not self.classifier.remark(cell.after):
             return False
         previous = sentence.cells[cell.index - 1] if cell.index else None
-        return handed_over(cell, previous) and self._list_of(cell, sentence) is Track.COMPLAINT
+        return handed_over(cell, previous) and self.tracks.of(cell, sentence, self.setting.paragraph) is Track.COMPLAINT
 
     def _subset(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
         """Whether a smaller count behind the total of one sentence only names some of its members (涉及水环境的10个问题)."""
-        if triggered(cell.words, track, self.lexicon) or _OWN_LIST.search(cell.words):
+        own = self.report.place.name if self.report.place else ""
+        if triggered(cell.words, track, self.lexicon) or _OWN_LIST.search(cell.words) or (own and cell.before.endswith(f"涉及{own}")):
             return False
         totals = [
             fact for fact in self.facts if fact.passage.start == sentence.passage.start and fact.metric == "总数" and fact.track is track
@@ -262,8 +244,10 @@ class Extractor:
             return []
         said = [fact for fact in self.facts if fact.passage.start == sentence.passage.start and fact.metric and fact.unit_class != "比例"]
         parts = self.classifier.parts(cell, sentence, said[-1].dimension if said else "")
-        track = self._list_of(cell, sentence) if parts else Track.OTHER
+        track = self.tracks.of(cell, sentence, self.setting.paragraph) if parts else Track.OTHER
         group = self.lists.holding(self.setting.spot(cell, sentence, track)) if track is not Track.OTHER else None
+        if group is None and track is not Track.OTHER and cell.span.unit_class != "比例" and triggered(cell.lead, track, self.lexicon):
+            group = self.lists.open(self.setting.spot(cell, sentence, track), counted=False)
         if group is None:
             return []
         parent = self._parent(sentence)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from assistant.words.lexicon import Lexicon, alternatives
 
 _PLANNED = re.compile(
-    r"拟|(?<![按照])计划|力争|确保|务必|将[于在]|将(?=全部|全面|陆续|如期|按期)|应于|应当|[应需将]$|须|需[于在]|争取|预计|要求|目标|申请|底前|(?<=[\d一二三四五六七八九十])[年月日]前"
+    r"拟|(?<![按照])计划|力争|确保|务必|将[于在]|将(?=全部|全面|陆续|如期|按期)|应于|应当|[应需须][^，。；已]{0,12}$|将$|须|需[于在]|争取|预计|要求|目标|申请|底前|(?<=[\d一二三四五六七八九十])[年月日]前"
     r"|要[在于]|(?<![目提此])前$|(?<![未不])能够?|可在"
 )
 
@@ -24,19 +24,26 @@ class StatusSpan:
 
 
 @lru_cache(maxsize=8)
-def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
+def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], re.Pattern[str]]:
     table = {word: metric.name for metric in lexicon.metrics.values() for word in metric.words}
     negations = alternatives(lexicon.data["metrics"]["negations"])
-    return alternatives(list(table)), table, re.compile(rf"(?:{negations.pattern})(?:全部|都|完全|按期|按时|能|得到|真正)?$")
+    negated = re.compile(rf"(?:{negations.pattern})(?:按期|按时|能|得到|真正)?$")
+    partly = re.compile(rf"(?:{negations.pattern})(?:能)?(?:全部|都|完全|全)(?:按期|按时)?$")
+    return alternatives(list(table)), table, negated, partly
 
 
 def statuses(text: str, lexicon: Lexicon) -> list[StatusSpan]:
-    """All statuses named in order; a wording inside a longer one (办结 in 阶段性办结) is not named by itself."""
-    pattern, table, negation = _patterns(lexicon)
+    """All statuses named in order; a wording inside a longer one (办结 in 阶段性办结) is not named by itself.
+
+    未全部完成 says of no number how much of it is done, so it names no status.
+    """
+    pattern, table, negation, partly = _patterns(lexicon)
     found = []
     for match in pattern.finditer(text):
-        metric = table[match[0]]
-        if lexicon.metrics[metric].negated and negation.search(text[: match.start()]):
+        metric, said = table[match[0]], text[: match.start()]
+        if partly.search(said + ("全部" if match[0].startswith("全部") else "")):
+            continue
+        if lexicon.metrics[metric].negated and negation.search(said):
             metric = lexicon.metrics[metric].negated
         if metric in lexicon.metrics and not text.startswith("率", match.end()):
             found.append(StatusSpan(metric, match.start(), match.end()))

@@ -1,0 +1,73 @@
+"""Which of the two lists a number speaks of: its own noun, its unit, what was just counted, its headings (domain.md 2.1)."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.facts.cells import Cell, Sentence
+from assistant.facts.groups import Lists
+from assistant.types import Track
+from assistant.words.lexicon import Lexicon
+
+_INSPECTED = re.compile(r"督[察查]")
+
+
+class TrackFinder:
+    """Decides between 反馈问题 and 信访件; the two are never mixed up for want of a noun."""
+
+    def __init__(self, lexicon: Lexicon, lists: Lists) -> None:
+        self.lexicon = lexicon
+        self.lists = lists
+
+    def of_status(self, cell: Cell, sentence: Sentence, metrics: tuple[str, ...], paragraph: int) -> Track | None:
+        """The list a status figure is of; None when no list it can belong to is spoken of."""
+        each = [self.lexicon.metrics[metric].tracks for metric in metrics]
+        tracks = frozenset.intersection(*each) or each[0]
+        found = self.of(cell, sentence, paragraph)
+        if len(tracks) > 1:
+            return found if found in tracks else None
+        (track,) = tracks
+        return found if track is Track.PROBLEM and cell.span.unit_class == "件" and found is Track.COMPLAINT else track
+
+    def of_rate(self, cell: Cell, sentence: Sentence, metrics: list[str], paragraph: int) -> Track:
+        """The list a rate is of: 办结率 is one of complaints, any other without a noun one of problems when an inspection is named."""
+        if "办结率" in metrics:
+            return Track.COMPLAINT
+        found = self.of(cell, sentence, paragraph)
+        return Track.PROBLEM if found is Track.OTHER and _INSPECTED.search(cell.lead + cell.before) else found
+
+    def of(self, cell: Cell, sentence: Sentence, paragraph: int) -> Track:
+        """The list of any number: its own noun, else its unit, else the list last counted in this paragraph, else the words around."""
+        for track in (Track.COMPLAINT, Track.PROBLEM):
+            noun = self.lexicon.tracks[track].noun_pattern
+            if noun.search(cell.after[:12]) or noun.search(cell.before):
+                return track
+        if cell.span.unit_class == "件":
+            return self._pieces(cell, paragraph)
+        recent = self.lists.recent_track(paragraph)
+        if recent is not None and cell.span.unit_class in {"项", "比例"}:
+            return recent
+        lead = self._last_named(cell.lead)
+        if lead is not None:
+            return lead
+        if cell.span.unit_class not in {"项", "比例"}:
+            return Track.OTHER
+        rest = sentence.passage.text[cell.end - sentence.passage.start :]
+        around = self._last_named("".join(sentence.passage.section)) or self._last_named(rest)
+        return around or (Track.PROBLEM if self.lists.has(Track.PROBLEM) else Track.OTHER)
+
+    def _pieces(self, cell: Cell, paragraph: int) -> Track:
+        """件 counts complaints, unless the same statement has just counted problems and named no complaint (49个问题，完成40件)."""
+        statement = re.split(r"[；;]", cell.lead)[-1]
+        problems = self.lexicon.tracks[Track.PROBLEM].noun_pattern.search(statement)
+        complaints = self.lexicon.tracks[Track.COMPLAINT].noun_pattern.search(statement)
+        counted = self.lists.recent_track(paragraph) is Track.PROBLEM
+        return Track.PROBLEM if problems and not complaints and counted else Track.COMPLAINT
+
+    def _last_named(self, text: str) -> Track | None:
+        ends = {
+            track: max((match.end() for match in words.noun_pattern.finditer(text)), default=-1)
+            for track, words in self.lexicon.tracks.items()
+        }
+        best = max(ends, key=lambda track: (ends[track], track is Track.COMPLAINT))
+        return best if ends[best] >= 0 else None
