@@ -143,7 +143,7 @@ class Counting:
             shown = amount(derived.value, derived.unit) + (f"（{derived.formula}）" if derived.formula else "")
             texts.append(composer.phrase("conflict_side", asof=composer.date(tally.as_of, tally.report), amount=shown))
         name = sides[0][0].place.display if sides[0][0].place else ""
-        composer.lines.append(f"{name}{metric}：" + composer.phrase("conflict", text="；".join(texts)) + composer.phrase("conflict_advice"))
+        composer.lines.append(f"{name}{sides[0][0].inspection.display}{metric}：" + composer.phrase("conflict", text="；".join(texts)) + composer.phrase("conflict_advice"))
         composer.statuses.append(Status.CONFLICT)
 
     def items(self, words: frozenset[str] = frozenset(), titles: Mapping[str, str] | None = None) -> bool:

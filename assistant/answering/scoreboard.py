@@ -104,7 +104,8 @@ class Scoreboard:
             if closed is None:
                 composer.caveat("closed_unstated")
             elif metric == "未完成" and (rest := tally.derive("未完成")) and closed.value != rest.value and closed.formula:
-                composer.caveat("also_unclosed", amount=amount(closed.value, closed.unit), formula=closed.formula)
+                whose = f"{tally.place.display if tally.place else ''}{tally.inspection.display}"
+                composer.caveat("also_unclosed", whose=whose, amount=amount(closed.value, closed.unit), formula=closed.formula)
         if tally.track is Track.COMPLAINT and not tally.parts.get("销号"):
             composer.caveat("staged" if tally.parts.get("阶段性办结") else "settled")
         wrong = tally.imbalance()

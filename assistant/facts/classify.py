@@ -121,6 +121,8 @@ class Classifier:
             return own
         if _PLACE_LIKE.search(name):
             return "区域"
+        if headed == "区域" and not own and (len(name) > _MAX_NAME // 2 or re.search(r"问题|涉及|合计", name)):
+            return ""
         if headed or own:
             return headed or own
         if _BODY.search(name) and not self._foreign.search(name):

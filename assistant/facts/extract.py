@@ -246,7 +246,14 @@ class Extractor:
         parts = self.classifier.parts(cell, sentence, said[-1].dimension if said else "")
         track = self.tracks.of(cell, sentence, self.setting.paragraph) if parts else Track.OTHER
         group = self.lists.holding(self.setting.spot(cell, sentence, track)) if track is not Track.OTHER else None
-        if group is None and track is not Track.OTHER and cell.span.unit_class != "比例" and triggered(cell.lead, track, self.lexicon):
+        alone = self.lists.recent_track(self.setting.paragraph) is None
+        if (
+            group is None
+            and alone
+            and track is not Track.OTHER
+            and cell.span.unit_class != "比例"
+            and triggered(cell.lead, track, self.lexicon)
+        ):
             group = self.lists.open(self.setting.spot(cell, sentence, track), counted=False)
         if group is None:
             return []

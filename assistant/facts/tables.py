@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.facts.context import inspection_of
+from assistant.facts.context import inspection_of, last_batch
 from assistant.facts.status import statuses
 from assistant.types import Fact, Inspection, Passage, Quantity, Report, Track
 from assistant.words.lexicon import Lexicon
@@ -19,6 +19,8 @@ _PROBLEM_TITLE = re.compile(r"整改任务|反馈问题|督察整改进展")
 _NO_COUNT = re.compile(r"序号|编号|批次$|电话|日期|时间|时限|年份|备注|^年$")
 _ALL = re.compile(r"总数|收件|交办|转办|受理|件数|问题数|累计|任务数|合计|总计")
 _COLUMN_UNIT = re.compile(r"[（(](?:单位[:：])?(件|个|项|条|宗|家|人|起|%|％|万元|亿元|吨|亩)[）)]")
+_GROUP_BEGINS = ("小计", "总体", "合计")
+_WITHIN = re.compile(r"其中|按时")
 _RATE = re.compile(r"办结率|完成率|销号率|整改率")
 _BODY_COLUMN = re.compile(r"单位|部门")
 _AREA_COLUMN = re.compile(r"地区|区域|市|县|区|州|盟|乡镇")
@@ -48,20 +50,37 @@ def rows(report: Report) -> list[Row]:
     """The rows of all tables in a report, with the header words of their columns."""
     found: list[Row] = []
     header: list[str] = []
+    two_rows = False
     for match in re.finditer(r"[^\n]+", report.clean):
         line = match[0]
         if "|" in line:
             cells = _piped(line, match.start())
             if not any(_COUNT.fullmatch(text) for _, text in cells):
-                header = [text for _, text in cells]
-            elif len(header) == len(cells):
-                found.append(Row(match.start(), match.end(), tuple((column, *cell) for column, cell in zip(header, cells, strict=True))))
+                written = [text for _, text in cells]
+                header = leaves(written)
+                # Under a header of two rows only the last, empty cells of a row are ever missing.
+                two_rows = header != written
+            elif len(header) == len(cells) or (two_rows and len(cells) < len(header)):
+                found.append(Row(match.start(), match.end(), tuple((column, *cell) for column, cell in zip(header, cells, strict=False))))
             continue
         header = []
         pairs = [(pair[1].strip(), match.start() + pair.start(2) + _blank(pair[2]), pair[2].strip()) for pair in _PAIR.finditer(line)]
         if len(pairs) >= 3 and sum(bool(_COUNT.fullmatch(text)) for _, _, text in pairs) >= 2:
             found.append(Row(match.start(), match.end(), tuple(pairs)))
     return found
+
+
+def leaves(header: list[str]) -> list[str]:
+    """The columns of a header of two rows written as one: 交办数 | 累计 | 小计 | 其中重点 | 小计 | 其中重点; as given when it is none."""
+    first = next((i for i, text in enumerate(header) if text in _GROUP_BEGINS), 0)
+    groups = [i for i in range(first, len(header)) if header[i] in _GROUP_BEGINS]
+    if first < 3 or len(groups) != first - 1:
+        return header
+    ends = [*groups[1:], len(header)]
+    return [
+        header[0],
+        *(header[n] + header[i] for n, (begin, end) in enumerate(zip(groups, ends, strict=True), 1) for i in range(begin, end)),
+    ]
 
 
 def _blank(text: str) -> int:
@@ -82,9 +101,11 @@ def _piped(line: str, start: int) -> list[tuple[int, str]]:
 
 def _metric(column: str, lexicon: Lexicon) -> str:
     """The status or rate a column gives, 总数 for one that counts all; empty for any other column."""
+    if _WITHIN.search(column):
+        return ""
     rate = _RATE.search(column)
     if rate:
-        return "" if "按时" in column else rate[0]
+        return rate[0]
     found = statuses(column, lexicon)
     if found:
         return found[-1].metric
@@ -104,10 +125,14 @@ def table_facts(report: Report, lexicon: Lexicon, inspection: Inspection) -> lis
                 continue
             fact = _fact(report, passage, offset, count, row.name, column, named or inspection)
             metric = _metric(column, lexicon)
+            batch = "累计" if "累计" in column else last_batch(report.title)
+            fact = replace(fact, batch=batch)
             if whole and metric:
-                facts.append(replace(fact, metric=metric, of=f"TABLE{number if named else ''}", dimension=""))
+                facts.append(replace(fact, metric=metric, of=f"TABLE{number if named else ''}{batch}", dimension=""))
             elif metric:
-                facts.append(replace(fact, metric="分类", of="TABLE", dimension=row.dimension, parent="" if metric == "总数" else metric))
+                facts.append(
+                    replace(fact, metric="分类", of=f"TABLE{batch}", dimension=row.dimension, parent="" if metric == "总数" else metric)
+                )
             else:
                 facts.append(replace(fact, track=Track.OTHER, of=""))
     return facts

@@ -157,5 +157,6 @@ class UnitTable:
             "片": "区",
             "名": "称单录",
             "回": "头访",
+            "类": "水",
         }
         return after[:1] != "" and after[0] in longer.get(unit, "")
