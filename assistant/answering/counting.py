@@ -318,6 +318,8 @@ def finished(composer: Composer) -> Answer:
 
 def track_for(ask: Ask, question: Question, lexicon: Lexicon) -> Track | None:
     """The list an ask speaks of: its own noun; in a question about both lists the one its unit counts; else the question's."""
+    if ask.track is Track.PROBLEM and ask.unit_class == "件" and not re.search(r"反馈|整改(?:任务|问题|事项)|督察问题", ask.words + question.text):
+        return Track.COMPLAINT
     if ask.track is not None:
         return ask.track
     both = all(words.noun_pattern.search(question.text) for words in lexicon.tracks.values())

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answering.composing import Composer, amount
 from assistant.answering.matching import Match, best_facts
-from assistant.answering.places import strip_names
+from assistant.answering.places import strip_names, without_scope
 from assistant.answering.question import Ask, Question
 from assistant.answering.scoreboard import derivation, note_number
 from assistant.facts.context import PERIOD
@@ -39,6 +39,7 @@ class OpenFigures:
         self.facts = [fact for fact in facts if fact.dimension != "单项" and not fact.formula]
         self.names = names
         self.titles = titles
+        self.parts = _named_parts(question.text, facts, names)
 
     def match(self, ask: Ask) -> list[Match]:
         """The facts an ask may mean, best first, of a unit it allows and a period it names."""
@@ -57,6 +58,7 @@ class OpenFigures:
         if not _PRIOR.search(self.question.text):
             found = [m for m in found if show_number(m.fact.quantity.value or 0) not in self.question.numbers] or found
         found = self._by_period(self._by_metric(ask, found))
+        found = self._of_part(found)
         found = self._by_change(ask, self._by_head(ask, self._words(words), found))
         if ask.unit:
             exact = [m for m in found if m.fact.quantity.unit.lstrip("万亿").startswith(ask.unit.lstrip("万亿"))]
@@ -70,6 +72,12 @@ class OpenFigures:
         if not ask.metrics:
             return found
         return [replace(m, score=m.score + 0.2 if m.fact.metric in ask.metrics else m.score * (0.7 if m.fact.metric else 0.95)) for m in found]
+
+    def _of_part(self, found: list[Match]) -> list[Match]:
+        """When the question names a part of the place (于洪区, 来电), only figures of that very part; never the whole's."""
+        if not self.parts:
+            return found
+        return [m for m in found if any(part in f"{m.fact.context}{m.fact.label}{m.fact.place.display if m.fact.place else ''}" for part in self.parts)]
 
     def _by_period(self, found: list[Match]) -> list[Match]:
         """A figure of the period asked for (上半年, 全年, 2024年) moves up, one of another period down."""
@@ -118,12 +126,12 @@ class OpenFigures:
             inside = len(head & grams(f"{one.fact.context} {one.fact.label}", lexicon)) / len(head)
             rest = grams(residue(words, lexicon), lexicon) - head
             held = len(rest & grams(one.fact.passage.text, lexicon)) / len(rest) if rest else 1.0
-            score = one.score + _HEAD_BONUS * inside if inside >= 0.5 and held >= 0.3 else one.score * 0.72
+            score = one.score + _HEAD_BONUS * inside if inside >= 0.5 and held >= 0.3 else one.score * (0.72 if inside >= 0.34 else 0.5)
             moved.append(replace(one, score=score, headed=inside >= 0.5))
         return sorted(moved, key=lambda one: (-one.score, -one.clause, one.fact.start))
 
     def _words(self, text: str) -> str:
-        text = strip_names(text, self.names)
+        text = without_scope(strip_names(text, self.names))
         if _PRIOR.search(text):
             text = re.sub(r"去年|上年|前一年|上一年|同期|大约|大概|约", " ", text)
         return re.sub(r"(?:19|20)\d{2}年(?:底|末)?|截至|\d{1,2}月\d{1,2}日", " ", text)
@@ -421,3 +429,14 @@ def _own_part(fact: Fact) -> str:
     if len(re.findall(r"\d+", text)) <= 5 or "、" not in text:
         return text
     return next((part for part in text.split("、") if fact.quantity.text in part), text)
+
+
+def _named_parts(text: str, facts: Sequence[Fact], names: Sequence[str]) -> tuple[str, ...]:
+    """Areas and channels the question names that are classes somewhere in scope (于洪, 来电), without the scope's own place."""
+    found = set()
+    for fact in facts:
+        if fact.metric == "分类" and fact.dimension in {"区域", "渠道"} and 2 <= len(fact.label) <= 10:
+            bare = re.sub(r"(?:市|县|区|州|盟|旗)$", "", fact.label)
+            if len(bare) >= 2 and bare in text and not any(bare in name for name in names):
+                found.add(bare)
+    return tuple(found)

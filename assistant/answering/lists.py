@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.answering.question import Question
 from assistant.facts.tally import Tally, tallies
 from assistant.types import Fact, Inspection, Place, Track
-from assistant.words.dates import not_later
+from assistant.words.dates import find_dates, not_later
 from assistant.words.numerals import parse_number
 
 
@@ -53,6 +53,7 @@ def choose(facts: Sequence[Fact], question: Question, track: Track, mentions: Me
     if found and not by_inspection:
         return ListChoice((), (), "inspection")
     by_inspection = _by_total(by_inspection, question)
+    by_inspection = _of_day(by_inspection, question)
     by_batch = _by_batch(by_inspection, question, mentions)
     if by_inspection and not by_batch:
         return ListChoice((), (), "batch")
@@ -60,6 +61,16 @@ def choose(facts: Sequence[Fact], question: Question, track: Track, mentions: Me
     if by_batch and not dated:
         return ListChoice((), tuple(by_batch), "date")
     return _newest(dated)
+
+
+def _of_day(found: list[Tally], question: Question) -> list[Tally]:
+    """The lists of the one day a question names (5月19日交办…), all where it names none, several or a 截至 date."""
+    days = {date[-5:] for date in question.dates if re.search(r"\d{2}-\d{2}$", date)}
+    if len(days) != 1 or question.as_of:
+        return found
+    (day,) = days
+    named = [t for t in found if t.total is not None and any(one.iso.endswith(day) for one in find_dates(t.total.passage.text))]
+    return named or found
 
 
 def _by_total(found: list[Tally], question: Question) -> list[Tally]:

@@ -12,8 +12,13 @@ from assistant.types import Place, ReportHead
 _SUFFIX = re.compile(r"(?:自治县|自治州|自治区|省|市|县|区|州|盟|旗|镇|乡)$")
 _MASK = re.compile(r"[*＊某×Xx]+")
 _GENERIC = re.compile(
-    r"^(?:全|我|本|该|各|哪|几|两|三|多|每|这|那|此|外|上级|下级|所|设|城|辖|县城|城镇|园|社|市|县|区|省|整个|有关|相关|其他|其它|保护|自然保护|水源保护|景|矿|库|山|灌|功能|特|建成|开发|工业|产业|示范|新|老)[省市县区州盟旗]*$"
+    r"^(?:[一二三四五六七八九十两几\d]+个?|全|我|本|该|各|哪|几|两|三|多|每|这|那|此|外|上级|下级|所|设|城|辖|县城|城镇|园|社|市|县|区|省|整个|有关|相关|其他|其它|保护|自然保护|水源保护|景|矿|库|山|灌|功能|特|建成|开发|工业|产业|示范|新|老)[省市县区州盟旗]*$"
 )
+_SCOPE = re.compile(
+    r"第[一二三四五六七八九十百\d]+(?:轮|批次?)|前[一二三四五六七八九十\d]+批|(?:中央|省级|省|自治区)?(?:第[一二三四五六七八九十]+)?(?:生态)?(?:环境|环保)(?:保护)?督察(?:组)?"
+    r"|\d*个?督察组|(?:中央|省级)?督察(?:组|期间)?|进驻期间|[“”]?回头看[”]?"
+)
+_LEADING_VERB = re.compile(r"^(?:办|提到|到|给|交|转|的|在|向|对|和|与|由|从|及|驻|里|馈)+")
 _CANDIDATE = re.compile(
     rf"(?:^|(?<=[，。、：；“”（）\s在向对是和与的驻到由从及里馈办交给转比]))((?:{PROVINCES})(?:省|市|自治区)?|[一-龥]{{2,4}}(?:自治县|自治州|省|市|县|区|州|盟|旗)(?!级|委|政府|直|管|域|内|外|间))"
 )
@@ -102,11 +107,19 @@ def _unknown(text: str, spans: list[tuple[int, int, str, frozenset[str]]]) -> tu
         rest[start:end] = "，" * (end - start)
     found = []
     for match in _CANDIDATE.finditer("".join(rest)):
-        name = match[1]
+        name = _LEADING_VERB.sub("", match[1])
         if _GENERIC.match(name) or _NOT_NAME.search(_SUFFIX.sub("", name)) or len(_SUFFIX.sub("", name)) < 2:
             continue
         found.append(name)
+    for match in re.finditer(PROVINCES, "".join(rest)):
+        if not any(match[0] in name for name in found):
+            found.append(match[0])
     return tuple(dict.fromkeys(found))
+
+
+def without_scope(text: str) -> str:
+    """The question without the words that only choose the inspection or batch: they select reports, not figures or sentences."""
+    return _SCOPE.sub(" ", text)
 
 
 def strip_names(text: str, names: Sequence[str]) -> str:

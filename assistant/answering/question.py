@@ -10,8 +10,10 @@ from assistant.types import Inspection, Track
 from assistant.words.dates import find_dates
 from assistant.words.lexicon import Lexicon, alternatives
 
-_QUANTITY = re.compile(r"百分之(?:几|多少)|(?:是|为|有|占|达)?多少|多大(?!比例)|多长|多高|第?(?<!哪)几(?![年月号日天]|乎|次三番)")
+_QUANTITY = re.compile(r"百分之(?:几|多少)|(?:是|为|有|占|达)?多少|多大|多长|多高|第?(?<!哪)几(?![年月号日天]|乎|次三番)")
 _LAST_MONTH = {"上半年": "06", "前三季度": "09", "一季度": "03", "第一季度": "03"}
+_LETTER_BATCH = re.compile(r"(?<!轮)第[一二三四五六七八九十百\d]+批(?!次?(?:\d*个)?(?:中央|省级?|督察|生态|环保|环境)(?!.{0,4}(?:信访|举报|交办)))")
+"""A batch of complaints; 第四批督察 and 第二轮第一批 are batches of inspections."""
 _SEPARATOR = re.compile(r"[，,；;。？?！!：:]|、(?![^（(]*[）)])")
 _ENGLISH_FORMS = {
     "unfinished": "未完成",
@@ -90,6 +92,8 @@ class QuestionReader:
         text = self._in_chinese(text) if english else text
         lowered = text.lower()
         forms = frozenset(name for name, words in self._forms.items() if any(word in lowered for word in words))
+        if re.search(r"(?:完|结|号|成|位|实)了吧|是不是都|都.{0,10}了(?:吧|没)", lowered):
+            forms |= {"yesno"}
         if re.search(r"(?:谁|哪[个家边地里])[^，。？]{0,16}?(?:率)?(?:更)?(?:高|低|多|少|快|慢)", lowered):
             forms |= {"compare"}
         if re.search(r"哪[一二两三四五六七八九十几些\d]+(?:个|项|家|条|处|座|点|类|部)?", lowered):
@@ -104,7 +108,7 @@ class QuestionReader:
             asks=asks,
             inspection=_inspection(text),
             batch=_batch(text),
-            batches=tuple(dict.fromkeys(re.findall(r"第[一二三四五六七八九十百\d]+批", text))),
+            batches=tuple(dict.fromkeys(_LETTER_BATCH.findall(text))),
             years=tuple(dict.fromkeys(str(date.year) for date in find_dates(text) if date.year)),
             dates=dates,
             as_of=self._as_of(text),
@@ -207,7 +211,7 @@ class QuestionReader:
         return bool(re.search(r"(?:完成率|销号率|办结率|整改率)(?:是|呢|？|\?|$|怎么|如何)", text))
 
     def _unit(self, text: str, match: re.Match[str]) -> tuple[str, str]:
-        if "百分之" in match[0]:
+        if "百分之" in match[0] or text.startswith("比例", match.end()):
             return "%", "比例"
         if match[0].startswith("第"):
             return "位", "排名"
@@ -284,5 +288,5 @@ def _inspection(text: str) -> Inspection | None:
 
 def _batch(text: str) -> str:
     """The batch a question names; 第二轮第一批督察 is no batch of complaints."""
-    found = [name for name in re.findall(r"(?<!轮)第[一二三四五六七八九十百\d]+批(?!中央|省|督察|生态|环保)", text)]
+    found = _LETTER_BATCH.findall(text)
     return found[-1] if found else "累计" if "累计" in text else ""

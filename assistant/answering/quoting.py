@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.composing import Composer
 from assistant.answering.matching import Weights
-from assistant.answering.places import strip_names
+from assistant.answering.places import strip_names, without_scope
 from assistant.answering.question import Question
 from assistant.facts.status import statuses
 from assistant.types import Passage, Report, ReportHead, Scope, Status
@@ -163,7 +163,7 @@ class Quoting:
         return {head.id: max(0.86, 1.0 - 0.02 * rank) for rank, head in enumerate(dated)}
 
     def _words(self) -> str:
-        text = strip_names(self.question.text, self.names)
+        text = without_scope(strip_names(self.question.text, self.names))
         return re.sub(r"(?:19|20)\d{2}年(?:底|末)?", " ", text)
 
     def _spans(self) -> list[tuple[Report, int, int]]:
@@ -260,7 +260,7 @@ class Quoting:
             return False
         found = [one for one in self.sentences()[:12] if one.score >= _ENOUGH * 0.8 and self._listed(one)]
         if found:
-            self._quote(found[:1])
+            self.quote(found[:1])
             return True
         return "how" in self.question.forms and self._section()
 
@@ -289,7 +289,7 @@ class Quoting:
         chosen = [Found(report, a, b, 1.0) for a, b in spans if b - a > 8 and report.clean[a:b].strip("。 ") not in headings][:8]
         if not chosen:
             return False
-        self._quote(chosen)
+        self.quote(chosen)
         return True
 
     def _best(self, question: Question) -> bool:
@@ -299,7 +299,7 @@ class Quoting:
             found = self.sentences()
             if not found or found[0].score < _ENOUGH:
                 return False
-            self._quote(self._selected(found))
+            self.quote(self._selected(found))
             return True
         finally:
             self.question = whole
@@ -322,7 +322,8 @@ class Quoting:
                 chosen.append(other)
         return sorted(chosen, key=lambda one: (one.report.id != best.report.id, one.report.id, one.start)) if wide else chosen
 
-    def _quote(self, chosen: Sequence[Found]) -> None:
+    def quote(self, chosen: Sequence[Found]) -> None:
+        """Quote sentences as the answer, each cited, with what dates in them need saying."""
         several = len({one.report.id for one in chosen}) > 1
         for one in chosen:
             if _row_around(one) is None:
@@ -400,7 +401,7 @@ class Quoting:
         for name in (strip_names(name, self.names).strip("的“”\" 这个所谓") for name in names):
             best = self._explaining(name)
             if name and best:
-                self._quote([best, *self._continued(name, best)])
+                self.quote([best, *self._continued(name, best)])
                 return True
         return False
 
@@ -446,7 +447,7 @@ class Quoting:
         for found in self.sentences()[:6]:
             dated = [date for date in find_dates(found.text) if date.month and date.day]
             if found.score >= _NEAR and len(dated) > 1 and dated[0].year is not None:
-                self._quote([found])
+                self.quote([found])
                 return any(figure.formula for figure in self.composer.figures)
         return False
 
@@ -478,7 +479,7 @@ class Quoting:
             return False
         kept = [one for one in chosen if one.score >= best * 0.95]
         reports = {one.report.id for one in kept}
-        self._quote(kept[:4] if len(reports) == 1 else kept[:6])
+        self.quote(kept[:4] if len(reports) == 1 else kept[:6])
         return True
 
 

@@ -29,13 +29,15 @@ from assistant.words.lexicon import Lexicon
 _STATE = re.compile(r"什么程度|进展|总体情况|整体情况|状况|怎么样了|如何了|情况如何|一句话|完成情况|整改情况|办理情况|progress|status")
 _LISTED = frozenset({"", "件", "项", "起", "比例"})
 _BEST = re.compile(r"哪[家个里一]?[^，。]{0,8}(?:整改|办理|干|做)[^，。]{0,4}(?:最好|最差|更好|最快|最慢|好一些)")
+_TELLING = 0.62
+"""From this share of a counting question on, the nearest sentence is quoted as its answer."""
 _EXCLUSIVE = (
     {"办结", "阶段性办结", "未办结"},
     {"属实", "基本属实", "部分属实", "不属实"},
     {"完成", "序时", "超序时", "滞后", "未启动", "推进"},
 )
 """Statuses that exclude each other within one list, so that their figures may be added."""
-_EXTREME = re.compile(r"最集中|最多|最少|最高|最低|最大|最小|居首|排第一|首位")
+_EXTREME = re.compile(r"排?前[一二两三四五六七八九十\d]+(?:位|名|个|类|的|是)|最集中|最多|最少|最高|最低|最大|最小|居首|排第一|首位")
 _ALL = re.compile(r"都|全部|全|所有|完了吗|结了吗|号了吗|了没|了吗|没有[？?]?$|all ")
 
 
@@ -181,6 +183,9 @@ class Routing:
         metrics = ask.metrics or (question.metrics if len(question.asks) == 1 else ())
         classes = Classes(self.composer, question, self._lists(track))
         words = strip_names(ask.words, self.all_names)
+        if classes.of_size(question.text):
+            self.typed = True
+            return True
         if _EXTREME.search(ask.words) and re.search(r"哪|什么|谁", ask.words) and classes.superlative(ask.words, metrics[0] if metrics else ""):
             self.typed = True
             return True
@@ -331,6 +336,9 @@ class Routing:
             return False
         found = counting.usable(track, metric, counting.choice(track))
         values = {str(derived.value) for _, derived in found}
+        totals = {str(tally.total.quantity.value) for tally, _ in found if tally.total is not None}
+        if set(self.question.premise) <= totals - values and _ALL.search(self.question.text):
+            return False
         if not values or not counting.metric(metric, track):
             return False
         right = any(premise in values for premise in self.question.premise)
@@ -361,6 +369,8 @@ class Routing:
             return True
         if state and all(words_of.noun_pattern.search(question.text) for words_of in self.lexicon.tracks.values()) and re.search(r"和|与|及|分别", question.text):
             return any([self._standing(one) for one in (Track.PROBLEM, Track.COMPLAINT)])
+        if "list" in question.forms and Classes(self.composer, question, self._lists(track)).of_size(question.text):
+            return True
         if re.search(r"一样吗|一致吗|相同吗|是否一致|是不是一样|对得上", question.text) and track is not None and metrics:
             return counting.disagreement(metrics[0], track) or counting.metric(metrics[0], track)
         if self._all_of_one_class(question, track):
@@ -448,10 +458,19 @@ class Routing:
         if self.question.counts and self.quoting.duration():
             return self.quoting.composer.build("computed")
         near = self.quoting.nearest()
+        if near is not None and near.score >= _TELLING and self._holds_figure(near.text):
+            self.quoting.quote([near])
+            return self.quoting.composer.build("quoted")
         self.composer = self.quoting.composer = Composer(self.library, self.lexicon, self.question.english)
         if near is None:
             return refuse(self.composer, Status.ABSENT, "absent_topic")
         return refuse(self.composer, Status.UNSTATED, "unstated", self.quoting, what=self.composer.phrase("unknown"))
+
+    def _holds_figure(self, text: str) -> bool:
+        """Whether a sentence holds a number of the kind asked for, so that quoting it answers the question."""
+        held = {span.unit_class for span in self.lexicon.units.find(text) if not span.quantity.masked}
+        asked = {ask.unit_class for ask in self.question.asks if ask.quantity}
+        return bool(asked) and all(not unit or unit in held for unit in asked) and bool(held)
 
     def _denied(self) -> Answer | None:
         """The sentence saying that what is counted did not happen; None when there is none close."""

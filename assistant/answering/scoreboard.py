@@ -8,13 +8,16 @@ from assistant.answering.composing import Composer, amount
 from assistant.facts.tally import Derived, Tally
 from assistant.types import Fact, Track
 
-_LEADING = re.compile(r"^(?:[，、的]|其中|其余|余下|剩余|剩下|另外|另有|问题|任务|事项|措施|信访件|举报件|均已|均|已有|已|有|需|还有|尚有|的有|共)+")
+_LEADING = re.compile(r"^(?:已经(?=完)|中|举报|[，、的]|其中|其余|余下|剩余|剩下|另外|另有|问题|任务|事项|措施|信访件|举报件|均已|均|已有|已|有|需|还有|尚有|的有|共)+")
+_UNTIL = re.compile(r"(?:截至|截止|到|至)?(?:目前|(?:(?:19|20)\d{2}年)?\d{1,2}月(?:\d{1,2}日|底)?(?:[上中下]午)?(?:\d{1,2}[时:：]\d*)?)，?|全[省市县区旗州]")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?\s?(?:件|个|项|条|宗|起|处)?")
 _TRAILING = re.compile(r"(?:[，、的]|仅有|共有|有|共|任务|问题|事项|合计)+$")
 
 
 def part_text(fact: Fact) -> str:
     """A part in the source's words (提前完成整改, 正在加紧整改), the metric's name where they are unwieldy."""
-    text = _TRAILING.sub("", _LEADING.sub("", re.sub(r"\d+\S{0,2}", "", fact.status_text))).strip()
+    bare = _NUMBER.sub("", _UNTIL.sub("", fact.status_text))
+    text = _TRAILING.sub("", _LEADING.sub("", bare)).strip()
     return text if 2 <= len(text) <= 16 and not re.search(r"[，。；：（(]", text) else fact.metric
 
 

@@ -114,7 +114,8 @@ class Extractor:
         if track is None or not countable(cell, track) or self._of_own_work(cell, metrics):
             return []
         spot = self.setting.spot(cell, sentence, track)
-        group = self.lists.holding(spot, metrics) or self.lists.open(spot, counted=False)
+        group = None if self._beyond(cell) else self.lists.holding(spot, metrics)
+        group = group or self.lists.open(spot, counted=False)
         of_class = self._of_class(cell, sentence, track, group, metrics)
         if of_class:
             return of_class
@@ -134,6 +135,12 @@ class Extractor:
                 else [replace(fact, members=cell.names if label else ())]
             )
         return made
+
+    def _beyond(self, cell: Cell) -> bool:
+        """Whether a part comes on top of a list that is already done as a whole (应完成的41项全部完成，另外6项…)."""
+        clause = re.split(r"[，,；;。]", cell.lead.rstrip("，,；; "))[-1]
+        done = re.search(rf"(?:{self.universal.pattern})", clause)
+        return bool(done) and bool(statuses(clause, self.lexicon)) and cell.before.startswith(("另外", "另有"))
 
     def _of_class(self, cell: Cell, sentence: Sentence, track: Track, group: Group, metrics: tuple[str, ...]) -> list[Fact]:
         """A status of one class of the list, not of the list: 青岑县34件，办结30件；桐陂县27件全部办结."""

@@ -25,8 +25,7 @@ BY_AREA = [
     ("083", "第十批", 91),
     ("084", "第四批", 3),
     ("104", "", 78),
-    ("169", "", 384),
-    ("211", "第十八批", 83),
+    ("169", "累计", 384),
     ("223", "第二十四批", 54),
 ]
 
@@ -47,7 +46,8 @@ def test_areas_add_up(practice: Path, name: str, batch: str, total: int) -> None
         if tally.total is not None and tally.total.quantity.value == total and areas(tally)
     ]
     assert [tally.batch for tally in lists] == [batch]
-    assert sum(fact.quantity.value or 0 for fact in areas(lists[0])) == total
+    # A list that prose and a table both give has each class twice.
+    assert sum({fact.label: fact.quantity.value or 0 for fact in areas(lists[0])}.values()) == total
 
 
 def test_every_fact_points_at_its_number(practice: Path, seeds: Path) -> None:
