@@ -108,7 +108,7 @@ class Classes:
             for part in parts_of(tally, metric):
                 department = part.facts[0].dimension == "部门"
                 text = canonical(self.question.text) if department else wanted
-                if _means(canonical(part.label), text) or _means(canonical(class_label(part.label)), text):
+                if means(canonical(part.label), text) or means(canonical(class_label(part.label)), text):
                     found.append(part)
         labels = [class_label(part.label) for part in found]
         return [part for part in found if not any(class_label(part.label) != other and class_label(part.label) in other for other in labels)]
@@ -210,6 +210,15 @@ class Classes:
             kept = [part for part in kept if part.facts[0].dimension == "污染类型"] or kept
         return kept
 
+    def all_of(self, metric: str) -> bool:
+        """Name every class of a status (还没办结的是哪些区的); False when no list splits it."""
+        for tally in self.lists():
+            parts = [part for part in self._of_dimension(parts_of(tally, metric), "区域") if part.value]
+            if metric and len(parts) > 1:
+                self._ranked(sorted(parts, key=lambda part: -part.value))
+                return True
+        return False
+
     def _ranked(self, parts: Sequence[Part]) -> None:
         names = "，".join(f"{part.label}{self._add(part)}" for part in parts)
         self.composer.lines.append(f"{names}。（{self._list_name(parts[0])}）")
@@ -242,7 +251,7 @@ class Classes:
 
     def of_size(self, text: str) -> bool:
         """Name the classes of a given size (哪些区是6件); False when the question gives none or no class has it."""
-        sized = re.search(r"哪[些几个]?[^，。？]{0,8}?(\d+)(?:件|个|项)", text)
+        sized = re.search(r"哪(?:些|几个|个|几)[^，。？\d]{1,8}?(\d+)(?:件|个|项)", text)
         for tally in self.lists() if sized is not None else ():
             parts = [part for part in parts_of(tally, "") if sized is not None and show_number(part.value) == sized[1]]
             if parts:
@@ -265,7 +274,8 @@ def _same_unit(one: str, other: str) -> bool:
     return one == other or any({one, other} <= kind for kind in kinds)
 
 
-def _means(label: str, wanted: str) -> bool:
+def means(label: str, wanted: str) -> bool:
+    """Whether a question names a class: its label where no other noun goes on from it."""
     if len(label) == 1:
         # 水 and 气 stand for a class only as such, not inside 污水厂 or 天气.
         pattern = rf"(?<![一-龥]){label}(?=污染|类|环境|$|[的、，有是占多方和])|(?:涉|和|与|、|有关|关于|累计){label}(?=污染|类|[的、，有是占多方和]|$)|{label}(?:污染|类)"

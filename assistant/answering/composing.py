@@ -90,6 +90,11 @@ class Composer:
                 start, end = _line(report.clean, *span)
                 self.cite(report_id, start, end)
             source = report.as_of_source if as_of == report.as_of and report.as_of_source in {"成文日期", "发布日期", "标题"} else ""
+            if not self._quoted(as_of) and len(as_of) > 7:
+                # The year stands elsewhere than the day: say only what one sentence says.
+                shown = show_date(as_of[5:])
+                self.caveat("year_elsewhere", date=shown)
+                return self.phrase("as_of", date=as_of[5:] if self.english else shown)
         return self.phrase("as_of_source" if source else "as_of", date=as_of if self.english else shown, source=source)
 
     def _quoted(self, as_of: str) -> bool:

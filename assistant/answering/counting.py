@@ -266,14 +266,18 @@ class Counting:
         if len(found) != len(names) or len(found) < 2:
             return False
         totals = [t.total for _, t in found if t.total is not None]
-        value = tidy(sum(total.quantity.value or 0 for total in totals))
-        formula = "+".join(show_number(total.quantity.value or 0) for total in totals) + f"={show_number(value)}"
+        numbers = [total.quantity.value or 0 for total in totals]
+        apart = "difference" in self.question.forms and len(numbers) == 2
+        value = tidy(round(abs(numbers[0] - numbers[1]) if apart else sum(numbers), 6))
+        terms = "−".join(map(show_number, sorted(numbers, reverse=True))) if apart else "+".join(map(show_number, numbers))
+        formula = f"{terms}={show_number(value)}"
         cited = self.composer.cite_facts(totals)
         self.composer.figure(value, totals[0].quantity.unit, "合计", cited, formula)
         detail = "，".join(f"{name}{total.quantity.text}" for (name, _), total in zip(found, totals, strict=True))
         for (name, _), total in zip(found, totals, strict=True):
             self.composer.figure(total.quantity.value, total.quantity.unit, name, (self.composer.cite_fact(total),))
-        self.composer.lines.append(self.composer.phrase("sum", amount=amount(value, totals[0].quantity.unit), formula=formula) + f"。{detail}。")
+        key = "difference" if apart else "sum"
+        self.composer.lines.append(self.composer.phrase(key, amount=amount(value, totals[0].quantity.unit), formula=formula) + f"。{detail}。")
         self.composer.statuses.append(Status.DERIVED)
         return True
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant.answering.classes import means
 from assistant.answering.composing import Composer, amount
 from assistant.answering.matching import Match, best_facts
 from assistant.answering.places import strip_names, without_scope
@@ -61,9 +62,9 @@ class OpenFigures:
         found = self._of_part(found)
         found = self._by_change(ask, self._by_head(ask, self._words(words), found))
         if ask.unit:
-            exact = [m for m in found if m.fact.quantity.unit.lstrip("万亿").startswith(ask.unit.lstrip("万亿"))]
-            if exact and found and exact[0].score >= found[0].score * 0.9:
-                found = exact + [m for m in found if m not in exact]
+            unit = ask.unit.lstrip("万亿")
+            found = [replace(m, score=m.score * (1.1 if m.fact.quantity.unit.lstrip("万亿").startswith(unit) else 0.85)) for m in found]
+            found.sort(key=lambda one: (-one.score, -one.clause, one.fact.start))
         return found
 
     @staticmethod
@@ -169,8 +170,13 @@ class OpenFigures:
         if len(self.question.years) > 1 and self._between_years(ask, found):
             return True
         chosen = self._per_place(found, top)
-        if _LEFT.search(ask.words) and self._left_over(top.fact):
-            return True
+        if _LEFT.search(ask.words):
+            if self._left_over(top.fact):
+                return True
+            # What is left is never answered by what is done.
+            chosen = [m for m in chosen if re.search(r"未|没|剩|余|尚|还有|仍", m.fact.context)]
+            if not chosen:
+                return False
         if _PRIOR.search(self.question.text):
             named = [m.fact for m in found if show_number(m.fact.quantity.value or 0) in self.question.numbers and m.fact.unit_class != "比例"]
             if self._prior((named or [top.fact])[0]):
@@ -294,6 +300,9 @@ class OpenFigures:
     def _left_over(self, fact: Fact) -> bool:
         """What is left of an amount of which a stated part is done (积存3.2万立方米，已处理2.4万立方米)."""
         near = [f for f in self.facts if f.report == fact.report and abs(f.start - fact.start) < 120 and f.quantity.unit == fact.quantity.unit and f.quantity.value is not None]
+        named = [f for f in self.facts if f.report == fact.report and show_number(f.quantity.value or 0) in self.question.numbers]
+        if named and fact.quantity.value is not None and not _LEFT.search(fact.context) and re.search(r"修复|处理|清运|完成|治理|建成|整治|拆除", fact.context):
+            near = [named[0], replace(fact, context=f"已完成{fact.context}")]
         done = [f for f in near if _DONE.search(f.context)]
         whole = [f for f in near if not _DONE.search(f.context) and not _LEFT.search(f.context)]
         if _LEFT.search(fact.context) or len(done) != 1 or len(whole) != 1:
@@ -437,6 +446,6 @@ def _named_parts(text: str, facts: Sequence[Fact], names: Sequence[str]) -> tupl
     for fact in facts:
         if fact.metric == "分类" and fact.dimension in {"区域", "渠道"} and 2 <= len(fact.label) <= 10:
             bare = re.sub(r"(?:市|县|区|州|盟|旗)$", "", fact.label)
-            if len(bare) >= 2 and bare in text and not any(bare in name for name in names):
+            if len(bare) >= 2 and means(bare, text) and not any(bare in name for name in names):
                 found.add(bare)
     return tuple(found)

@@ -10,6 +10,7 @@ from assistant.answering.question import Question
 from assistant.types import Library, ReportHead, Scope
 
 _GENRES = re.compile(r"督办函|交办单|销号公示|公示(?=期|时间|里|中|的|到)|评估报告|经验(?:交流)?材料|工作汇报|台账|月调度|迎检(?:情况)?通报|简报|整改方案(?=列|里|中|写|提|明确|分)")
+_INSPECTION_BATCH = re.compile(r"第[一二三四]轮第[一二三四五六]批|第[一二三四五六]批(?=(?:中央)?(?:生态)?(?:环境|环保)?(?:保护)?督察|\d+个)")
 _FEW = 60
 """Up to so many reports are searched word by word; beyond, search finds the candidates."""
 
@@ -22,6 +23,8 @@ def narrowed(
     Several names that no one place carries (8 provinces in a national notice) point to the reports that mention most of them.
     """
     found = _by_genre(_named(heads, named, question, mentions, library, scope), question.text)
+    for phrase in _INSPECTION_BATCH.findall(question.text):
+        found = [head for head in found if mentions(head.id, phrase)] or found if len(found) <= _FEW else found
     days = _days(question.text)
     words = (*question.batches, *days) if len(question.batches) + len(days) == 1 or len(set(days)) == 1 else ()
     for word in words:

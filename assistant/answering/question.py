@@ -94,6 +94,8 @@ class QuestionReader:
         forms = frozenset(name for name, words in self._forms.items() if any(word in lowered for word in words))
         if re.search(r"(?:完|结|号|成|位|实)了吧|是不是都|都.{0,10}了(?:吧|没)", lowered):
             forms |= {"yesno"}
+        if re.search(r"共(?:有)?(?:几|多少)", lowered):
+            forms |= {"sum"}
         if re.search(r"(?:谁|哪[个家边地里])[^，。？]{0,16}?(?:率)?(?:更)?(?:高|低|多|少|快|慢)", lowered):
             forms |= {"compare"}
         if re.search(r"哪[一二两三四五六七八九十几些\d]+(?:个|项|家|条|处|座|点|类|部)?", lowered):

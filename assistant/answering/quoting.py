@@ -163,7 +163,8 @@ class Quoting:
         return {head.id: max(0.86, 1.0 - 0.02 * rank) for rank, head in enumerate(dated)}
 
     def _words(self) -> str:
-        text = without_scope(strip_names(self.question.text, self.names))
+        text = strip_names(self.question.text, self.names)
+        text = text if re.search(r"督察组", text) and self.question.forms & {"list", "who"} else without_scope(text)
         return re.sub(r"(?:19|20)\d{2}年(?:底|末)?", " ", text)
 
     def _spans(self) -> list[tuple[Report, int, int]]:

@@ -18,7 +18,7 @@ from assistant.answering.lists import choose
 from assistant.answering.places import Named, named_places, strip_names
 from assistant.answering.question import Ask, Question, QuestionReader
 from assistant.answering.narrowing import narrowed
-from assistant.answering.quoting import Quoting
+from assistant.answering.quoting import Found, Quoting
 from assistant.answering.refusing import refuse
 from assistant.answering.scoreboard import Scoreboard
 from assistant.facts.tally import tallies
@@ -125,6 +125,8 @@ class Routing:
         track = self.question.track
         about_lists = track is not None and self._about_lists(ask, strip_names(ask.words, (*self.named.names, *self.named.unknown)), track)
         for name in self.named.unknown:
+            if f"提到{name}" in self.question.text:
+                continue
             bare = re.sub(r"[省市县区州盟旗]$", "", name)
             owned = any((fact.dimension == "区域" and bare in fact.label) or (fact.place is not None and bare in fact.place.display) for fact in self.facts)
             owned = owned or any(bare in head.title or (head.place is not None and bare in "".join(head.place.within)) for head in self.heads)
@@ -148,10 +150,18 @@ class Routing:
             return None
         if any(asked.round in fact.passage.text or fact.inspection.round == asked.round for fact in self.facts):
             return None
+        if self._of_round(asked.round):
+            return None
         if any(asked.round in head.title for head in self.heads) or any(asked.round in hit.passage.text for hit in self.library.search(asked.round, self.scope, 5)):
             return None
         place = "、".join(self.named.names)
         return refuse(self.composer, Status.ABSENT, "absent_inspection", place=place, inspection=asked.display)
+
+    def _of_round(self, name: str) -> bool:
+        """Whether sources that name no round at all are dated within the years of the round asked for (domain.md 1)."""
+        first, last = self.lexicon.data["questions"]["rounds"].get(name, ("9999", "0000"))
+        named = any(re.search(r"第[一二三四]轮", fact.passage.text) for fact in self.facts)
+        return not named and any(head.as_of and first <= head.as_of[:4] <= last for head in self.heads)
 
     def _computed(self) -> bool:
         question = self.question
@@ -160,6 +170,8 @@ class Routing:
             self.typed = True
             return self._whole_questions(counting)
         done = [self._one_ask(ask, counting, question) or self._inherited(ask, counting, question) for ask in question.asks]
+        if len(question.batches) > 1 and not any(done):
+            done = [self._by_batches(ask, question) for ask in question.asks]
         extreme = next((part for part in re.split(r"[，,；;]", question.text) if _EXTREME.search(part)), "")
         if done and all(done) and extreme and not any(_EXTREME.search(ask.words) for ask in question.asks):
             Classes(self.composer, question, self._lists(question.track)).superlative(extreme, "")
@@ -171,6 +183,18 @@ class Routing:
 
     def _mentions(self, report_id: str, word: str) -> bool:
         return word in self.composer.report(report_id).clean
+
+    def _by_batches(self, ask: Ask, question: Question) -> bool:
+        """One class in each of several batches (第十批和第二十六批，郑州分别多少件)."""
+        added = False
+        for batch in question.batches:
+            one = replace(question, batch=batch, batches=(batch,))
+            lists = [t for track in (Track.COMPLAINT, Track.PROBLEM) for t in choose(self.facts, one, track, self._mentions).current]
+            parts = Classes(self.composer, one, lists).named(ask, strip_names(question.text, self.named.names))
+            Classes(self.composer, one, lists).count(parts)
+            added = added or bool(parts)
+        self.typed = self.typed or added
+        return added
 
     def _inherited(self, ask: Ask, counting: Counting, question: Question) -> bool:
         """A later ask that leaves out its subject (…，已结多少？) is tried again with the question's own words."""
@@ -355,7 +379,7 @@ class Routing:
         words = strip_names(question.text, self.all_names)
         if metrics and metrics[0].endswith("率") and {"superlative", "compare"} & question.forms and track is not None:
             return Comparing(self.composer, question, counting).places(metrics[0], track, conclude=len(self.named.names) == 2)
-        if "superlative" in question.forms and re.search(r"哪|什么|谁", question.text) and Classes(self.composer, question, self._lists(track)).superlative(question.text, metrics[0] if metrics else ""):
+        if _EXTREME.search(question.text) and re.search(r"哪|什么|谁", question.text) and Classes(self.composer, question, self._lists(track)).superlative(question.text, metrics[0] if metrics else ""):
             return True
         if question.premise and track is None and OpenFigures(self.composer, question, self.facts, self.named.names, self.titles).premise(ask):
             return True
@@ -371,6 +395,9 @@ class Routing:
             return any([self._standing(one) for one in (Track.PROBLEM, Track.COMPLAINT)])
         if "list" in question.forms and Classes(self.composer, question, self._lists(track)).of_size(question.text):
             return True
+        if "list" in question.forms and metrics and re.search(r"哪[些几个]*(?:个)?[省市县区州地镇街]", question.text):
+            if Classes(self.composer, question, self._lists(track)).all_of(metrics[0]):
+                return True
         if re.search(r"一样吗|一致吗|相同吗|是否一致|是不是一样|对得上", question.text) and track is not None and metrics:
             return counting.disagreement(metrics[0], track) or counting.metric(metrics[0], track)
         if self._all_of_one_class(question, track):
@@ -458,7 +485,7 @@ class Routing:
         if self.question.counts and self.quoting.duration():
             return self.quoting.composer.build("computed")
         near = self.quoting.nearest()
-        if near is not None and near.score >= _TELLING and self._holds_figure(near.text):
+        if near is not None and near.score >= _TELLING and self._tells(near):
             self.quoting.quote([near])
             return self.quoting.composer.build("quoted")
         self.composer = self.quoting.composer = Composer(self.library, self.lexicon, self.question.english)
@@ -466,11 +493,16 @@ class Routing:
             return refuse(self.composer, Status.ABSENT, "absent_topic")
         return refuse(self.composer, Status.UNSTATED, "unstated", self.quoting, what=self.composer.phrase("unknown"))
 
-    def _holds_figure(self, text: str) -> bool:
-        """Whether a sentence holds a number of the kind asked for, so that quoting it answers the question."""
-        held = {span.unit_class for span in self.lexicon.units.find(text) if not span.quantity.masked}
+    def _tells(self, near: Found) -> bool:
+        """Whether the nearest sentence answers a counting question by itself: no status is asked, and year and kind of number fit."""
+        held = {span.unit_class for span in self.lexicon.units.find(near.text) if not span.quantity.masked}
         asked = {ask.unit_class for ask in self.question.asks if ask.quantity}
-        return bool(asked) and all(not unit or unit in held for unit in asked) and bool(held)
+        if self.question.metrics or not asked or not held or any(unit and unit not in held for unit in asked):
+            return False
+        if any(part not in near.text for part in self.named.unknown):
+            return False
+        years = self.question.years
+        return not years or any(year in near.text or (near.report.as_of or "").startswith(year) for year in years)
 
     def _denied(self) -> Answer | None:
         """The sentence saying that what is counted did not happen; None when there is none close."""

@@ -17,7 +17,7 @@ _PAIR = re.compile(r"([^：；:;\n]{1,20})[：:]([^；;\n]*)")
 _COMPLAINT = re.compile(r"信访|举报|投诉|转办|交办|问题线索|收件|办结")
 _PROBLEM_TITLE = re.compile(r"整改任务|反馈问题|督察整改进展")
 _NO_COUNT = re.compile(r"序号|编号|批次$|电话|日期|时间|时限|年份|备注|^年$")
-_ALL = re.compile(r"总数|收件|交办|转办|受理|件数|问题数|累计|任务数|合计|总计")
+_ALL = re.compile(r"总数|收件|交办|转办|受理|件数|问题数|累计|任务数|合计|总计|本批|当[天日]")
 _COLUMN_UNIT = re.compile(r"[（(](?:单位[:：])?(件|个|项|条|宗|家|人|起|%|％|万元|亿元|吨|亩)[）)]")
 _GROUP_BEGINS = ("小计", "总体", "合计")
 _WITHIN = re.compile(r"其中|按时")
@@ -112,6 +112,13 @@ def _metric(column: str, lexicon: Lexicon) -> str:
     return "总数" if _ALL.search(column) else ""
 
 
+def _batch(column: str, report: Report) -> str:
+    """The batch a column counts; the columns behind it go on with the same one."""
+    if "累计" in column:
+        return "累计"
+    return last_batch(report.title) if re.search(r"[本该]批|当[天日]", column) else ""
+
+
 def table_facts(report: Report, lexicon: Lexicon, inspection: Inspection) -> list[Fact]:
     """A fact per numeric cell. A row named after an inspection, or a total row, is a list; any other row is a class of it."""
     facts: list[Fact] = []
@@ -119,13 +126,14 @@ def table_facts(report: Report, lexicon: Lexicon, inspection: Inspection) -> lis
         named = inspection_of(row.name)
         whole = named is not None or bool(_TOTAL_ROW.search(row.name))
         passage = report.passage(row.start, row.end)
+        batch = ""
         for column, offset, text in row.cells:
             count = _COUNT.fullmatch(text)
             if count is None or _NO_COUNT.search(column):
                 continue
             fact = _fact(report, passage, offset, count, row.name, column, named or inspection)
             metric = _metric(column, lexicon)
-            batch = "累计" if "累计" in column else last_batch(report.title)
+            batch = _batch(column, report) or batch
             fact = replace(fact, batch=batch)
             if whole and metric:
                 facts.append(replace(fact, metric=metric, of=f"TABLE{number if named else ''}{batch}", dimension=""))

@@ -63,7 +63,7 @@ class Tally:
         """The figure the text itself gives for a metric; parts named apart (2个+1个) add up with their formula."""
         if metric == "总数":
             return _stated(self.total) if self.total else None
-        facts = [fact for fact in self.parts.get(metric, ()) if not fact.parent or fact.metric == "长期坚持"]
+        facts = [fact for fact in self.parts.get(metric, ()) if not fact.parent or fact.metric in {"销号", "验收", "长期坚持"}]
         distinct = list({(fact.quantity.value, fact.status_text, fact.label): fact for fact in facts}.values())
         values = {fact.quantity.value for fact in distinct}
         if not distinct:

@@ -74,6 +74,11 @@ def office(*names: str) -> Office:
     return Office([report for name in chosen for report in _read(name)])
 
 
+def office_of(*texts: str) -> Office:
+    """An office that holds these texts."""
+    return Office([report for number, text in enumerate(texts, 1) for report in read_reports(f"材料{number}.txt", text.encode())])
+
+
 @cache
 def _read(name: str) -> tuple[Report, ...]:
     if name == LEDGER:
