@@ -206,6 +206,7 @@ class Classes:
     @staticmethod
     def _of_dimension(parts: list[Part], dimension: str) -> list[Part]:
         kept = [part for part in parts if not dimension or part.facts[0].dimension == dimension]
+        kept = [part for part in kept if not re.fullmatch(r"其[他它](?:.{0,4})?", part.label)] or kept
         if not dimension and len({part.facts[0].dimension for part in kept}) > 1:
             kept = [part for part in kept if part.facts[0].dimension == "污染类型"] or kept
         return kept

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.types import Answer, Citation, Status
 
-_QUANTITY = re.compile(r"多少|(?<!哪)几(?![年月天日号])|百分之几")
+_QUANTITY = re.compile(r"多少|(?<![哪这那好])几(?![年月天日号])|百分之几")
 _OTHER = re.compile(r"什么时候|何时|哪天|谁|哪[一两三几]?[个些支家位市县区]|怎么|如何|怎样|是什么|什么时间|哪里")
 _MARK = re.compile(r"[？?；;]|[，,](?=[^，,]*(?:多少|几|什么|谁|哪|怎|如何))")
 

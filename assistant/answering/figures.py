@@ -162,7 +162,7 @@ class OpenFigures:
             named = [fact for fact in self.facts if show_number(fact.quantity.value or 0) in self.question.numbers and self.changes_of(fact) is not None]
             if named and self._prior(named[0]):
                 return True
-        if self._named_sum(ask):
+        if self._named_sum(ask) or (not found and self._only_one(ask)):
             return True
         if not found:
             return False
@@ -200,6 +200,16 @@ class OpenFigures:
             return False
         self._state(base)
         self._state(change)
+        return True
+
+    def _only_one(self, ask: Ask) -> bool:
+        """The one figure of a rare unit in scope (分几大类), when the ask says nothing but the unit."""
+        if ask.unit not in {"类", "大类", "批", "批次"} or grams(residue(self._words(ask.words), self.composer.lexicon), self.composer.lexicon):
+            return False
+        facts = [fact for fact in self.facts if fact.quantity.unit.startswith(ask.unit) and fact.quantity.value is not None]
+        if len({fact.quantity.value for fact in facts}) != 1:
+            return False
+        self._state(facts[0])
         return True
 
     def _named_sum(self, ask: Ask) -> bool:

@@ -10,7 +10,7 @@ from assistant.types import Inspection, Track
 from assistant.words.dates import find_dates
 from assistant.words.lexicon import Lexicon, alternatives
 
-_QUANTITY = re.compile(r"百分之(?:几|多少)|(?:是|为|有|占|达)?多少|多大|多长|多高|第?(?<!哪)几(?![年月号日天]|乎|次三番)")
+_QUANTITY = re.compile(r"百分之(?:几|多少)|(?:是|为|有|占|达)?多少|多大|多长|多高|第?(?<![哪这那好])几(?![年月号日天]|乎|次三番)")
 _LAST_MONTH = {"上半年": "06", "前三季度": "09", "一季度": "03", "第一季度": "03"}
 _LETTER_BATCH = re.compile(r"(?<!轮)第[一二三四五六七八九十百\d]+批(?!次?(?:\d*个)?(?:中央|省级?|督察|生态|环保|环境)(?!.{0,4}(?:信访|举报|交办)))")
 """A batch of complaints; 第四批督察 and 第二轮第一批 are batches of inspections."""

@@ -164,7 +164,9 @@ class Quoting:
 
     def _words(self) -> str:
         text = strip_names(self.question.text, self.names)
-        text = text if re.search(r"督察组", text) and self.question.forms & {"list", "who"} else without_scope(text)
+        bare = without_scope(text)
+        keep = re.search(r"督察组", text) and self.question.forms & {"list", "who"}
+        text = text if keep or not any(len(gram) > 1 for gram in question_grams(bare, self.lexicon)) else bare
         return re.sub(r"(?:19|20)\d{2}年(?:底|末)?", " ", text)
 
     def _spans(self) -> list[tuple[Report, int, int]]:
@@ -381,7 +383,7 @@ class Quoting:
             last = datetime.date(dates[1].year or dates[0].year, dates[1].month or 1, dates[1].day or 1)
             if last >= first:
                 days = (last - first).days + 1
-                formula = f"{last:%m-%d}−{first:%m-%d}+1={days}"
+                formula = _day_formula(first, last, days)
                 self.composer.figure(days, "天", "天数", (self.composer.cite(one.report.id, one.start, one.end),), formula)
                 show = [show_date(day.isoformat()) for day in (first, last)]
                 self.composer.lines.insert(0, self.composer.phrase("days", start=show[0], end=show[1], days=days, formula=formula))
@@ -482,6 +484,15 @@ class Quoting:
         reports = {one.report.id for one in kept}
         self.quote(kept[:4] if len(reports) == 1 else kept[:6])
         return True
+
+
+def _day_formula(first: datetime.date, last: datetime.date, days: int) -> str:
+    """The day count as a sum staff can redo: 17−12+1=6, over a month's end 7+15=22."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{last.day}−{first.day}+1={days}"
+    next_month = (first.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
+    head = (next_month - first).days
+    return f"{head}+{days - head - last.day}+{last.day}={days}" if days - head - last.day else f"{head}+{last.day}={days}"
 
 
 def _row_around(found: Found) -> tuple[int, int] | None:

@@ -169,17 +169,33 @@ class Routing:
         if not question.counts:
             self.typed = True
             return self._whole_questions(counting)
-        done = [self._one_ask(ask, counting, question) or self._inherited(ask, counting, question) for ask in question.asks]
-        if len(question.batches) > 1 and not any(done):
-            done = [self._by_batches(ask, question) for ask in question.asks]
         extreme = next((part for part in re.split(r"[，,；;]", question.text) if _EXTREME.search(part)), "")
-        if done and all(done) and extreme and not any(_EXTREME.search(ask.words) for ask in question.asks):
-            Classes(self.composer, question, self._lists(question.track)).superlative(extreme, "")
+        asks = question.asks
+        if extreme and re.search(r"哪|什么|谁", extreme):
+            # 最多的是哪类，几件？: a bare 几件 means the extreme's own figure.
+            rest = tuple(ask for ask in asks if _EXTREME.search(ask.words) or residue(strip_names(ask.words, self.all_names), self.lexicon))
+            if len(rest) < len(asks) and self._extreme(extreme, question):
+                asks = rest
+                extreme = ""
+            if not asks:
+                return True
+        done = [self._one_ask(ask, counting, question) or self._inherited(ask, counting, question) for ask in asks]
+        if len(question.batches) > 1 and not any(done):
+            done = [self._by_batches(ask, question) for ask in asks]
+        if done and all(done) and extreme and not any(_EXTREME.search(ask.words) for ask in asks):
+            self._extreme(extreme, question)
         if any(done) and self.refusal is None:
             self.composer.lines += [
-                self.composer.phrase("part_unstated", what=strip_names(ask.words, self.all_names)) for ask, found in zip(question.asks, done, strict=True) if not found
+                self.composer.phrase("part_unstated", what=strip_names(ask.words, self.all_names)) for ask, found in zip(asks, done, strict=True) if not found
             ]
         return any(done) and self.refusal is None
+
+    def _extreme(self, clause: str, question: Question) -> bool:
+        """The largest or smallest class a clause asks for, of the status it names."""
+        metrics = QuestionReader(self.lexicon).metrics_of(clause)
+        found = Classes(self.composer, question, self._lists(question.track)).superlative(clause, metrics[0] if metrics else "")
+        self.typed = self.typed or found
+        return found
 
     def _mentions(self, report_id: str, word: str) -> bool:
         return word in self.composer.report(report_id).clean
@@ -491,6 +507,9 @@ class Routing:
         self.composer = self.quoting.composer = Composer(self.library, self.lexicon, self.question.english)
         if near is None:
             return refuse(self.composer, Status.ABSENT, "absent_topic")
+        hidden = {span.unit_class for span in self.lexicon.units.find(near.text) if span.quantity.masked}
+        if self.question.counts and hidden & {ask.unit_class for ask in self.question.asks if ask.unit_class}:
+            return refuse(self.composer, Status.MASKED, "masked", self.quoting, what=self.composer.phrase("unknown"))
         return refuse(self.composer, Status.UNSTATED, "unstated", self.quoting, what=self.composer.phrase("unknown"))
 
     def _tells(self, near: Found) -> bool:

@@ -13,6 +13,7 @@ _BEFORE_TAIL = re.compile(
 )
 _AFTER_GAP = 6
 _INCREMENT = re.compile(r"当月|本月|上月|本季度|新增|增加|再$|(?<!截至)(?<!至)当[天日]|本周|(?<![按照])计划")
+_SAID_FOR_ALL = re.compile(r"(?:本月新|当月新|新增|新申报|(?<![按照改])计划)(?!.*(?:累计|共|已|目前|实际|其余|剩余))")
 _REMAINS = re.compile(r"(?:还|尚|仍|仅|只|现)?(?:剩余?|剩下|余下|尚余|仅余)(?:下)?(?:的)?(?:有)?$")
 _STILL = re.compile(r"(?:还|尚|仍|另外?还)有$|剩余$|余下$|剩下$")
 _REMAINDER_SAID = re.compile(r"(?:均|都)?(?:为|是|涉及|属|分别)|的|$")
@@ -21,7 +22,14 @@ OPEN_SIDE = {"完成": "未完成", "完成或基本完成": "未完成", "销�
 
 def named_statuses(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
     """The statuses a number counts; none when they speak of a plan, of this month's growth, or of the next number."""
+    if meant_or_new(cell.lead + cell.before):
+        return []
     return _behind(cell, sentence, lexicon) or _before(cell, lexicon)
+
+
+def meant_or_new(said: str) -> bool:
+    """Whether a statement is of a plan or of this month's growth: 10月份计划完成1个、启动2个 governs all its figures."""
+    return bool(_SAID_FOR_ALL.search(re.split(r"[；;]", said)[-1]))
 
 
 def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.facts.attach import OPEN_SIDE, named_statuses, remains, still_open, within
+from assistant.facts.attach import OPEN_SIDE, meant_or_new, named_statuses, remains, still_open, within
 from assistant.facts.cells import Cell, Sentence, sentences
 from assistant.facts.classify import Classifier
 from assistant.facts.context import batch_of, inspection_of
@@ -193,13 +193,24 @@ class Extractor:
     def _implied_total(self, cell: Cell, sentence: Sentence, track: Track, group: Group) -> list[Fact]:
         """62件信访件全部办结 states the list's total as well."""
         noun = self.lexicon.tracks[track].head_pattern.match(cell.after.lstrip("的"))
-        if noun is None or group.total is not None or not self.universal.match(cell.after.lstrip("的")[noun.end() :]):
+        if (
+            noun is None
+            or group.total is not None
+            or not statuses(cell.after, self.lexicon)
+            or not self.universal.match(cell.after.lstrip("的")[noun.end() :])
+        ):
             return []
         group.total, group.printed = cell.span.quantity.value, cell.span.quantity.text
         return [self.setting.fact(cell, sentence, track, "总数", label=noun[0], group=group)]
 
     def _total(self, cell: Cell, sentence: Sentence) -> list[Fact]:
-        if cell.span.ordinal or excluded(cell, self.lexicon) or still_open(cell) or (cell.bracketed and cell.index):
+        if (
+            cell.span.ordinal
+            or excluded(cell, self.lexicon)
+            or still_open(cell)
+            or meant_or_new(cell.lead)
+            or (cell.bracketed and cell.index)
+        ):
             return []
         for track in (Track.COMPLAINT, Track.PROBLEM):
             if not countable(cell, track) or not self._counts(cell, sentence, track):

@@ -80,24 +80,28 @@ class Lists:
     def holding(self, spot: Spot, metrics: tuple[str, ...] = ()) -> Group | None:
         """The list a part belongs to: the last large enough one of its track in this paragraph, else in this section, else the only one."""
         value = spot.value or 0
-        fitting = [
+        large_enough = [
             group
             for group in reversed(self.groups)
             if group.track is spot.track
             and group.place == spot.place
-            and compatible(group.inspection, spot.inspection)
             and (group.total is None or value <= group.total or spot.unit_class == "比例")
         ]
-        for group in fitting:
-            if group.paragraph == spot.paragraph:
-                return group
-            if group.section == spot.section and spot.section and not spot.inspection_named:
-                return group
+        fitting = [group for group in large_enough if compatible(group.inspection, spot.inspection)]
+        beside = next((group for group in fitting if group.paragraph == spot.paragraph), None)
+        if beside is not None:
+            return beside
+        # A restated figure finds its list even where the paragraph names no inspection of its own.
+        known = fitting if spot.inspection_named else large_enough
+        restated = [group for group in known if any((metric, value) in group.stated for metric in metrics)]
+        if len(restated) == 1:
+            return restated[0]
+        if spot.section and not spot.inspection_named:
+            near = next((group for group in fitting if group.section == spot.section), None)
+            if near is not None:
+                return near
         counted = [group for group in fitting if group.total is not None]
-        restated = [group for group in counted if any((metric, value) in group.stated for metric in metrics)]
-        if len(restated) == 1 or len(counted) == 1 and not spot.batch:
-            return (restated or counted)[0]
-        return None
+        return counted[0] if len(counted) == 1 and not spot.batch else None
 
 
 def compatible(one: Inspection, other: Inspection) -> bool:

@@ -11,7 +11,14 @@ from assistant.types import Status
 
 @pytest.mark.parametrize(
     "text",
-    ["转办多少件，办结多少件？", "哪类最多，占多少？", "谁牵头，什么时候完成？", "澄岭市还有多少问题没完成？", "还有几项没完成，都是哪几项？", ""],
+    [
+        "转办多少件，办结多少件？",
+        "哪类最多，占多少？",
+        "谁牵头，什么时候完成？",
+        "澄岭市还有多少问题没完成？",
+        "还有几项没完成，都是哪几项？",
+        "",
+    ],
 )
 def test_questions_of_one_kind_stay_whole(text: str) -> None:
     assert separate(text) == []

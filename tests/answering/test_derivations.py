@@ -98,13 +98,21 @@ def test_approximate_stays_approximate() -> None:
 
 def test_the_two_tracks_and_two_totals_stay_apart() -> None:
     lists = tallies([fact("反馈问题", "总数", 42, of="A"), fact("信访件", "总数", 42, "件", of="B"), fact("反馈问题", "总数", 14, of="C")])
-    assert [(one.track.value, one.total and one.total.quantity.value) for one in lists] == [("反馈问题", 42), ("信访件", 42), ("反馈问题", 14)]
+    assert [(one.track.value, one.total and one.total.quantity.value) for one in lists] == [
+        ("反馈问题", 42),
+        ("信访件", 42),
+        ("反馈问题", 14),
+    ]
 
 
 def test_the_same_list_said_twice_is_one_list() -> None:
     again = Passage("r", (), 500, 502, "42")
     (merged,) = tallies(
-        [fact("反馈问题", "总数", 42, of="A"), fact("反馈问题", "总数", 42, of="B", passage=again), fact("反馈问题", "完成", 28, of="B", passage=again)]
+        [
+            fact("反馈问题", "总数", 42, of="A"),
+            fact("反馈问题", "总数", 42, of="B", passage=again),
+            fact("反馈问题", "完成", 28, of="B", passage=again),
+        ]
     )
     assert merged.derive("未完成") is not None
 
