@@ -14,7 +14,7 @@ from assistant.store.database import Database
 from assistant.store.schema import SCHEMA_VERSION
 from assistant.store.writing import Reading, StoredFile, content, digest, put_file, remove_files, stored_files
 from assistant.types import IngestResult
-from assistant.words.lexicon import Lexicon, load_lexicon
+from assistant.words.lexicon import load_lexicon
 
 log = logging.getLogger(__name__)
 
@@ -33,15 +33,17 @@ def _hidden(relative: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in relative.parts)
 
 
-def fingerprint(lexicon: Lexicon) -> str:
-    """The rules that decide what a file becomes; a stored file with another fingerprint is read again."""
+def fingerprint(home: Path) -> str:
+    """The rules that decide what a file becomes, staff's own edits among them; a file stored under another is read again."""
     from assistant.facts.extract import EXTRACTOR_VERSION
     from assistant.reading.report import READER_VERSION
+    from assistant.reading.vocabulary import load_vocabulary
 
-    return f"reader {READER_VERSION}, extractor {EXTRACTOR_VERSION}, lexicon {lexicon.fingerprint}, schema {SCHEMA_VERSION}"
+    words = f"{load_lexicon(home).fingerprint} {load_vocabulary(home).fingerprint}"
+    return f"reader {READER_VERSION}, extractor {EXTRACTOR_VERSION}, lexicon {words}, schema {SCHEMA_VERSION}"
 
 
-def read(name: str, data: bytes, lexicon: Lexicon, *, sample: bool) -> Reading:
+def read(name: str, data: bytes, home: Path, *, sample: bool) -> Reading:
     """What the rules of today make of a file; touches nothing.
 
     Raises:
@@ -52,7 +54,8 @@ def read(name: str, data: bytes, lexicon: Lexicon, *, sample: bool) -> Reading:
     from assistant.search.passages import passages
 
     try:
-        reports = tuple(read_reports(name, data, sample=sample))
+        lexicon = load_lexicon(home)
+        reports = tuple(read_reports(name, data, sample=sample, home=home))
         return Reading(reports, tuple(tuple(extract(one, lexicon)) for one in reports), tuple(tuple(passages(one)) for one in reports))
     except AssistantError:
         raise
@@ -122,13 +125,12 @@ class Intake:
             return IngestResult(str(path), (), "refused", str(error))
 
     def _take(self, path: Path, source: str, data: bytes, *, sample: bool) -> IngestResult:
-        lexicon = load_lexicon(self._home)
-        sha256, rules = digest(data), fingerprint(lexicon)
+        sha256, rules = digest(data), fingerprint(self._home)
         with self._database.reading() as connection:
             known = Known.of(stored_files(connection, sha256=sha256, source=source), sha256, source)
         if known.same is not None and known.holds(rules, sample=sample):
             return self._already_there(path, source, known.same, known.former)
-        reading = read(path.name, data, lexicon, sample=sample)
+        reading = read(path.name, data, self._home, sample=sample)
         outcome = _counts(str(path), reading)
         with self._database.writing() as connection:
             put_file(connection, StoredFile(sha256, path.name, source, sample, rules, outcome, ()), data, reading)
@@ -146,17 +148,16 @@ class Intake:
 
     def outdated(self) -> list[StoredFile]:
         """The stored files that other rules than today's have read."""
-        rules = fingerprint(load_lexicon(self._home))
+        rules = fingerprint(self._home)
         with self._database.reading() as connection:
             return [file for file in stored_files(connection) if file.fingerprint != rules]
 
     def read_again(self, file: StoredFile) -> IngestResult:
         """Read a stored file by the rules of today; what was removed from it stays removed."""
-        lexicon = load_lexicon(self._home)
         with self._database.reading() as connection:
             data = content(connection, file.sha256)
         try:
-            reading = read(file.name, data, lexicon, sample=file.sample)
+            reading = read(file.name, data, self._home, sample=file.sample)
         except ReportError as error:
             return replace(file.outcome, status="refused", reason=str(error))
         outcome = _counts(file.outcome.path, reading)
@@ -165,7 +166,7 @@ class Intake:
             current = Known.of(stored_files(connection, sha256=file.sha256), file.sha256, file.source).same
             if current is None:
                 return replace(file.outcome, status="refused", reason="读取期间该文件已被移除")
-            put_file(connection, replace(current, fingerprint=fingerprint(lexicon), outcome=outcome), data, reading)
+            put_file(connection, replace(current, fingerprint=fingerprint(self._home), outcome=outcome), data, reading)
         return replace(outcome, status="replaced")
 
     def _bytes(self, path: Path) -> bytes:

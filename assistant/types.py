@@ -136,10 +136,7 @@ class OffsetMap:
         first = max(bisect_right(self.clean_starts, start) - 1, 0)
         last = max(bisect_right(self.clean_starts, max(end - 1, start)) - 1, 0)
         raw_start = self.raw_starts[first] + (start - self.clean_starts[first] if self.copied[first] else 0)
-        if self.copied[last]:
-            raw_end = self.raw_starts[last] + (end - self.clean_starts[last])
-        else:
-            raw_end = self.raw_ends[last]
+        raw_end = self.raw_starts[last] + (end - self.clean_starts[last]) if self.copied[last] else self.raw_ends[last]
         return (raw_start, max(raw_end, raw_start))
 
 

@@ -13,10 +13,10 @@ from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
-from assistant.service import Assistant
 from rich.console import Console
 from rich.table import Table
 
+from assistant.service import Assistant
 from eval.cases import Case, CaseError, read_sets
 from eval.cold import Cold, cold_command, cold_import
 from eval.growth import grow

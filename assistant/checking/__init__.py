@@ -1,0 +1,1 @@
+"""Is it true: model text against its evidence, a draft against its sources."""

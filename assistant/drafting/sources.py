@@ -154,10 +154,10 @@ def _of_one_place(library: Library, scope: Scope) -> list[ReportHead]:
         heads = exact or [head for head in heads if head.place and {_unmarked(head.place.name), _unmarked(head.place.display)} & names]
     places = list(dict.fromkeys(head.place.display for head in heads if head.place))
     if len(places) > 1:
-        raise UsageError(f"资料里有{'、'.join(places[:8])}等{len(places)}个地区，请用 --place 写明为哪个地区起草。")
+        raise UsageError(f"资料里有{'、'.join(places[:8])}等{len(places)}个地区，请指定地区，写明为哪个地区起草。")
     if len(heads) > 1 and heads[0].place and heads[0].place.masked:
         listed = "、".join(f"《{head.title[:20]}》（{head.id}）" for head in heads[:5])
-        raise UsageError(f"“{places[0]}”是隐去的名称，{len(heads)}份报告未必是同一个地方，请用 --report 指明用哪一份：{listed}。")
+        raise UsageError(f"“{places[0]}”是隐去的名称，{len(heads)}份报告未必是同一个地方，请指定报告，指明用哪一份：{listed}。")
     return heads
 
 

@@ -17,6 +17,8 @@ _SAID_FOR_ALL = re.compile(r"(?:本月新|当月新|新增|新申报|(?<![按照
 _REMAINS = re.compile(r"(?:还|尚|仍|仅|只|现)?(?:剩余?|剩下|余下|尚余|仅余)(?:下)?(?:的)?(?:有)?$")
 _STILL = re.compile(r"(?:还|尚|仍|另外?还)有$|剩余$|余下$|剩下$")
 _REMAINDER_SAID = re.compile(r"(?:均|都)?(?:为|是|涉及|属|分别)|的|$")
+_OPEN = frozenset({"未完成", "未销号", "未验收", "未办结", "滞后", "未启动", "推进", "序时", "超序时"})
+_EXCLUSIVE = (frozenset({"办结", "阶段性办结", "未办结"}), frozenset({"完成", "未完成", "序时", "超序时", "滞后", "未启动"}))
 OPEN_SIDE = {"完成": "未完成", "完成或基本完成": "未完成", "销号": "未销号", "验收": "未验收", "办结": "未办结"}
 
 
@@ -83,9 +85,22 @@ def remains(cell: Cell) -> bool:
     return bool(_REMAINS.search(cell.before)) and bool(_REMAINDER_SAID.match(cell.after))
 
 
-def still_open(cell: Cell) -> bool:
-    """Whether 还有 or 剩余 right before a number says that it is what is left of a list, not the list."""
-    return bool(_STILL.search(cell.before))
+def still_open(cell: Cell, lexicon: Lexicon) -> bool:
+    """Whether 还有, 剩余 or 滞后的 right before a number says that it is what is left of a list, not the list."""
+    found = statuses(cell.before, lexicon)
+    behind = bool(found) and found[-1].metric in _OPEN and cell.before[found[-1].end :] == "的"
+    return behind or bool(_STILL.search(cell.before))
+
+
+def merged(metrics: tuple[str, ...]) -> bool:
+    """Whether one number sums statuses that exclude one another (已办结和阶段性办结的133件), so that it is the figure of neither."""
+    return any(len(group & set(metrics)) > 1 for group in _EXCLUSIVE)
+
+
+def names_items(cell: Cell) -> bool:
+    """Whether the words before a part name the very items (自然保护区整治和基层执法车辆配备2个问题)."""
+    name = cell.names[0] if len(cell.names) == 1 else ""
+    return len(name) > 6 and not re.match(r"[一二三四五六七八九]是|对", name) and cell.before.endswith(name)
 
 
 def within(cell: Cell, lexicon: Lexicon) -> str:

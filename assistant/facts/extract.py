@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.facts.attach import OPEN_SIDE, meant_or_new, named_statuses, remains, still_open, within
+from assistant.facts.attach import OPEN_SIDE, meant_or_new, merged, named_statuses, names_items, remains, still_open, within
 from assistant.facts.cells import Cell, Sentence, sentences
 from assistant.facts.classify import Classifier
 from assistant.facts.context import batch_of, inspection_of
@@ -111,7 +111,7 @@ class Extractor:
         found = named_statuses(cell, sentence, self.lexicon)
         metrics = leading(found)
         track = self.tracks.of_status(cell, sentence, metrics, self.setting.paragraph) if metrics else None
-        if track is None or not countable(cell, track) or self._of_own_work(cell, metrics):
+        if track is None or merged(metrics) or not countable(cell, track) or self._of_own_work(cell, metrics):
             return []
         spot = self.setting.spot(cell, sentence, track)
         group = None if self._beyond(cell) else self.lists.holding(spot, metrics)
@@ -120,7 +120,7 @@ class Extractor:
         if of_class:
             return of_class
         text = (cell.after if statuses(cell.after, self.lexicon) else cell.before).strip("，；。 ")
-        label = "、".join(cell.names) if len(cell.names) > 1 or (cell.after and _item_like(cell)) else ""
+        label = "、".join(cell.names) if len(cell.names) > 1 or (cell.after and names_items(cell)) else ""
         made = self._implied_total(cell, sentence, track, group)
         for metric in metrics:
             if track not in self.lexicon.metrics[metric].tracks:
@@ -207,7 +207,7 @@ class Extractor:
         if (
             cell.span.ordinal
             or excluded(cell, self.lexicon)
-            or still_open(cell)
+            or still_open(cell, self.lexicon)
             or meant_or_new(cell.lead)
             or (cell.bracketed and cell.index)
         ):
@@ -335,16 +335,6 @@ def _one_each(fact: Fact, cell: Cell) -> list[Fact]:
         replace(fact, label=name, of=f"{fact.of}.{i}", inspection=replace(fact.inspection, campaign=name))
         for i, name in enumerate(names, 1)
     ]
-
-
-def _item_like(cell: Cell) -> bool:
-    """Whether the words before a part name the very items (自然保护区整治和基层执法车辆配备2个问题)."""
-    return (
-        len(cell.names) == 1
-        and len(cell.names[0]) > 6
-        and not re.match(r"[一二三四五六七八九]是|对", cell.names[0])
-        and cell.before.endswith(cell.names[0])
-    )
 
 
 def _label(cell: Cell) -> str:

@@ -72,7 +72,8 @@ class Tally:
             return _stated(distinct[0])
         value = tidy(round(sum(fact.quantity.value or 0 for fact in distinct), 6))
         terms = "+".join(show_number(fact.quantity.value or 0) for fact in distinct)
-        return Derived(value, self.unit, f"{terms}={show_number(value)}", tuple(distinct), Status.DERIVED, any(f.quantity.approximate for f in distinct))
+        approximate = any(fact.quantity.approximate for fact in distinct)
+        return Derived(value, self.unit, f"{terms}={show_number(value)}", tuple(distinct), Status.DERIVED, approximate)
 
     def derive(self, metric: str) -> Derived | None:
         """A metric's figure, stated or computed (未完成 = 总数 − 完成, 率 = part ÷ total); None when the list does not hold it.
@@ -104,16 +105,14 @@ class Tally:
         if len(parts) == 1 or any(fact.quantity.masked for fact in parts):
             return _stated(parts[0])
         value = tidy(sum(fact.quantity.value or 0 for fact in parts))
-        return Derived(value, self.unit, "+".join(show_number(f.quantity.value or 0) for f in parts) + f"={show_number(value)}", tuple(parts), Status.DERIVED)
+        terms = "+".join(show_number(fact.quantity.value or 0) for fact in parts)
+        return Derived(value, self.unit, f"{terms}={show_number(value)}", tuple(parts), Status.DERIVED)
 
     def _rest(self, metric: str) -> Derived | None:
         for done in _DONE[metric]:
             done_facts = self.parts.get(done, ())
             if done_facts and self.total is not None:
                 return self._difference(self.total, done_facts[0])
-        opened = [fact for name in _OPEN_PARTS.get(metric, ()) for fact in self.parts.get(name, ()) if not fact.parent]
-        if not opened or self.total is not None:
-            return None
         return None
 
     def _difference(self, whole: Fact, part: Fact) -> Derived:
@@ -135,7 +134,8 @@ class Tally:
             if not whole.value:
                 return None
             value = tidy(round(share.value / whole.value * 100, 1))
-            formula = f"{show_number(share.value)}÷{show_number(whole.value)}={'' if _exact(share.value, whole.value) else '≈'}{show_number(value)}%".replace("=≈", "≈")
+            equals = "=" if _exact(share.value, whole.value) else "≈"
+            formula = f"{show_number(share.value)}÷{show_number(whole.value)}{equals}{show_number(value)}%"
             return Derived(value, "%", formula, (self.total, part[0]), Status.DERIVED)
         return None
 
@@ -226,7 +226,7 @@ def _widest(inspections: Iterable[Inspection]) -> Inspection:
 
 
 def _merged(found: list[Tally]) -> list[Tally]:
-    """Lists of one report with the same track, batch and total, or one without a total beside a single counted one, are the same list."""
+    """Lists of one report with the same track, batch and total are the same list restated."""
     kept: list[Tally] = []
     for tally in found:
         twin = next((i for i, other in enumerate(kept) if _same(other, tally)), None)
@@ -243,15 +243,26 @@ def _merged(found: list[Tally]) -> list[Tally]:
             other.batch or tally.batch,
             max(filter(None, (other.as_of, tally.as_of)), default=None),
             other.label,
-            tally.total if tally.total and _beside_parts(tally.total, tally.parts) and not (other.total and _beside_parts(other.total, other.parts)) else other.total or tally.total,
+            _better_total(other, tally),
             parts,
             (*other.classes, *tally.classes),
         )
     return kept
 
 
+def _better_total(one: Tally, other: Tally) -> Fact | None:
+    """Of two statements of one total the one beside its parts, else the first."""
+    if other.total and _beside_parts(other.total, other.parts) and not (one.total and _beside_parts(one.total, one.parts)):
+        return other.total
+    return one.total or other.total
+
+
 def _same(one: Tally, other: Tally) -> bool:
-    if (one.report, one.track, one.place) != (other.report, other.track, other.place) or one.inspection.campaign != other.inspection.campaign:
+    if (one.report, one.track, one.place) != (
+        other.report,
+        other.track,
+        other.place,
+    ) or one.inspection.campaign != other.inspection.campaign:
         return False
     if one.inspection.level and other.inspection.level and one.inspection.level != other.inspection.level:
         return False

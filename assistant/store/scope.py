@@ -56,7 +56,7 @@ def referred(reference: str, heads: Sequence[ReportHead]) -> list[ReportHead]:
         return sorted(exact, key=lambda head: head.id)
     found = [head for head in heads if reference and head.id.startswith(reference)]
     if not found:
-        raise UsageError(f"资料中没有“{reference[:60]}”这份报告，可用 assistant reports 查看全部编号和文件名。")
+        raise UsageError(f"资料中没有“{reference[:60]}”这份报告，请在资料清单中核对编号或文件名。")
     if len(found) > 1:
         raise UsageError(f"编号“{reference}”对应{len(found)}份报告，请写得更完整，例如 {found[0].id}。")
     return found

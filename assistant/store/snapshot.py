@@ -69,7 +69,7 @@ class Snapshot:
             UsageError: there is no report of this id.
         """
         if report_id not in self._heads:
-            raise UsageError(f"资料中没有编号为“{report_id[:60]}”的报告，可用 assistant reports 查看。")
+            raise UsageError(f"资料中没有编号为“{report_id[:60]}”的报告，请在资料清单中核对编号。")
         key = (report_id, self._heads[report_id][1])
         kept = self._decoded.reports
         if (report := kept.get(key)) is None:

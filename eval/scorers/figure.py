@@ -13,7 +13,8 @@ def figure(evidence: Evidence) -> Score:
     """Each gold figure stands among the figures or in the text; 1.2亿元 is 12000万元, 75% is not 0.75."""
     rows = [quantity(row["value"], row["unit"]) for row in evidence.answer["figures"] if row["value"] is not None]
     stated = rows + [number for number in read_numbers(evidence.text) if number.certain or number.unit]
-    missing = [gold for gold in evidence.case.gold.figures if not any(states(number, gold) for number in stated) and not _printed(gold, evidence.text)]
+    golds = evidence.case.gold.figures
+    missing = [gold for gold in golds if not any(states(number, gold) for number in stated) and not _printed(gold, evidence.text)]
     if not missing:
         return PASSED
     found = "、".join(dict.fromkeys(f"{number.value:f}{number.unit}" for number in stated if number.certain))

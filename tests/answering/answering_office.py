@@ -79,19 +79,24 @@ def office_of(*texts: str) -> Office:
     return Office([report for number, text in enumerate(texts, 1) for report in read_reports(f"材料{number}.txt", text.encode())])
 
 
+def ledger_of(rows: Sequence[Sequence[object]]) -> Office:
+    """An office that holds one ledger of these rows."""
+    return Office(read_reports(f"{LEDGER}.xlsx", _workbook(rows)))
+
+
 @cache
 def _read(name: str) -> tuple[Report, ...]:
     if name == LEDGER:
-        return tuple(read_reports(f"{name}.xlsx", _ledger()))
+        return tuple(read_reports(f"{name}.xlsx", _workbook(_ROWS)))
     return tuple(read_reports(f"{name}.txt", (DOCUMENTS / f"{name}.txt").read_bytes()))
 
 
-def _ledger() -> bytes:
+def _workbook(rows: Sequence[Sequence[object]]) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("整改台账")
-    for row in ((_TITLE,), _HEADER, *_ROWS):
+    for row in ((_TITLE,), _HEADER, *rows):
         sheet.append(list(row))
     data = io.BytesIO()
     book.save(data)
