@@ -65,10 +65,11 @@ def _listed_mention(text: str, start: int, name: str, vocabulary: Vocabulary) ->
 
 def _county_spans(text: str, listed: list[Mention], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """Where a county name may stand: at the start of a clause, behind a word that takes a place, or behind its prefecture."""
-    cues = vocabulary.any_of("place.cues.left").pattern
+    cues, behind = vocabulary.any_of("place.cues.left").pattern, re.compile(_COUNTY)
     for match in re.finditer(rf"(?:(?:^|(?<=[^\u4e00-\u9fff*某×\w]))(?:{cues})?|{cues})({_COUNTY})", text, re.MULTILINE):
         yield match.span(1)
-    behind = re.compile(_COUNTY)
+        if match[1].endswith("市") and (name := behind.match(text, match.end(1))):
+            yield name.span()
     for mention in listed:
         if name := behind.match(text, mention.end):
             yield name.span()

@@ -12,6 +12,7 @@ from assistant.reading.vocabulary import Vocabulary
 PAGE_MARK = "分页标记"
 _PAGE = re.compile(r"^(\d{1,4})、", re.MULTILINE)
 _SENTENCE_END = "。！？；：”）)"
+_LABEL = re.compile(r"\s*([^\s：；，。]{1,16}：)")
 SHORTEST_PAGE = 20
 MOST_FIRSTS, MOST_SECONDS = 5, 12
 """How many list items 1、 and 2、 are tried as the start of the page marks."""
@@ -57,7 +58,7 @@ def wrapped_lines(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:
     for line, following in zip(lines, lines[1:], strict=False):
         gap = text[line.end() : following.start()]
         head = following[0].lstrip()
-        if fresh.match(head) or " | " in line[0] or " | " in head:
+        if fresh.match(head) or " | " in line[0] or " | " in head or _rows_alike(line[0], head):
             continue
         last = line[0].rstrip()
         goes_on = last[-1] not in closed
@@ -67,6 +68,12 @@ def wrapped_lines(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:
         if wrapped or listed or counted:
             start = line.start() + len(line[0].rstrip())
             yield Edit(start, following.start() + len(following[0]) - len(head), "", "断行拼接", 0.9)
+
+
+def _rows_alike(line: str, following: str) -> bool:
+    """Two rows of one table written out, both opening with the same label (`序号：1；…`): rows may be equally long by nature."""
+    label = _LABEL.match(line)
+    return label is not None and following.startswith(label[1])
 
 
 def _width(line: str) -> int:

@@ -35,6 +35,8 @@ def find_place(text: str, title: str, issuer: str, host: str, vocabulary: Vocabu
     ]
     for words, weight, found in around:
         for mention in found:
+            if _only_above(mention, found):
+                continue
             scores[mention.name, mention.level] += weight + OPENS_TITLE * (words == title and mention.start <= len("中共关于"))
     if implied := _implied(mentions, level, vocabulary):
         scores[implied, PROVINCE] += ENOUGH
@@ -71,13 +73,18 @@ def _scores(text: str, mentions: list[Mention], vocabulary: Vocabulary) -> defau
     for mention in mentions:
         key = (mention.name, mention.level)
         head = text[max(0, mention.start - 8) : mention.start]
-        if mention.bare or _LIST_ITEM.match(text, mention.end) or re.search(rf"(?:{foreign})[^，。；]{{0,2}}$|、$", head):
+        if mention.bare or _only_above(mention, mentions) or _LIST_ITEM.match(text, mention.end) or re.search(rf"(?:{foreign})[^，。；]{{0,2}}$|、$", head):
             continue
         plain[key] += 1
         cued[key] += bool(re.search(rf"(?:{before})$", head)) + bool(after.match(text, mention.end))
     for key, count in plain.items():
         scores[key] = min(BY_MENTION * count, MOST_BY_MENTIONS) + min(BY_CUE * cued[key], MOST_BY_CUES)
     return scores
+
+
+def _only_above(mention: Mention, mentions: list[Mention]) -> bool:
+    """Whether a name only says where the next one lies: in 台州市黄岩区 the district is meant."""
+    return any(other.start == mention.end and other.level > mention.level for other in mentions)
 
 
 def _fit(name: str, own: int, level: int) -> float:
