@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.drafting.bind import bind, fact_label, from_fact, from_text, metric_label, printed
 from assistant.drafting.genre import Genre, SlotRule
@@ -12,7 +12,7 @@ from assistant.drafting.shapes import Shapes
 from assistant.drafting.sources import Sources, compatible
 from assistant.facts.tally import Derived, Tally
 from assistant.types import DraftFigure, Fact, Inspection, Passage, Report, Status, Track
-from assistant.words.dates import show_date
+from assistant.words.dates import find_dates, show_date
 from assistant.words.numerals import show_number
 
 MASKED, CONFLICT, ABSENT = "原文隐去", "材料矛盾", ""
@@ -267,8 +267,12 @@ def _as_of(sources: Sources, lead: Track) -> Value:
     ids = [tally.report for tally in lists] or [report.id for report in sources.reports]
     for report in (sources.report(report_id) for report_id in ids):
         if report.as_of and report.as_of_span:
-            text = show_date(report.as_of)
-            return Value(text, (from_text(text, _line(report, *report.as_of_span), "截至日期"),))
+            text, passage = show_date(report.as_of), _line(report, *report.as_of_span)
+            figure = from_text(text, passage, "截至日期")
+            if report.as_of not in {date.iso for date in find_dates(passage.text)}:
+                # 截至8月2日 in a text whose other dates tell the year: said openly, since the sentence alone does not.
+                figure = replace(figure, formula="原句未写年份，按文件中其他日期补全")
+            return Value(text, (figure,))
     return MISSING
 
 

@@ -34,7 +34,7 @@ class Classifier:
         self._values = {value: name for name, row in dimensions.items() for value in row["values"]}
         self._headers = {header: name for name, row in dimensions.items() for header in row["headers"]}
         self._header_pattern = alternatives(list(self._headers))
-        exclude = lexicon.data["tracks"]["exclude"]
+        exclude = lexicon.exclude
         self._foreign = alternatives(exclude["words"] + exclude["acts"])
 
     def parts(self, cell: Cell, sentence: Sentence, previous: str) -> list[tuple[str, str]]:

@@ -43,7 +43,7 @@ def excluded(cell: Cell, lexicon: Lexicon) -> bool:
 
 @lru_cache(maxsize=8)
 def _own_work(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    exclude = lexicon.data["tracks"]["exclude"]
+    exclude = lexicon.exclude
     return alternatives(exclude["sample"]), alternatives(exclude["words"])
 
 

@@ -161,6 +161,9 @@ class Tally:
         if self.total is None or self.total.quantity.value is None:
             return None
         total = self.total.quantity.value
+        closed, done = self.parts.get("销号", ()), self.parts.get("完成", ())
+        if closed and done and (closed[0].quantity.value or 0) > (done[0].quantity.value or 0) and done[0].quantity.value is not None:
+            return f"销号数{closed[0].quantity.text}大于完成数{done[0].quantity.text}"
         names = [n for n in _EXCLUSIVE.get(self.track, ()) if n != "推进" or not self.parts.get("序时")]
         exclusive = [(n, self.parts[n][0]) for n in names if self.parts.get(n) and not self.parts[n][0].parent]
         values = [fact.quantity.value for _, fact in exclusive]
@@ -169,9 +172,6 @@ class Tally:
             return None
         if sum(numbers) > total + 1e-9:
             return f"分项之和（{'+'.join(show_number(v) for v in numbers)}={show_number(tidy(sum(numbers)))}）超过总数{show_number(total)}"
-        closed, done = self.parts.get("销号", ()), self.parts.get("完成", ())
-        if closed and done and (closed[0].quantity.value or 0) > (done[0].quantity.value or 0):
-            return f"销号数{closed[0].quantity.text}大于完成数{done[0].quantity.text}"
         return None
 
 
@@ -245,9 +245,14 @@ def _merged(found: list[Tally]) -> list[Tally]:
             other.label,
             _better_total(other, tally),
             parts,
-            (*other.classes, *tally.classes),
+            _distinct((*other.classes, *tally.classes)),
         )
     return kept
+
+
+def _distinct(classes: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Classes without those that prose and a table both give."""
+    return tuple({(fact.dimension, fact.label, fact.metric, fact.parent, fact.quantity.value): fact for fact in reversed(classes)}.values())[::-1]
 
 
 def _better_total(one: Tally, other: Tally) -> Fact | None:
@@ -258,11 +263,7 @@ def _better_total(one: Tally, other: Tally) -> Fact | None:
 
 
 def _same(one: Tally, other: Tally) -> bool:
-    if (one.report, one.track, one.place) != (
-        other.report,
-        other.track,
-        other.place,
-    ) or one.inspection.campaign != other.inspection.campaign:
+    if (one.report, one.track, one.place, one.inspection.campaign) != (other.report, other.track, other.place, other.inspection.campaign):
         return False
     if one.inspection.level and other.inspection.level and one.inspection.level != other.inspection.level:
         return False

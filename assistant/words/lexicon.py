@@ -79,6 +79,7 @@ class Lexicon:
         self.fingerprint = fingerprint
         self.units = UnitTable(data["units"])
         self.metrics = {name: _metric(name, row) for name, row in data["metrics"]["metric"].items()}
+        self.exclude = {name: tuple(data["tracks"]["exclude"][name]) for name in ("words", "sample", "acts")}
         self.tracks = {Track(name): _track(Track(name), row) for name, row in data["tracks"]["track"].items()}
 
     @cached_property

@@ -109,10 +109,10 @@ def test_every_genre_drafts_with_bound_figures(library: MemoryLibrary, genre) ->
 
 
 def test_the_place_must_be_clear(library: MemoryLibrary) -> None:
-    with pytest.raises(UsageError, match="--place"):
+    with pytest.raises(UsageError, match="请指定地区"):
         compose(NAME, library, Scope())
     two = MemoryLibrary(MASKED, MASKED.replace("6次", "9次"))
-    with pytest.raises(UsageError, match="--report"):
+    with pytest.raises(UsageError, match="请指定报告"):
         compose(NAME, two, Scope(place="**县"))
 
 
