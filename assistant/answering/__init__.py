@@ -1,0 +1,1 @@
+"""Answering: from a question to a cited answer or a reasoned refusal; `route.answer` is the way in."""

@@ -1,19 +1,21 @@
-"""Classifications of a list: one class, several together, the largest, a share, those of a size (domain.md 2.6, 3)."""
+"""Questions about the classes of a list: one, several together, the largest, a share, those of a size (domain.md 2.6, 3)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from assistant.answering.arithmetic import Computed, change, percentage, total
 from assistant.answering.composing import Composer, amount
+from assistant.answering.parts import Part, class_label, means, parts_of, same_unit
 from assistant.answering.question import Ask, Question
-from assistant.answering.scoreboard import derivation, note_number
 from assistant.facts.tally import Tally
-from assistant.types import Fact, Number, Status, Track
-from assistant.words.numerals import parse_number, show_number, tidy
+from assistant.types import Fact, Status
+from assistant.words.numerals import parse_number, show_number
 
-_TAIL = re.compile(r"(?:污染|行业|问题|类|类型|环境|破坏|市|县|区|州|盟|省|地区|案件|件|的|方面)+$")
+EXTREME = re.compile(
+    r"排?前[一二两三四五六七八九十\d]+(?:位|名|个|类|的|是)|最集中|最多|最少|最高|最低|最大|最小|居首|排第一|首位",
+)
 _LARGEST = re.compile(r"最集中|最多|最高|最大|居首|排第一|首位")
 _TOP = re.compile(r"(?:前|最多的)([一二两三四五六七八九十\d]+)(?:位|名|个|类|的)?")
 _DIMENSIONS = (
@@ -23,58 +25,11 @@ _DIMENSIONS = (
     ("部门", r"部门|单位"),
     ("渠道", r"渠道|来源"),
 )
-_DONE = {"未办结": "办结", "未完成": "完成", "未销号": "销号"}
-_RATES = {"办结率": "办结", "完成率": "完成", "整改率": "完成", "销号率": "销号"}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One class of a list: a stated figure, or one derived from stated ones of the same class by `formula`."""
-
-    label: str
-    value: Number
-    unit: str
-    facts: tuple[Fact, ...]
-    tally: Tally
-    formula: str | None = None
-
-    @property
-    def shown(self) -> str:
-        """The figure as the text prints it, or as computed."""
-        if self.formula is not None or not self.facts[0].quantity.text:
-            return amount(self.value, self.unit)
-        quantity = self.facts[0].quantity
-        return amount(self.value, self.unit, quantity.approximate, quantity.text.replace(" ", ""))
-
-
-def class_label(label: str) -> str:
-    """The class without what only says that it is one: 噪声 for 噪声污染, 于洪 for 于洪区."""
-    return _TAIL.sub("", label) or label
-
-
-def parts_of(tally: Tally, metric: str) -> list[Part]:
-    """A list's classes for a metric: stated, or per class 未办结 = 总数 − 办结 and rates; empty when the list does not split it."""
-    plain = {f.label: f for f in tally.classes if not f.parent and f.quantity.value is not None}
-    if metric in {"", "总数"}:
-        return [_stated(fact, tally) for fact in plain.values()]
-    own = [f for f in tally.classes if f.parent == metric and f.quantity.value is not None]
-    if own:
-        return [_stated(fact, tally) for fact in {f.label: f for f in own}.values()]
-    done = {f.label: f for f in tally.classes if f.parent == _DONE.get(metric, _RATES.get(metric, "-"))}
-    return [_derived(plain[label], fact, metric, tally) for label, fact in done.items() if label in plain and plain[label].quantity.value]
-
-
-def _stated(fact: Fact, tally: Tally) -> Part:
-    return Part(fact.label, fact.quantity.value or 0, fact.quantity.unit, (fact,), tally, fact.formula or None)
-
-
-def _derived(whole: Fact, done: Fact, metric: str, tally: Tally) -> Part:
-    total, part = whole.quantity.value or 0, done.quantity.value or 0
-    if metric in _RATES:
-        rate = tidy(round(part / total * 100, 1))
-        return Part(whole.label, rate, "%", (whole, done), tally, f"{show_number(part)}÷{show_number(total)}≈{show_number(rate)}%")
-    rest = tidy(round(total - part, 6))
-    return Part(whole.label, rest, whole.quantity.unit, (whole, done), tally, f"{show_number(total)}−{show_number(part)}={show_number(rest)}")
+def asks_for_extreme(text: str) -> bool:
+    """Whether a text asks which class is the largest or smallest (哪类最多)."""
+    return bool(EXTREME.search(text) and re.search(r"哪|什么|谁", text))
 
 
 class Classes:
@@ -111,13 +66,17 @@ class Classes:
                 if means(canonical(part.label), text) or means(canonical(class_label(part.label)), text):
                     found.append(part)
         labels = [class_label(part.label) for part in found]
-        return [part for part in found if not any(class_label(part.label) != other and class_label(part.label) in other for other in labels)]
+        return [
+            part for part in found if not any(class_label(part.label) != other and class_label(part.label) in other for other in labels)
+        ]
 
     def count(self, parts: Sequence[Part]) -> None:
         """State the figures of named classes; several of one list asked for together are added or subtracted as well."""
         self._together(parts)
         for part in parts:
-            self.composer.lines.append(f"{self._add(part)}{'.' if self.composer.english else '。'} {self._sentence(part)}".replace("。 ", "。"))
+            self.composer.lines.append(
+                f"{self._add(part)}{'.' if self.composer.english else '。'} {self._sentence(part)}".replace("。 ", "。")
+            )
         if parts:
             self._correct_total(parts[0])
 
@@ -127,16 +86,15 @@ class Classes:
             return
         values = [part.value for part in parts]
         if "difference" in self.question.forms and len(parts) == 2:
-            value = tidy(round(abs(values[0] - values[1]), 6))
-            formula = f"{show_number(max(values))}−{show_number(min(values))}={show_number(value)}"
+            value, formula = change(values[0], values[1])
         elif "sum" in self.question.forms:
-            value = tidy(round(sum(values), 6))
-            formula = "+".join(show_number(v) for v in values) + f"={show_number(value)}"
+            value, formula = total(values)
         else:
             return
+        unit = parts[0].unit
         cited = self.composer.cite_facts([fact for part in parts for fact in part.facts])
-        self.composer.figure(value, parts[0].unit, "合计", cited, formula)
-        self.composer.lines.append(f"{amount(value, parts[0].unit)}。" + derivation(self.composer, formula, parts[0].unit))
+        self.composer.figure(value, unit, "合计", cited, formula)
+        self.composer.lines.append(f"{amount(value, unit)}。" + self.composer.derivation(formula, unit))
         self.composer.statuses.append(Status.DERIVED)
 
     def _add(self, part: Part) -> str:
@@ -144,64 +102,68 @@ class Classes:
         self.composer.figure(part.value, part.unit, part.label, cited, part.formula, part.facts[0].quantity.approximate)
         self.composer.statuses.append(Status.DERIVED if part.formula else Status.CERTAIN)
         if part.formula is None:
-            note_number(self.composer, part.facts[0])
+            self.composer.note_number(part.facts[0])
         return part.shown
 
     def _sentence(self, part: Part) -> str:
         fact, tally = part.facts[0], part.tally
         asof = self.composer.date(tally.as_of, fact.report)
-        whose = self.composer.whose(fact.place, fact.inspection, fact.track, fact.report) + tally.batch
-        listed = self.composer.phrase("list_complaint" if fact.track is Track.COMPLAINT else "list_problem") + (fact.parent or "")
+        whose = self.composer.whose(fact.place, fact.inspection, fact.report) + tally.batch
+        listed = self.composer.listed(fact.track) + fact.parent
         text = self.composer.phrase("classes", asof=asof, whose=whose, list=listed, name=part.label, amount=part.shown)
         return f"{text}（{part.formula}）。" if part.formula else f"{text}。"
 
     def _correct_total(self, part: Part) -> None:
         """Say so when the question assumes another total than the list has (第十三批有20件，其中…)."""
-        assumed = re.findall(r"(\d+)(?:件|个|项|条)", self.question.text)
-        if part.tally.total is None or not assumed:
+        assumed, whole = self.question.assumed, part.tally.total
+        if whole is None or whole.quantity.value is None or not assumed:
             return
-        total = part.tally.total.quantity
-        if total.value is not None and show_number(total.value) not in assumed and show_number(part.value) not in assumed:
-            self.composer.figure(total.value, total.unit, "总数", (self.composer.cite_fact(part.tally.total),))
-            self.composer.lines.append(self.composer.phrase("total_differs", amount=total.text, assumed="、".join(assumed)))
+        if show_number(whole.quantity.value) not in assumed and show_number(part.value) not in assumed:
+            self.composer.figure(whole.quantity.value, whole.quantity.unit, "总数", (self.composer.cite_fact(whole),))
+            self.composer.lines.append(self.composer.phrase("total_differs", amount=whole.quantity.text, assumed="、".join(assumed)))
 
     def share(self, parts: Sequence[Part]) -> bool:
         """State the share of named classes in their list's total; False when there is no total of the same unit."""
         done = False
         for part in parts:
-            total = part.tally.total
-            if total is None or not total.quantity.value or not _same_unit(total.quantity.unit, part.unit):
+            whole = part.tally.total
+            share = self._share(part)
+            if whole is None or share is None:
                 continue
-            rate, formula = _share(part.value, total.quantity.value)
-            cited = self.composer.cite_facts((*part.facts, total))
-            self.composer.figure(rate, "%", f"{part.label}占比", cited, formula)
             shown = self._add(part)
             asof = self.composer.date(part.tally.as_of, part.tally.report)
-            whose = self.composer.whose(total.place, total.inspection, total.track, total.report)
-            listed = self.composer.phrase("list_complaint" if total.track is Track.COMPLAINT else "list_problem")
-            said = self.composer.phrase("share", rate=f"{show_number(rate)}%", formula=formula)
-            self.composer.lines.append(f"{show_number(rate)}%。{asof}{whose}{listed}{total.quantity.text}中，{part.label}{shown}，{said}。")
-            self.composer.figure(total.quantity.value, total.quantity.unit, "总数", (self.composer.cite_fact(total),))
+            whose = self.composer.whose(whole.place, whole.inspection, whole.report)
+            listed = f"{asof}{whose}{self.composer.listed(whole.track)}{whole.quantity.text}"
+            self.composer.lines.append(f"{show_number(share.value)}%。{listed}中，{part.label}{shown}，{self._said(share)}。")
+            self.composer.figure(whole.quantity.value, whole.quantity.unit, "总数", (self.composer.cite_fact(whole),))
             self.composer.statuses.append(Status.DERIVED)
             done = True
         return done
 
+    def _share(self, part: Part) -> Computed | None:
+        """Add a class's share in its list's total; None when there is no total of the same unit."""
+        whole = part.tally.total
+        if whole is None or not whole.quantity.value or not same_unit(whole.quantity.unit, part.unit):
+            return None
+        share = percentage(part.value, whole.quantity.value)
+        self.composer.figure(share.value, "%", f"{part.label}占比", self.composer.cite_facts((*part.facts, whole)), share.formula)
+        return share
+
+    def _said(self, share: Computed) -> str:
+        return self.composer.phrase("share", rate=f"{show_number(share.value)}%", formula=share.formula)
+
     def superlative(self, text: str, metric: str) -> bool:
         """State the largest or smallest classes of the dimension asked about; False when no list splits that way."""
         dimension = next((name for name, pattern in _DIMENSIONS if re.search(pattern, text)), "")
-        done = False
-        for tally in self.lists():
-            parts = self._of_dimension(parts_of(tally, metric), dimension)
-            if len(parts) < 2:
-                continue
-            largest = bool(_LARGEST.search(text))
-            top = _TOP.search(text)
-            if top is not None and (number := parse_number(top[1])) is not None and 1 < number <= 10:
+        split = [parts for tally in self.lists() if len(parts := self._of_dimension(parts_of(tally, metric), dimension)) > 1]
+        top = _TOP.search(text)
+        number = parse_number(top[1]) if top is not None else None
+        for parts in split:
+            if number is not None and 1 < number <= 10:
                 self._ranked(sorted(parts, key=lambda part: -part.value)[: int(number)])
             else:
-                self._extreme(parts, largest, text)
-            done = True
-        return done
+                self._extreme(parts, text)
+        return bool(split)
 
     @staticmethod
     def _of_dimension(parts: list[Part], dimension: str) -> list[Part]:
@@ -225,7 +187,8 @@ class Classes:
         self.composer.lines.append(f"{names}。（{self._list_name(parts[0])}）")
         self.composer.statuses.append(Status.DERIVED)
 
-    def _extreme(self, parts: Sequence[Part], largest: bool, text: str) -> None:
+    def _extreme(self, parts: Sequence[Part], text: str) -> None:
+        largest = bool(_LARGEST.search(text))
         value = (max if largest else min)(part.value for part in parts)
         best = [part for part in parts if part.value == value]
         for part in best:
@@ -235,20 +198,16 @@ class Classes:
         said = self.composer.phrase(key, name=names, names=names, amount=best[0].shown, rank="最多" if largest else "最少")
         if best[0].formula:
             said += f"（{best[0].formula}）"
-        total = best[0].tally.total
-        if len(best) == 1 and re.search(r"占|比例|百分", text) and total is not None and total.quantity.value and _same_unit(total.quantity.unit, best[0].unit):
-            rate, formula = _share(best[0].value, total.quantity.value)
-            self.composer.figure(rate, "%", f"{best[0].label}占比", self.composer.cite_facts((*best[0].facts, total)), formula)
-            said += "，" + self.composer.phrase("share", rate=f"{show_number(rate)}%", formula=formula)
+        if len(best) == 1 and re.search(r"占|比例|百分", text) and (share := self._share(best[0])) is not None:
+            said += "，" + self._said(share)
         self.composer.lines.append(f"{said}。（{self._list_name(best[0])}）")
         self.composer.statuses.append(Status.DERIVED)
 
     def _list_name(self, part: Part) -> str:
         fact = part.facts[0]
         asof = self.composer.date(part.tally.as_of, fact.report)
-        whose = self.composer.whose(fact.place, fact.inspection, fact.track, fact.report)
-        listed = self.composer.phrase("list_complaint" if fact.track is Track.COMPLAINT else "list_problem")
-        return f"{asof}{whose}{part.tally.batch}{listed}{fact.parent}"
+        whose = self.composer.whose(fact.place, fact.inspection, fact.report)
+        return f"{asof}{whose}{part.tally.batch}{self.composer.listed(fact.track)}{fact.parent}"
 
     def of_size(self, text: str) -> bool:
         """Name the classes of a given size (哪些区是6件); False when the question gives none or no class has it."""
@@ -258,29 +217,36 @@ class Classes:
             if parts:
                 for part in parts:
                     self._add(part)
-                self.composer.lines.append("、".join(part.label for part in parts) + f"，各{parts[0].shown}。（{self._list_name(parts[0])}）")
+                names = "、".join(part.label for part in parts)
+                self.composer.lines.append(f"{names}，各{parts[0].shown}。（{self._list_name(parts[0])}）")
                 return True
         return False
 
+    def all_of_one(self) -> bool:
+        """Answer 都是灵宝市的吗 from the classes of the list: yes only when that class makes up the total."""
+        match = re.search(r"都是(?:在|属于)?(.{1,10}?)的?(?:吗|对吗|吧)", self.question.text)
+        if match is None:
+            return False
+        for tally in self.lists():
+            plain = [fact for fact in tally.classes if not fact.parent]
+            group = [fact for fact in plain if fact.dimension == "区域"] or plain
+            if tally.total is None or len(group) < 2:
+                continue
+            if not self.question.numbers or str(tally.total.quantity.value) in self.question.numbers:
+                self._confirm(match[1], tally.total, group)
+                return True
+        return False
 
-def _share(part: Number, total: Number) -> tuple[Number, str]:
-    rate = tidy(round(part / total * 100, 1))
-    exact = abs(part / total * 1000 - round(part / total * 1000)) < 1e-9
-    return rate, f"{show_number(part)}÷{show_number(total)}{'=' if exact else '≈'}{show_number(rate)}%"
-
-
-def _same_unit(one: str, other: str) -> bool:
-    """Whether two counts are of the same thing: 105个问题 are no part of 242件."""
-    kinds = ({"件", "宗"}, {"个", "项", "条"})
-    return one == other or any({one, other} <= kind for kind in kinds)
-
-
-def means(label: str, wanted: str) -> bool:
-    """Whether a question names a class: its label where no other noun goes on from it."""
-    if len(label) == 1:
-        # 水 and 气 stand for a class only as such, not inside 污水厂 or 天气.
-        pattern = rf"(?<![一-龥]){label}(?=污染|类|环境|$|[的、，有是占多方和])|(?:涉|和|与|、|有关|关于|累计){label}(?=污染|类|[的、，有是占多方和]|$)|{label}(?:污染|类)"
-        return bool(re.search(pattern, wanted))
-    # 浣南 stands for the district 浣南区 only where no other noun goes on (浣南再生水厂).
-    follower = r"(?=$|[多几的有是占、，和与及各市县区州盟旗共类行污问里中被累合加还没未办比一总])"
-    return bool(re.search(rf"{re.escape(label)}(?:{follower}|件|信访|交办|举报|领域|方面)", wanted))
+    def _confirm(self, label: str, whole: Fact, group: Sequence[Fact]) -> None:
+        """Say yes when the class of this label is the whole list, else what the list consists of."""
+        composer = self.composer
+        composer.cite_facts([whole, *group])
+        for fact in group:
+            composer.figure(fact.quantity.value, fact.quantity.unit, fact.label, (composer.cite_fact(fact),))
+        if any(fact.quantity.value == whole.quantity.value and label in fact.label for fact in group):
+            composer.lines.append(composer.phrase("yes"))
+        else:
+            shown = [fact.quantity.text.removesuffix(fact.quantity.unit) + fact.quantity.unit for fact in group]
+            text = "，".join(f"{fact.label}{text}" for fact, text in zip(group, shown, strict=True) if fact.quantity.value)
+            composer.lines.append(composer.phrase("not_all_of", text=f"{whole.quantity.text}中，{text}。"))
+        composer.statuses.append(Status.CERTAIN)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answering.arithmetic import change
 from assistant.answering.composing import Composer, amount
-from assistant.answering.counting import Counting
+from assistant.answering.counting import Counting, with_formula
+from assistant.answering.places import place_name
 from assistant.answering.question import Question
 from assistant.facts.tally import Derived, Tally, tallies
-from assistant.types import Number, Status, Track
+from assistant.types import Status, Track
 from assistant.words.dates import find_dates, show_date
-from assistant.words.numerals import show_number, tidy
+
+_EVERY_YEAR = re.compile(r"每年|逐年|历年|各年|这几年|以来")
 
 Side = tuple[str, Tally, Derived]
 
@@ -37,18 +40,29 @@ class Comparing:
     def _dated_sides(self, metric: str, track: Track) -> list[Side]:
         choice = self.counting.choice(track)
         lists = [*choice.current, *choice.older]
-        lists = [*lists, *(t for t in tallies(self.counting.facts) if t.track is track and t.total is not None and t not in lists)]
-        every = bool(re.search(r"每年|逐年|历年|各年|这几年|以来", self.question.text))
-        wanted = [] if every else list(dict.fromkeys([*self.question.dates, *(year for year in self.question.years if not any(d.startswith(year) for d in self.question.dates))]))
-        sides: list[Side] = []
-        for date in wanted:
-            found = [(t, d) for t in lists if self._at(t, date) and (d := t.derive(metric)) is not None and d.value is not None]
-            running = self.question.batch == "累计"
-            found.sort(key=lambda pair: (pair[0].batch == "累计", (pair[1].value or 0) if running else 0, pair[0].as_of or ""), reverse=True)
-            if found:
-                sides.append((show_date(date), *found[0]))
-        if wanted or sides:
-            return sides
+        lists += [t for t in tallies(self.counting.facts) if t.track is track and t.total is not None and t not in lists]
+        wanted = self._wanted_dates()
+        sides = [(show_date(date), *best) for date in wanted if (best := self._best_at(date, lists, metric)) is not None]
+        return sides if wanted else self._every_date(lists, metric)
+
+    def _wanted_dates(self) -> list[str]:
+        """The dates and bare years a question names, none where it asks for every year."""
+        if _EVERY_YEAR.search(self.question.text):
+            return []
+        dates = self.question.dates
+        bare = [year for year in self.question.years if not any(date.startswith(year) for date in dates)]
+        return list(dict.fromkeys([*dates, *bare]))
+
+    def _best_at(self, date: str, lists: Sequence[Tally], metric: str) -> tuple[Tally, Derived] | None:
+        """The list as of a date that holds the metric: 累计 before batches, then the latest; of running totals the largest."""
+        found = [(t, d) for t in lists if self._at(t, date) and (d := t.derive(metric)) is not None and d.value is not None]
+        running = self.question.batch == "累计"
+        rank = [(t.batch == "累计", (d.value or 0) if running else 0, t.as_of or "") for t, d in found]
+        return found[rank.index(max(rank))] if found else None
+
+    @staticmethod
+    def _every_date(lists: Sequence[Tally], metric: str) -> list[Side]:
+        """The metric at every date of the list that is held most often."""
         kinds: dict[object, list[Tally]] = {}
         for tally in lists:
             kinds.setdefault((tally.inspection, tally.batch), []).append(tally)
@@ -64,47 +78,49 @@ class Comparing:
         short = date[5:] if re.match(r"\d{4}-\d", date) else date
         if tally.total is None or "-" not in short:
             return False
-        return any(found.iso.endswith(short) and (found.year is None or date.startswith(str(found.year))) for found in find_dates(tally.total.passage.text))
+        return any(
+            found.iso.endswith(short) and (found.year is None or date.startswith(str(found.year)))
+            for found in find_dates(tally.total.passage.text)
+        )
 
     def _state(self, sides: Sequence[Side], metric: str) -> None:
         for name, tally, derived in sides:
             cited = self.composer.cite_facts(derived.facts)
             self.composer.figure(derived.value, derived.unit, metric, cited, derived.formula, derived.approximate)
-            shown = amount(derived.value, derived.unit) + (f"（{derived.formula}）" if derived.formula else "")
-            place = tally.place.display if tally.place else ""
-            label = f"{place}{tally.inspection.display}{name}"
-            self.composer.lines.append(self.composer.phrase("compare_line", name=label, text=f"{metric}{shown}"))
+            label = f"{place_name(tally.place)}{tally.inspection.display}{name}"
+            self.composer.lines.append(self.composer.phrase("compare_line", name=label, text=f"{metric}{with_formula(derived)}"))
             self.composer.date(tally.as_of, tally.report)
             self.composer.statuses.append(derived.status)
 
     def _difference(self, first: Derived, last: Derived) -> None:
         if first.value is None or last.value is None:
             return
-        value: Number = tidy(round(abs(last.value - first.value), 6))
-        larger, smaller = max(first.value, last.value), min(first.value, last.value)
-        formula = f"{show_number(larger)}−{show_number(smaller)}={show_number(value)}"
+        value, formula = change(first.value, last.value)
         unit = "个百分点" if last.unit == "%" else last.unit
-        cited = self.composer.cite_facts((*first.facts, *last.facts))
-        self.composer.figure(value, unit, "变化", cited, formula)
+        self.composer.figure(value, unit, "变化", self.composer.cite_facts((*first.facts, *last.facts)), formula)
         key = "grew" if last.value > first.value else "shrank" if last.value < first.value else "difference"
         self.composer.lines.insert(0, self.composer.phrase(key, amount=amount(value, unit), formula=formula) + "。")
         self.composer.statuses.append(Status.DERIVED)
 
     def places(self, metric: str, track: Track, *, conclude: bool) -> bool:
         """One metric of each place named; says which is higher only when exactly two were named."""
-        found = self.counting.usable(track, metric, self.counting.choice(track))
-        sides = [(t.place.display if t.place else "", t, d) for t, d in found if d.value is not None]
+        sides: list[Side] = [("", t, d) for t, d in self.counting.sides(track, metric) if d.value is not None]
         if len(sides) < 2:
             return False
-        self._state([("", t, d) for _, t, d in sides], metric)
-        if conclude and len({name for name, *_ in sides}) == 2 and len(sides) == 2:
-            (one, _, first), (other, _, second) = sides
-            if first.value is not None and second.value is not None and first.value != second.value:
-                name = one if first.value > second.value else other
-                text = f"{amount(max(first.value, second.value), first.unit)}，另一方{amount(min(first.value, second.value), second.unit)}"
-                self.composer.lines.insert(0, self.composer.phrase("compare_first", name=name, text=text) + "。")
-                if first.unit != "%":
-                    self._difference(first, second)
+        self._state(sides, metric)
+        if conclude and len(sides) == 2 and place_name(sides[0][1].place) != place_name(sides[1][1].place):
+            self._conclude(sides[0], sides[1])
         else:
             self.composer.caveat("no_rank")
         return True
+
+    def _conclude(self, one: Side, other: Side) -> None:
+        """Say which of two sides is higher, and by how much where they are counts."""
+        (_, one_list, first), (_, other_list, second) = one, other
+        if first.value is None or second.value is None or first.value == second.value:
+            return
+        winner = one_list if first.value > second.value else other_list
+        text = f"{amount(max(first.value, second.value), first.unit)}，另一方{amount(min(first.value, second.value), second.unit)}"
+        self.composer.lines.insert(0, self.composer.phrase("compare_first", name=place_name(winner.place), text=text) + "。")
+        if first.unit != "%":
+            self._difference(first, second)

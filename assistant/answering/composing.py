@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.answering.places import place_name
 from assistant.facts.ledger import counted_rows
-from assistant.types import Answer, Citation, Fact, Figure, Inspection, Kind, Library, Number, Report, Status, Track
+from assistant.types import Answer, Citation, Fact, Figure, Inspection, Kind, Library, Number, Place, Quantity, Report, Status, Track
 from assistant.words.dates import show_date
 from assistant.words.lexicon import Lexicon
 from assistant.words.numerals import show_number
+
+_MISREAD = re.compile(r"[A-Za-z]{2,}(?=\S*[吨个件元座])|[IlOo]")
+"""Letters that stand where a scan had digits."""
 
 
 class Composer:
@@ -63,7 +67,9 @@ class Composer:
         rows = counted_rows(fact, self.report(fact.report), self.lexicon)
         return tuple(self.cite(fact.report, row.start, row.end) for row in rows)
 
-    def figure(self, value: Number | None, unit: str, label: str, cited: tuple[int, ...], formula: str | None = None, approximate: bool = False) -> None:
+    def figure(
+        self, value: Number | None, unit: str, label: str, cited: tuple[int, ...], formula: str | None = None, approximate: bool = False
+    ) -> None:
         """Add a figure the text states."""
         figure = Figure(value, unit, label, formula, cited, approximate)
         if figure not in self.figures:
@@ -85,10 +91,8 @@ class Composer:
         shown = show_date(as_of)
         source = ""
         if not self._quoted(as_of):
-            span = report.as_of_span
-            if span is not None:
-                start, end = _line(report.clean, *span)
-                self.cite(report_id, start, end)
+            if report.as_of_span is not None:
+                self.cite(report_id, *_line(report.clean, *report.as_of_span))
             source = report.as_of_source if as_of == report.as_of and report.as_of_source in {"成文日期", "发布日期", "标题"} else ""
             if not self._quoted(as_of) and len(as_of) > 7:
                 # The year stands elsewhere than the day: say only what one sentence says.
@@ -102,13 +106,33 @@ class Composer:
         needed = [year, *(str(int(part)) for part in rest)]
         return any(all(part in re.findall(r"\d+", citation.quote) for part in needed) for citation in self.citations)
 
-    def whose(self, fact_place: object, inspection: Inspection, track: Track, report_id: str) -> str:
-        """永州市省级督察反馈问题: place, inspection and list, with the round only where the sources cited show it."""
-        name = getattr(fact_place, "display", "") or ""
-        label = inspection.display
+    def whose(self, place: Place | None, inspection: Inspection, report_id: str) -> str:
+        """永州市第二轮省级督察: place and inspection; the sentence that names the round is cited beside the figures."""
         if inspection.round and not inspection.campaign and not any(inspection.round in citation.quote for citation in self.citations):
             self._cite_word(inspection.round, report_id)
-        return f"{name}{label}"
+        return place_name(place) + inspection.display
+
+    def listed(self, track: Track) -> str:
+        """What the members of a list are called (反馈问题, 交办信访件)."""
+        return self.phrase("list_complaint" if track is Track.COMPLAINT else "list_problem")
+
+    def derivation(self, formula: str, unit: str) -> str:
+        """推算：33−19=14个; a unit with a scale word stands apart (万元), since it holds for every term."""
+        if "%" in formula:
+            unit = ""
+        return self.phrase("derived", formula=f"{formula}（{unit}）" if unit[:1] in {"万", "亿"} else f"{formula}{unit}")
+
+    def note_number(self, fact: Fact) -> None:
+        """Caveats a single number brings along: repaired, damaged, approximate, 均."""
+        quantity = fact.quantity
+        if fact.repaired and _MISREAD.search(quantity.text) and quantity.value is not None:
+            self.caveat("damaged", text=quantity.text, value=amount(quantity.value, quantity.unit))
+        elif fact.repaired and re.search(r"[1-9一二三四五六七八九]", quantity.text):
+            self.caveat("repaired", text=quantity.text)
+        if quantity.approximate:
+            self.caveat("approximate")
+        if quantity.each and fact.metric != "分类":
+            self.caveat("each")
 
     def _cite_word(self, word: str, report_id: str) -> None:
         report = self.report(report_id)
@@ -125,7 +149,7 @@ class Composer:
             figures=tuple(self.figures),
             citations=tuple(self.citations),
             caveats=tuple(self.caveats),
-            as_of=max(self.dates) if self.dates and len({date for date in self.dates}) == 1 else None,
+            as_of=max(self.dates) if self.dates and len(set(self.dates)) == 1 else None,
         )
 
 
@@ -135,6 +159,11 @@ def amount(value: Number | None, unit: str, approximate: bool = False, text: str
         # A table cell prints the bare number; its unit stands in the column.
         return text if not text.replace(".", "").isdigit() else text + unit
     return ("约" if approximate else "") + (show_number(value) if value is not None else "*") + unit
+
+
+def printed(quantity: Quantity) -> str:
+    """A stated figure in the source's own writing."""
+    return amount(quantity.value, quantity.unit, quantity.approximate, quantity.text.replace(" ", ""))
 
 
 def _overall(statuses: list[Status]) -> Status:

@@ -20,7 +20,9 @@ def separate(text: str) -> list[str]:
     """
     pieces = [piece.strip() for piece in _MARK.split(text) if piece and piece.strip()]
     asking = [piece for piece in pieces if _QUANTITY.search(piece) or _OTHER.search(piece)]
-    if len(asking) < 2 or not (any(_QUANTITY.search(p) for p in asking) and any(_OTHER.search(p) and not _QUANTITY.search(p) for p in asking)):
+    if len(asking) < 2 or not (
+        any(_QUANTITY.search(p) for p in asking) and any(_OTHER.search(p) and not _QUANTITY.search(p) for p in asking)
+    ):
         return []
     if re.search(r"最[多少高低大小]", text):
         return []
@@ -45,7 +47,10 @@ def joined(answers: Sequence[Answer]) -> Answer:
     for answer in answers:
         numbers: dict[int, int] = {}
         for citation in answer.citations:
-            twin = next((one.n for one in citations if (one.report, one.start, one.quote) == (citation.report, citation.start, citation.quote)), None)
+            twin = next(
+                (one.n for one in citations if (one.report, one.start, one.quote) == (citation.report, citation.start, citation.quote)),
+                None,
+            )
             numbers[citation.n] = twin or len(citations) + 1
             if twin is None:
                 citations.append(replace(citation, n=len(citations) + 1))
@@ -56,4 +61,6 @@ def joined(answers: Sequence[Answer]) -> Answer:
     status = next((s for s in (Status.CONFLICT, Status.DERIVED, Status.CERTAIN) if any(a.status is s for a in given)), answers[0].status)
     kind = "computed" if any(a.kind == "computed" for a in given) else given[0].kind if given else "refused"
     dates = {answer.as_of for answer in answers if answer.as_of}
-    return Answer("\n".join(lines), kind, status, tuple(figures), tuple(citations), tuple(caveats), dates.pop() if len(dates) == 1 else None)
+    return Answer(
+        "\n".join(lines), kind, status, tuple(figures), tuple(citations), tuple(caveats), dates.pop() if len(dates) == 1 else None
+    )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from assistant.answering.places import place_name
 from assistant.answering.question import Question
 from assistant.facts.tally import Tally, tallies
-from assistant.types import Fact, Inspection, Place, Track
+from assistant.types import Fact, Inspection, Track
 from assistant.words.dates import find_dates, not_later
 from assistant.words.numerals import parse_number
-
 
 Mentions = Callable[[str, str], bool]
 """Whether the report with this id contains this word anywhere."""
@@ -37,29 +38,37 @@ def compatible(asked: Inspection, held: Inspection) -> bool:
     return not asked.revisit or held.revisit
 
 
-def _kind(tally: Tally) -> tuple[object, ...]:
+class _Kind(NamedTuple):
+    """What makes two lists the same one at different dates."""
+
+    place: str
+    track: Track
+    level: str
+    round: str
+    revisit: bool
+    campaign: str
+    batch: str
+
+
+def _kind(tally: Tally) -> _Kind:
     inspection = tally.inspection
-    return (_place(tally.place), tally.track, inspection.level, inspection.round, inspection.revisit, inspection.campaign, "" if tally.batch == "累计" else tally.batch)
-
-
-def _place(place: Place | None) -> str:
-    return place.display if place else ""
+    batch = "" if tally.batch == "累计" else tally.batch
+    return _Kind(place_name(tally.place), tally.track, inspection.level, inspection.round, inspection.revisit, inspection.campaign, batch)
 
 
 def choose(facts: Sequence[Fact], question: Question, track: Track, mentions: Mentions = lambda *_: False) -> ListChoice:
     """The lists of a track that fit the question; see ListChoice."""
     found = [tally for tally in tallies(facts) if tally.track is track]
-    by_inspection = [t for t in found if question.inspection is None or compatible(question.inspection, t.inspection)]
-    if found and not by_inspection:
+    inspected = [t for t in found if question.inspection is None or compatible(question.inspection, t.inspection)]
+    if found and not inspected:
         return ListChoice((), (), "inspection")
-    by_inspection = _by_total(by_inspection, question)
-    by_inspection = _of_day(by_inspection, question)
-    by_batch = _by_batch(by_inspection, question, mentions)
-    if by_inspection and not by_batch:
+    inspected = _of_day(_by_total(inspected, question), question)
+    batched = _by_batch(inspected, question, mentions)
+    if inspected and not batched:
         return ListChoice((), (), "batch")
-    dated = _by_date(by_batch, question)
-    if by_batch and not dated:
-        return ListChoice((), tuple(by_batch), "date")
+    dated = _by_date(batched, question)
+    if batched and not dated:
+        return ListChoice((), tuple(batched), "date")
     return _newest(dated)
 
 
@@ -77,7 +86,9 @@ def _by_total(found: list[Tally], question: Question) -> list[Tally]:
     """The lists whose total the question itself names (41项任务还剩几个), all of them where it names none."""
     if question.premise or "sum" in question.forms:
         return found
-    named = [t for t in found if t.total is not None and t.total.quantity.value is not None and str(t.total.quantity.value) in question.numbers]
+    named = [
+        t for t in found if t.total is not None and t.total.quantity.value is not None and str(t.total.quantity.value) in question.numbers
+    ]
     return named or found
 
 
@@ -89,14 +100,12 @@ def _by_batch(found: list[Tally], question: Question, mentions: Mentions) -> lis
     if not question.batch:
         whole = [t for t in found if t.batch in {"", "累计"}]
         covered = {_kind(t)[:4] for t in whole if t.parts or t.total}
-        return [t for t in found if t in whole or (*_kind(t)[:4],) not in covered]
+        return [t for t in found if t in whole or _kind(t)[:4] not in covered]
     named = [tally for tally in found if tally.batch == question.batch]
     if not named and question.batch != "累计":
         # A notice of one batch may name it only in its title or after the figure.
         named = [tally for tally in found if not tally.batch and mentions(tally.report, question.batch)]
-    if named or question.batch != "累计":
-        return named
-    return found
+    return named if named or question.batch != "累计" else found
 
 
 def _other_script(numeral: str) -> str:
@@ -126,13 +135,9 @@ def _speaks_of(tally: Tally, year: str) -> bool:
 
 
 def _twins(tally: Tally, other: Tally) -> bool:
-    """Whether a list without a round can be one with a round: same place, level and track, and the same total or both counted in batches."""
-    if (_place(tally.place), tally.track, tally.inspection.level, tally.inspection.revisit) != (
-        _place(other.place),
-        other.track,
-        other.inspection.level,
-        other.inspection.revisit,
-    ):
+    """Whether a list without a round can be one with a round: same place, level, track and total, or both counted in batches."""
+    owners = [(place_name(one.place), one.track, one.inspection.level, one.inspection.revisit) for one in (tally, other)]
+    if owners[0] != owners[1]:
         return False
     if tally.batch or other.batch:
         return bool(tally.batch and other.batch)
@@ -142,13 +147,13 @@ def _twins(tally: Tally, other: Tally) -> bool:
 
 def _newest(found: list[Tally]) -> ListChoice:
     """The newest list of each kind; a list without round joins the only one of its level that has one."""
-    kinds: dict[tuple[object, ...], list[Tally]] = {}
+    kinds: dict[_Kind, list[Tally]] = {}
     for tally in found:
-        kind = list(_kind(tally))
+        kind = _kind(tally)
         if not tally.inspection.round:
             names = {other.inspection.round for other in found if other.inspection.round and _twins(tally, other)}
-            kind[3] = next(iter(names)) if len(names) == 1 else kind[3]
-        kinds.setdefault(tuple(kind), []).append(tally)
+            kind = kind._replace(round=names.pop()) if len(names) == 1 else kind
+        kinds.setdefault(kind, []).append(tally)
     current, older = [], []
     for members in kinds.values():
         members.sort(key=lambda t: (t.as_of or "", not (t.total and t.total.formula), bool(t.parts), t.total is not None), reverse=True)

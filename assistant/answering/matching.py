@@ -50,7 +50,7 @@ class Weights:
         return math.log(1 + (self._size + 1) / (count + 0.5)) * (1.0 if count else 0.4)
 
 
-def _covered(weights: Mapping[str, float], layers: Sequence[tuple[frozenset[str], float]]) -> float:
+def covered(weights: Mapping[str, float], layers: Sequence[tuple[frozenset[str], float]]) -> float:
     """The share of the weight found, each gram counted in the first layer that holds it."""
     total = sum(weights.values())
     if not total:
@@ -73,10 +73,15 @@ def best_facts(
         clause = grams(f"{fact.context} {fact.label} {fact.status_text}", lexicon)
         sentence = sentences[fact.report, fact.passage.start]
         section = grams(" ".join(fact.passage.section) + " " + titles.get(fact.report, ""), lexicon)
-        around = grams(f"{fact.period} {fact.batch} {fact.inspection.display} {fact.place.display if fact.place else ''} {' '.join(fact.members)}", lexicon)
+        around = grams(
+            f"{fact.period} {fact.batch} {fact.inspection.display} {fact.place.display if fact.place else ''} {' '.join(fact.members)}",
+            lexicon,
+        )
         cell = grams(f"{fact.label} {fact.status_text} {' '.join(fact.members)}", lexicon)
         layers = ((cell, 1.0), (clause, 0.92), (sentence | around, _LAYERS["sentence"]), (section, _LAYERS["section"]))
-        score = _SHARE * _covered(own, layers) + (1 - _SHARE) * _covered(introduced, layers) if introduced else _covered(own, layers)
-        origin = _ORIGIN.search(fact.passage.text[: fact.start - fact.passage.start]) and _TARGET.match(fact.passage.text[fact.end - fact.passage.start :])
-        found.append(Match(fact, score * (0.8 if origin else 1.0), _covered(own, ((clause, 1.0),))))
+        score = _SHARE * covered(own, layers) + (1 - _SHARE) * covered(introduced, layers) if introduced else covered(own, layers)
+        origin = _ORIGIN.search(fact.passage.text[: fact.start - fact.passage.start]) and _TARGET.match(
+            fact.passage.text[fact.end - fact.passage.start :]
+        )
+        found.append(Match(fact, score * (0.8 if origin else 1.0), covered(own, ((clause, 1.0),))))
     return sorted(found, key=lambda match: (-match.score, -match.clause, match.fact.start))

@@ -9,8 +9,12 @@ from assistant.answering.places import Named
 from assistant.answering.question import Question
 from assistant.types import Library, ReportHead, Scope
 
-_GENRES = re.compile(r"督办函|交办单|销号公示|公示(?=期|时间|里|中|的|到)|评估报告|经验(?:交流)?材料|工作汇报|台账|月调度|迎检(?:情况)?通报|简报|整改方案(?=列|里|中|写|提|明确|分)")
-_INSPECTION_BATCH = re.compile(r"第[一二三四]轮第[一二三四五六]批|第[一二三四五六]批(?=(?:中央)?(?:生态)?(?:环境|环保)?(?:保护)?督察|\d+个)")
+_GENRES = re.compile(
+    r"督办函|交办单|销号公示|公示(?=期|时间|里|中|的|到)|评估报告|经验(?:交流)?材料|工作汇报|台账|月调度|迎检(?:情况)?通报|简报|整改方案(?=列|里|中|写|提|明确|分)"
+)
+_INSPECTION_BATCH = re.compile(
+    r"第[一二三四]轮第[一二三四五六]批|第[一二三四五六]批(?=(?:中央)?(?:生态)?(?:环境|环保)?(?:保护)?督察|\d+个)"
+)
 _FEW = 60
 """Up to so many reports are searched word by word; beyond, search finds the candidates."""
 

@@ -34,6 +34,11 @@ class Named:
     unknown: tuple[str, ...]
 
 
+def place_name(place: Place | None) -> str:
+    """The name staff read, empty for a figure of no one place."""
+    return place.display if place else ""
+
+
 def _forms(place: Place) -> list[str]:
     """The ways staff write a place: 永州市, 永州; 台州市*区."""
     forms = [place.display, place.name]

@@ -12,9 +12,23 @@ from assistant.words.lexicon import Lexicon, alternatives
 
 _QUANTITY = re.compile(r"百分之(?:几|多少)|(?:是|为|有|占|达)?多少|多大|多长|多高|第?(?<![哪这那好])几(?![年月号日天]|乎|次三番)")
 _LAST_MONTH = {"上半年": "06", "前三季度": "09", "一季度": "03", "第一季度": "03"}
-_LETTER_BATCH = re.compile(r"(?<!轮)第[一二三四五六七八九十百\d]+批(?!次?(?:\d*个)?(?:中央|省级?|督察|生态|环保|环境)(?!.{0,4}(?:信访|举报|交办)))")
+_LETTER_BATCH = re.compile(
+    r"(?<!轮)第[一二三四五六七八九十百\d]+批(?!次?(?:\d*个)?(?:中央|省级?|督察|生态|环保|环境)(?!.{0,4}(?:信访|举报|交办)))"
+)
 """A batch of complaints; 第四批督察 and 第二轮第一批 are batches of inspections."""
 _SEPARATOR = re.compile(r"[，,；;。？?！!：:]|、(?![^（(]*[）)])")
+_WATER_GRADE = re.compile(r"(?:水质|水体|断面|湖|河)[^，。]{0,16}几类")
+"""几类 of a water body is a grade, not a number of classes."""
+_RATE = re.compile(r"(?:完成率|销号率|办结率|整改率)(?:是|呢|？|\?|$|怎么|如何)")
+_EACH_COUNTED = re.compile(r"(.*?)((?:[^、，的和]{2,8}[、和])+[^、，的和]{2,8}?)(?:分别|各)(?:是|为|有)?(?:多少|几).*")
+_EACH_AMOUNT = re.compile(r"(.*?)((?:[^、，的]{2,8}、)+[^、，的]{2,8}?)(?:分别|各)?(?:是|为|有)?多少.*")
+_FORM_PATTERNS = (
+    ("yesno", re.compile(r"(?:完|结|号|成|位|实)了吧|是不是都|都.{0,10}了(?:吧|没)")),
+    ("sum", re.compile(r"共(?:有)?(?:几|多少)")),
+    ("compare", re.compile(r"(?:谁|哪[个家边地里])[^，。？]{0,16}?(?:率)?(?:更)?(?:高|低|多|少|快|慢)")),
+    ("list", re.compile(r"哪[一二两三四五六七八九十几些\d]+(?:个|项|家|条|处|座|点|类|部)?")),
+)
+"""Forms of questions that no plain word list of questions.toml can tell."""
 _ENGLISH_FORMS = {
     "unfinished": "未完成",
     "not finished": "未完成",
@@ -69,6 +83,11 @@ class Question:
         """Whether a number is asked for."""
         return any(ask.quantity for ask in self.asks)
 
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """The counts of list members the question takes for granted (反馈了36项问题)."""
+        return tuple(re.findall(r"(\d+)(?:件|个|项|条)", self.text))
+
 
 class QuestionReader:
     """Parses questions with the words of knowledge/lexicon/questions.toml."""
@@ -92,29 +111,20 @@ class QuestionReader:
         text = self._in_chinese(text) if english else text
         lowered = text.lower()
         forms = frozenset(name for name, words in self._forms.items() if any(word in lowered for word in words))
-        if re.search(r"(?:完|结|号|成|位|实)了吧|是不是都|都.{0,10}了(?:吧|没)", lowered):
-            forms |= {"yesno"}
-        if re.search(r"共(?:有)?(?:几|多少)", lowered):
-            forms |= {"sum"}
-        if re.search(r"(?:谁|哪[个家边地里])[^，。？]{0,16}?(?:率)?(?:更)?(?:高|低|多|少|快|慢)", lowered):
-            forms |= {"compare"}
-        if re.search(r"哪[一二两三四五六七八九十几些\d]+(?:个|项|家|条|处|座|点|类|部)?", lowered):
-            forms |= {"list"}
-        track = self.track_of(lowered)
-        asks = self._asks(text, lowered)
-        dates = tuple(date.iso for date in find_dates(text) if date.month)
+        forms |= {name for name, pattern in _FORM_PATTERNS if pattern.search(lowered)}
+        dates = find_dates(text)
         question = Question(
             text=text,
             english=english,
             forms=forms,
-            asks=asks,
+            asks=self._asks(text, lowered),
             inspection=_inspection(text),
             batch=_batch(text),
             batches=tuple(dict.fromkeys(_LETTER_BATCH.findall(text))),
-            years=tuple(dict.fromkeys(str(date.year) for date in find_dates(text) if date.year)),
-            dates=dates,
+            years=tuple(dict.fromkeys(str(date.year) for date in dates if date.year)),
+            dates=tuple(date.iso for date in dates if date.month),
             as_of=self._as_of(text),
-            track=track,
+            track=self.track_of(lowered),
             metrics=self.metrics_of(lowered),
             numbers=self._numbers(text),
             premise=self._numbers(text) if "yesno" in forms else (),
@@ -143,7 +153,9 @@ class QuestionReader:
 
     def track_of(self, text: str) -> Track | None:
         """The list a text speaks of; the noun closest to its end wins where both stand."""
-        ends = {track: max((m.end() for m in words.noun_pattern.finditer(text)), default=-1) for track, words in self.lexicon.tracks.items()}
+        ends = {
+            track: max((m.end() for m in words.noun_pattern.finditer(text)), default=-1) for track, words in self.lexicon.tracks.items()
+        }
         for name, words in self._english.items():
             for word in words:
                 if re.search(rf"\b{word}\b", text):
@@ -151,7 +163,11 @@ class QuestionReader:
         complaint, problem = ends[Track.COMPLAINT], ends[Track.PROBLEM]
         if complaint < 0 and problem < 0:
             return None
-        if complaint >= 0 and (problem < 0 or re.search(r"信访|举报|投诉|交办件|转办件|complaint", text)) and not re.search(r"反馈的?问题|整改任务", text):
+        if (
+            complaint >= 0
+            and (problem < 0 or re.search(r"信访|举报|投诉|交办件|转办件|complaint", text))
+            and not re.search(r"反馈的?问题|整改任务", text)
+        ):
             return Track.COMPLAINT
         return Track.COMPLAINT if complaint > problem else Track.PROBLEM
 
@@ -172,45 +188,43 @@ class QuestionReader:
         return tuple(dict.fromkeys(name for _, name in found))
 
     def _asks(self, text: str, lowered: str) -> tuple[Ask, ...]:
-        matches = list(_QUANTITY.finditer(text))
-        if re.search(r"(?:水质|水体|断面|湖|河)[^，。]{0,16}几类", text):
-            matches = []
+        """One ask per interrogative, each with the words since the one before or the last separator."""
+        matches = [] if _WATER_GRADE.search(text) else list(_QUANTITY.finditer(text))
         if not matches:
-            rate = self._rate_without_word(lowered)
-            if rate or re.search(r"how many|how much|number of", lowered):
-                return (Ask(lowered, "", self.metrics_of(lowered), self.track_of(lowered), "", "比例" if rate else "", True),)
-            return (Ask(text, "", self.metrics_of(lowered), self.track_of(lowered)),)
-        asks = []
-        begin = 0
+            return (self._unmarked_ask(text, lowered),)
+        asks: list[Ask] = []
+        begin = max((mark.end() for mark in _SEPARATOR.finditer(text, 0, matches[0].start())), default=0)
         for i, match in enumerate(matches):
-            following = matches[i + 1].start() if i + 1 < len(matches) else len(text)
-            stop = _SEPARATOR.search(text, match.end(), following)
-            end = stop.start() if stop else following if i + 1 == len(matches) else match.end()
+            last = i + 1 == len(matches)
             unit, unit_class = self._unit(text, match)
-            if stop is None and i + 1 < len(matches):
-                end = match.end() + len(unit)
-            own = text[begin:end]
-            if i == 0:
-                cut = max((m.end() for m in _SEPARATOR.finditer(text, 0, match.start())), default=0)
-                own = text[cut:end]
-            words = own.strip("，,；;、。？?！!：: ")
-            metrics = self.metrics_of(words.lower())
-            split = re.fullmatch(r"(.*?)((?:[^、，的和]{2,8}[、和])+[^、，的和]{2,8}?)(?:分别|各)(?:是|为|有)?(?:多少|几).*", words)
-            if unit and split:
-                asks += [Ask(f"{noun}{match[0]}{unit}", split[1] or text[: match.start()], metrics, self.track_of(split[1]), unit, unit_class, True) for noun in re.split("[、和]", split[2])]
-                begin = end
-                continue
-            if not unit and "、" in words and (joined := re.fullmatch(r"(.*?)((?:[^、，的]{2,8}、)+[^、，的]{2,8}?)(?:分别|各)?(?:是|为|有)?多少.*", words)):
-                asks += [Ask(f"{noun}多少", joined[1], (), None, *self._noun_unit(noun), True) for noun in joined[2].split("、")]
-                begin = end
-                continue
-            asks.append(Ask(words, text[: max(match.start() - len(words), 0)] if i == 0 else text[: matches[0].start()], metrics, self.track_of(words), unit, unit_class, True))
+            stop = _SEPARATOR.search(text, match.end(), len(text) if last else matches[i + 1].start())
+            end = stop.start() if stop else len(text) if last else match.end() + len(unit)
+            words = text[begin:end].strip("，,；;、。？?！!：: ")
+            shared = text[: matches[0].start()] if i else text[: max(match.start() - len(words), 0)]
+            ask = Ask(words, shared, self.metrics_of(words.lower()), self.track_of(words), unit, unit_class, True)
+            asks += self._enumerated(ask, match[0], text[: match.start()]) or [ask]
             begin = end
         return tuple(asks)
 
-    @staticmethod
-    def _rate_without_word(text: str) -> bool:
-        return bool(re.search(r"(?:完成率|销号率|办结率|整改率)(?:是|呢|？|\?|$|怎么|如何)", text))
+    def _unmarked_ask(self, text: str, lowered: str) -> Ask:
+        """The one ask of a question without an interrogative of number: a rate, an English count, or no number at all."""
+        rate = bool(_RATE.search(lowered))
+        metrics, track = self.metrics_of(lowered), self.track_of(lowered)
+        if rate or re.search(r"how many|how much|number of", lowered):
+            return Ask(lowered, "", metrics, track, "", "比例" if rate else "", True)
+        return Ask(text, "", metrics, track)
+
+    def _enumerated(self, ask: Ask, interrogative: str, lead: str) -> list[Ask]:
+        """One ask per noun where one interrogative serves several (水、大气和噪声分别多少件); empty where it serves one."""
+        counted = _EACH_COUNTED.fullmatch(ask.words) if ask.unit else None
+        if counted:
+            shared, track = counted[1] or lead, self.track_of(counted[1])
+            nouns = re.split("[、和]", counted[2])
+            return [replace(ask, words=f"{noun}{interrogative}{ask.unit}", shared=shared, track=track) for noun in nouns]
+        amounts = _EACH_AMOUNT.fullmatch(ask.words) if not ask.unit else None
+        if not amounts:
+            return []
+        return [Ask(f"{noun}多少", amounts[1], (), None, "", _noun_class(noun), True) for noun in amounts[2].split("、")]
 
     def _unit(self, text: str, match: re.Match[str]) -> tuple[str, str]:
         if "百分之" in match[0] or text.startswith("比例", match.end()):
@@ -231,9 +245,6 @@ class QuestionReader:
         if best == "个" and (longer := re.match(r"个(?:工作日|月|百分点|名次)", after)):
             best = longer[0]
         return best, self.lexicon.units.unit_class(best) if best else ""
-
-    def _noun_unit(self, noun: str) -> tuple[str, str]:
-        return ("", "钱") if re.search(r"投资|罚款|金额|经费|资金", noun) else ("", "")
 
     @staticmethod
     def _as_of(text: str) -> str | None:
@@ -257,7 +268,9 @@ class QuestionReader:
     @staticmethod
     def _continued(question: Question, previous: Question) -> Question:
         elliptic = len(question.text) <= 18 and (
-            re.match(r"(?:那|其中|呢|还有|它|这些|那些|上述|另外)", question.text) is not None or question.text.rstrip("？?").endswith("呢") or not question.places
+            re.match(r"(?:那|其中|呢|还有|它|这些|那些|上述|另外)", question.text) is not None
+            or question.text.rstrip("？?").endswith("呢")
+            or not question.places
         )
         if not elliptic:
             return question
@@ -274,6 +287,11 @@ class QuestionReader:
             changes.update(years=previous.years, as_of=previous.as_of)
         changes["places"] = previous.places
         return replace(question, **changes)  # type: ignore[arg-type]
+
+
+def _noun_class(noun: str) -> str:
+    """What the amount of a noun is measured in, as far as the noun says."""
+    return "钱" if re.search(r"投资|罚款|金额|经费|资金", noun) else ""
 
 
 def _inspection(text: str) -> Inspection | None:

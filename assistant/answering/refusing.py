@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.answering.composing import Composer
+from assistant.answering.counting import Counting
+from assistant.answering.inquiry import Inquiry
+from assistant.answering.lists import choose
 from assistant.answering.quoting import Quoting
-from assistant.types import Answer, Status
+from assistant.types import Answer, Status, Track
 
 
 def refuse(composer: Composer, status: Status, phrase: str, quoting: Quoting | None = None, **values: str) -> Answer:
@@ -16,3 +21,42 @@ def refuse(composer: Composer, status: Status, phrase: str, quoting: Quoting | N
         composer.cite(near.report.id, near.start, near.end)
         composer.lines.append(composer.phrase("unstated_near", text=near.text.strip()))
     return composer.build("refused", status)
+
+
+def no_such_list(inquiry: Inquiry, track: Track) -> Answer | None:
+    """A refusal when the list asked for is not in the sources, so that no other list's figure is offered instead."""
+    question = inquiry.question
+    reason = inquiry.counting.choice(track).excluded_by
+    place = "、".join((*inquiry.named.names, *inquiry.named.unknown))
+    composer = inquiry.blank()
+    if reason == "inspection":
+        return _other_inspection(inquiry, composer, track, place)
+    if reason == "batch":
+        return refuse(composer, Status.UNSTATED, "absent_batch", inquiry.quoting_into(composer), place=place, batch=question.batch)
+    if reason == "date":
+        period = "、".join(question.years)
+        return refuse(composer, Status.UNSTATED, "absent_period", inquiry.quoting_into(composer), place=place, period=period)
+    return None
+
+
+def _other_inspection(inquiry: Inquiry, composer: Composer, track: Track, place: str) -> Answer | None:
+    """Say of which other inspections there are lists."""
+    asked = inquiry.question.inspection
+    if asked is None or not asked.display:
+        return None
+    held = choose(inquiry.facts, replace(inquiry.question, inspection=None), track, inquiry.mentions).current
+    for tally in held:
+        composer.cite_facts([tally.total] if tally.total else [])
+        composer.whose(tally.place, tally.inspection, tally.report)
+    names = dict.fromkeys(tally.inspection.display for tally in held if tally.inspection.display)
+    return refuse(composer, Status.UNSTATED, "other_inspection", place=place, inspection=asked.display, text="、".join(names) or "—")
+
+
+def unheld(inquiry: Inquiry, metric: str, track: Track) -> Answer | None:
+    """A refusal when the list is there but does not hold the figure asked for; it says what the list does hold."""
+    composer = inquiry.blank()
+    statements = Counting(composer, inquiry.question, inquiry.facts, inquiry.mentions).statements(track)
+    if not statements:
+        return None
+    what = metric if metric[-1] in "数率" else f"{metric}数"
+    return refuse(composer, Status.UNSTATED, "unheld", what=what, text="".join(statements))

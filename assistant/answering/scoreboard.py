@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.composing import Composer, amount
+from assistant.answering.composing import Composer, amount, printed
+from assistant.answering.places import place_name
 from assistant.facts.tally import Derived, Tally
 from assistant.types import Fact, Track
 
-_LEADING = re.compile(r"^(?:已经(?=完)|中|举报|[，、的]|其中|其余|余下|剩余|剩下|另外|另有|问题|任务|事项|措施|信访件|举报件|均已|均|已有|已|有|需|还有|尚有|的有|共)+")
-_UNTIL = re.compile(r"(?:截至|截止|到|至)?(?:目前|(?:(?:19|20)\d{2}年)?\d{1,2}月(?:\d{1,2}日|底)?(?:[上中下]午)?(?:\d{1,2}[时:：]\d*)?)，?|全[省市县区旗州]")
+_LEADING = re.compile(
+    r"^(?:已经(?=完)|中|举报|[，、的]|其中|其余|余下|剩余|剩下|另外|另有|问题|任务|事项|措施|信访件|举报件|均已|均|已有|已|有|需|还有|尚有|的有|共)+"
+)
+_UNTIL = re.compile(
+    r"(?:截至|截止|到|至)?(?:目前|(?:(?:19|20)\d{2}年)?\d{1,2}月(?:\d{1,2}日|底)?(?:[上中下]午)?(?:\d{1,2}[时:：]\d*)?)，?|全[省市县区旗州]"
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?\s?(?:件|个|项|条|宗|起|处)?")
 _TRAILING = re.compile(r"(?:[，、的]|仅有|共有|有|共|任务|问题|事项|合计)+$")
 
@@ -49,41 +54,37 @@ class Scoreboard:
         """The whole line about the list, with its facts cited and its figures added."""
         composer, tally = self.composer, self.tally
         facts = self.facts()
-        cited = composer.cite_facts(facts)
-        del cited
-        words = []
-        for fact in facts:
-            if fact is tally.total:
-                continue
-            shown = self._shown(fact)
-            text = part_text(fact)
-            names = "" if not fact.members or fact.inspection.campaign else composer.phrase("members", names="、".join(fact.members))
-            words.append(composer.phrase("part", text=text, amount=shown) + names)
-            self._figure(fact, text)
-            if fact.metric == "推进":
-                composer.caveat("vague", text=text)
-        listed = composer.phrase("list_complaint" if tally.track is Track.COMPLAINT else "list_problem")
-        whose = composer.whose(tally.place, tally.inspection, tally.track, tally.report)
+        composer.cite_facts(facts)
+        parts = "，".join([self._part(fact) for fact in facts if fact is not tally.total])
+        listed = composer.listed(tally.track)
+        whose = composer.whose(tally.place, tally.inspection, tally.report)
         batch = tally.batch if tally.batch and any(tally.batch in fact.passage.text for fact in facts) else ""
         asof = composer.date(tally.as_of, tally.report)
-        if tally.total is not None:
-            self._figure(tally.total, "总数")
-            total = composer.phrase("total_word", total=self._shown(tally.total))
-            return self._close(composer.phrase("scoreboard", asof=asof, whose=whose + batch, list=listed, total=total, parts="，".join(words)), words)
-        return composer.phrase("scoreboard_parts", asof=asof, whose=whose + batch, list=listed, parts="，".join(words))
+        if tally.total is None:
+            return composer.phrase("scoreboard_parts", asof=asof, whose=whose + batch, list=listed, parts=parts)
+        self._figure(tally.total, "总数")
+        total = composer.phrase("total_word", total=printed(tally.total.quantity))
+        text = composer.phrase("scoreboard", asof=asof, whose=whose + batch, list=listed, total=total, parts=parts)
+        # Without parts the colon that would introduce them goes.
+        return text if parts else re.sub(r"[：:]\s*([。.])$", r"\1", text)
 
-    @staticmethod
-    def _close(text: str, words: list[str]) -> str:
-        return text if words else re.sub(r"[：:]\s*([。.])$", r"\1", text)
-
-    def _shown(self, fact: Fact) -> str:
-        quantity = fact.quantity
-        return amount(quantity.value, quantity.unit, quantity.approximate, quantity.text.replace(" ", ""))
+    def _part(self, fact: Fact) -> str:
+        """One part with its amount and the items named with it."""
+        text = part_text(fact)
+        said = self.composer.phrase("part", text=text, amount=printed(fact.quantity))
+        if fact.members and not fact.inspection.campaign:
+            said += self.composer.phrase("members", names="、".join(fact.members))
+        self._figure(fact, text)
+        if fact.metric == "推进":
+            self.composer.caveat("vague", text=text)
+        return said
 
     def _figure(self, fact: Fact, label: str) -> None:
         quantity = fact.quantity
-        self.composer.figure(quantity.value, quantity.unit, label, self.composer.cite_facts((fact,)), fact.formula or None, quantity.approximate)
-        note_number(self.composer, fact)
+        self.composer.figure(
+            quantity.value, quantity.unit, label, self.composer.cite_facts((fact,)), fact.formula or None, quantity.approximate
+        )
+        self.composer.note_number(fact)
 
     def head(self, derived: Derived, metric: str) -> str:
         """The figure that answers the question, added first; `*` is never shown as a number."""
@@ -95,7 +96,7 @@ class Scoreboard:
 
     def formula(self, derived: Derived) -> str:
         """The derivation as a sentence, empty for a stated figure."""
-        return derivation(self.composer, derived.formula, derived.unit) if derived.formula else ""
+        return self.composer.derivation(derived.formula, derived.unit) if derived.formula else ""
 
     def caveats(self, metric: str) -> None:
         """What a reader must not conclude from the figure (domain.md 2.4)."""
@@ -107,30 +108,10 @@ class Scoreboard:
             if closed is None:
                 composer.caveat("closed_unstated")
             elif metric == "未完成" and (rest := tally.derive("未完成")) and closed.value != rest.value and closed.formula:
-                whose = f"{tally.place.display if tally.place else ''}{tally.inspection.display}"
+                whose = place_name(tally.place) + tally.inspection.display
                 composer.caveat("also_unclosed", whose=whose, amount=amount(closed.value, closed.unit), formula=closed.formula)
         if tally.track is Track.COMPLAINT and not tally.parts.get("销号"):
             composer.caveat("staged" if tally.parts.get("阶段性办结") else "settled")
         wrong = tally.imbalance()
         if wrong:
             composer.caveat("imbalance", text=wrong)
-
-
-def derivation(composer: Composer, formula: str, unit: str) -> str:
-    """推算：33−19=14个; a unit with a scale word stands apart (万元), since it holds for every term."""
-    if "%" in formula:
-        unit = ""
-    return composer.phrase("derived", formula=f"{formula}（{unit}）" if unit[:1] in {"万", "亿"} else f"{formula}{unit}")
-
-
-def note_number(composer: Composer, fact: Fact) -> None:
-    """Caveats a single number brings along: repaired, damaged, approximate, 均."""
-    quantity = fact.quantity
-    if fact.repaired and re.search(r"[A-Za-z]{2,}(?=\S*[吨个件元座])|[IlOo]", quantity.text) and quantity.value is not None:
-        composer.caveat("damaged", text=quantity.text, value=amount(quantity.value, quantity.unit))
-    elif fact.repaired and re.search(r"[1-9一二三四五六七八九]", quantity.text):
-        composer.caveat("repaired", text=quantity.text)
-    if quantity.approximate:
-        composer.caveat("approximate")
-    if quantity.each and fact.metric != "分类":
-        composer.caveat("each")

@@ -1,0 +1,85 @@
+"""What a question names and no source holds: a place, a round of inspection. Then nothing else may be offered as the answer."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.inquiry import Inquiry
+from assistant.answering.places import strip_names
+from assistant.answering.refusing import refuse
+from assistant.answering.subject import about_list
+from assistant.types import Answer, Fact, ReportHead, Status
+
+_FEW = 60
+"""Up to so many reports are looked through word by word; beyond, search finds the mentions."""
+_SUFFIX = re.compile(r"[省市县区州盟旗]$")
+
+
+def absent_place(inquiry: Inquiry) -> Answer | None:
+    """Refuse a question about places nobody knows; beside known ones only say which are not held."""
+    strange = [name for name in inquiry.named.unknown if f"提到{name}" not in inquiry.question.text and _strange(name, inquiry)]
+    place = "、".join(strange)
+    if strange and inquiry.named.names:
+        inquiry.composer.caveat("place_absent", place=place)
+    elif strange and set(strange) == set(inquiry.named.unknown):
+        return refuse(inquiry.composer, Status.ABSENT, "absent_place", place=place)
+    return None
+
+
+def _strange(name: str, inquiry: Inquiry) -> bool:
+    """Whether a name stands nowhere in scope; for a question about a list, also whether it owns no list and no class of one."""
+    bare = _SUFFIX.sub("", name)
+    owned = any(_owns(bare, fact) for fact in inquiry.facts) or any(_within(bare, head) for head in inquiry.heads)
+    if not owned and not name.endswith("省") and not inquiry.named.reports and _about_list(inquiry):
+        return True
+    if any(bare in head.title for head in inquiry.heads) or any(_names(bare, fact) for fact in inquiry.facts):
+        return False
+    return not _mentioned(bare, inquiry)
+
+
+def _about_list(inquiry: Inquiry) -> bool:
+    question, ask, track = inquiry.question, inquiry.question.asks[0], inquiry.question.track
+    words = strip_names(ask.words, (*inquiry.named.names, *inquiry.named.unknown))
+    return track is not None and about_list(ask, words, question, inquiry.lists(track), inquiry.lexicon)
+
+
+def _owns(name: str, fact: Fact) -> bool:
+    return (fact.dimension == "区域" and name in fact.label) or (fact.place is not None and name in fact.place.display)
+
+
+def _names(name: str, fact: Fact) -> bool:
+    return name in fact.label or name in fact.passage.text or (fact.place is not None and name in fact.place.display)
+
+
+def _within(name: str, head: ReportHead) -> bool:
+    return name in head.title or (head.place is not None and name in "".join(head.place.within))
+
+
+def _mentioned(name: str, inquiry: Inquiry) -> bool:
+    if len(inquiry.heads) <= _FEW:
+        return any(inquiry.mentions(head.id, name) for head in inquiry.heads)
+    return any(name in hit.passage.text for hit in inquiry.library.search(name, inquiry.scope, 5))
+
+
+def absent_round(inquiry: Inquiry) -> Answer | None:
+    """Refuse a question about a round no source in scope speaks of."""
+    asked = inquiry.question.inspection
+    if asked is None or asked.round in {"", "上一轮"} or _speaks_of(asked.round, inquiry) or _dated_in(asked.round, inquiry):
+        return None
+    place = "、".join(inquiry.named.names)
+    return refuse(inquiry.composer, Status.ABSENT, "absent_inspection", place=place, inspection=asked.display)
+
+
+def _speaks_of(name: str, inquiry: Inquiry) -> bool:
+    if any(name in fact.passage.text or fact.inspection.round == name for fact in inquiry.facts):
+        return True
+    if any(name in head.title for head in inquiry.heads):
+        return True
+    return any(name in hit.passage.text for hit in inquiry.library.search(name, inquiry.scope, 5))
+
+
+def _dated_in(name: str, inquiry: Inquiry) -> bool:
+    """Whether sources that name no round at all are dated within the years of the round asked for (domain.md 1)."""
+    first, last = inquiry.lexicon.data["questions"]["rounds"].get(name, ("9999", "0000"))
+    named = any(re.search(r"第[一二三四]轮", fact.passage.text) for fact in inquiry.facts)
+    return not named and any(head.as_of and first <= head.as_of[:4] <= last for head in inquiry.heads)

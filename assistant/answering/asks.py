@@ -1,0 +1,131 @@
+"""Counting questions: each ask is answered by classes of a list, by the list as such, or by an open figure, in this order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.classes import EXTREME, Classes, asks_for_extreme
+from assistant.answering.inquiry import Inquiry
+from assistant.answering.list_asks import ListAsk
+from assistant.answering.lists import choose
+from assistant.answering.places import strip_names
+from assistant.answering.question import Ask, QuestionReader
+from assistant.answering.refusing import no_such_list, unheld
+from assistant.answering.subject import about_list, track_of
+from assistant.types import Answer, Track
+from assistant.words.content import residue
+
+_LISTED = {"", "件", "项", "起", "比例"}
+"""Unit classes in which the classes of a list are counted."""
+
+
+class Asks:
+    """The counting asks of one question."""
+
+    def __init__(self, inquiry: Inquiry) -> None:
+        self.inquiry = inquiry
+        self.question = inquiry.question
+        self.refusal: Answer | None = None
+        """Why an ask about a list has no answer, so that no other figure is offered instead."""
+        self.typed = False
+        """Whether the status algebra, not only an open figure, took part in the answer."""
+
+    def answer(self) -> bool:
+        """Add what can be answered and say what cannot; False when nothing can or an ask is refused."""
+        asks, extreme = self.question.asks, self._extreme_clause()
+        if asks_for_extreme(extreme):
+            # 最多的是哪类，几件？: a bare 几件 means the extreme's own figure.
+            telling = tuple(ask for ask in asks if EXTREME.search(ask.words) or residue(self._bare(ask), self.inquiry.lexicon))
+            if len(telling) < len(asks) and self._superlative(extreme):
+                asks, extreme = telling, ""
+        if not asks:
+            return True
+        done = [self._one(ask) or self._inherited(ask) for ask in asks]
+        if len(self.question.batches) > 1 and not any(done):
+            done = [self._by_batches(ask) for ask in asks]
+        if all(done) and extreme and not any(EXTREME.search(ask.words) for ask in asks):
+            self._superlative(extreme)
+        if self.refusal is not None or not any(done):
+            return False
+        self._say_unstated([ask for ask, found in zip(asks, done, strict=True) if not found])
+        return True
+
+    def _extreme_clause(self) -> str:
+        """The clause that speaks of the largest or smallest, empty where none does."""
+        return next((part for part in re.split(r"[，,；;]", self.question.text) if EXTREME.search(part)), "")
+
+    def _bare(self, ask: Ask) -> str:
+        return strip_names(ask.words, self.inquiry.names)
+
+    def _say_unstated(self, asks: Sequence[Ask]) -> None:
+        composer = self.inquiry.composer
+        composer.lines += [composer.phrase("part_unstated", what=self._bare(ask)) for ask in asks]
+
+    def _superlative(self, clause: str) -> bool:
+        """The largest or smallest class a clause asks for, of the status it names."""
+        metrics = QuestionReader(self.inquiry.lexicon).metrics_of(clause)
+        found = self.inquiry.classes(self.question.track).superlative(clause, metrics[0] if metrics else "")
+        self.typed = self.typed or found
+        return found
+
+    def _by_batches(self, ask: Ask) -> bool:
+        """One class in each of several batches (第十批和第二十六批，郑州分别多少件)."""
+        words = strip_names(self.question.text, self.inquiry.named.names)
+        added = False
+        for batch in self.question.batches:
+            one = replace(self.question, batch=batch, batches=(batch,))
+            tracks = (Track.COMPLAINT, Track.PROBLEM)
+            lists = [t for track in tracks for t in choose(self.inquiry.facts, one, track, self.inquiry.mentions).current]
+            classes = Classes(self.inquiry.composer, one, lists)
+            parts = classes.named(ask, words)
+            classes.count(parts)
+            added = added or bool(parts)
+        self.typed = self.typed or added
+        return added
+
+    def _inherited(self, ask: Ask) -> bool:
+        """A later ask that leaves out its subject (…，已结多少？) is tried again with the question's own words."""
+        if ask is self.question.asks[0] or not ask.shared or self.refusal is not None:
+            return False
+        return self._one(replace(ask, words=f"{ask.shared}{ask.words}", shared=""))
+
+    def _one(self, ask: Ask) -> bool:
+        """One ask through the three layers."""
+        inquiry, question = self.inquiry, self.question
+        track = track_of(ask, question, inquiry.facts, inquiry.lexicon)
+        metrics = ask.metrics or (question.metrics if len(question.asks) == 1 else ())
+        if self._class(ask, track, metrics):
+            self.typed = True
+            return True
+        if track is not None and about_list(ask, self._bare(ask), question, inquiry.lists(track), inquiry.lexicon):
+            if ListAsk(inquiry, ask, track, metrics).answer():
+                self.typed = True
+                return True
+            self.refusal = self._refused(track, metrics)
+            if self.refusal is not None:
+                return False
+        return inquiry.figures.answer(ask)
+
+    def _class(self, ask: Ask, track: Track | None, metrics: tuple[str, ...]) -> bool:
+        """Classes of a size, the largest one, or those the ask names, as counts or as shares."""
+        question, classes = self.question, self.inquiry.classes(track)
+        if classes.of_size(question.text):
+            return True
+        if asks_for_extreme(ask.words) and classes.superlative(ask.words, metrics[0] if metrics else ""):
+            return True
+        if ask.unit_class not in _LISTED:
+            return False
+        words = question.text if len(question.asks) == 1 else ask.words
+        named = classes.named(ask, strip_names(words, self.inquiry.named.names))
+        if named and "share" in question.forms and re.search(r"占|比例|比重", ask.words):
+            return classes.share(named)
+        classes.count(named)
+        return bool(named)
+
+    def _refused(self, track: Track, metrics: tuple[str, ...]) -> Answer | None:
+        """Why the list has no answer; a comparison may still be stated by the text itself."""
+        if "difference" in self.question.forms and re.search(r"比|较|少了|多了", self.question.text):
+            return None
+        return no_such_list(self.inquiry, track) or unheld(self.inquiry, metrics[0] if metrics else "总数", track)

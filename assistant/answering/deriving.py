@@ -1,0 +1,211 @@
+"""Open figures computed from stated ones of one text: last year's, a sum, what is left, a change between years (domain.md 3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.arithmetic import change, difference, total, year_before
+from assistant.answering.composing import Composer, amount
+from assistant.answering.matching import Match
+from assistant.answering.open_facts import YEAR, OpenFacts
+from assistant.answering.question import Ask, Question
+from assistant.answering.stating import state
+from assistant.types import Fact, Number, Status
+from assistant.words.content import grams
+from assistant.words.numerals import show_number
+
+ENOUGH = 0.5
+"""From this score on a figure is the one meant."""
+LEFT = re.compile(r"还剩|剩余|剩下|余下|尚余|还有.{0,8}没|没(?:有)?(?:处理|清运|完成|修)|未(?:处理|清运|完成|修)")
+_DONE = re.compile(r"已(?:经)?(?:处理|清运|完成|修复|治理|建成|处置|清理|拆除|搬迁)|累计(?:处理|清运|完成|修复)")
+_WORK = re.compile(r"修复|处理|清运|完成|治理|建成|整治|拆除")
+_SIDE_BY_SIDE = re.compile(r"([^，。、的0-9年月]{2,8}?)[和与及、]([^，。、的]{2,8}?)(?:一共|合计|总共|加起来|共)")
+_CHANGE_WORDS = re.compile(r"同比|同期|较上年|比上年|较上月|环比")
+
+
+class Deriving:
+    """Adds computed figures with their terms; each method is False when a term is missing."""
+
+    def __init__(self, composer: Composer, question: Question, open_facts: OpenFacts) -> None:
+        self.composer = composer
+        self.question = question
+        self.open_facts = open_facts
+
+    def change_of(self, fact: Fact) -> Fact | None:
+        """The change stated right behind a figure (…，同比下降18.26%), None when the next number is no change."""
+        following = (other for other in self.open_facts.facts if _same_sentence(other, fact) and other.start > fact.start)
+        after = next(following, None)
+        changes = after is not None and after.unit_class in {"比例", "排名"} and _CHANGE_WORDS.search(after.context)
+        return after if changes else None
+
+    def prior(self, fact: Fact) -> bool:
+        """Last year's figure from this year's and its stated change."""
+        stated = self.change_of(fact)
+        if stated is None or stated.quantity.value is None or fact.quantity.value is None:
+            return False
+        composer, unit = self.composer, fact.quantity.unit
+        fell = bool(re.search(r"下降|减少|降低", stated.context))
+        value, formula = year_before(fact.quantity.value, stated.quantity.value, fell=fell)
+        cited = composer.cite_facts((fact, stated))
+        composer.figure(value, unit, "上年同期", cited, formula, True)
+        composer.figure(fact.quantity.value, unit, fact.label, cited)
+        composer.figure(stated.quantity.value, "%", stated.label, cited)
+        said = f"约{amount(value, unit)}（推算，材料没有直接写）。{fact.context}，{stated.context}。"
+        composer.lines.append(said + composer.derivation(formula, unit))
+        composer.statuses.append(Status.DERIVED)
+        composer.note_number(fact)
+        composer.note_number(stated)
+        return True
+
+    def members_sum(self, top: Fact, found: Sequence[Match]) -> bool:
+        """The members of one enumeration (各项目投资) added up when the text gives no total itself."""
+        if re.search(r"总|合计|共", top.context):
+            return False
+        lexicon = self.composer.lexicon
+        key = grams(top.context, lexicon)
+        alike = [m.fact for m in found if len(key & grams(m.fact.context, lexicon)) >= 0.34 * len(key)]
+        members = sorted((fact for fact in alike if _beside(fact, top)), key=lambda fact: fact.start)
+        if len(members) < 2:
+            return False
+        approximate = any(fact.quantity.approximate for fact in members)
+        self._sum(members, approximate)
+        for fact in members:
+            quantity = fact.quantity
+            cited = (self.composer.cite_fact(fact),)
+            self.composer.figure(quantity.value, quantity.unit, fact.label, cited, None, quantity.approximate)
+            self.composer.note_number(fact)
+        return True
+
+    def named_sum(self, ask: Ask) -> bool:
+        """The sum of two figures named side by side (交办单和提醒函一共多少份), each found by its own name."""
+        named = _SIDE_BY_SIDE.search(ask.words)
+        if named is None:
+            return False
+        facts = [fact for noun in named.groups() if (fact := self._named(noun, ask)) is not None]
+        if len(facts) < 2 or facts[0].start == facts[1].start or facts[0].report != facts[1].report:
+            return False
+        if facts[0].quantity.unit != facts[1].quantity.unit:
+            return False
+        self._sum(facts)
+        for fact in facts:
+            self.composer.figure(fact.quantity.value, fact.quantity.unit, fact.label, (self.composer.cite_fact(fact),))
+        return True
+
+    def _named(self, noun: str, ask: Ask) -> Fact | None:
+        found = self.open_facts.match(replace(ask, words=f"{noun}多少{ask.unit}"))
+        return next((m.fact for m in found if m.score >= ENOUGH and m.fact.quantity.value is not None), None)
+
+    def _sum(self, facts: Sequence[Fact], approximate: bool = False) -> None:
+        unit = facts[0].quantity.unit
+        value, formula = total(fact.quantity.value or 0 for fact in facts)
+        self.composer.figure(value, unit, "合计", self.composer.cite_facts(facts), formula, approximate)
+        self.composer.lines.append(f"{amount(value, unit, approximate)}。" + self.composer.derivation(formula, unit))
+        self.composer.statuses.append(Status.DERIVED)
+
+    def left_over(self, fact: Fact) -> bool:
+        """What is left of an amount of which a stated part is done (积存3.2万立方米，已处理2.4万立方米)."""
+        if LEFT.search(fact.context):
+            return False
+        near = self._near(fact)
+        done = [other for other in near if _DONE.search(other.context)]
+        whole = [other for other in near if not _DONE.search(other.context) and not LEFT.search(other.context)]
+        if len(done) != 1 or len(whole) != 1:
+            return False
+        every, part, unit = whole[0].quantity.value, done[0].quantity.value, fact.quantity.unit
+        if every is None or part is None or part > every:
+            return False
+        value, formula = difference(every, part)
+        self.composer.figure(value, unit, "剩余", self.composer.cite_facts((whole[0], done[0])), formula)
+        self.composer.lines.append(f"{amount(value, unit)}。" + self.composer.derivation(formula, unit))
+        self.composer.statuses.append(Status.DERIVED)
+        for one in (whole[0], done[0]):
+            state(self.composer, one)
+        return True
+
+    def _near(self, fact: Fact) -> list[Fact]:
+        """The figures an amount left over may be computed from: its neighbours, or the whole the question itself names."""
+        here = [other for other in self.open_facts.facts if other.report == fact.report]
+        whole = [other for other in here if show_number(other.quantity.value or 0) in self.question.numbers]
+        if whole and fact.quantity.value is not None and _WORK.search(fact.context):
+            return [whole[0], replace(fact, context=f"已完成{fact.context}")]
+        same = [other for other in here if other.quantity.unit == fact.quantity.unit and other.quantity.value is not None]
+        return [other for other in same if abs(other.start - fact.start) < 120]
+
+    def between_years(self, found: Sequence[Match]) -> bool:
+        """The same figure in two years with the difference (2023年的罚款比2022年多多少)."""
+        sides = [fact for year in sorted(self.question.years) if (fact := _of_year(year, found)) is not None]
+        if len(sides) != len(self.question.years) or any(fact.quantity.value is None for fact in sides):
+            return False
+        first, last = sides[0], sides[-1]
+        if first.quantity.unit != last.quantity.unit:
+            return False
+        unit = "个百分点" if first.quantity.unit in {"%", "％"} else first.quantity.unit
+        self.composer.lines.append(self._changed(first, last, unit))
+        for fact in sides:
+            state(self.composer, fact)
+        self.composer.statuses.append(Status.DERIVED)
+        return True
+
+    def trend(self, ask: Ask) -> bool:
+        """The same figure through the years, oldest first, with its direction; False when fewer than two dates hold it."""
+        found = [match for match in self.open_facts.match(ask) if match.score >= ENOUGH * 0.8]
+        points = self._points(found)
+        if len(points) < 2:
+            return False
+        ordered = [points[year] for year in sorted(points)]
+        for fact in ordered:
+            state(self.composer, fact)
+        if ordered[0].quantity.value != ordered[-1].quantity.value:
+            self.composer.lines.insert(0, self._changed(ordered[0], ordered[-1], ordered[0].quantity.unit))
+            self.composer.statuses.append(Status.DERIVED)
+        return True
+
+    def _points(self, found: Sequence[Match]) -> dict[str, Fact]:
+        """Year by year the newest statement of what the best match states."""
+        points: dict[str, Fact] = {}
+        for match in found:
+            fact, top = match.fact, found[0].fact
+            stated = YEAR.search(fact.period)
+            year = stated[0] if stated else (fact.as_of or "")[:4]
+            same = fact.quantity.unit == top.quantity.unit and fact.place == top.place and match.score >= found[0].score * 0.8
+            if not year or not same or fact.quantity.value is None or (self.question.years and year not in self.question.years):
+                continue
+            if year not in points or (fact.as_of or "") > (points[year].as_of or ""):
+                points[year] = fact
+        return points
+
+    def _changed(self, first: Fact, last: Fact, unit: str) -> str:
+        """The change between two figures as a sentence; the figure is added."""
+        before, after = first.quantity.value or 0, last.quantity.value or 0
+        result = change(before, after)
+        self.composer.figure(result.value, unit, "变化", self.composer.cite_facts((first, last)), result.formula)
+        key = _direction(before, after, level=first.unit_class in {"浓度", "比例", "指数"})
+        return self.composer.phrase(key, amount=amount(result.value, unit), formula=result.formula) + "。"
+
+
+def _direction(before: Number, after: Number, *, level: bool) -> str:
+    """The wording of a change: counts 增加/减少, levels (浓度, 比例, 指数) 上升/下降."""
+    if before == after:
+        return "difference"
+    return ("rose" if level else "grew") if after > before else ("fell" if level else "shrank")
+
+
+def _of_year(year: str, found: Sequence[Match]) -> Fact | None:
+    """The best match of a year: by its own period, else by its report's date."""
+    for match in found:
+        fact = match.fact
+        if year in fact.period or (not YEAR.search(fact.period) and (fact.as_of or "").startswith(year)):
+            return fact
+    return None
+
+
+def _same_sentence(one: Fact, other: Fact) -> bool:
+    return one.report == other.report and one.passage.start == other.passage.start
+
+
+def _beside(fact: Fact, top: Fact) -> bool:
+    """Whether a figure stands in one enumeration with another: same section, close by, same unit."""
+    here = fact.report == top.report and fact.passage.section == top.passage.section and abs(fact.start - top.start) < 500
+    return here and fact.quantity.unit == top.quantity.unit and fact.quantity.value is not None

@@ -1,0 +1,106 @@
+"""One question with all it may be answered from, and the parts that know how to answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from assistant.answering.classes import Classes
+from assistant.answering.combining import Combining
+from assistant.answering.comparing import Comparing
+from assistant.answering.composing import Composer
+from assistant.answering.counting import Counting
+from assistant.answering.figures import OpenFigures
+from assistant.answering.narrowing import narrowed
+from assistant.answering.places import Named
+from assistant.answering.question import Question
+from assistant.answering.quoting import Quoting
+from assistant.facts.tally import Tally
+from assistant.types import Fact, Library, ReportHead, Scope, Track
+from assistant.words.lexicon import Lexicon
+
+
+class Inquiry:
+    """What every layer reads: the question, the reports and facts it can mean, and the answer under construction."""
+
+    def __init__(
+        self, question: Question, library: Library, lexicon: Lexicon, scope: Scope, heads: Sequence[ReportHead], named: Named
+    ) -> None:
+        self.question = question
+        self.library = library
+        self.lexicon = lexicon
+        self.named = named
+        self.composer = self.blank()
+        self.heads = narrowed(heads, named, question, self.mentions, library, scope)
+        self.scope = scope if len(self.heads) == len(heads) else _of_reports(scope, self.heads)
+        self.names = (*named.names, *(name for name in named.unknown if re.search(r"省$|自治区$", name)))
+        """The places to leave out of an ask's words: those named and provinces that only stand around them."""
+
+    def blank(self) -> Composer:
+        """An answer with nothing in it yet."""
+        return Composer(self.library, self.lexicon, self.question.english)
+
+    def mentions(self, report_id: str, word: str) -> bool:
+        """Whether a report contains a word anywhere."""
+        return word in self.composer.report(report_id).clean
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The titles of the reports in question."""
+        return {head.id: head.title for head in self.heads}
+
+    @cached_property
+    def facts(self) -> list[Fact]:
+        """Facts of the reports in question; of the ledger or the sub-place (南宁市 in a report of 广西) when the question names one."""
+        facts = list(self.library.facts(self.scope))
+        if "台账" in self.question.text:
+            ledgers = {fact.report for fact in facts if fact.formula}
+            facts = [fact for fact in facts if fact.report in ledgers] or facts
+        if len(self.named.unknown) != 1:
+            return facts
+        name = self.named.unknown[0]
+        return [fact for fact in facts if fact.place and name in fact.place.display] or facts
+
+    def lists(self, track: Track | None) -> list[Tally]:
+        """The lists the question means, the newest of each kind first; of both tracks where none is given."""
+        choices = [self.counting.choice(one) for one in ([track] if track else [Track.COMPLAINT, Track.PROBLEM])]
+        return [tally for choice in choices for tally in (*choice.current, *choice.older)]
+
+    def classes(self, track: Track | None) -> Classes:
+        """The classes of the lists of a track."""
+        return Classes(self.composer, self.question, self.lists(track))
+
+    @cached_property
+    def counting(self) -> Counting:
+        """The status algebra over the lists in scope."""
+        return Counting(self.composer, self.question, self.facts, self.mentions)
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        """Comparisons of what is counted."""
+        return Comparing(self.composer, self.question, self.counting)
+
+    @cached_property
+    def combining(self) -> Combining:
+        """Sums and differences of what is counted."""
+        return Combining(self.composer, self.question, self.counting)
+
+    @cached_property
+    def figures(self) -> OpenFigures:
+        """All other numbers."""
+        return OpenFigures(self.composer, self.question, self.facts, self.named.names, self.titles)
+
+    @cached_property
+    def quoting(self) -> Quoting:
+        """The sentences."""
+        return self.quoting_into(self.composer)
+
+    def quoting_into(self, composer: Composer) -> Quoting:
+        """The sentences, for another answer than the one under construction."""
+        return Quoting(composer, self.question, self.heads, self.named.names, self.scope)
+
+
+def _of_reports(scope: Scope, heads: Sequence[ReportHead]) -> Scope:
+    return replace(scope, reports=tuple(head.id for head in heads))

@@ -1,0 +1,96 @@
+"""An ask for the number of a list as such: over time, batches, places or rounds, against a claim, or as it stands."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.inquiry import Inquiry
+from assistant.answering.question import Ask
+from assistant.answering.standing import everything_else
+from assistant.types import Track
+
+_RATES = {"完成": "完成率", "办结": "办结率", "销号": "销号率"}
+_SETTLED = {"未完成": "未办结", "完成": "办结"}
+"""What 完成 means for complaints."""
+_EXCLUSIVE = (
+    {"办结", "阶段性办结", "未办结"},
+    {"属实", "基本属实", "部分属实", "不属实"},
+    {"完成", "序时", "超序时", "滞后", "未启动", "推进"},
+)
+"""Statuses that exclude each other within one list, so that their figures may be added."""
+
+
+class ListAsk:
+    """One counting ask about the lists of one track."""
+
+    def __init__(self, inquiry: Inquiry, ask: Ask, track: Track, metrics: tuple[str, ...]) -> None:
+        self.inquiry = inquiry
+        self.question = inquiry.question
+        self.forms = inquiry.question.forms
+        self.ask = ask
+        self.track = track
+        self.metrics = self._meant(metrics)
+        self.metric = self._rate(self.metrics[0])
+
+    def _meant(self, metrics: tuple[str, ...]) -> tuple[str, ...]:
+        """The statuses asked for, the total where none is; English `closed` means 办结 for complaints."""
+        if self.question.english and self.track is Track.COMPLAINT and metrics[:1] == ("销号",):
+            return ("办结",)
+        return metrics or ("总数",)
+
+    def _rate(self, metric: str) -> str:
+        """百分之多少完成了 asks for the rate."""
+        asks_rate = "share" in self.forms and re.search(r"百分|比例|率", self.ask.words)
+        return _RATES.get(metric, metric) if asks_rate else metric
+
+    def answer(self) -> bool:
+        """Add the figure; the first way of answering that the lists can bear wins."""
+        if self._over_time() or self._summed() or self._between_places():
+            return True
+        if self.inquiry.counting.premise(self.metric, self.track):
+            return True
+        if "difference" in self.forms and re.search(r"比|较|相差|增加|减少|少了|多了", self.question.text):
+            # A difference that cannot be computed is not answered by one of its terms.
+            return False
+        return self._finished_open() or self._as_it_stands()
+
+    def _over_time(self) -> bool:
+        question = self.question
+        if not ({"trend", "difference"} & self.forms or len(question.dates) > 1 or len(question.years) > 1):
+            return False
+        change = "difference" in self.forms and self.metric not in {"未完成", "未办结"}
+        change = change or bool(re.search(r"增加|减少|相差|多了|少了", question.text))
+        return self.inquiry.comparing.dates(self.metric, self.track, change=change)
+
+    def _summed(self) -> bool:
+        """Figures of several batches, places, statuses or rounds put together."""
+        combining, metrics, track = self.inquiry.combining, self.metrics, self.track
+        if len(self.question.batches) > 1 and combining.batches(self.question.batches, track):
+            return True
+        if "sum" not in self.forms:
+            return False
+        if len(self.inquiry.named.names) > 1 and combining.places(self.metric, track):
+            return True
+        addable = len(metrics) > 1 and any(set(metrics) <= group for group in _EXCLUSIVE)
+        if addable and combining.statuses(metrics, track):
+            return True
+        return self.metric != "总数" and combining.rounds(self.metric, track)
+
+    def _between_places(self) -> bool:
+        several = "compare" in self.forms and len(self.inquiry.named.names) != 1
+        return several and self.inquiry.comparing.places(self.metric, self.track, conclude=True)
+
+    def _finished_open(self) -> bool:
+        asked = self.metric == "未销号" and re.search(r"已(?:经)?(?:完成|整改)|(?:完成|整改)(?:了)?但", self.ask.words)
+        return bool(asked) and self.inquiry.combining.finished_open(self.track)
+
+    def _as_it_stands(self) -> bool:
+        """Each metric as the lists state it, and for a question without a place what else is open."""
+        counting, named = self.inquiry.counting, self.inquiry.named
+        found = [counting.metric(name, self.track) for name in self.metrics]
+        if not any(found) and self.metric in _SETTLED and self.track is Track.COMPLAINT:
+            found = [counting.metric(_SETTLED[self.metric], self.track)]
+        anywhere = len(named.names) != 1 and not named.reports
+        if anywhere and self.track is Track.PROBLEM and self.metric in {"未完成", "完成", "销号", "未销号"}:
+            found.append(everything_else(self.inquiry, self.metric))
+        return any(found)

@@ -1,0 +1,202 @@
+"""Which open figures an ask may mean: matched by words, then preferred by metric, period, part, noun, change and unit, in this order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.answering.composing import Composer
+from assistant.answering.matching import Match, best_facts
+from assistant.answering.parts import means
+from assistant.answering.places import place_name, strip_names, without_scope
+from assistant.answering.question import Ask, Question
+from assistant.facts.context import PERIOD
+from assistant.types import Fact
+from assistant.words.content import grams, question_grams, residue
+from assistant.words.numerals import show_number
+
+PRIOR = re.compile(
+    r"(?:去年|上年|前一年|上一年)(?!.{0,6}(?:比|相比)).{0,16}(?:多少|是多大)"
+    r"|(?:去年|上年|前一年|上一年)(?:同期)?(?:约|大约|大概)?(?:是|为|有)?多少"
+    r"|(?:去年|上年)同期.{0,8}多少"
+)
+"""A question for last year's figure, which texts mostly state only as a change."""
+ASKS_CHANGE = re.compile(r"同比|环比|增加|减少|上升|下降|提高|降低|变化|增长|改善|降了|升了|涨|幅")
+YEAR = re.compile(r"(?:19|20)\d{2}")
+_COMPATIBLE = {
+    "件": {"件", "起", "项"},
+    "起": {"件", "起", "次"},
+    "项": {"项", "件", "处", "份", "家"},
+    "处": {"处", "项", "家"},
+    "家": {"家", "项", "处"},
+    "份": {"份", "项"},
+    "次": {"次", "人次", "份"},
+    "人": {"人", "人次"},
+    "人次": {"人", "人次"},
+    "重量": {"重量", "产能"},
+    "产能": {"产能", "重量"},
+    "比例": {"比例"},
+    "排名": {"排名", "人"},
+}
+"""Unit classes a question may confuse: 多少处 is also answered by 12项."""
+_STATES_CHANGE = re.compile(
+    r"(?:增加|减少|上升|下降|提高|降低|增长|改善|提升|上涨|压减)(?:了|约|幅度为)?$"
+    r"|(?:比|较|同比|环比)[^，]{0,12}(?:增|减|升|降|提高|低|高)[^，]{0,4}$"
+)
+_INTENDED = re.compile(r"计划|目标|预计|力争|拟|将(?:于|在|完成)|争取|以内|以上|达到.{0,6}以上")
+_ASKS_INTENTION = re.compile(r"计划|目标|预计|要求|将|拟|应|打算")
+_HEAD_BONUS = 0.18
+
+
+class OpenFacts:
+    """The figures outside the status algebra in scope, and the best of them for an ask."""
+
+    def __init__(
+        self, composer: Composer, question: Question, facts: Sequence[Fact], names: Sequence[str], titles: Mapping[str, str]
+    ) -> None:
+        self.composer = composer
+        self.lexicon = composer.lexicon
+        self.question = question
+        self.facts = [fact for fact in facts if fact.dimension != "单项" and not fact.formula]
+        self.names = names
+        self.titles = titles
+        self.parts = _named_parts(question.text, facts, names)
+
+    def match(self, ask: Ask) -> list[Match]:
+        """The facts an ask may mean, best first, of a unit it allows and a period it names."""
+        allowed = _COMPATIBLE.get(ask.unit_class, {ask.unit_class})
+        facts = self._in_years([fact for fact in self.facts if not ask.unit_class or fact.unit_class in allowed])
+        wanted = question_grams(self._asked(ask), self.lexicon)
+        introduction = ask.shared or (self.question.text if len(self.question.asks) == 1 else "")
+        shared = question_grams(self.topic(introduction), self.lexicon)
+        if not wanted:
+            wanted, shared = shared, frozenset()
+        wanted = frozenset(gram for gram in wanted if len(gram) > 1) or wanted
+        found = best_facts(wanted, shared, facts, self.titles, self.lexicon)
+        adjustments = (self._unasserted, self._of_metric, self._of_period, self._of_part, self._of_head, self._of_change, self._of_unit)
+        for adjusted in adjustments:
+            found = sorted(adjusted(ask, found), key=lambda match: (-match.score, -match.clause, match.fact.start))
+        return found
+
+    def topic(self, text: str) -> str:
+        """The words of a question that say what is counted: without places, inspection and dates."""
+        text = without_scope(strip_names(text, self.names))
+        if PRIOR.search(text):
+            text = re.sub(r"去年|上年|前一年|上一年|同期|大约|大概|约", " ", text)
+        return re.sub(r"(?:19|20)\d{2}年(?:底|末)?|截至|\d{1,2}月\d{1,2}日", " ", text)
+
+    def _asked(self, ask: Ask) -> str:
+        return self.topic(re.sub(rf"(?:多少|几){re.escape(ask.unit)}", " ", ask.words) if ask.unit else ask.words)
+
+    def _in_years(self, facts: list[Fact]) -> list[Fact]:
+        """The facts of the years asked for: by their period, sentence or report, else undated, or after a mention of the year."""
+        years = self.question.years
+        if not years:
+            return facts
+        fitting = [
+            f for f in facts if any(year in f.period or year in f.passage.text or (f.as_of or "").startswith(year) for year in years)
+        ]
+        exact = [f for f in fitting if any(year in f.period for year in years)]
+        loose = [f for f in fitting if f not in exact and not YEAR.search(f.period)]
+        known = set(map(id, exact + loose))
+        undated = [f for f in facts if id(f) not in known and f.as_of is None and not YEAR.search(f.passage.text)]
+        known |= set(map(id, undated))
+        later = [f for f in facts if id(f) not in known and not YEAR.search(f.period) and self._year_before(f) in years]
+        return exact + loose + undated + later
+
+    def _year_before(self, fact: Fact) -> str:
+        """The year the text last named before a figure, empty when it named none."""
+        found = re.findall(r"(?:19|20)\d{2}(?=年)", self.composer.report(fact.report).clean[max(0, fact.start - 600) : fact.start])
+        return found[-1] if found else ""
+
+    def _unasserted(self, _: Ask, found: list[Match]) -> list[Match]:
+        """A number the question itself states is not what it asks for, unless last year's is derived from it."""
+        if PRIOR.search(self.question.text):
+            return found
+        return [m for m in found if show_number(m.fact.quantity.value or 0) not in self.question.numbers] or found
+
+    @staticmethod
+    def _of_metric(ask: Ask, found: list[Match]) -> list[Match]:
+        """A figure of the very status asked for moves up, one of another status down."""
+        if not ask.metrics:
+            return found
+        scores = (m.score + 0.2 if m.fact.metric in ask.metrics else m.score * (0.7 if m.fact.metric else 0.95) for m in found)
+        return _scored(found, scores)
+
+    def _of_period(self, _: Ask, found: list[Match]) -> list[Match]:
+        """A figure of the period asked for (上半年, 全年, 2024年) moves up, one of another period or only intended down."""
+        return _scored(found, (m.score * self._period_factor(m.fact) for m in found))
+
+    def _period_factor(self, fact: Fact) -> float:
+        asked = PERIOD.search(self.question.text)
+        part = re.sub(r"(?:19|20)\d{2}年", "", asked[0]) if asked else ""
+        factor = 1.0
+        if part and part in f"{fact.period} {self.titles.get(fact.report, '')} {fact.passage.text}":
+            factor *= 1.15
+        elif part and PERIOD.search(fact.period):
+            factor *= 0.6
+        if any(year in fact.period for year in self.question.years):
+            factor *= 1.12
+        if not _ASKS_INTENTION.search(self.question.text) and _INTENDED.search(fact.context):
+            factor *= 0.8
+        return factor
+
+    def _of_part(self, _: Ask, found: list[Match]) -> list[Match]:
+        """When the question names a part of the place (于洪区, 来电), only figures of that very part; never the whole's."""
+        if not self.parts:
+            return found
+        return [m for m in found if any(part in f"{m.fact.context}{m.fact.label}{place_name(m.fact.place)}" for part in self.parts)]
+
+    def _of_head(self, ask: Ask, found: list[Match]) -> list[Match]:
+        """Facts that count the noun the question counts (多少个点位) move up, those of another noun down."""
+        counted = re.search(r"(?:多少|几)[万亿]?(?:" + re.escape(ask.unit) + r")?([一-龥]{2,8}?)(?:[？?，,。]|$|了|的|是)", ask.words)
+        head = question_grams(counted[1], self.lexicon) if counted else frozenset()
+        if not head:
+            return found
+        rest = grams(residue(self._asked(ask), self.lexicon), self.lexicon) - head
+        moved = []
+        for m in found:
+            inside = len(head & grams(f"{m.fact.context} {m.fact.label}", self.lexicon)) / len(head)
+            held = len(rest & grams(m.fact.passage.text, self.lexicon)) / len(rest) if rest else 1.0
+            headed = inside >= 0.5
+            score = m.score + _HEAD_BONUS * inside if headed and held >= 0.3 else m.score * (0.72 if inside >= 0.34 else 0.5)
+            moved.append(replace(m, score=score, headed=headed))
+        return moved
+
+    def _of_change(self, ask: Ask, found: list[Match]) -> list[Match]:
+        """An increase (较上月增加3处) answers a question about change and no other."""
+        forms, text = self.question.forms, self.question.text
+        asked = bool({"difference", "trend"} & forms) or bool(ASKS_CHANGE.search(ask.words + text))
+        only = "difference" in forms and bool(re.search(r"比|较", text))
+        stated, other = 1.3 if asked else 0.6, 0.75 if only else 1.0
+        return _scored(found, (m.score * (stated if states_change(m.fact) else other) for m in found))
+
+    @staticmethod
+    def _of_unit(ask: Ask, found: list[Match]) -> list[Match]:
+        """A figure in the very unit asked for moves up."""
+        if not ask.unit:
+            return found
+        unit = ask.unit.lstrip("万亿")
+        return _scored(found, (m.score * (1.1 if m.fact.quantity.unit.lstrip("万亿").startswith(unit) else 0.85) for m in found))
+
+
+def states_change(fact: Fact) -> bool:
+    """Whether a figure is an increase or decrease (较上月增加3处), not a level."""
+    at = fact.context.find(fact.quantity.text)
+    return bool(_STATES_CHANGE.search(fact.context[:at] if at >= 0 else fact.context))
+
+
+def _scored(found: Sequence[Match], scores: Iterable[float]) -> list[Match]:
+    return [replace(match, score=score) for match, score in zip(found, scores, strict=True)]
+
+
+def _named_parts(text: str, facts: Sequence[Fact], names: Sequence[str]) -> tuple[str, ...]:
+    """Areas and channels the question names that are classes somewhere in scope (于洪, 来电), without the scope's own place."""
+    found = set()
+    for fact in facts:
+        if fact.metric == "分类" and fact.dimension in {"区域", "渠道"} and 2 <= len(fact.label) <= 10:
+            bare = re.sub(r"(?:市|县|区|州|盟|旗)$", "", fact.label)
+            if len(bare) >= 2 and means(bare, text) and not any(bare in name for name in names):
+                found.add(bare)
+    return tuple(found)

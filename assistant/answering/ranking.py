@@ -1,0 +1,197 @@
+"""Which sentences a question means: by the words they share, weighed by how telling they are, and by how well they suit the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.composing import Composer
+from assistant.answering.matching import Weights, covered
+from assistant.answering.places import strip_names, without_scope
+from assistant.answering.question import Question
+from assistant.answering.sentences import LEDGER_ROW, Found, sentence_spans
+from assistant.answering.subject import without_statuses
+from assistant.facts.status import statuses
+from assistant.types import Report, ReportHead, Scope
+from assistant.words.content import function_characters, grams, question_grams
+
+ASKS = re.compile(r"什么时候|何时|哪天|谁|哪个|哪些|哪里|怎么|如何|怎样|什么")
+"""The clause of a question that asks."""
+_FEW = 40
+"""Up to so many reports every sentence is weighed; beyond, only the passages search finds."""
+_SECTION, _TITLE = 0.55, 0.45
+"""What a shared word counts that stands in the headings or the title only."""
+_TYPES = {
+    "when": re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|年内|年底|月底|立行立改|长期坚持|以前|之前|进驻期间"),
+    "who": re.compile(
+        r"书记|县长|市长|区长|组长|主任|局|委|办公室|单位|部门|政府|中心|领导小组|牵头|负责|联系人|党委|公司",
+    ),
+    "where": re.compile(r"位于|地址|信箱|路|街|号|乡|镇|村"),
+}
+"""What a sentence must hold to say when, who or where."""
+_FIELDS = ("公示期", "地址", "联系人", "联系电话", "整改时限", "责任单位", "异议", "验收单位")
+"""Fields of a notice in their standard wording (synonyms.toml); a sentence that names the field asked for is meant."""
+_POST = re.compile(r"副?组长|第一主任|主任|书记|[县市区]长|局长|指挥长|总指挥|联络员")
+_IMPERATIVE = re.compile(
+    r"^(?:[一二三四五六七八九十\d（(]*[、.)）]?)?"
+    r"(?:请|要|应|须|必须|务必|立即|严格|确保|加快|进一步|尽快|切实|于\S{0,14}前)"
+)
+_TEAM = re.compile(r"第[一二三四五六七八九十]+(?:生态)?(?:环境|环保)(?:保护)?督察组")
+_METHOD = re.compile(r"措施|做法|机制|要求|落实|经验|举措|成效|完成情况|任务")
+_MEMBERS = re.compile(r"(?:单位|部门|问题|地方|乡镇|任务|领域|项目)(?:分别)?(?:为|是|有|包括)[：:]?(?!\d)")
+_ROUND = re.compile(r"第[一二三四]轮")
+
+
+class Ranking:
+    """The sentences of the reports in question, best first for one question."""
+
+    def __init__(self, composer: Composer, question: Question, heads: Sequence[ReportHead], names: Sequence[str], scope: Scope) -> None:
+        self.composer = composer
+        self.lexicon = composer.lexicon
+        self.question = question
+        self.heads = heads
+        self.names = names
+        self.scope = scope
+
+    def spans(self) -> list[tuple[Report, int, int]]:
+        """Every sentence of a few reports, else those of the passages search finds."""
+        if len(self.heads) <= _FEW:
+            whole = ((report, 0, len(report.clean)) for report in self.reports())
+        else:
+            allowed = {head.id for head in self.heads}
+            hits = self.composer.library.search(self.question.text, self.scope, 24)
+            passages = (hit.passage for hit in hits if hit.passage.report in allowed)
+            whole = ((self.composer.report(passage.report), passage.start, passage.end) for passage in passages)
+        return [(report, *span) for report, start, end in whole for span in sentence_spans(report.clean, start, end)]
+
+    def reports(self) -> list[Report]:
+        """The reports in question, the first ones of very many."""
+        return [self.composer.report(head.id) for head in self.heads[:_FEW]]
+
+    def topic(self) -> str:
+        """The question without places, years and the words that only choose the inspection, unless nothing else is left."""
+        text = strip_names(self.question.text, self.names)
+        bare = without_scope(text)
+        asks_team = "督察组" in text and self.question.forms & {"list", "who"}
+        if not asks_team and any(len(gram) > 1 for gram in question_grams(bare, self.lexicon)):
+            text = bare
+        return re.sub(r"(?:19|20)\d{2}年(?:底|末)?", " ", text)
+
+    def telling(self, words: str) -> frozenset[str]:
+        """The 2-grams of some words of a question."""
+        return frozenset(gram for gram in question_grams(words, self.lexicon) if len(gram) > 1)
+
+    def sentences(self) -> list[Found]:
+        """All candidate sentences, best first; of those about equally close the newest report's, unless a date is asked for."""
+        spans = self.spans()
+        held = [grams(report.clean[start:end], self.lexicon) for report, start, end in spans]
+        query = self._query(Weights(held, function_characters(self.lexicon)))
+        if not sum(query.values()) or not spans:
+            return []
+        recent = self._recent()
+        found = []
+        for (report, start, end), words in zip(spans, held, strict=True):
+            score = covered(query, self._layers(report, start, end, words)) * self._fit(report, start, end)
+            found.append(Found(report, start, end, score * recent.get(report.id, 1.0)))
+        ratio = 0.75 if re.search(r"现在|目前|最新|进度|进展", self.question.text) else 0.9
+        close = max(one.score for one in found) * (1.01 if self.question.years else ratio)
+        return sorted(found, key=lambda one: (one.score < close, _age(one.report) if one.score >= close else 0, -one.score, one.start))
+
+    def _layers(self, report: Report, start: int, end: int, words: frozenset[str]) -> tuple[tuple[frozenset[str], float], ...]:
+        """A sentence's own words and statuses, then those of its headings and of its report's title."""
+        marks = frozenset[str]()
+        if self.question.metrics:
+            marks = frozenset(f"#{span.metric}" for span in statuses(report.clean[start:end], self.lexicon))
+        headings = grams(" ".join(report.section_at(start)), self.lexicon)
+        return (words | marks, 1.0), (headings, _SECTION), (grams(report.title, self.lexicon), _TITLE)
+
+    def _query(self, weights: Weights) -> dict[str, float]:
+        """What the question weighs: its asking clause in full, the rest less; a status by its meaning (没达到序时 and 滞后 are one)."""
+        text = without_statuses(self.topic(), self.question.metrics, self.lexicon)
+        clauses = [clause for clause in re.split(r"[，,；;：:？?]", text) if clause.strip()]
+        asking = [clause for clause in clauses if ASKS.search(clause)] or clauses
+        query: dict[str, float] = {}
+        for clause in clauses:
+            factor = 1.0 if clause in asking else 0.35
+            for gram in question_grams(clause, self.lexicon):
+                query[gram] = max(query.get(gram, 0.0), weights.of(gram) * factor)
+        usual = sum(query.values()) / len(query) if query else 1.0
+        return query | {f"#{metric}": 2.5 * usual for metric in self.question.metrics}
+
+    def _recent(self) -> dict[str, float]:
+        """A slight preference for the newer of several reports when the question names no year."""
+        if self.question.years:
+            return {}
+        dated = sorted((head for head in self.heads if head.as_of), key=lambda head: head.as_of or "", reverse=True)
+        return {head.id: max(0.86, 1.0 - 0.02 * rank) for rank, head in enumerate(dated)}
+
+    def _fit(self, report: Report, start: int, end: int) -> float:
+        """How well a sentence suits the question beyond its words."""
+        text, path = report.clean[start:end], report.section_at(start)
+        fit = self._holds_kind(text) * self._holds_status(text) * self._substance(report, start, end)
+        fit *= self._says_how(text, path) * self._of_round(text, path) * self._names_field(text)
+        if self.question.years and report.as_of:
+            fit *= 1.15 if report.as_of[:4] in self.question.years else 0.8
+        return fit
+
+    def _says_how(self, text: str, path: Sequence[str]) -> float:
+        """A method is told under measures, not under problems; a demand begins as one."""
+        fit = 1.0
+        if "how" in self.question.forms:
+            if re.search(r"问题|不足|困难", "".join(path[-2:])) and not re.search(r"问题|不足", self.question.text):
+                fit *= 0.6
+            if _METHOD.search("".join(path)):
+                fit *= 1.2
+        if "要求" in self.question.text and _IMPERATIVE.search(text):
+            fit *= 1.4
+        return fit
+
+    def _of_round(self, text: str, path: Sequence[str]) -> float:
+        """A sentence under another round than the one asked for is hardly meant."""
+        asked = self.question.inspection.round if self.question.inspection else ""
+        rounds = _ROUND.findall(text + "".join(path))
+        return (1.15 if asked in rounds else 0.7) if asked and rounds else 1.0
+
+    def _names_field(self, text: str) -> float:
+        """A sentence that names the field or the post asked for."""
+        asked, said = self.lexicon.canonical(self.question.text), self.lexicon.canonical(text)
+        fit = 1.5 if any(field in asked and field in said for field in _FIELDS) else 1.0
+        post = _POST.search(self.question.text) if "who" in self.question.forms else None
+        return fit * 0.4 if post is not None and post[0] not in text else fit
+
+    def _substance(self, report: Report, start: int, end: int) -> float:
+        """Headings, titles and whole ledger rows are rarely what a question is after."""
+        text = report.clean[start:end].strip()
+        begins_title = re.sub(r"\W", "", text)[:12] in re.sub(r"\W", "", report.title)
+        if start < 160 and not text.endswith(("。", "；", ";", "！")) and begins_title:
+            return 0.5
+        headings = {heading.rstrip("。") for heading in report.section_at(start)}
+        if (text.endswith(("：", ":")) and len(text) < 40) or text.rstrip("。") in headings or text == report.title or end - start < 8:
+            return 0.6
+        return 0.75 if LEDGER_ROW.match(text) and not re.search(r"台账|清单", self.question.text) else 1.0
+
+    def _holds_status(self, text: str) -> float:
+        """Higher for a sentence that names items of the very status a list question asks for (滞后的2个问题分别是…)."""
+        if not self.question.metrics or "list" not in self.question.forms:
+            return 1.0
+        held = {span.metric for span in statuses(text, self.lexicon)}
+        if not held & set(self.question.metrics):
+            return 0.8
+        return 1.45 if re.search(r"分别(?:为|是|由)|(?:问题|任务|项|个)[为是：:](?!\d)", text) else 1.1
+
+    def _holds_kind(self, text: str) -> float:
+        """Lower for a sentence that cannot hold what is asked (no date for when, no body for who)."""
+        fit = 1.0
+        if re.search(r"哪[个支]?督察组|督察组是哪", self.question.text) and not _TEAM.search(text):
+            fit *= 0.6
+        for form, pattern in _TYPES.items():
+            if form in self.question.forms and not pattern.search(text):
+                fit *= 0.35 if form == "when" else 0.6
+        if "list" in self.question.forms and _MEMBERS.search(text):
+            fit *= 1.2
+        return fit
+
+
+def _age(report: Report) -> int:
+    """A number that is smaller for a newer report."""
+    return -int(re.sub(r"\D", "", report.as_of or "0").ljust(8, "0"))

@@ -1,0 +1,52 @@
+"""One open figure said with its clause, place, period and date, and with what a reader must know about it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.composing import Composer, printed
+from assistant.answering.places import place_name
+from assistant.types import Fact, Status
+
+_CHANGE = re.compile(r"下降|减少|降低|上升|增加|提高|增长")
+
+
+def state(composer: Composer, fact: Fact) -> None:
+    """Add a figure as its source states it; a masked one as masked."""
+    quantity = fact.quantity
+    cited = composer.cite_fact(fact)
+    composer.figure(quantity.value, quantity.unit, fact.label, (cited,), None, quantity.approximate)
+    clause, place = _own_clause(fact), place_name(fact.place)
+    if quantity.masked:
+        composer.statuses.append(Status.MASKED)
+        what = re.sub(r"[*＊×Xx]+\S?$", "", clause)
+        text = composer.phrase("masked", what=f"“{what}”")
+        composer.lines.append(composer.phrase("place_line", place=place or fact.report, text=text))
+        return
+    asof = composer.date(fact.as_of, fact.report) if not fact.period else ""
+    said = f"{fact.period}，{clause}" if fact.period and fact.period not in clause else clause
+    if composer.english:
+        composer.lines.append(composer.phrase("figure_in_source", amount=printed(quantity), asof=asof, place=place, text=said))
+    else:
+        composer.lines.append(f"{printed(quantity)}。{asof}{place}：{said}。" if place else f"{printed(quantity)}。{asof}{said}。")
+    composer.statuses.append(Status.CERTAIN)
+    _note(composer, fact, clause)
+
+
+def _note(composer: Composer, fact: Fact, clause: str) -> None:
+    """Caveats of the number itself, of a rate that changes by percent, and of 同比 used between two rounds."""
+    composer.note_number(fact)
+    before = fact.passage.text[: fact.start - fact.passage.start]
+    if fact.quantity.unit in {"%", "％"} and _CHANGE.search(clause) and re.search(r"率|比例", before[-24:]):
+        composer.caveat("percent_point", text=clause)
+        composer.lines[-1] += composer.phrase("percent_point_short")
+    if "同比" in clause and re.search(r"第[一二三]轮", before[-40:]):
+        composer.caveat("rounds_compare")
+
+
+def _own_clause(fact: Fact) -> str:
+    """The clause of a figure; of a long enumeration (于洪区14件、浑南区11件、…) only the figure's own member."""
+    text = fact.context if fact.quantity.text and fact.quantity.text in fact.context else fact.passage.text
+    if len(re.findall(r"\d+", text)) <= 5 or "、" not in text:
+        return text
+    return next((part for part in text.split("、") if fact.quantity.text in part), text)

@@ -1,0 +1,88 @@
+"""What an ask is about: which of the two lists, and whether a list as such or something beside its labels (domain.md 2.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.answering.question import Ask, Question
+from assistant.facts.tally import Tally, tallies
+from assistant.types import Fact, Track
+from assistant.words.content import grams, residue
+from assistant.words.lexicon import Lexicon
+
+_LIST_UNITS = {"", "件", "项", "起", "比例", "处"}
+"""Unit classes in which the members of a list, or a share of them, are counted."""
+_TEAM_NUMBER = re.compile(r"第[一二三四五六七八九十]+(?=(?:生态|环境|环保|督察))")
+_CHANGE = re.compile(r"增加了?|减少了?|相差|多了|少了|变化|从|到")
+_WHEN = re.compile(
+    r"(?:19|20)\d{2}年?[底末初]?|\d{1,2}月[底末]|上半年|前三季度|第?一季度|以来|每年|逐年|历年|各年|这几年|\d+"
+    r"|第[一二三四五六七八九十百]+批|[两三四五几]批|批次?"
+)
+
+
+def track_of(ask: Ask, question: Question, facts: Sequence[Fact], lexicon: Lexicon) -> Track | None:
+    """The list an ask speaks of: by its nouns and unit, else the question's, else the one its statuses belong to; None for neither."""
+    return _named_track(ask, question, lexicon) or track_of_statuses(ask, question, facts, lexicon)
+
+
+def _named_track(ask: Ask, question: Question, lexicon: Lexicon) -> Track | None:
+    """The ask's own noun; in a question about both lists the one its unit counts; else the question's."""
+    own_problem = re.search(r"反馈|整改(?:任务|问题|事项)|督察问题", ask.words + question.text)
+    if ask.track is Track.PROBLEM and ask.unit_class == "件" and not own_problem:
+        return Track.COMPLAINT
+    if ask.track is not None:
+        return ask.track
+    by_unit = {"件": Track.COMPLAINT, "项": Track.PROBLEM}.get(ask.unit_class)
+    return by_unit if by_unit is not None and names_both(question.text, lexicon) else question.track
+
+
+def names_both(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text speaks of both lists."""
+    return all(words.noun_pattern.search(text) for words in lexicon.tracks.values())
+
+
+def track_of_statuses(ask: Ask, question: Question, facts: Sequence[Fact], lexicon: Lexicon) -> Track | None:
+    """The list to which the statuses asked for belong, when the question names none."""
+    metrics = ask.metrics or question.metrics
+    owners = [lexicon.metrics[name].tracks for name in metrics]
+    if owners and all(len(tracks) == 1 for tracks in owners):
+        return next(iter(owners[0]))
+    if metrics and not tallies([fact for fact in facts if fact.track is Track.COMPLAINT]):
+        return Track.PROBLEM
+    if ask.unit_class == "件" and (metrics or re.search(r"交办|转办|信访|举报|投诉", question.text)):
+        return Track.COMPLAINT
+    return Track.PROBLEM if metrics else None
+
+
+def about_list(ask: Ask, words: str, question: Question, lists: Iterable[Tally], lexicon: Lexicon) -> bool:
+    """Whether an ask is about a list as such: nothing is left of its words beyond what the list's own labels say."""
+    if ask.unit_class not in _LIST_UNITS:
+        return False
+    words = _TEAM_NUMBER.sub(" ", _without_status_words(words, ask.metrics, lexicon))
+    if "difference" in question.forms:
+        words = _CHANGE.sub(" ", words)
+    left = grams(residue(_WHEN.sub(" ", words), lexicon), lexicon)
+    if not left or question.english:
+        return True
+    own = grams(" ".join(f"{t.label} {t.inspection.display} {t.inspection.team} {t.batch}" for t in lists), lexicon)
+    return len(left - own) <= 0.25 * len(left)
+
+
+def _without_status_words(words: str, metrics: Sequence[str], lexicon: Lexicon) -> str:
+    """A text without the words by which sources write and people ask for some statuses, and those they negate."""
+    named = [metric for metric in lexicon.metrics.values() if metric.name in metrics or metric.negated in metrics]
+    return _without([word for metric in named for word in (*metric.asked, *metric.words)], words)
+
+
+def without_statuses(text: str, metrics: Sequence[str], lexicon: Lexicon) -> str:
+    """A question without the words by which it asks for statuses."""
+    for name in metrics:
+        text = _without(lexicon.metrics[name].asked, text)
+    return text
+
+
+def _without(words: Iterable[str], text: str) -> str:
+    for word in sorted(words, key=len, reverse=True):
+        text = text.replace(word, " ")
+    return text

@@ -1,0 +1,69 @@
+"""What is said when neither list nor figure answers: a sentence that denies or tells it, else a refusal with the nearest one."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.inquiry import Inquiry
+from assistant.answering.refusing import refuse
+from assistant.answering.sentences import Found
+from assistant.types import Answer, Status
+
+_TELLING = 0.62
+"""From this share of a counting question on, the nearest sentence is quoted as its answer."""
+_COUNTED = re.compile(r"(?:多少|几)[一-龥]?([一-龥]{2,6}?)(?:[？?，,。]|$|了|的)")
+
+
+def unanswered(inquiry: Inquiry) -> Answer:
+    """The last word on a question: what is counted did not happen, how long it took, what comes nearest, or nothing at all."""
+    quoting = inquiry.quoting
+    denial = _denied(inquiry)
+    if denial is not None:
+        return denial
+    if inquiry.question.counts and quoting.duration():
+        return quoting.composer.build("computed")
+    near = quoting.nearest()
+    if near is not None and near.score >= _TELLING and _tells(near, inquiry):
+        quoting.quote([near])
+        return quoting.composer.build("quoted")
+    composer = inquiry.blank()
+    if near is None:
+        return refuse(composer, Status.ABSENT, "absent_topic")
+    status, phrase = (Status.MASKED, "masked") if _hides(near, inquiry) else (Status.UNSTATED, "unstated")
+    return refuse(composer, status, phrase, inquiry.quoting_into(composer), what=composer.phrase("unknown"))
+
+
+def _denied(inquiry: Inquiry) -> Answer | None:
+    """The sentence saying that what is counted did not happen (未召开座谈会); None when there is none close."""
+    counted = _COUNTED.search(inquiry.question.text) if inquiry.question.counts else None
+    if counted is None:
+        return None
+    denies = re.compile(rf"(?:未|没有|无)[^，。]{{0,8}}{re.escape(counted[1])}")
+    for found in inquiry.quoting.sentences()[:5]:
+        clause = next((part for part in re.split(r"[，。；]", found.text) if denies.search(part)), None)
+        if clause is not None and found.score >= 0.2:
+            composer = inquiry.blank()
+            composer.cite(found.report.id, found.start, found.end)
+            composer.lines.append(f"{clause}。")
+            return composer.build("quoted", Status.CERTAIN)
+    return None
+
+
+def _tells(near: Found, inquiry: Inquiry) -> bool:
+    """Whether the nearest sentence answers a counting question by itself: no status is asked, and year and kind of number fit."""
+    question = inquiry.question
+    held = {span.unit_class for span in inquiry.lexicon.units.find(near.text) if not span.quantity.masked}
+    asked = {ask.unit_class for ask in question.asks if ask.quantity}
+    if question.metrics or not asked or not held or not asked - {""} <= held:
+        return False
+    if any(name not in near.text for name in inquiry.named.unknown):
+        return False
+    dated = near.report.as_of or ""
+    return not question.years or any(year in near.text or dated.startswith(year) for year in question.years)
+
+
+def _hides(near: Found, inquiry: Inquiry) -> bool:
+    """Whether the nearest sentence masks a number of the kind asked for."""
+    hidden = {span.unit_class for span in inquiry.lexicon.units.find(near.text) if span.quantity.masked}
+    asked = {ask.unit_class for ask in inquiry.question.asks if ask.unit_class}
+    return inquiry.question.counts and bool(hidden & asked)
