@@ -16,6 +16,8 @@ from assistant.words.numerals import parse_number, show_number
 EXTREME = re.compile(
     r"排?前[一二两三四五六七八九十\d]+(?:位|名|个|类|的|是)|最集中|最多|最少|最高|最低|最大|最小|居首|排第一|首位",
 )
+_OTHER_MEASURE = re.compile(r"(?:投资|金额|罚款|资金|经费|浓度|面积|规模|产能|长度|指数|温度|距离|时间|年限)[^，。]{0,4}(?:最|居首|排)")
+"""What is measured, not counted by a list."""
 _LARGEST = re.compile(r"最集中|最多|最高|最大|居首|排第一|首位")
 _TOP = re.compile(r"(?:前|最多的)([一二两三四五六七八九十\d]+)(?:位|名|个|类|的)?")
 _DIMENSIONS = (
@@ -154,6 +156,8 @@ class Classes:
 
     def superlative(self, text: str, metric: str) -> bool:
         """State the largest or smallest classes of the dimension asked about; False when no list splits that way."""
+        if _OTHER_MEASURE.search(text):
+            return False
         dimension = next((name for name, pattern in _DIMENSIONS if re.search(pattern, text)), "")
         split = [parts for tally in self.lists() if len(parts := self._of_dimension(parts_of(tally, metric), dimension)) > 1]
         top = _TOP.search(text)

@@ -89,8 +89,8 @@ class Counting:
         conflict = self._conflict(metric, found, self.choice(track).older)
         if conflict:
             self._add_conflict(conflict, metric)
-            disputed = {tally.inspection for tally, _ in conflict}
-            found = [(t, d) for t, d in found if t.inspection not in disputed]
+            disputed = {(tally.place, tally.inspection) for tally, _ in conflict}
+            found = [(t, d) for t, d in found if (t.place, t.inspection) not in disputed]
         for tally, derived in found:
             self.line(tally, derived, metric)
             self._correct_total(tally, derived)

@@ -81,7 +81,7 @@ class ListAsk:
         return several and self.inquiry.comparing.places(self.metric, self.track, conclude=True)
 
     def _finished_open(self) -> bool:
-        asked = self.metric == "未销号" and re.search(r"已(?:经)?(?:完成|整改)|(?:完成|整改)(?:了)?但", self.ask.words)
+        asked = "未销号" in self.metrics and re.search(r"已(?:经)?(?:完成|整改)|(?:完成|整改)(?:了)?但", self.ask.words)
         return bool(asked) and self.inquiry.combining.finished_open(self.track)
 
     def _as_it_stands(self) -> bool:

@@ -92,11 +92,19 @@ def _by_total(found: list[Tally], question: Question) -> list[Tally]:
     return named or found
 
 
+_SEVERAL_BATCHES = re.compile(
+    r"(?:前|(?<!第))(?<![一二三四五六七八九十\d])([二三四五六七八九十\d]+)批(?=次?(?:一共|共|累计|合计|总共|信访|举报|交办|转办|件))"
+)
+"""前五批, 六批一共: batches counted together, not a numbered one."""
+
+
 def _by_batch(found: list[Tally], question: Question, mentions: Mentions) -> list[Tally]:
-    first = re.search(r"前([一二三四五六七八九十\d]+)批", question.text)
-    if first is not None:
-        written = {first[0], f"前{_other_script(first[1])}批"}
-        return [t for t in found if t.total is not None and any(word in t.total.passage.text for word in written)]
+    several = _SEVERAL_BATCHES.search(question.text)
+    if several is not None:
+        written = re.compile(rf"(?<!第)(?:{several[1]}|{_other_script(several[1])})批")
+        covering = [t for t in found if t.total is not None and t.batch in {"", "累计"} and written.search(t.total.passage.text)]
+        if covering or several[0].startswith("前"):
+            return covering
     if not question.batch:
         whole = [t for t in found if t.batch in {"", "累计"}]
         covered = {_kind(t)[:4] for t in whole if t.parts or t.total}

@@ -52,10 +52,12 @@ class Weights:
 
 def covered(weights: Mapping[str, float], layers: Sequence[tuple[frozenset[str], float]]) -> float:
     """The share of the weight found, each gram counted in the first layer that holds it."""
-    total = sum(weights.values())
+    total = math.fsum(weights.values())  # exact, so that the order of a set does not show
     if not total:
         return 0.0
-    return sum(weight * next((factor for grams_, factor in layers if gram in grams_), 0.0) for gram, weight in weights.items()) / total
+    return (
+        math.fsum(weight * next((factor for grams_, factor in layers if gram in grams_), 0.0) for gram, weight in weights.items()) / total
+    )
 
 
 def best_facts(

@@ -165,12 +165,19 @@ class OpenFacts:
         return moved
 
     def _of_change(self, ask: Ask, found: list[Match]) -> list[Match]:
-        """An increase (较上月增加3处) answers a question about change and no other."""
+        """An increase (较上月增加3处) answers a question about change of its own subject and no other."""
         forms, text = self.question.forms, self.question.text
         asked = bool({"difference", "trend"} & forms) or bool(ASKS_CHANGE.search(ask.words + text))
         only = "difference" in forms and bool(re.search(r"比|较", text))
         stated, other = 1.3 if asked else 0.6, 0.75 if only else 1.0
-        return _scored(found, (m.score * (stated if states_change(m.fact) else other) for m in found))
+        topic = frozenset(gram for gram in question_grams(ASKS_CHANGE.sub(" ", self._asked(ask)), self.lexicon) if len(gram) > 1)
+
+        def factor(fact: Fact) -> float:
+            if not states_change(fact):
+                return other
+            return stated if not topic or topic & grams(_subject(fact), self.lexicon) else 0.5
+
+        return _scored(found, (m.score * factor(m.fact) for m in found))
 
     @staticmethod
     def _of_unit(ask: Ask, found: list[Match]) -> list[Match]:
@@ -185,6 +192,12 @@ def states_change(fact: Fact) -> bool:
     """Whether a figure is an increase or decrease (较上月增加3处), not a level."""
     at = fact.context.find(fact.quantity.text)
     return bool(_STATES_CHANGE.search(fact.context[:at] if at >= 0 else fact.context))
+
+
+def _subject(fact: Fact) -> str:
+    """The clause of a figure and the one before it: in PM10为41微克，同比下降17.7% the change is that of PM10."""
+    before = fact.passage.text[: fact.start - fact.passage.start]
+    return "，".join(re.split(r"[，；。;]", before)[-2:]) + fact.context
 
 
 def _scored(found: Sequence[Match], scores: Iterable[float]) -> list[Match]:

@@ -59,7 +59,7 @@ def _derived(whole: Fact, done: Fact, metric: str, tally: Tally) -> Part:
     every, finished = whole.quantity.value or 0, done.quantity.value or 0
     if metric in _RATES:
         rate, formula = percentage(finished, every)
-        return Part(whole.label, rate, "%", (whole, done), tally, formula.replace("=", "≈"))
+        return Part(whole.label, rate, "%", (whole, done), tally, formula)
     rest, formula = difference(every, finished)
     return Part(whole.label, rest, whole.quantity.unit, (whole, done), tally, formula)
 

@@ -18,6 +18,7 @@ _SCOPE = re.compile(
     r"第[一二三四五六七八九十百\d]+(?:轮|批次?)|前[一二三四五六七八九十\d]+批|(?:中央|省级|省|自治区)?(?:第[一二三四五六七八九十]+)?(?:生态)?(?:环境|环保)(?:保护)?督察(?:组)?"
     r"|\d*个?督察组|(?:中央|省级)?督察(?:组|期间)?|进驻期间|[“”]?回头看[”]?"
 )
+_OTHER_LEVEL = re.compile(r"[市县区州旗](?!级|委|政府|直|管|域|内|外|间|长|里)")
 _LEADING_VERB = re.compile(r"^(?:办|提到|到|给|交|转|的|在|向|对|和|与|由|从|及|驻|里|馈)+")
 _CANDIDATE = re.compile(
     rf"(?:^|(?<=[，。、：；“”（）\s在向对是和与的驻到由从及里馈办交给转比]))((?:{PROVINCES})(?:省|市|自治区)?|[一-龥]{{2,4}}(?:自治县|自治州|省|市|县|区|州|盟|旗)(?!级|委|政府|直|管|域|内|外|间))"
@@ -90,12 +91,17 @@ def _find(text: str, forms: dict[str, set[str]], spans: list[tuple[int, int, str
         at = text.find(form)
         while at >= 0:
             end = at + len(form)
-            taken = any(at < other_end and start < end for start, other_end, *_ in spans)
+            taken = any(at < other_end and start < end for start, other_end, *_ in spans) or _of_other_level(text, at, end)
             # `某县` inside `某县城` or `*` inside a longer mask is no mention.
             boundary = not (form[0] in "*某" and text[max(0, at - 1) : at] in {"*", "某"})
             if not taken and boundary:
                 spans.append((at, end, form, frozenset(forms[form])))
             at = text.find(form, end)
+
+
+def _of_other_level(text: str, start: int, end: int) -> bool:
+    """Whether a name without its level goes on with a level: 澄岭县 is not the known 澄岭市."""
+    return not _SUFFIX.search(text[start:end]) and bool(_OTHER_LEVEL.match(text, end))
 
 
 def _masked(text: str, heads: Sequence[ReportHead], spans: list[tuple[int, int, str, frozenset[str]]]) -> None:

@@ -9,8 +9,11 @@ from assistant.facts.context import inspection_of
 from assistant.types import Inspection, Track
 from assistant.words.dates import find_dates
 from assistant.words.lexicon import Lexicon, alternatives
+from assistant.words.numerals import parse_number, show_number
 
 _QUANTITY = re.compile(r"百分之(?:几|多少)|(?:是|为|有|占|达)?多少|多大|多长|多高|第?(?<![哪这那好])几(?![年月号日天]|乎|次三番)")
+_HAN_COUNT = re.compile(r"[一二三四五六七八九十百千]{2,7}(?=[个件项家起处条])")
+_QUALIFIED = re.compile(r"(?:按时|按期|及时|限时|如期)$")
 _LAST_MONTH = {"上半年": "06", "前三季度": "09", "一季度": "03", "第一季度": "03"}
 _LETTER_BATCH = re.compile(
     r"(?<!轮)第[一二三四五六七八九十百\d]+批(?!次?(?:\d*个)?(?:中央|省级?|督察|生态|环保|环境)(?!.{0,4}(?:信访|举报|交办)))"
@@ -179,6 +182,8 @@ class QuestionReader:
         found: list[tuple[int, str]] = []
         for match in self._asked_pattern.finditer(text):
             name = self._asked[match[0]]
+            if name.endswith("率") and _QUALIFIED.search(text[: match.start()]):
+                continue  # 按时办结率 is another rate than 办结率
             if self.lexicon.metrics[name].negated and self._negation.search(text[: match.start()]):
                 name = self.lexicon.metrics[name].negated
             # 没有整改|完成: the negation reaches over to the status right behind it.
@@ -263,7 +268,8 @@ class QuestionReader:
     @staticmethod
     def _numbers(text: str) -> tuple[str, ...]:
         undated = re.sub(r"\d{4}年|\d{1,2}月|\d{1,2}日|第[一二三四五六七八九十\d]+|PM\s?[\d.]+", "", text)
-        return tuple(re.findall(r"\d+(?:\.\d+)?", undated))
+        written = (parse_number(numeral) for numeral in _HAN_COUNT.findall(undated))
+        return (*re.findall(r"\d+(?:\.\d+)?", undated), *(show_number(number) for number in written if number is not None))
 
     @staticmethod
     def _continued(question: Question, previous: Question) -> Question:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -86,7 +87,7 @@ class Ranking:
         spans = self.spans()
         held = [grams(report.clean[start:end], self.lexicon) for report, start, end in spans]
         query = self._query(Weights(held, function_characters(self.lexicon)))
-        if not sum(query.values()) or not spans:
+        if not any(query.values()) or not spans:
             return []
         recent = self._recent()
         found = []
@@ -115,7 +116,7 @@ class Ranking:
             factor = 1.0 if clause in asking else 0.35
             for gram in question_grams(clause, self.lexicon):
                 query[gram] = max(query.get(gram, 0.0), weights.of(gram) * factor)
-        usual = sum(query.values()) / len(query) if query else 1.0
+        usual = math.fsum(query.values()) / len(query) if query else 1.0
         return query | {f"#{metric}": 2.5 * usual for metric in self.question.metrics}
 
     def _recent(self) -> dict[str, float]:

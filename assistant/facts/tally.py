@@ -252,7 +252,10 @@ def _merged(found: list[Tally]) -> list[Tally]:
 
 def _distinct(classes: Sequence[Fact]) -> tuple[Fact, ...]:
     """Classes without those that prose and a table both give."""
-    return tuple({(fact.dimension, fact.label, fact.metric, fact.parent, fact.quantity.value): fact for fact in reversed(classes)}.values())[::-1]
+    first: dict[tuple[object, ...], Fact] = {}
+    for fact in classes:
+        first.setdefault((fact.dimension, fact.label, fact.metric, fact.parent, fact.quantity.value), fact)
+    return tuple(first.values())
 
 
 def _better_total(one: Tally, other: Tally) -> Fact | None:

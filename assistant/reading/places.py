@@ -73,7 +73,12 @@ def _scores(text: str, mentions: list[Mention], vocabulary: Vocabulary) -> defau
     for mention in mentions:
         key = (mention.name, mention.level)
         head = text[max(0, mention.start - 8) : mention.start]
-        if mention.bare or _only_above(mention, mentions) or _LIST_ITEM.match(text, mention.end) or re.search(rf"(?:{foreign})[^，。；]{{0,2}}$|、$", head):
+        if (
+            mention.bare
+            or _only_above(mention, mentions)
+            or _LIST_ITEM.match(text, mention.end)
+            or re.search(rf"(?:{foreign})[^，。；]{{0,2}}$|、$", head)
+        ):
             continue
         plain[key] += 1
         cued[key] += bool(re.search(rf"(?:{before})$", head)) + bool(after.match(text, mention.end))

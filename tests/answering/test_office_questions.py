@@ -97,7 +97,6 @@ def test_one_day_two_numbers_is_a_contradiction() -> None:
     assert len({citation.report for citation in answer.citations}) == 2
 
 
-@pytest.mark.xfail(reason="rows of a ledger that are equally long are joined into one as lines of a page (断行拼接): 1 is counted")
 def test_ledger_rows_of_one_length_are_counted_each() -> None:
     rows = ("鱼塘尾水直排", "露天堆场扬尘", "西栅垃圾积存", "餐饮油烟扰民", "雨污管网混流", "酸洗作坊反弹")
     library = ledger_of([(number, item, "区城管局", "2023年9月30日", "整改中", "达到序时进度") for number, item in enumerate(rows, 1)])
