@@ -10,10 +10,11 @@ from assistant.answering.classes import EXTREME, Classes, asks_for_extreme
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.list_asks import ListAsk
 from assistant.answering.lists import choose
+from assistant.answering.parts import Part
 from assistant.answering.places import strip_names
 from assistant.answering.question import Ask, QuestionReader
 from assistant.answering.refusing import no_such_list, unheld
-from assistant.answering.subject import about_list, track_of
+from assistant.answering.subject import about_list, names_both, track_of
 from assistant.types import Answer, Track
 from assistant.words.content import residue
 
@@ -42,9 +43,8 @@ class Asks:
                 asks, extreme = telling, ""
         if not asks:
             return True
-        done = [self._one(ask) or self._inherited(ask) for ask in asks]
-        if len(self.question.batches) > 1 and not any(done):
-            done = [self._by_batches(ask) for ask in asks]
+        batched = self._by_batches(asks[0])
+        done = [batched or self._one(ask) or self._inherited(ask) for ask in asks]
         if all(done) and extreme and not any(EXTREME.search(ask.words) for ask in asks):
             self._superlative(extreme)
         if self.refusal is not None or not any(done):
@@ -72,18 +72,31 @@ class Asks:
 
     def _by_batches(self, ask: Ask) -> bool:
         """One class in each of several batches (第十批和第二十六批，郑州分别多少件)."""
+        if len(self.question.batches) < 2:
+            return False
         words = strip_names(self.question.text, self.inquiry.named.names)
-        added = False
+        parts: list[Part] = []
         for batch in self.question.batches:
             one = replace(self.question, batch=batch, batches=(batch,))
             tracks = (Track.COMPLAINT, Track.PROBLEM)
             lists = [t for track in tracks for t in choose(self.inquiry.facts, one, track, self.inquiry.mentions).current]
-            classes = Classes(self.inquiry.composer, one, lists)
-            parts = classes.named(ask, words)
-            classes.count(parts)
-            added = added or bool(parts)
-        self.typed = self.typed or added
-        return added
+            parts += Classes(self.inquiry.composer, one, lists).named(ask, words)
+        Classes(self.inquiry.composer, self.question, ()).count(parts)
+        self.typed = self.typed or bool(parts)
+        return bool(parts)
+
+    def _both_totals(self, ask: Ask, metrics: tuple[str, ...]) -> bool:
+        """The totals of both lists, never added (信访件和反馈问题一共多少)."""
+        question, counting = self.question, self.inquiry.counting
+        if (
+            metrics
+            or len(question.asks) > 1
+            or ask.unit
+            or "sum" not in question.forms
+            or not names_both(question.text, self.inquiry.lexicon)
+        ):
+            return False
+        return all([counting.metric("总数", track) for track in (Track.PROBLEM, Track.COMPLAINT)])
 
     def _inherited(self, ask: Ask) -> bool:
         """A later ask that leaves out its subject (…，已结多少？) is tried again with the question's own words."""
@@ -96,7 +109,7 @@ class Asks:
         inquiry, question = self.inquiry, self.question
         track = track_of(ask, question, inquiry.facts, inquiry.lexicon)
         metrics = ask.metrics or (question.metrics if len(question.asks) == 1 else ())
-        if self._class(ask, track, metrics):
+        if self._both_totals(ask, metrics) or self._class(ask, track, metrics):
             self.typed = True
             return True
         if track is not None and about_list(ask, self._bare(ask), question, inquiry.lists(track), inquiry.lexicon):
@@ -121,6 +134,8 @@ class Asks:
         named = classes.named(ask, strip_names(words, self.inquiry.named.names))
         if named and "share" in question.forms and re.search(r"占|比例|比重", ask.words):
             return classes.share(named)
+        if question.together and len(named) == 1:
+            return False  # one of two is not their sum
         classes.count(named)
         return bool(named)
 

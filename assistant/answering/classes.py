@@ -83,8 +83,9 @@ class Classes:
             self._correct_total(parts[0])
 
     def _together(self, parts: Sequence[Part]) -> None:
-        """合计 of several named classes of one list, or the difference between two."""
-        if len(parts) < 2 or len({part.tally.report for part in parts}) != 1 or len({part.unit for part in parts}) != 1:
+        """合计 of several named classes of one list, of one class in several batches, or the difference between two."""
+        one = len({part.tally.report for part in parts}) == 1 or len({part.label for part in parts}) == 1
+        if len(parts) < 2 or not one or len({part.unit for part in parts}) != 1:
             return
         values = [part.value for part in parts]
         if "difference" in self.question.forms and len(parts) == 2:

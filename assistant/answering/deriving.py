@@ -21,7 +21,7 @@ ENOUGH = 0.5
 LEFT = re.compile(r"还剩|剩余|剩下|余下|尚余|还有.{0,8}没|没(?:有)?(?:处理|清运|完成|修)|未(?:处理|清运|完成|修)")
 _DONE = re.compile(r"已(?:经)?(?:处理|清运|完成|修复|治理|建成|处置|清理|拆除|搬迁)|累计(?:处理|清运|完成|修复)")
 _WORK = re.compile(r"修复|处理|清运|完成|治理|建成|整治|拆除")
-_SIDE_BY_SIDE = re.compile(r"([^，。、的0-9年月]{2,8}?)[和与及、]([^，。、的]{2,8}?)(?:一共|合计|总共|加起来|共)")
+_SIDE_BY_SIDE = re.compile(r"((?:[^，。、的0-9]{1,8}?[和与及、])+[^，。、的]{2,10}?)(?:一共|合计|总共|加起来|共)")
 _CHANGE_WORDS = re.compile(r"同比|同期|较上年|比上年|较上月|环比")
 
 
@@ -79,14 +79,12 @@ class Deriving:
         return True
 
     def named_sum(self, ask: Ask) -> bool:
-        """The sum of two figures named side by side (交办单和提醒函一共多少份), each found by its own name."""
-        named = _SIDE_BY_SIDE.search(ask.words)
-        if named is None:
+        """The sum of figures named side by side (交办单和提醒函一共多少份), each found by its own name."""
+        nouns = _side_by_side(self.open_facts.topic(self.open_facts.whole(ask)))
+        facts = [fact for noun in nouns if (fact := self._named(noun, ask)) is not None]
+        if not facts or len({fact.start for fact in facts}) != len(nouns):
             return False
-        facts = [fact for noun in named.groups() if (fact := self._named(noun, ask)) is not None]
-        if len(facts) < 2 or facts[0].start == facts[1].start or facts[0].report != facts[1].report:
-            return False
-        if facts[0].quantity.unit != facts[1].quantity.unit:
+        if len({(fact.report, fact.quantity.unit) for fact in facts}) != 1:
             return False
         self._sum(facts)
         for fact in facts:
@@ -134,19 +132,37 @@ class Deriving:
         return [other for other in same if abs(other.start - fact.start) < 120]
 
     def between_years(self, found: Sequence[Match]) -> bool:
-        """The same figure in two years with the difference (2023年的罚款比2022年多多少)."""
-        sides = [fact for year in sorted(self.question.years) if (fact := _of_year(year, found)) is not None]
-        if len(sides) != len(self.question.years) or any(fact.quantity.value is None for fact in sides):
+        """The same figure in two years with the difference (2023年的罚款比2022年多多少) or the sum."""
+        years = sorted(self.question.years)
+        sides = [fact for year in years if (fact := self._of_year(year, found[0].fact)) is not None]
+        if len(sides) != len(years) or any(fact.quantity.value is None for fact in sides):
             return False
         first, last = sides[0], sides[-1]
         if first.quantity.unit != last.quantity.unit:
             return False
+        if len({re.sub(r"(?:19|20)\d{2}年", "", fact.period) for fact in sides}) > 1:
+            self.composer.caveat("periods_differ", text="、".join(fact.period or (fact.as_of or "")[:4] for fact in sides))
+        if "sum" in self.question.forms:
+            self._sum(sides)
+            for fact in sides:
+                state(self.composer, fact)
+            return True
         unit = "个百分点" if first.quantity.unit in {"%", "％"} else first.quantity.unit
         self.composer.lines.append(self._changed(first, last, unit))
         for fact in sides:
             state(self.composer, fact)
         self.composer.statuses.append(Status.DERIVED)
         return True
+
+    def _of_year(self, year: str, best: Fact) -> Fact | None:
+        """A year's figure worded like the best match (罚款286.4万元 for 罚款412.6万元): by its own period, else by its report's date."""
+        alike = [fact for fact in self.open_facts.facts if fact.quantity.unit == best.quantity.unit and fact.place == best.place]
+        said = [fact for fact in alike if year in fact.period or (not YEAR.search(fact.period) and (fact.as_of or "").startswith(year))]
+        lexicon = self.composer.lexicon
+        wording = grams(_worded(best), lexicon)
+        shares = [(len(wording & grams(_worded(fact), lexicon)) / max(len(wording), 1), -fact.start, fact) for fact in said]
+        share, _, fact = max(shares, key=lambda one: one[:2], default=(0.0, 0, best))
+        return fact if share >= 0.6 else None
 
     def trend(self, ask: Ask) -> bool:
         """The same figure through the years, oldest first, with its direction; False when fewer than two dates hold it."""
@@ -185,6 +201,16 @@ class Deriving:
         return self.composer.phrase(key, amount=amount(result.value, unit), formula=result.formula) + "。"
 
 
+def _side_by_side(words: str) -> list[str]:
+    """The names of what is added up, the head of the last given to those without (蓝色、红色督办单: 蓝色督办单, 红色督办单)."""
+    match = _SIDE_BY_SIDE.search(words)
+    if match is None:
+        return []
+    *names, last = re.split("[和与及、]", match[1])
+    head = last[len(names[0]) :] if all(len(name) == len(names[0]) for name in names) and len(last) > len(names[0]) + 1 else ""
+    return [*(name if len(name) > 2 else name + head for name in names), last]
+
+
 def _direction(before: Number, after: Number, *, level: bool) -> str:
     """The wording of a change: counts 增加/减少, levels (浓度, 比例, 指数) 上升/下降."""
     if before == after:
@@ -192,13 +218,10 @@ def _direction(before: Number, after: Number, *, level: bool) -> str:
     return ("rose" if level else "grew") if after > before else ("fell" if level else "shrank")
 
 
-def _of_year(year: str, found: Sequence[Match]) -> Fact | None:
-    """The best match of a year: by its own period, else by its report's date."""
-    for match in found:
-        fact = match.fact
-        if year in fact.period or (not YEAR.search(fact.period) and (fact.as_of or "").startswith(year)):
-            return fact
-    return None
+def _worded(fact: Fact) -> str:
+    """The clause of a figure without the clauses before it and without numbers."""
+    before, figure, behind = fact.context.partition(fact.quantity.text)
+    return re.sub(r"[\d.,]+", " ", before.split("，")[-1] + figure + behind)
 
 
 def _same_sentence(one: Fact, other: Fact) -> bool:

@@ -20,7 +20,6 @@ _CLOSE = 0.88
 """A match this near to the best is stated beside it, one per place."""
 _NEARLY = ENOUGH * 0.85
 _SUM = re.compile(r"总(?:投资|规模|额|面积|长度|产能|能力|金额)|合计|加起来|总和")
-_TOGETHER = re.compile(r"[一-龥][和与及、][^，。]{1,10}(?:一共|合计|总共|加起来)")
 _STATES_WHOLE = re.compile(r"合计|总|共|累计|比|较")
 _OPEN = re.compile(r"未|没|剩|余|尚|还有|仍")
 _CHANGE_QUESTION = re.compile(r"同比|环比|较上年(?:同期)?|变化|怎么变的?|怎样|如何|升了?还是降了?|是升是降")
@@ -47,7 +46,7 @@ class OpenFigures:
             return False
         if len(self.question.years) > 1 and self.deriving.between_years(found):
             return True
-        if self._combined(ask) and not _STATES_WHOLE.search(found[0].fact.context):
+        if self._combined() and not _STATES_WHOLE.search(found[0].fact.context):
             # What is asked is put together of several figures: one of them alone would be a wrong answer.
             return False
         chosen = self._per_place(found)
@@ -64,10 +63,10 @@ class OpenFigures:
             self._with_change(match.fact)
         return True
 
-    def _combined(self, ask: Ask) -> bool:
-        """Whether an ask is about a sum of named figures, or a difference between two years, that could not be computed."""
-        years = len(self.question.years) > 1 and bool({"difference", "sum"} & self.question.forms)
-        return years or _TOGETHER.search(ask.words) is not None
+    def _combined(self) -> bool:
+        """Whether the question is about a sum of named figures, or a difference between two years, that could not be computed."""
+        times = max(len(self.question.years), len(self.question.dates))
+        return self.question.together or (times > 1 and bool({"difference", "sum"} & self.question.forms))
 
     def _with_change(self, fact: Fact) -> None:
         """State a figure, with the change stated for it where the question is about change."""

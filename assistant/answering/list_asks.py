@@ -9,6 +9,7 @@ from assistant.answering.question import Ask
 from assistant.answering.standing import everything_else
 from assistant.types import Track
 
+_ROUND = re.compile(r"第[一二三四]轮|上一轮")
 _RATES = {"完成": "完成率", "办结": "办结率", "销号": "销号率"}
 _SETTLED = {"未完成": "未办结", "完成": "办结"}
 """What 完成 means for complaints."""
@@ -56,6 +57,8 @@ class ListAsk:
 
     def _over_time(self) -> bool:
         question = self.question
+        if len(set(_ROUND.findall(question.text))) > 1:
+            return False  # 第三轮比第二轮 is no course of time of one list
         if not ({"trend", "difference"} & self.forms or len(question.dates) > 1 or len(question.years) > 1):
             return False
         change = "difference" in self.forms and self.metric not in {"未完成", "未办结"}
@@ -87,7 +90,7 @@ class ListAsk:
     def _as_it_stands(self) -> bool:
         """Each metric as the lists state it, and for a question without a place what else is open."""
         counting, named = self.inquiry.counting, self.inquiry.named
-        found = [counting.metric(name, self.track) for name in self.metrics]
+        found = [counting.metric(self._rate(name), self.track) for name in self.metrics]
         if not any(found) and self.metric in _SETTLED and self.track is Track.COMPLAINT:
             found = [counting.metric(_SETTLED[self.metric], self.track)]
         anywhere = len(named.names) != 1 and not named.reports

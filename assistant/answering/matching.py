@@ -55,9 +55,8 @@ def covered(weights: Mapping[str, float], layers: Sequence[tuple[frozenset[str],
     total = math.fsum(weights.values())  # exact, so that the order of a set does not show
     if not total:
         return 0.0
-    return (
-        math.fsum(weight * next((factor for grams_, factor in layers if gram in grams_), 0.0) for gram, weight in weights.items()) / total
-    )
+    found = (weight * next((factor for held, factor in layers if gram in held), 0.0) for gram, weight in weights.items())
+    return math.fsum(found) / total
 
 
 def best_facts(

@@ -40,6 +40,8 @@ _COMPATIBLE = {
     "排名": {"排名", "人"},
 }
 """Unit classes a question may confuse: 多少处 is also answered by 12项."""
+_COUNTED = {"件", "项", "处", "家", "人", "起"}
+"""What 个 may count: 多少个网格员 is answered by 236名."""
 _STATES_CHANGE = re.compile(
     r"(?:增加|减少|上升|下降|提高|降低|增长|改善|提升|上涨|压减)(?:了|约|幅度为)?$"
     r"|(?:比|较|同比|环比)[^，]{0,12}(?:增|减|升|降|提高|低|高)[^，]{0,4}$"
@@ -65,7 +67,7 @@ class OpenFacts:
 
     def match(self, ask: Ask) -> list[Match]:
         """The facts an ask may mean, best first, of a unit it allows and a period it names."""
-        allowed = _COMPATIBLE.get(ask.unit_class, {ask.unit_class})
+        allowed = _COMPATIBLE.get(ask.unit_class, {ask.unit_class}) | (_COUNTED if ask.unit == "个" else set())
         facts = self._in_years([fact for fact in self.facts if not ask.unit_class or fact.unit_class in allowed])
         wanted = question_grams(self._asked(ask), self.lexicon)
         introduction = ask.shared or (self.question.text if len(self.question.asks) == 1 else "")
@@ -78,6 +80,10 @@ class OpenFacts:
         for adjusted in adjustments:
             found = sorted(adjusted(ask, found), key=lambda match: (-match.score, -match.clause, match.fact.start))
         return found
+
+    def whole(self, ask: Ask) -> str:
+        """The words of an ask, of the whole question where it is the only one."""
+        return self.question.text if len(self.question.asks) == 1 else ask.words
 
     def topic(self, text: str) -> str:
         """The words of a question that say what is counted: without places, inspection and dates."""
@@ -130,9 +136,9 @@ class OpenFacts:
 
     def _period_factor(self, fact: Fact) -> float:
         asked = PERIOD.search(self.question.text)
-        part = re.sub(r"(?:19|20)\d{2}年", "", asked[0]) if asked else ""
+        part = _one_way(re.sub(r"(?:19|20)\d{2}年", "", asked[0])) if asked else ""
         factor = 1.0
-        if part and part in f"{fact.period} {self.titles.get(fact.report, '')} {fact.passage.text}":
+        if part and part in _one_way(f"{fact.period} {self.titles.get(fact.report, '')} {fact.passage.text}"):
             factor *= 1.15
         elif part and PERIOD.search(fact.period):
             factor *= 0.6
@@ -155,11 +161,13 @@ class OpenFacts:
         if not head:
             return found
         rest = grams(residue(self._asked(ask), self.lexicon), self.lexicon) - head
+        held_heads = [len(head & grams(f"{m.fact.context} {m.fact.label}", self.lexicon)) / len(head) for m in found]
+        fullest = max(held_heads, default=0.0)
         moved = []
-        for m in found:
-            inside = len(head & grams(f"{m.fact.context} {m.fact.label}", self.lexicon)) / len(head)
+        for m, inside in zip(found, held_heads, strict=True):
             held = len(rest & grams(m.fact.passage.text, self.lexicon)) / len(rest) if rest else 1.0
-            headed = inside >= 0.5
+            # 网格118个 holds half of 网格员, which is nothing where 网格员236名 holds it all.
+            headed = inside >= max(0.5, 0.6 * fullest)
             score = m.score + _HEAD_BONUS * inside if headed and held >= 0.3 else m.score * (0.72 if inside >= 0.34 else 0.5)
             moved.append(replace(m, score=score, headed=headed))
         return moved
@@ -192,6 +200,11 @@ def states_change(fact: Fact) -> bool:
     """Whether a figure is an increase or decrease (较上月增加3处), not a level."""
     at = fact.context.find(fact.quantity.text)
     return bool(_STATES_CHANGE.search(fact.context[:at] if at >= 0 else fact.context))
+
+
+def _one_way(text: str) -> str:
+    """Spans of months written alike: 1至8月, 1月到8月."""
+    return re.sub(r"(\d{1,2})月?\s*[-—~－至到]\s*(\d{1,2})月份?", r"\1—\2月", text)
 
 
 def _subject(fact: Fact) -> str:

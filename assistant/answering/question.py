@@ -12,6 +12,7 @@ from assistant.words.lexicon import Lexicon, alternatives
 from assistant.words.numerals import parse_number, show_number
 
 _QUANTITY = re.compile(r"百分之(?:几|多少)|(?:是|为|有|占|达)?多少|多大|多长|多高|第?(?<![哪这那好])几(?![年月号日天]|乎|次三番)")
+_TOGETHER = re.compile(r"[一-龥][和与及、][^，。]{1,10}(?:一共|合计|总共|加起来)")
 _HAN_COUNT = re.compile(r"[一二三四五六七八九十百千]{2,7}(?=[个件项家起处条])")
 _QUALIFIED = re.compile(r"(?:按时|按期|及时|限时|如期)$")
 _LAST_MONTH = {"上半年": "06", "前三季度": "09", "一季度": "03", "第一季度": "03"}
@@ -80,6 +81,11 @@ class Question:
     premise: tuple[str, ...] = ()
     """Numbers the question itself asserts (有24个问题没完成，对吗)."""
     places: tuple[str, ...] = field(default_factory=tuple)
+
+    @property
+    def together(self) -> bool:
+        """Whether several named things are to be added up (昆明、曲靖两市合计)."""
+        return _TOGETHER.search(self.text) is not None
 
     @property
     def counts(self) -> bool:

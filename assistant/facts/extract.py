@@ -20,7 +20,7 @@ from assistant.facts.tracks import TrackFinder
 from assistant.types import Fact, Inspection, Report, Track
 from assistant.words.lexicon import Lexicon, alternatives
 
-EXTRACTOR_VERSION = 2
+EXTRACTOR_VERSION = 3
 _RATES = re.compile(r"(整改完成率|完成率|销号率|整改率|按时办结率|办结率|完成比例)")
 _RATE_METRIC = {"整改完成率": "完成率", "完成比例": "完成率", "按时办结率": ""}
 _RISEN_TO = re.compile(r"(?:提高|提升|上升|增长|增加|升|下降|降低?|回落)[到至为]$")
