@@ -18,6 +18,7 @@ from assistant.answering.subject import about_list, names_both, track_of
 from assistant.types import Answer, Track
 from assistant.words.content import residue
 
+_LEAVES_OUT = re.compile(r"不算|不含|不包括|除去|扣除|刨去|去掉")
 _LISTED = {"", "件", "项", "起", "比例"}
 """Unit classes in which the classes of a list are counted."""
 
@@ -35,6 +36,8 @@ class Asks:
 
     def answer(self) -> bool:
         """Add what can be answered and say what cannot; False when nothing can or an ask is refused."""
+        if _LEAVES_OUT.search(re.sub(r"[（(][^）)]*[）)]", "", self.question.text)):
+            return False  # 不算第十二批: no figure of the whole answers that
         asks, extreme = self.question.asks, self._extreme_clause()
         if asks_for_extreme(extreme):
             # 最多的是哪类，几件？: a bare 几件 means the extreme's own figure.
@@ -131,11 +134,13 @@ class Asks:
         if ask.unit_class not in _LISTED:
             return False
         words = question.text if len(question.asks) == 1 else ask.words
-        named = classes.named(ask, strip_names(words, self.inquiry.named.names))
+        words = strip_names(words, self.inquiry.named.names)
+        # 水污染问题 counts a class of the complaints where the complaints are the list that is split so.
+        named = classes.named(ask, words) or self.inquiry.classes(None).named(ask, words)
         if named and "share" in question.forms and re.search(r"占|比例|比重", ask.words):
             return classes.share(named)
-        if question.together and len(named) == 1:
-            return False  # one of two is not their sum
+        if len(named) == 1 and (question.together or ("difference" in question.forms and len(question.dates) > 1)):
+            return False  # one of two is neither their sum nor their difference
         classes.count(named)
         return bool(named)
 

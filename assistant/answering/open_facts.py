@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.answering.composing import Composer
 from assistant.answering.matching import Match, best_facts
@@ -14,7 +15,7 @@ from assistant.answering.question import Ask, Question
 from assistant.facts.context import PERIOD
 from assistant.types import Fact
 from assistant.words.content import grams, question_grams, residue
-from assistant.words.numerals import show_number
+from assistant.words.numerals import parse_number, show_number
 
 PRIOR = re.compile(
     r"(?:去年|上年|前一年|上一年)(?!.{0,6}(?:比|相比)).{0,16}(?:多少|是多大)"
@@ -40,6 +41,8 @@ _COMPATIBLE = {
     "排名": {"排名", "人"},
 }
 """Unit classes a question may confuse: 多少处 is also answered by 12项."""
+_ASKS_RATE = re.compile(r"(?:完成|办结|销号|属实|整改|合格|达标|处理|收集|利用|覆盖)率|占多[少大]|占比|百分之")
+"""What only a percentage answers."""
 _COUNTED = {"件", "项", "处", "家", "人", "起"}
 """What 个 may count: 多少个网格员 is answered by 236名."""
 _STATES_CHANGE = re.compile(
@@ -68,7 +71,9 @@ class OpenFacts:
     def match(self, ask: Ask) -> list[Match]:
         """The facts an ask may mean, best first, of a unit it allows and a period it names."""
         allowed = _COMPATIBLE.get(ask.unit_class, {ask.unit_class}) | (_COUNTED if ask.unit == "个" else set())
-        facts = self._in_years([fact for fact in self.facts if not ask.unit_class or fact.unit_class in allowed])
+        kind = ask.unit_class or ("比例" if _ASKS_RATE.search(ask.words) else "")
+        facts = self._in_years([fact for fact in self.facts if not kind or fact.unit_class in (allowed if ask.unit_class else {kind})])
+        facts = [fact for fact in facts if self._in_batches(fact)]
         wanted = question_grams(self._asked(ask), self.lexicon)
         introduction = ask.shared or (self.question.text if len(self.question.asks) == 1 else "")
         shared = question_grams(self.topic(introduction), self.lexicon)
@@ -91,6 +96,11 @@ class OpenFacts:
         if PRIOR.search(text):
             text = re.sub(r"去年|上年|前一年|上一年|同期|大约|大概|约", " ", text)
         return re.sub(r"(?:19|20)\d{2}年(?:底|末)?|截至|\d{1,2}月\d{1,2}日", " ", text)
+
+    def _in_batches(self, fact: Fact) -> bool:
+        """Whether a figure can belong to a batch the question names: its report speaks of that batch."""
+        asked = _batches(" ".join(self.question.batches))
+        return not asked or bool(asked & _batches(self.composer.report(fact.report).clean))
 
     def _asked(self, ask: Ask) -> str:
         return self.topic(re.sub(rf"(?:多少|几){re.escape(ask.unit)}", " ", ask.words) if ask.unit else ask.words)
@@ -200,6 +210,12 @@ def states_change(fact: Fact) -> bool:
     """Whether a figure is an increase or decrease (较上月增加3处), not a level."""
     at = fact.context.find(fact.quantity.text)
     return bool(_STATES_CHANGE.search(fact.context[:at] if at >= 0 else fact.context))
+
+
+@lru_cache(maxsize=64)
+def _batches(text: str) -> frozenset[object]:
+    """The numbers of the batches a text speaks of."""
+    return frozenset(parse_number(numeral) for numeral in re.findall(r"第([一二三四五六七八九十百\d]+)批", text))
 
 
 def _one_way(text: str) -> str:
