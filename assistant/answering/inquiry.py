@@ -14,7 +14,7 @@ from assistant.answering.composing import Composer
 from assistant.answering.counting import Counting
 from assistant.answering.figures import OpenFigures
 from assistant.answering.narrowing import narrowed
-from assistant.answering.places import Named
+from assistant.answering.places import Named, place_name
 from assistant.answering.question import Question
 from assistant.answering.quoting import Quoting
 from assistant.facts.tally import Tally
@@ -90,7 +90,14 @@ class Inquiry:
     @cached_property
     def figures(self) -> OpenFigures:
         """All other numbers."""
-        return OpenFigures(self.composer, self.question, self.facts, self.named.names, self.titles)
+        return OpenFigures(self.composer, self.question, self._of_areas(), self.named.names, self.titles)
+
+    def _of_areas(self) -> list[Fact]:
+        """The facts that speak of the areas named inside a report's place (邯郸市 in one of 河北), not of the whole."""
+        places = [part for head in self.heads for part in (head.title, *(head.place.within if head.place else ()))]
+        bare = [re.sub(r"[市县区州镇乡]$", "", name) for name in self.named.unknown if re.search(r"[市县区州镇乡]$", name)]
+        areas = [name for name in bare if not any(name in place for place in places)]
+        return [fact for fact in self.facts if all(name in f"{fact.passage.text}{place_name(fact.place)}" for name in areas)]
 
     @cached_property
     def quoting(self) -> Quoting:

@@ -16,7 +16,7 @@ def state(composer: Composer, fact: Fact) -> None:
     quantity = fact.quantity
     cited = composer.cite_fact(fact)
     composer.figure(quantity.value, quantity.unit, fact.label, (cited,), None, quantity.approximate)
-    clause, place = _own_clause(fact), place_name(fact.place)
+    clause, place = _tidy(_own_clause(fact)), place_name(fact.place)
     if quantity.masked:
         composer.statuses.append(Status.MASKED)
         what = re.sub(r"[*＊×Xx]+\S?$", "", clause)
@@ -42,6 +42,12 @@ def _note(composer: Composer, fact: Fact, clause: str) -> None:
         composer.lines[-1] += composer.phrase("percent_point_short")
     if "同比" in clause and re.search(r"第[一二三]轮", before[-40:]):
         composer.caveat("rounds_compare")
+
+
+def _tidy(clause: str) -> str:
+    """A clause cut out of a list without the marks it was cut at."""
+    clause = clause.strip("、，；,; ")
+    return re.sub(r"[(（](?=[^)）]*$)", "", clause)
 
 
 def _own_clause(fact: Fact) -> str:
