@@ -7,7 +7,9 @@ import re
 from assistant.answering.composing import Composer
 from assistant.types import Answer, Status
 
-_ASKS_MEANING = re.compile(r"区别|不同|一回事|等于|算不算|算完成|算是|就是.{0,8}(?:吗|么)|口径|怎么理解|能不能算|能算")
+_ASKS_MEANING = re.compile(
+    r"什么是|什么叫|什么意思|区别|不同|一回事|等于|算不算|算完成|算是|就是.{0,8}(?:吗|么)|口径|怎么理解|能不能算|能算"
+)
 
 
 def explained(composer: Composer, text: str) -> Answer | None:
