@@ -318,14 +318,6 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """A slot no source fills: shown as 【待补：slot，建议向owner核实】."""
-
-    slot: str
-    owner: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class DraftFigure:
     """A figure as it stands in a draft, bound to the sentence it comes from."""
 

@@ -70,9 +70,9 @@ class OpenFacts:
 
     def match(self, ask: Ask) -> list[Match]:
         """The facts an ask may mean, best first, of a unit it allows and a period it names."""
-        allowed = _COMPATIBLE.get(ask.unit_class, {ask.unit_class}) | (_COUNTED if ask.unit == "个" else set())
         kind = ask.unit_class or ("比例" if _ASKS_RATE.search(ask.words) else "")
-        facts = self._in_years([fact for fact in self.facts if not kind or fact.unit_class in (allowed if ask.unit_class else {kind})])
+        allowed = _COMPATIBLE.get(kind, {kind}) | (_COUNTED if ask.unit == "个" else set())
+        facts = self._in_years([fact for fact in self.facts if not kind or fact.unit_class in allowed])
         facts = [fact for fact in facts if self._in_batches(fact)]
         wanted = question_grams(self._asked(ask), self.lexicon)
         introduction = ask.shared or (self.question.text if len(self.question.asks) == 1 else "")

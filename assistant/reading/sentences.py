@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.types import Passage, Report
@@ -10,7 +9,6 @@ from assistant.types import Passage, Report
 _ENDS = "。！？；!?;"
 _ENDS_SET = frozenset(_ENDS)
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "〔": "〕", "【": "】"}
-_OPENERS = re.compile("[“‘（(《「『〔【]")
 LONGEST_PAIR = 200
 """A bracket or quotation whose end is farther away, or on another line, was never closed and protects nothing."""
 
