@@ -5,6 +5,7 @@ Offsets are character positions in `Report.clean` unless a name says raw. The sh
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -129,8 +130,6 @@ class OffsetMap:
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The raw span that clean [start, end) was made from; a span inside a replacement widens to the whole of it."""
-        from bisect import bisect_right
-
         if not self.clean_starts:
             return (0, 0)
         first = max(bisect_right(self.clean_starts, start) - 1, 0)
@@ -138,6 +137,36 @@ class OffsetMap:
         raw_start = self.raw_starts[first] + (start - self.clean_starts[first] if self.copied[first] else 0)
         raw_end = self.raw_starts[last] + (end - self.clean_starts[last]) if self.copied[last] else self.raw_ends[last]
         return (raw_start, max(raw_end, raw_start))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell at [start, end) of the raw text, with its sheet (表1, 表2 … in a document), and row and column counted from 1."""
+
+    start: int
+    end: int
+    table: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """Text that stands beside the body and is kept apart from it."""
+
+    kind: str
+    """页眉 | 页脚 | 脚注 | 尾注 | 批注."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateSpan:
+    """A private person's name or contact at clean [start, end), masked in answers, exports and prompts unless a public notice prints it."""
+
+    start: int
+    end: int
+    kind: str
+    """姓名 | 电话 | 身份证号 | 住址 | 邮箱."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +195,31 @@ class Report:
     """Where in `clean` the as-of date stands."""
     sample: bool = False
     """True for the demonstration documents, which leave every answer once a real one is there."""
+    addressee: str = ""
+    """主送机关 as written, empty when the text has none."""
+    number: str = ""
+    """发文字号 as written (望政〔2023〕12号), empty when the text has none."""
+    secrecy: str = ""
+    """A mark such as 秘密★1年, 机密★ or 内部资料 注意保存, as written; empty when there is none."""
+    private: tuple[PrivateSpan, ...] = ()
+    """Names and contacts of private persons, in text order."""
+    cells: tuple[Cell, ...] = ()
+    """The cells of its tables in text order, at raw offsets."""
+    margins: tuple[Margin, ...] = ()
+    """Running heads, footnotes and comments, kept apart from the text."""
+    notices: tuple[str, ...] = ()
+    """What staff should know about the reading of this document, a Chinese sentence each (第3页没有文字层，可能是扫描件)."""
 
     def original(self, start: int, end: int) -> str:
         """The raw text that clean [start, end) was made from."""
         raw_start, raw_end = self.offsets.raw_span(start, end)
         return self.raw[raw_start:raw_end]
+
+    def cell_at(self, start: int, end: int) -> Cell | None:
+        """The one table cell that clean [start, end) was made from; None outside tables and across cells."""
+        raw_start, raw_end = self.offsets.raw_span(start, end)
+        index = bisect_right(self.cells, raw_start, key=lambda cell: cell.start) - 1
+        return self.cells[index] if index >= 0 and raw_end <= self.cells[index].end else None
 
     def section_at(self, offset: int) -> tuple[str, ...]:
         """The heading path of the section that holds clean `offset`."""
@@ -393,6 +442,8 @@ class IngestResult:
     facts: int = 0
     passages: int = 0
     repairs: int = 0
+    notices: tuple[str, ...] = ()
+    """What staff should know about this file: suspected scan, near-duplicate of which report, superseded version, secrecy mark."""
 
 
 class Library(Protocol):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from assistant.errors import EmptyReport
 from assistant.reading.dates import find_as_of, is_date_line
-from assistant.reading.load import load_text
+from assistant.reading.load import load
+from assistant.reading.loaded import Loaded
 from assistant.reading.outline import find_sections
 from assistant.reading.places import find_place
 from assistant.reading.repair import repair
@@ -16,9 +18,9 @@ from assistant.reading.site import SITE_LINE
 from assistant.reading.split import Part, split_documents
 from assistant.reading.titles import OTHER, UNTITLED, find_genre, find_title, shell_title
 from assistant.reading.vocabulary import MASK, Vocabulary, load_vocabulary
-from assistant.types import Place, Report
+from assistant.types import Cell, Place, Report
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Raised whenever the same bytes may be read differently than before."""
 
 
@@ -31,16 +33,16 @@ def read_reports(name: str, data: bytes, *, sample: bool = False, home: Path | N
         KnowledgeError: the vocabulary files cannot be used.
     """
     vocabulary = load_vocabulary(home)
-    raw = load_text(Path(name), data)
-    parts = [part for part in split_documents(repair(raw, vocabulary), vocabulary) if part.clean.strip()]
+    loaded = load(Path(name), data)
+    parts = [part for part in split_documents(repair(loaded.text, vocabulary), vocabulary) if part.clean.strip()]
     if not parts:
         raise EmptyReport(f"文件“{PurePath(name).name}”里没有可读的正文，请检查后重新上传。")
     digest = hashlib.sha256(data).hexdigest()[:16]
     ids = [digest] if len(parts) == 1 else [f"{digest}-{n}" for n in range(1, len(parts) + 1)]
-    return [_report(identity, name, part, sample, vocabulary) for identity, part in zip(ids, parts, strict=True)]
+    return [_report(identity, name, part, loaded, sample, vocabulary) for identity, part in zip(ids, parts, strict=True)]
 
 
-def _report(identity: str, name: str, part: Part, sample: bool, vocabulary: Vocabulary) -> Report:
+def _report(identity: str, name: str, part: Part, loaded: Loaded, sample: bool, vocabulary: Vocabulary) -> Report:
     removed = [repair.raw.strip() for repair in part.repairs if repair.type == SITE_LINE]
     found, shell = find_title(part.clean, vocabulary), shell_title(removed, vocabulary)
     title = found if found and not shell.endswith(found) else shell
@@ -66,7 +68,17 @@ def _report(identity: str, name: str, part: Part, sample: bool, vocabulary: Voca
         issuer=issuer,
         as_of_span=as_of.span,
         sample=sample,
+        cells=_cells_of(loaded, part),
+        margins=loaded.margins,
+        notices=loaded.notices,
     )
+
+
+def _cells_of(loaded: Loaded, part: Part) -> tuple[Cell, ...]:
+    """The table cells inside one document of the file, at offsets of its own raw text."""
+    first, last = part.raw_start, part.raw_start + len(part.raw)
+    inside = (cell for cell in loaded.cells if first <= cell.start and cell.end <= last)
+    return tuple(replace(cell, start=cell.start - first, end=cell.end - first) for cell in inside)
 
 
 def _made_title(place: Place | None, genre: str, name: str) -> str:

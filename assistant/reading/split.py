@@ -24,6 +24,8 @@ class Part:
     clean: str
     offsets: OffsetMap
     repairs: tuple[Repair, ...]
+    raw_start: int
+    """Where `raw` begins in the text of the file."""
 
 
 def split_documents(tracked: TrackedText, vocabulary: Vocabulary) -> list[Part]:
@@ -73,7 +75,7 @@ def _parts(tracked: TrackedText, cuts: list[int]) -> list[Part]:
         clean_span, raw_span = (edges[index : index + 2] for edges in (clean_edges, raw_edges))
         raw, clean, offsets = tracked.part((clean_span[0], clean_span[1]), (raw_span[0], raw_span[1]))
         last = index == len(clean_edges) - 2
-        parts.append(Part(raw, clean, offsets, _repairs_in(tracked.repairs, raw_span[0], raw_span[1], last)))
+        parts.append(Part(raw, clean, offsets, _repairs_in(tracked.repairs, raw_span[0], raw_span[1], last), raw_span[0]))
     return parts
 
 

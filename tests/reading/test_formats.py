@@ -10,7 +10,7 @@ from docx import Document
 from openpyxl import Workbook
 
 from assistant.errors import EmptyReport, UnreadableReport
-from assistant.reading.load import load_text
+from assistant.reading.load import load
 from assistant.reading.report import read_reports
 
 TEXT = "岫林县关于督察整改落实情况的报告\n截至2023年12月15日，反馈问题12项，已完成9项。\n"
@@ -19,15 +19,15 @@ TRADITIONAL = "關於督察整改落實情況的報告\n反饋問題十二項，
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030", "gbk"])
 def test_encodings(encoding):
-    assert load_text(Path("a.txt"), TEXT.encode(encoding)) == TEXT
+    assert load(Path("a.txt"), TEXT.encode(encoding)).text == TEXT
 
 
 def test_big5():
-    assert load_text(Path("a.txt"), TRADITIONAL.encode("big5")) == TRADITIONAL
+    assert load(Path("a.txt"), TRADITIONAL.encode("big5")).text == TRADITIONAL
 
 
 def test_line_ends_are_plain_newlines():
-    assert load_text(Path("a.txt"), "甲\r\n乙\r丙".encode()) == "甲\n乙\n丙"
+    assert load(Path("a.txt"), "甲\r\n乙\r丙".encode()).text == "甲\n乙\n丙"
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def word_file() -> bytes:
 
 
 def test_word_keeps_order_numbers_and_table_heads():
-    assert load_text(Path("a.docx"), word_file()).split("\n") == [
+    assert load(Path("a.docx"), word_file()).text.split("\n") == [
         "岫林县关于督察整改情况的报告",
         "1.加强领导",
         "2.压实责任",
@@ -87,12 +87,12 @@ def test_workbook_rows_carry_their_heads():
         sheet.append(row)
     stream = io.BytesIO()
     book.save(stream)
-    lines = load_text(Path("a.xlsx"), stream.getvalue()).split("\n")
+    lines = load(Path("a.xlsx"), stream.getvalue()).text.split("\n")
     assert lines == ["整改台账", "望棠区整改台账", "序号：1；问题：污水直排；状态：已销号", "序号：2；问题：扬尘 污染"]
 
 
 def test_comma_separated_rows_carry_their_heads():
-    assert load_text(Path("a.csv"), '序号,问题,状态\n1,"污水,直排",已销号\n'.encode("gb18030")) == "序号：1；问题：污水,直排；状态：已销号"
+    assert load(Path("a.csv"), '序号,问题,状态\n1,"污水,直排",已销号\n'.encode("gb18030")).text == "序号：1；问题：污水,直排；状态：已销号"
 
 
 def test_web_page_without_menus():
@@ -101,7 +101,7 @@ def test_web_page_without_menus():
         "<h1>岫林县整改公示</h1><p>已完成整改<b>12</b>项。</p><table><tr><th>地区</th><th>件数</th></tr><tr><td>甲乡</td><td>3</td></tr></table>"
         "<div id='footer'>版权所有</div></body></html>"
     )
-    assert load_text(Path("a.html"), page.encode("gb18030")).split("\n")[-3:] == [
+    assert load(Path("a.html"), page.encode("gb18030")).text.split("\n")[-3:] == [
         "岫林县整改公示",
         "已完成整改12项。",
         "地区：甲乡；件数：3",
@@ -110,4 +110,4 @@ def test_web_page_without_menus():
 
 def test_markdown_tables_and_masks():
     text = "# 岫林县整改情况\n**重点**：已完成。\n**县反馈问题**个。\n| 地区 | 件数 |\n|---|---|\n| 甲乡 | 3 |\n"
-    assert load_text(Path("a.md"), text.encode()).rstrip() == "岫林县整改情况\n重点：已完成。\n**县反馈问题**个。\n地区：甲乡；件数：3"
+    assert load(Path("a.md"), text.encode()).text.rstrip() == "岫林县整改情况\n重点：已完成。\n**县反馈问题**个。\n地区：甲乡；件数：3"

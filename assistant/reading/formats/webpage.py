@@ -1,14 +1,16 @@
-"""Saved web pages and Markdown as text: main text without menus, tables as lines that carry their header words."""
+"""Saved web pages as text: main text without menus, tables as lines that carry their header words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import UnreadableReport
-from assistant.reading.workbook import table_lines
+from assistant.reading.formats.encoding import decode
+from assistant.reading.formats.tables import DocumentText
+from assistant.reading.loaded import Loaded
 
 _DROPPED = ("script", "style", "nav", "header", "footer", "aside", "form", "noscript", "iframe", "button", "select")
 _BLOCKS = frozenset(
@@ -40,12 +42,10 @@ _FOREIGN = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|footer|foot|header|sidebar|breadcrumb|crumb|related|share|copyright|banner|toolbar|advert|ads)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(r"^(\s*)(?:#{1,6}\s+|[-+]\s+(?=\S)|>\s?)")
-_BOLD_LINE = re.compile(r"^\*\*(?![省市县区州个份%])([^*\n]{1,80})\*\*(?=[:：\s]|$)")
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 
 
-def page_text(path: Path, data: bytes, decode: Callable[[Path, bytes], str]) -> str:
+def read_page(path: Path, data: bytes) -> Loaded:
     """The main text of a page, a line a block.
 
     Raises:
@@ -64,8 +64,24 @@ def page_text(path: Path, data: bytes, decode: Callable[[Path, bytes], str]) -> 
     for element in [e for e in root.iter() if isinstance(e.tag, str) and _FOREIGN.search(f"{e.get('class', '')} {e.get('id', '')}")]:
         if element.getparent() is not None and len(element.text_content()) < 0.5 * len(root.text_content()):
             element.drop_tree()
-    lines = (" ".join(line.split()) for line in "".join(_pieces(root)).split("\n"))
-    return "\n".join(line for line in lines if line)
+    document = DocumentText()
+    words: list[str] = []
+    for piece in [*_pieces(root), "\n"]:
+        if isinstance(piece, list):
+            _write(document, words)
+            document.table(piece)
+        else:
+            words.append(piece)
+    _write(document, words)
+    return document.loaded()
+
+
+def _write(document: DocumentText, words: list[str]) -> None:
+    """The non-empty lines of the words collected so far."""
+    for line in "".join(words).split("\n"):
+        if tidy := " ".join(line.split()):
+            document.line(tidy)
+    words.clear()
 
 
 def _declared_text(data: bytes) -> str:
@@ -79,10 +95,10 @@ def _declared_text(data: bytes) -> str:
         return ""
 
 
-def _pieces(element: Any) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
+def _pieces(element: Any) -> Iterator[str | list[list[str]]]:  # noqa: ANN401 - lxml has no types
+    """The words of an element with its line breaks; a table as its rows."""
     if element.tag == "table" and not element.xpath(".//table"):
-        rows = [[" ".join(cell.text_content().split()) for cell in row.xpath("./td|./th")] for row in element.iter("tr")]
-        yield "\n" + "\n".join(table_lines(rows)) + "\n"
+        yield [[" ".join(cell.text_content().split()) for cell in row.xpath("./td|./th")] for row in element.iter("tr")]
     elif isinstance(element.tag, str):
         block = element.tag in _BLOCKS
         yield ("\n" if block or element.tag == "br" else "") + (element.text or "").replace("\n", " ")
@@ -90,20 +106,3 @@ def _pieces(element: Any) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
             yield from _pieces(child)
             yield (child.tail or "").replace("\n", " ")
         yield "\n" if block else ""
-
-
-def markdown_text(text: str) -> str:
-    """Markdown without its marks of emphasis and headings; tables become lines that carry their header words."""
-    lines: list[str] = []
-    table: list[list[str]] = []
-    for line in [*text.split("\n"), ""]:
-        stripped = line.strip()
-        if stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 1:
-            cells = [cell.strip() for cell in stripped.strip("|").split("|")]
-            if not all(re.fullmatch(r":?-{2,}:?", cell) for cell in cells):
-                table.append(cells)
-            continue
-        lines.extend(table_lines(table))
-        table = []
-        lines.append(_MARKUP.sub(r"\1", _BOLD_LINE.sub(r"\1", line)))
-    return "\n".join(lines).rstrip("\n") + "\n"

@@ -5,17 +5,17 @@ from __future__ import annotations
 import io
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import UnreadableReport
-from assistant.reading.workbook import table_lines
+from assistant.reading.formats.tables import DocumentText
+from assistant.reading.loaded import Loaded
 
 _HAN = "〇一二三四五六七八九"
 
 
-def word_text(path: Path, data: bytes) -> str:
+def read_word(path: Path, data: bytes) -> Loaded:
     """The document's text, a line a paragraph and a line a table row.
 
     Raises:
@@ -25,21 +25,22 @@ def word_text(path: Path, data: bytes) -> str:
     from docx.opc.exceptions import PackageNotFoundError
 
     try:
-        document = Document(io.BytesIO(data))
-        return "\n".join(_blocks(document))
+        return _loaded(Document(io.BytesIO(data)))
     except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, OSError):
         raise UnreadableReport(f"Word 文件“{path.name}”打不开（可能已损坏或加密），请用 Word 另存为 docx 后再上传。") from None
 
 
-def _blocks(document: Any) -> Iterator[str]:  # noqa: ANN401 - python-docx has no types
+def _loaded(document: Any) -> Loaded:  # noqa: ANN401 - python-docx has no types
     from docx.table import Table
 
     numbers = _Numbers(document)
+    written = DocumentText()
     for block in document.iter_inner_content():
         if isinstance(block, Table):
-            yield from table_lines([_row(row) for row in block.rows])
+            written.table([_row(row) for row in block.rows])
         else:
-            yield numbers.of(block) + block.text
+            written.line(numbers.of(block) + block.text)
+    return written.loaded()
 
 
 def _row(row: Any) -> list[str]:  # noqa: ANN401
