@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import NotRequired, Protocol
 
 from typing_extensions import TypedDict  # pydantic reads stored answers back and needs this one before Python 3.12
 
@@ -32,6 +32,8 @@ class CitationRow(TypedDict):
     section: str
     quote: str
     original: str
+    cell: NotRequired[dict[str, str | int | None] | None]
+    """Where in a table it stands."""
 
 
 class AnswerRow(TypedDict):
