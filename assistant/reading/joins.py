@@ -1,73 +1,128 @@
-"""Steps that put together what a site or a converter cut: page marks, hard-wrapped lines, tables with one cell a line."""
+"""The step that joins lines broken in the middle of a sentence: by the width of a page, behind a mark that lists, before a count."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.reading.tracking import Edit
-from assistant.reading.vocabulary import Vocabulary
+from assistant.reading.vocabulary import HAN, Vocabulary
 
-PAGE_MARK = "分页标记"
-_PAGE = re.compile(r"^(\d{1,4})、", re.MULTILINE)
-_SENTENCE_END = "。！？；：”）)"
+JOINED = "断行拼接"
+FEWEST_LINES = 4
+NARROWEST, WIDEST = 30, 130
+"""The width of a hard-wrapped text, a Chinese character counting two."""
+NEARLY = 0.86
+"""A line so near to the full width is full: a word or a number was too long for the rest."""
+MOST_FULL = 0.6
+"""So large a share of full lines makes a text a hard-wrapped one."""
+NARROWEST_EXACT, FEWEST_EQUAL, MOST_EQUAL = 15, 2, 0.05
+"""So many lines of prose with the very same number of characters, more than any other line, were cut at that number."""
+SHORTEST_LISTED, SHORTEST_COUNTED, SHORTEST_AWAITING = 12, 15, 8
+SHORTEST_SENTENCE = 10
+LONGEST_LABEL = 20
 _LABEL = re.compile(r"\s*([^\s：；，。]{1,16}：)")
-SHORTEST_PAGE = 20
-MOST_FIRSTS, MOST_SECONDS = 5, 12
-"""How many list items 1、 and 2、 are tried as the start of the page marks."""
-
-
-def page_marks(text: str, _: Vocabulary) -> Iterator[Edit]:
-    """`⏎n、` put in by a site every so many characters: only where 1,2,3… runs on and the pieces are equally long."""
-    for mark in _page_chain(text):
-        newline = 1 if mark.start() and text[mark.start() - 1] == "\n" and mark[1] != "1" else 0
-        yield Edit(mark.start() - newline, mark.end(), "", PAGE_MARK, 0.98)
-
-
-def _page_chain(text: str) -> list[re.Match[str]]:
-    marks = list(_PAGE.finditer(text))
-    at = {mark.start(): mark for mark in marks}
-    firsts = [mark for mark in marks if mark[1] == "1"][:MOST_FIRSTS]
-    for first in firsts:
-        for second in [mark for mark in marks if mark[1] == "2" and mark.start() > first.end()][:MOST_SECONDS]:
-            length = second.start() - 1 - first.end()
-            chain = [first, second]
-            while (following := at.get(chain[-1].end() + length + 1)) and following[1] == str(len(chain) + 1):
-                chain.append(following)
-            if _is_proved(text, chain, length):
-                return chain
-    return []
-
-
-def _is_proved(text: str, chain: list[re.Match[str]], length: int) -> bool:
-    """Equal pieces that stop in the middle of a sentence are pages; a real list ends its items with a mark."""
-    if length < SHORTEST_PAGE:
-        return False
-    cut = sum(text[mark.start() - 2] not in _SENTENCE_END for mark in chain[1:])
-    if len(chain) == 2:
-        return cut == 1 and length % 50 == 0
-    return cut * 2 >= len(chain) - 1
+_WIDE = re.compile(r"[\u2e80-\U0001ffff“”‘’…—]")
+_COUNT = re.compile(rf"\d+(?:\.\d+)?\s?[{HAN}%％]")
+_PROSE = re.compile("[，。；,;]")
+_SENTENCE_END = "。！？"
+_UNIT = re.compile(r"[个件项家处次人吨万亿元年月日条篇份批座台米亩公平%％.]")
+_LISTS = "，、,（("
+_CANNOT_OPEN = frozenset("，。、；：）》”％%,;:)")
 
 
 def wrapped_lines(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:
     """Lines broken by a page width, joined where the line is full and the sentence goes on."""
     lines = [line for line in re.finditer(r"[^\n]+", text) if line[0].strip()]
-    full = _full_width(lines)
-    closed, fresh = vocabulary.value("join.closed"), vocabulary.pattern("join.fresh")
-    for line, following in zip(lines, lines[1:], strict=False):
-        gap = text[line.end() : following.start()]
-        head = following[0].lstrip()
-        if fresh.match(head) or " | " in line[0] or " | " in head or _rows_alike(line[0], head):
-            continue
-        last = line[0].rstrip()
-        goes_on = last[-1] not in closed
-        wrapped = full and gap == "\n" and goes_on and _width(last) >= 0.86 * full
-        listed = last[-1] in "，、,（(" and len(last) >= 12
-        counted = goes_on and gap == "\n" and len(last) >= 15 and "，" in last and bool(re.match(r"\d+\s?[\u4e00-\u9fff]", head))
-        if wrapped or listed or counted:
-            start = line.start() + len(line[0].rstrip())
-            yield Edit(start, following.start() + len(following[0]) - len(head), "", "断行拼接", 0.9)
+    page = _Page(lines, vocabulary)
+    for line, following in pairwise(lines):
+        near = following.start() - line.end() == 1
+        last, head = line[0].rstrip(), following[0].lstrip()
+        if near and page.cut_after(line[0], following[0]):
+            yield Edit(line.end(), following.start(), "", JOINED, 0.95)
+        elif page.goes_on(last, head, near) and not (" | " in line[0] or " | " in head or _rows_alike(line[0], head)):
+            start = line.start() + len(last)
+            yield Edit(start, following.start() + len(following[0]) - len(head), "", JOINED, 0.9)
+
+
+class _Page:
+    """How wide the lines of a text are, and what that says about where they end."""
+
+    def __init__(self, lines: list[re.Match[str]], vocabulary: Vocabulary) -> None:
+        self._closed = frozenset(vocabulary.value("join.closed"))
+        self._fresh = vocabulary.pattern("join.fresh")
+        self._awaits = tuple(vocabulary.words("join.awaits"))
+        self._full = self._exact = 0
+        self._runs_on = False
+        if len(lines) >= FEWEST_LINES and max(line.end() - line.start() for line in lines) <= WIDEST:
+            self._measure([line[0] for line in lines])
+
+    def _measure(self, lines: list[str]) -> None:
+        longest = max(map(len, lines))
+        equal = [line for line in lines if len(line) == longest]
+        cut = sum(line[-1] not in self._closed and bool(_PROSE.search(line)) for line in equal)
+        if longest >= NARROWEST_EXACT and len(equal) >= max(FEWEST_EQUAL, MOST_EQUAL * len(lines)) and cut >= MOST_FULL * len(equal):
+            self._exact = longest
+            self._runs_on = _inner_stops(lines) > _last_stops(lines, longest)
+        widths = [_width(line.rstrip()) for line in lines]
+        widest = max(widths)
+        if NARROWEST <= widest <= WIDEST and sum(width >= NEARLY * widest for width in widths) >= MOST_FULL * len(widths):
+            self._full = widest
+
+    def cut_after(self, line: str, following: str) -> bool:
+        """Whether a line is exactly as long as all lines that were cut blindly, and the next one takes it up."""
+        if not self._exact or len(line) != self._exact:
+            return False
+        if following[0] in _CANNOT_OPEN or line.endswith((" |", "| ")) or following.startswith((" |", "| ")):
+            return True
+        if " | " in line:
+            return following.count(" | ") < line.count(" | ")
+        if line[-1] in _SENTENCE_END and not self._runs_on:
+            return False
+        return not (line[-1] in self._closed and self._fresh.match(following))
+
+    def goes_on(self, last: str, head: str, near: bool) -> bool:
+        """Whether the sentence of a line goes on in the next one; `near` says that no blank line parts them."""
+        if near and head[0] in _CANNOT_OPEN and _PROSE.search(last + head[0]):
+            return True
+        if last[-1] in self._closed or self._fresh.match(head):
+            return False
+        return _is_listed(last) or (near and (self._is_full(last) or self._is_counted(last, head)))
+
+    def _is_full(self, last: str) -> bool:
+        return self._full > 0 and _width(last) >= NEARLY * self._full
+
+    def _is_counted(self, last: str, head: str) -> bool:
+        """Whether the next line brings the number that this one leads up to (已完成⏎40 件)."""
+        if last[-1].isdigit() and _UNIT.match(head):
+            return bool(_PROSE.search(last)) and len(last) >= SHORTEST_COUNTED
+        leads = (len(last) >= SHORTEST_COUNTED and "，" in last) or (len(last) >= SHORTEST_AWAITING and last.endswith(self._awaits))
+        return leads and bool(_COUNT.match(head))
+
+
+def _inner_stops(lines: list[str]) -> int:
+    """How many sentences end within a line, so that another one of the paragraph follows."""
+    return sum(line.count("。", 0, len(line) - 1) for line in lines)
+
+
+def _last_stops(lines: list[str], full: int) -> int:
+    """How many short lines end with a sentence, as the last line of a paragraph does."""
+    return sum(line[-1] == "。" and len(line) < full for line in lines)
+
+
+def _is_listed(last: str) -> bool:
+    return last[-1] in _LISTS and len(last) >= SHORTEST_LISTED
+
+
+def goes_on(text: str, end: int, start: int, vocabulary: Vocabulary) -> bool:
+    """Whether the sentence on the line that ends at `end` goes on at `start`: both are prose, and neither closes nor opens anything."""
+    before = text[text.rfind("\n", 0, end) + 1 : end].rstrip()
+    after = text[start : start + LONGEST_LABEL]
+    if len(before) < SHORTEST_SENTENCE or before[-1] in vocabulary.value("join.closed") or not after.strip() or after[0] == "\n":
+        return False
+    opens = vocabulary.pattern("join.fresh").match(after.lstrip()) or _rows_alike(before, after)
+    return not opens and bool(re.search("[，。；]", before))
 
 
 def _rows_alike(line: str, following: str) -> bool:
@@ -77,84 +132,4 @@ def _rows_alike(line: str, following: str) -> bool:
 
 
 def _width(line: str) -> int:
-    return sum(2 if ord(character) > 0x2E7F or character in "“”‘’…—" else 1 for character in line)
-
-
-def _full_width(lines: list[re.Match[str]]) -> int:
-    """The page width of a hard-wrapped text, 0 when lines are paragraphs."""
-    if len(lines) < 6:
-        return 0
-    widths = sorted(_width(line[0].rstrip()) for line in lines)
-    widest = widths[-1]
-    if not 30 <= widest <= 130:
-        return 0
-    near = sum(width >= 0.86 * widest for width in widths)
-    return widest if near >= 0.6 * len(widths) else 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    start: int
-    end: int
-    text: str
-
-    @property
-    def is_number(self) -> bool:
-        return bool(re.fullmatch(r"[-—/]|\d[\d,.]*\s?[%％]?", self.text))
-
-
-def flattened_tables(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:
-    """A table with one cell a line: each row becomes one line, its cells parted by ` | `; its header row(s) too."""
-    for run in _cell_runs(text):
-        rows = _rows(run, vocabulary.words("table.sub"))
-        for row in rows:
-            for left, right in zip(row, row[1:], strict=False):
-                yield Edit(left.end, right.start, " | ", "表格行", 0.9)
-
-
-def _cell_runs(text: str) -> Iterator[list[_Cell]]:
-    run: list[_Cell] = []
-    for line in re.finditer(r"[^\n]*\n?", text):
-        content = line[0].strip()
-        if not content:
-            continue
-        start = line.start() + line[0].index(content[0])
-        if len(content) <= 16 and not re.search(r"[。；！？，：:|]|\d日|^[(（]", content):
-            run.append(_Cell(start, start + len(content), content))
-        else:
-            if len(run) >= 9:
-                yield run
-            run = []
-    if len(run) >= 9:
-        yield run
-
-
-def _rows(run: list[_Cell], sub: tuple[str, ...]) -> list[list[_Cell]]:
-    """Rows of a label and k numbers that repeat at least three times, with the header cells in front of them."""
-    numbers = [cell.is_number for cell in run]
-    for first in range(2, len(run) - 3):
-        if numbers[first] or not numbers[first + 1]:
-            continue
-        width = next((k for k in range(1, len(run) - first) if not numbers[first + k]), len(run) - first)
-        starts = _row_starts(numbers, first, width)
-        if len(starts) >= 3:
-            header = _header_rows(run[:first], width, sub)
-            return [*header, *(run[start : start + width] for start in starts)] if header else []
-        return []
-    return []
-
-
-def _row_starts(numbers: list[bool], first: int, width: int) -> list[int]:
-    starts = []
-    start = first
-    while start + width <= len(numbers) and not numbers[start] and all(numbers[start + 1 : start + width]):
-        starts.append(start)
-        start += width
-    return starts
-
-
-def _header_rows(cells: list[_Cell], width: int, sub: tuple[str, ...]) -> list[list[_Cell]]:
-    """The header as one line: as many cells as a row has, or group heads with all their sub-heads, which no one can align by mistake."""
-    if any(word in cells[-1].text for word in sub):
-        return [cells]
-    return [cells[-width:]] if len(cells) >= width else []
+    return len(line) + len(_WIDE.findall(line))

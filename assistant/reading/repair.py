@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from assistant.reading import joins, marks, script, site
+from assistant.reading import adverts, breaks, figures, flattened, glosses, joins, marks, ordinals, pages, script, site, widths
 from assistant.reading.tracking import Edit, TrackedText
 from assistant.reading.vocabulary import Vocabulary
 
@@ -13,32 +13,38 @@ Step = Callable[[str, Vocabulary], Iterable[Edit]]
 STEPS: tuple[Step, ...] = (
     site.markup,
     site.paywall_marks,
-    joins.page_marks,
+    pages.page_lines,
+    pages.page_marks,
     script.decoding_leftovers,
     script.leftover_marks,
-    script.pinyin_glosses,
+    glosses.pinyin_glosses,
     script.simplified,
-    script.full_width_digits,
+    widths.full_width_digits,
     site.share_site_lines,
     site.related_links,
-    site.page_furniture,
     site.menus,
+    site.page_furniture,
+    adverts.adverts,
     marks.doubled_marks,
     joins.wrapped_lines,
-    joins.flattened_tables,
-    marks.bracketed_numbers,
-    marks.letter_ones,
-    marks.loose_numbers,
-    marks.mixed_digits,
-    marks.stray_letters,
-    marks.eaten_months,
-    marks.heading_breaks,
+    flattened.flattened_tables,
+    flattened.run_in_rows,
+    ordinals.bracketed_numbers,
+    ordinals.letter_ones,
+    ordinals.loose_numbers,
+    widths.half_width_marks,
+    figures.spaced_dates,
+    figures.split_names,
+    figures.mixed_digits,
+    figures.stray_letters,
+    figures.eaten_months,
+    breaks.heading_breaks,
 )
 
 
-def repair(raw: str, vocabulary: Vocabulary) -> TrackedText:
-    """The text with every step applied, its map to the raw text and its log."""
-    tracked = TrackedText(raw)
+def repair(raw: str, vocabulary: Vocabulary, rows: Sequence[tuple[int, int]] = ()) -> TrackedText:
+    """The text with every step applied, its map to the raw text and its log; `rows` are lines that no step joins or breaks."""
+    tracked = TrackedText(raw, rows)
     for step in STEPS:
         tracked.apply(step(tracked.text, vocabulary))
     return tracked

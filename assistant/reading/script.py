@@ -1,33 +1,27 @@
-"""Steps for the script: characters eaten by wrong decoding, pinyin glosses, traditional characters, full-width digits."""
+"""Steps for the script: characters eaten by wrong decoding, traditional characters."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from assistant.reading.tracking import Edit
-from assistant.reading.vocabulary import HAN, Vocabulary
+from assistant.reading.vocabulary import Vocabulary
 
-PINYIN, SIMPLIFIED, DECODING = "拼音注音", "繁简转换", "乱码残留"
-_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿêĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙ"
-_GLOSS = re.compile(
-    rf"(?<=[{HAN}])((?:[(（]\s?[A-Za-zü{_TONES}\u0300-\u036f]{{1,8}}(?:\s[a-zü{_TONES}\u0300-\u036f]{{1,8}}){{0,5}}\s?[)）])+)"
-)
-_INITIALS = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]"
-_FINALS = "iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|üan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|üe|ve|a|e|i|o|u|ü|v"
-_SYLLABLE = re.compile(rf"(?:{_INITIALS})?(?:{_FINALS})")
-_EATEN = re.compile(rf"\?[,，]([A-Z\\^_`\[\]@])[(（][a-zü{_TONES}]{{1,6}}[)）]")
+SIMPLIFIED, DECODING = "繁简转换", "乱码残留"
+_EATEN = re.compile(r"\?[,，]([A-Z\\^_`\[\]@])[(（][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}[)）]")
 _LEFT_OVER = re.compile(r"[▌▍▎█\ufffd]+\^?[)）〕]?")
-PROOF = 3
-"""So many glosses without tones prove that they are glosses and no English words."""
-MOSTLY_TRADITIONAL = 0.1
+FEWEST, FEWEST_IN_LINE = 2, 3
+"""So many traditional characters, and more than simplified ones, make a text or a line one in traditional script."""
+_CHARACTERS = [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)]
 
 
 def decoding_leftovers(text: str, _: Vocabulary) -> Iterator[Edit]:
     """Marks that wrong decoding left; a full stop with the character after it is read back from its bytes (?,F(xiàn) is 。現)."""
+    if "?" not in text:
+        return
     for match in _EATEN.finditer(text):
         eaten = bytes((0xAC, ord(match[1]))).decode("gbk", "ignore")
         if eaten:
@@ -40,27 +34,6 @@ def leftover_marks(text: str, _: Vocabulary) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), "", DECODING, 0.6)
 
 
-def pinyin_glosses(text: str, _: Vocabulary) -> Iterator[Edit]:
-    """`字(zì)` behind a Chinese character, doubled or not; without tones only where glosses are systematic."""
-    matches = list(_GLOSS.finditer(text))
-    toned = [match for match in matches if _has_tone(match[1])]
-    plain = [match for match in matches if not _has_tone(match[1]) and _is_pinyin(match[1])]
-    proved = bool(toned) or len({match[1] for match in plain}) >= PROOF
-    for match in sorted(toned + (plain if proved else []), key=lambda match: match.start()):
-        yield Edit(match.start(), match.end(), "", PINYIN, 0.99 if _has_tone(match[1]) else 0.9)
-
-
-def _has_tone(gloss: str) -> bool:
-    return any(
-        len(unicodedata.normalize("NFD", character)) > 1 and character != "ü" or "\u0300" <= character <= "\u036f" for character in gloss
-    )
-
-
-def _is_pinyin(glosses: str) -> bool:
-    syllables = re.findall(r"[A-Za-zü]+", glosses)
-    return all(syllable.islower() and _SYLLABLE.fullmatch(syllable) for syllable in syllables)
-
-
 @cache
 def _converter() -> Any:  # noqa: ANN401 - opencc has no types
     from opencc import OpenCC
@@ -68,34 +41,48 @@ def _converter() -> Any:  # noqa: ANN401 - opencc has no types
     return OpenCC("t2s")
 
 
+@cache
+def _scripts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Any character that only traditional script has, and any simplified form of one."""
+    characters = [chr(code) for code in _CHARACTERS]
+    converted = _converter().convert("\n".join(characters)).split("\n")
+    pairs = [(old, new) for old, new in zip(characters, converted, strict=True) if old != new]
+    traditional, simple = {old for old, _ in pairs}, {new for _, new in pairs}
+    return _one_of(traditional), _one_of(simple - traditional)
+
+
+def _one_of(characters: set[str]) -> re.Pattern[str]:
+    return re.compile("[" + "".join(sorted(characters)) + "]")
+
+
 def simplified(text: str, _: Vocabulary) -> Iterator[Edit]:
-    """Traditional characters, one for one, where the text is in traditional script; words are never swapped."""
-    converted = _converted(text)
-    changed = [(i, new) for i, (old, new) in enumerate(zip(text, converted, strict=True)) if old != new] if converted != text else []
-    if len(changed) < PROOF or len(changed) < MOSTLY_TRADITIONAL * len(re.findall(rf"[{HAN}]", text)):
+    """Traditional characters, one for one, where a text or a line is in traditional script; words are never swapped."""
+    traditional = _scripts()[0]
+    if not traditional.search(text):
         return
-    for position, new in changed:
-        yield Edit(position, position + 1, new, SIMPLIFIED, 0.99)
-
-
-def _converted(text: str) -> str:
-    """The text in simplified characters at the same offsets: by context where the lengths agree, else one character at a time."""
-    converter = _converter()
-    lines = []
+    whole = _is_traditional(text, FEWEST)
+    start = 0
     for line in text.split("\n"):
-        converted = converter.convert(line)
-        lines.append(converted if len(converted) == len(line) else "".join(map(_one_character, line)))
-    return "\n".join(lines)
+        if traditional.search(line) and (whole or _is_traditional(line, FEWEST_IN_LINE)):
+            changes = ((index, new) for index, (old, new) in enumerate(zip(line, _converted(line), strict=True), start) if old != new)
+            yield from (Edit(place, place + 1, new, SIMPLIFIED, 0.99) for place, new in changes)
+        start += len(line) + 1
+
+
+def _is_traditional(text: str, fewest: int) -> bool:
+    """Whether more characters are of the traditional script than of the simplified: a rare character of a name is no proof."""
+    traditional, simple = _scripts()
+    count = len(traditional.findall(text))
+    return count >= fewest and count > len(simple.findall(text))
+
+
+def _converted(line: str) -> str:
+    """The line in simplified characters at the same offsets: by context where the lengths agree, else one character at a time."""
+    converted: str = _converter().convert(line)
+    return converted if len(converted) == len(line) else "".join(map(_one_character, line))
 
 
 @cache
 def _one_character(character: str) -> str:
     converted: str = _converter().convert(character)
     return converted if len(converted) == 1 else character
-
-
-def full_width_digits(text: str, _: Vocabulary) -> Iterator[Edit]:
-    """Full-width digits with the points and percent signs among them."""
-    table = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
-    for match in re.finditer(r"[０-９]+(?:[．.][０-９]+)?％?", text):
-        yield Edit(match.start(), match.end(), match[0].translate(table), "全角数字")

@@ -13,21 +13,34 @@ SITE_LINE = "网站行"
 LONGEST_LINE = 400
 LAST_HEADS = 4
 """So many 相关阅读 lines from the end are tried."""
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,12}(?:\s[^<>]{0,300})?/?>|<!--[^<>]{0,500}-->")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,12})(?:\s[^<>]{0,300})?/?>|<!--[^<>]{0,500}-->")
+_BLOCKS = frozenset({"br", "p", "div", "li", "tr", "table", "ul", "ol", "h1", "h2", "h3", "h4", "section"})
+_CODE = re.compile(r"<(style|script)\b[^<>]{0,300}>[^<]{0,20000}</\1>", re.IGNORECASE)
+_STYLE = re.compile(r"[\w.#@:\- ,]{1,60}\{(?:[\w\-]{1,40}[ ]?:[^{};\n\u3400-\u9fff]{1,120};?\s{0,4}){1,40}\}", re.ASCII)
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5});")
 _LINE = re.compile(r"[^\n]*\n?")
+_PROSE = re.compile(r"[。，；：:|\d]")
+_DIGITS = re.compile(r"\d{6,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def markup(text: str, _: Vocabulary) -> Iterator[Edit]:
-    """HTML left in the text: tags go, entities become their characters."""
-    if "<" not in text and "&" not in text:
+    """HTML left in the text: scripts and styles go, the end of a block becomes a line break, other tags go, entities become characters."""
+    if "<" not in text and "&" not in text and "{" not in text:
         return
-    matches = sorted([*_TAG.finditer(text), *_ENTITY.finditer(text)], key=lambda match: match.start())
-    for match in matches:
-        plain = "" if match[0].startswith("<") else html.unescape(match[0]).replace("\xa0", " ")
-        if plain != match[0]:
-            yield Edit(match.start(), match.end(), plain, "网页代码", 0.95)
+    found: list[tuple[int, int, str]] = [(*match.span(), "") for pattern in (_CODE, _STYLE) for match in pattern.finditer(text)]
+    found += [(*match.span(), _instead_of_tag(text, match)) for match in _TAG.finditer(text)]
+    found += [(*match.span(), html.unescape(match[0]).replace("\xa0", " ")) for match in _ENTITY.finditer(text)]
+    for start, end, plain in sorted(found, key=lambda edit: (edit[0], -edit[1])):
+        if plain != text[start:end]:
+            yield Edit(start, end, plain, "网页代码", 0.95)
+
+
+def _instead_of_tag(text: str, tag: re.Match[str]) -> str:
+    """A line break where a block ends within a line."""
+    name = (tag[2] or "").lower()
+    ends = name in _BLOCKS and (tag[1] or name == "br")
+    return "\n" if ends and text[tag.end() : tag.end() + 1] not in {"\n", ""} else ""
 
 
 def paywall_marks(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:
@@ -38,45 +51,63 @@ def paywall_marks(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:
 
 def share_site_lines(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:
     """Lines that a document-sharing site wrote around the document."""
-    yield from _lines_matching(text, vocabulary.pattern("site.shell"))
+    shell = vocabulary.pattern("site.shell")
+    for line in _LINE.finditer(text):
+        words = line[0].strip()
+        if words and len(words) <= LONGEST_LINE and shell.search(words):
+            yield Edit(line.start(), line.end(), "", SITE_LINE, 0.95)
 
 
 def page_furniture(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:
     """Lines of the web page around the document, and counters inside its date lines."""
-    whole, inline = vocabulary.pattern("page.furniture"), vocabulary.pattern("page.inline")
+    opens, inside = vocabulary.pattern("page.furniture"), vocabulary.pattern("page.inside")
+    edits: list[Edit] = []
+    for match in vocabulary.pattern("page.inline").finditer(text):
+        edits.append(Edit(_without_blanks(text, match.start(), edits[-1].end if edits else 0), match.end(), "", SITE_LINE, 0.9))
     for line in _LINE.finditer(text):
         words = line[0].strip()
-        if not words:
-            continue
-        if len(words) <= LONGEST_LINE and whole.search(words) and not _is_content(words):
-            yield Edit(line.start(), line.end(), "", SITE_LINE, 0.95)
-            continue
-        for match in inline.finditer(text, line.start(), line.end()):
-            yield Edit(match.start(), match.end(), "", SITE_LINE, 0.9)
+        if words and len(words) <= LONGEST_LINE and (opens.match(words) or inside.search(words)) and not _is_content(words):
+            edits.append(Edit(line.start(), line.end(), "", SITE_LINE, 0.95))
+    yield from sorted(edits, key=lambda edit: (edit.start, -edit.end))
+
+
+def _without_blanks(text: str, start: int, first: int) -> int:
+    """Where the blanks before `start` begin, not before `first`."""
+    while start > first and text[start - 1] in " \t":
+        start -= 1
+    return start
 
 
 def related_links(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:
     """Short lines under 相关阅读 at the end of a page: other documents' titles, with other places' figures."""
-    heads = [
-        m for m in re.finditer(r"^\s*(\S{4,6})\s*[:：]?\s*$", text, re.MULTILINE) if m[1].rstrip(":：") in vocabulary.words("page.related")
-    ]
+    names = vocabulary.any_of("page.related")
+    heads = [match for match in names.finditer(text) if _is_alone(text, match)] if names.search(text) else []
     for head in heads[-LAST_HEADS:]:
-        rest = [line.strip() for line in text[head.end() :].splitlines() if line.strip()]
+        rest = [line.strip() for line in text[head.end() :].splitlines() if line.strip(" :：")]
         if all(len(line) <= 60 and "。" not in line for line in rest):
-            yield Edit(head.start(), len(text), "", SITE_LINE, 0.9)
+            yield Edit(text.rfind("\n", 0, head.start()) + 1, len(text), "", SITE_LINE, 0.9)
             return
+
+
+def _is_alone(text: str, words: re.Match[str]) -> bool:
+    """Whether words fill their line but for blanks and a colon."""
+    start = text.rfind("\n", max(0, words.start() - LONGEST_LINE), words.start()) + 1
+    end = text.find("\n", words.end(), words.end() + LONGEST_LINE)
+    return not text[start : words.start()].strip() and not text[words.end() : end if end >= 0 else len(text)].strip(" \t:：")
 
 
 def menus(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:
     """Runs of short lines, or lines of short words, that are columns of the site."""
     words = frozenset(vocabulary.words("page.menu"))
+    if not vocabulary.any_of("page.menu").search(text):
+        return
     run: list[re.Match[str]] = []
     for line in _LINE.finditer(text):
         content = line[0].strip()
-        if content and len(content) <= 12 and not re.search(r"[。，；：:|\d]", content):
+        if content and len(content) <= 12 and not _PROSE.search(content):
             run.append(line)
             continue
-        if not content or (run and re.fullmatch(r"\d{6,}", content)):
+        if not content or (run and _DIGITS.fullmatch(content)):
             if run:
                 run.append(line)
             continue
@@ -96,13 +127,6 @@ def _menu_run(run: list[re.Match[str]], words: frozenset[str]) -> Iterator[Edit]
 def _is_menu_line(line: str, words: frozenset[str]) -> bool:
     names = re.split(r"[\s|｜>]+", line)
     return len(names) >= 4 and max(map(len, names)) <= 12 and sum(name in words for name in names) >= 0.3 * len(names)
-
-
-def _lines_matching(text: str, pattern: re.Pattern[str]) -> Iterator[Edit]:
-    for line in _LINE.finditer(text):
-        words = line[0].strip()
-        if words and len(words) <= LONGEST_LINE and pattern.search(words):
-            yield Edit(line.start(), line.end(), "", SITE_LINE, 0.95)
 
 
 def _is_content(line: str) -> bool:

@@ -15,6 +15,9 @@ DIVIDER = "分隔语"
 SHORTEST_DOCUMENT = 80
 """A piece shorter than this is an attachment line or a leftover, not a document of its own."""
 
+MOST_BETWEEN = 5
+"""So many lines at most stand between a signature and the next title."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -47,19 +50,33 @@ def _is_document(text: str, cut: int, cuts: list[int]) -> bool:
 
 
 def _further_notices(text: str, vocabulary: Vocabulary) -> list[int]:
-    """Where a title line follows the date line of a signature, or a line of the same shape as the first title comes again."""
+    """Where a title line follows a signature or a dividing line, or a line of the same shape as the first title comes again."""
     lines = [line for line in re.finditer(r"[^\n]+", text) if line[0].strip()]
-    first = next((_shape(line[0]) for line in lines[:3] if is_title(line[0].strip(), vocabulary)), "")
+    first = next((line[0].strip() for line in lines[:3] if is_title(line[0].strip(), vocabulary)), "")
     found = []
-    for before, line in zip(lines, lines[1:], strict=False):
+    for index, line in enumerate(lines):
         words = line[0].strip()
-        if not is_title(words, vocabulary):
+        if line.start() <= SHORTEST_DOCUMENT or not is_title(words, vocabulary):
             continue
-        if (is_date_line(before[0]) and before.start() > SHORTEST_DOCUMENT) or (
-            first and line.start() > SHORTEST_DOCUMENT and _shape(words) == first
-        ):
+        if _another(words, first) or _is_ended(lines[:index], vocabulary):
             found.append(line.start())
     return found
+
+
+def _another(title: str, first: str) -> bool:
+    """Whether a title is of the series that the first title of the file opens; the very same title is its running head."""
+    return bool(first) and title != first and _shape(title) == _shape(first)
+
+
+def _is_ended(lines: list[re.Match[str]], vocabulary: Vocabulary) -> bool:
+    """Whether a document ends with these lines: with its date, whatever short lines follow it, or with a dividing line."""
+    between, rule = vocabulary.pattern("split.between"), vocabulary.pattern("split.rule")
+    for line in reversed(lines[-MOST_BETWEEN:]):
+        if rule.match(line[0]) or (is_date_line(line[0]) and line.start() > SHORTEST_DOCUMENT):
+            return True
+        if not between.match(line[0]):
+            return False
+    return False
 
 
 def _shape(line: str) -> str:

@@ -1,0 +1,95 @@
+"""The step for tables that a converter flattened to one cell a line: each row becomes one line again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from assistant.reading.tracking import Edit
+from assistant.reading.vocabulary import HAN, Vocabulary
+
+_LABELLED = rf"([{HAN}]{{2,8}})[：:](?:[^；;。：:\n]{{1,40}}[；;][{HAN}()（）]{{2,10}}[：:]){{2,14}}"
+_RUN_IN_ROW = re.compile(rf"{_LABELLED}([^；;。：:\n]{{1,20}}?)(?=\1[：:])")
+_LAST_ROW = re.compile(rf"{_LABELLED}\d+(?=[^\d.\s])")
+_LINE = re.compile(r"[^\n]+")
+_NO_CELL = re.compile(r"[。；！？，：:|]|\d日|^[(（]")
+_NUMBER = re.compile(r"[-—/]|\d[\d,.]*\s?[%％]?")
+FEWEST_LABELS = 4
+LONGEST_CELL, FEWEST_CELLS = 16, 9
+
+
+class _Cell(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+def flattened_tables(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:
+    """A table with one cell a line: each row becomes one line, its cells parted by ` | `; its header row(s) too."""
+    for run in _cell_runs(text):
+        rows = _rows(run, vocabulary.words("flattened.sub"))
+        for row in rows:
+            for left, right in zip(row, row[1:], strict=False):
+                yield Edit(left.end, right.start, " | ", "表格行", 0.9)
+
+
+def _cell_runs(text: str) -> Iterator[list[_Cell]]:
+    run: list[_Cell] = []
+    for line in _LINE.finditer(text):
+        content = line[0].strip()
+        if not content:
+            continue
+        if len(content) <= LONGEST_CELL and not _NO_CELL.search(content):
+            start = line.start() + line[0].index(content[0])
+            run.append(_Cell(start, start + len(content), content))
+        else:
+            if len(run) >= FEWEST_CELLS:
+                yield run
+            run = []
+    if len(run) >= FEWEST_CELLS:
+        yield run
+
+
+def _rows(run: list[_Cell], sub: tuple[str, ...]) -> list[list[_Cell]]:
+    """Rows of a label and k numbers that repeat at least three times, with the header cells in front of them."""
+    numbers = [bool(_NUMBER.fullmatch(cell.text)) for cell in run]
+    for first in range(2, len(run) - 3):
+        if numbers[first] or not numbers[first + 1]:
+            continue
+        width = next((k for k in range(1, len(run) - first) if not numbers[first + k]), len(run) - first)
+        starts = _row_starts(numbers, first, width)
+        if len(starts) >= 3:
+            header = _header_rows(run[:first], width, sub)
+            return [*header, *(run[start : start + width] for start in starts)] if header else []
+        return []
+    return []
+
+
+def _row_starts(numbers: list[bool], first: int, width: int) -> list[int]:
+    starts = []
+    start = first
+    while start + width <= len(numbers) and not numbers[start] and all(numbers[start + 1 : start + width]):
+        starts.append(start)
+        start += width
+    return starts
+
+
+def _header_rows(cells: list[_Cell], width: int, sub: tuple[str, ...]) -> list[list[_Cell]]:
+    """The header as one line: as many cells as a row has, or group heads with all their sub-heads, which no one can align by mistake."""
+    if any(word in cells[-1].text for word in sub):
+        return [cells]
+    return [cells[-width:]] if len(cells) >= width else []
+
+
+def run_in_rows(text: str, _: Vocabulary) -> Iterator[Edit]:
+    """Rows of a table written out (`区域：甲县；本批：3`) that run into each other: the label that opens the first opens the next ones."""
+    if text.count("；") + text.count(";") < FEWEST_LABELS:
+        return
+    numbers = True
+    for row in _RUN_IN_ROW.finditer(text):
+        yield Edit(row.end(), row.end(), "\n", "表格行", 0.9)
+        numbers = numbers and row[2].isdigit()
+        last = _LAST_ROW.match(text, row.end())
+        if last and numbers and last[1] == row[1] and not _RUN_IN_ROW.match(text, row.end()):
+            yield Edit(last.end(), last.end(), "\n", "表格行", 0.8)
