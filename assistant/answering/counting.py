@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from assistant.answering.composing import Composer, amount
@@ -37,6 +38,9 @@ class Counting:
         self.facts = facts
         self.mentions = mentions
         self.several = len({fact.place.display for fact in facts if fact.place}) > 1
+        masked = {(fact.place.display, fact.report) for fact in facts if fact.place and fact.place.masked}
+        self._shared = {name for name, count in Counter(name for name, _ in masked).items() if count > 1}
+        """Masks that stand for the places of several reports: only the report tells one from another."""
 
     def choice(self, track: Track) -> ListChoice:
         """The lists of a track that the question means."""
@@ -70,8 +74,8 @@ class Counting:
     def _main(self, found: list[Side], metric: str) -> list[Side]:
         """Per place the lists that matter: a previous round and bare restated totals give way to lists with parts, batches to 累计."""
         kept: list[Side] = []
-        for place in {tally.place for tally, _ in found}:
-            own = [side for side in found if side[0].place == place]
+        for owner in {tally.owner for tally, _ in found}:
+            own = [side for side in found if side[0].owner == owner]
             if self.question.inspection is None or not self.question.inspection.round:
                 own = [(t, d) for t, d in own if t.inspection.round != "上一轮"] or own
             totalled = [(t, d) for t, d in own if t.total is not None or t.inspection.campaign]
@@ -89,8 +93,8 @@ class Counting:
         conflict = self._conflict(metric, found, self.choice(track).older)
         if conflict:
             self._add_conflict(conflict, metric)
-            disputed = {(tally.place, tally.inspection) for tally, _ in conflict}
-            found = [(t, d) for t, d in found if (t.place, t.inspection) not in disputed]
+            disputed = {(tally.owner, tally.inspection) for tally, _ in conflict}
+            found = [(t, d) for t, d in found if (t.owner, t.inspection) not in disputed]
         for tally, derived in found:
             self.line(tally, derived, metric)
             self._correct_total(tally, derived)
@@ -109,7 +113,7 @@ class Counting:
     def line(self, tally: Tally, derived: Derived, metric: str) -> None:
         """Add one list's figure: the number first, then where the list stands and how the number came about."""
         composer, board = self.composer, Scoreboard(self.composer, tally)
-        name = place_name(tally.place)
+        name = self._whose(tally)
         if derived.status is Status.MASKED or derived.value is None:
             composer.statuses.append(Status.MASKED)
             composer.figure(None, derived.unit, metric, composer.cite_facts(derived.facts))
@@ -119,14 +123,20 @@ class Counting:
         head = board.head(derived, metric)
         statement = board.statement()
         campaign = tally.inspection.campaign
-        owner = f"{name}{campaign}" if self.several or campaign else ""
+        named = self.several or campaign or place_name(tally.place) in self._shared
+        owner = f"{name}{campaign}" if named else ""
         if composer.english:
-            lead = f"{f'{owner}: ' if self.several or campaign else ''}{head} {composer.lexicon.english(metric)}. "
+            lead = f"{f'{owner}: ' if named else ''}{head} {composer.lexicon.english(metric)}. "
         else:
             head = composer.phrase("none", amount=head) if derived.value == 0 else head
-            lead = f"{owner}：{head}。" if self.several or campaign else f"{head}。"
+            lead = f"{owner}：{head}。" if named else f"{head}。"
         composer.lines.append(f"{lead}{statement}{board.formula(derived)}")
         board.caveats(metric)
+
+    def _whose(self, tally: Tally) -> str:
+        """The place of a list as staff can tell it from the others: with its report where several reports carry the same mask."""
+        name = place_name(tally.place)
+        return f"{name}（《{self.composer.report(tally.report).title}》）" if name in self._shared else name
 
     @staticmethod
     def _conflict(metric: str, found: Sequence[Side], older: Sequence[Tally]) -> list[Side]:
@@ -159,7 +169,7 @@ class Counting:
         sides = [(t, d) for t in (*choice.current, *choice.older) if (d := t.derive(metric)) is not None and d.value is not None]
         for i, (tally, derived) in enumerate(sides):
             for other, rival in sides[i + 1 :]:
-                same = other.place == tally.place and other.inspection.display == tally.inspection.display and other.as_of == tally.as_of
+                same = other.owner == tally.owner and other.inspection.display == tally.inspection.display and other.as_of == tally.as_of
                 if same and tally.as_of and other.report != tally.report and _contradict(derived, rival):
                     self._add_conflict([(tally, derived), (other, rival)], metric)
                     return True
@@ -243,7 +253,7 @@ def with_formula(derived: Derived) -> str:
 
 
 def _same_list(one: Tally, other: Tally) -> bool:
-    return one.place == other.place and one.inspection == other.inspection and one.batch == other.batch
+    return one.owner == other.owner and one.inspection == other.inspection and one.batch == other.batch
 
 
 def _contradict(one: Derived, other: Derived) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from assistant.answering.places import place_name
 from assistant.answering.question import Question
 from assistant.facts.tally import Tally, tallies
 from assistant.types import Fact, Inspection, Track
@@ -41,7 +40,7 @@ def compatible(asked: Inspection, held: Inspection) -> bool:
 class _Kind(NamedTuple):
     """What makes two lists the same one at different dates."""
 
-    place: str
+    owner: str
     track: Track
     level: str
     round: str
@@ -53,7 +52,7 @@ class _Kind(NamedTuple):
 def _kind(tally: Tally) -> _Kind:
     inspection = tally.inspection
     batch = "" if tally.batch == "累计" else tally.batch
-    return _Kind(place_name(tally.place), tally.track, inspection.level, inspection.round, inspection.revisit, inspection.campaign, batch)
+    return _Kind(tally.owner, tally.track, inspection.level, inspection.round, inspection.revisit, inspection.campaign, batch)
 
 
 def choose(facts: Sequence[Fact], question: Question, track: Track, mentions: Mentions = lambda *_: False) -> ListChoice:
@@ -144,7 +143,7 @@ def _speaks_of(tally: Tally, year: str) -> bool:
 
 def _twins(tally: Tally, other: Tally) -> bool:
     """Whether a list without a round can be one with a round: same place, level, track and total, or both counted in batches."""
-    owners = [(place_name(one.place), one.track, one.inspection.level, one.inspection.revisit) for one in (tally, other)]
+    owners = [(one.owner, one.track, one.inspection.level, one.inspection.revisit) for one in (tally, other)]
     if owners[0] != owners[1]:
         return False
     if tally.batch or other.batch:

@@ -48,6 +48,12 @@ class Tally:
     classes: tuple[Fact, ...] = ()
 
     @property
+    def owner(self) -> str:
+        """Whose list it is, as an identity: a masked place, or none, is the one of its own report only (design.md 3)."""
+        known = self.place is not None and not self.place.masked
+        return self.place.display if self.place is not None and known else self.report
+
+    @property
     def unit(self) -> str:
         """The unit the list is counted in."""
         facts = [self.total] if self.total else [fact for group in self.parts.values() for fact in group]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from assistant.reading.vocabulary import Vocabulary
 from assistant.words.dates import DateSpan, find_dates
@@ -13,7 +14,7 @@ CUTOFF, WRITTEN, PUBLISHED, TITLE, NONE = "截至日期", "成文日期", "发�
 _MASKED_DAY = re.compile(r"(\d{4})年(?:\*+|某|×+|[Xx]+)月(?:(?:\*+|某|×+|[Xx]+|\d{1,2})日)?")
 _DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?![\d.])")
 _SPACED_ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)")
-_TITLE_PERIOD = re.compile(r"^(?:[^\d]{0,12}关于|[^\d]{0,12})?((?:19|20)\d{2})年(?:(\d{1,2})月)?(?!.{0,2}(?:“?回头看|.{0,4}督察))")
+_TITLE_PERIOD = re.compile(r"^(?:[^\d]{0,12}关于|[^\d]{0,12})?((?:19|20)\d{2})年(?:度|(?:(\d{1,2})月)?(?!.{0,2}(?:“?回头看|.{0,4}督察)))")
 _GLUED = re.compile(r"(?<=[府委局办会组厅司室])(?:19|20)\d{2}年[\d*某×]{1,2}月[\d*某×]{1,2}日(?=\s|$|[（(]|附件|抄送|联系)")
 """A date run into the signing body before it."""
 TAIL = 400
@@ -21,6 +22,9 @@ _LABEL_END = re.compile(r"(?:时间|日期|[:：])\s*$")
 HEAD_LINES, LAST_LINES = 16, 8
 LONGEST_DATE_LINE, LONGEST_BODY = 24, 40
 WINDOW_DAYS = 366
+SEASON_DAYS = 92
+"""A day without a year is given one only this near to a day that has one."""
+_YEAR_END = re.compile(r"((?:19|20)\d{2})年[底末]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def _cutoff(text: str, own: AsOf | None, vocabulary: Vocabulary) -> AsOf | None:
     happened, planned = vocabulary.any_of("dates.happened"), vocabulary.any_of("dates.planned")
     found: list[AsOf] = []
     for match in vocabulary.pattern("dates.cutoff").finditer(text):
-        day = next(iter(find_dates(text[match.end() : match.end() + 16])), None)
+        day = _end_of_year(text, match.end()) or next(iter(find_dates(text[match.end() : match.end() + 16])), None)
         if day is None or text[match.end() : match.end() + day.start].strip() or not day.month:
             continue
         end = match.end() + day.end
@@ -70,24 +74,44 @@ def _cutoff(text: str, own: AsOf | None, vocabulary: Vocabulary) -> AsOf | None:
     return max(found, key=lambda one: one.date or "", default=None)
 
 
+def _end_of_year(text: str, position: int) -> DateSpan | None:
+    """截至2023年底 is the last month of that year."""
+    match = _YEAR_END.match(text, position)
+    return DateSpan(0, match.end() - position, int(match[1]), 12, None) if match else None
+
+
 def _with_year(day: DateSpan, text: str, own: AsOf | None) -> str | None:
     if day.year:
         return day.iso
     if own and own.date:
-        candidate = f"{own.date[:4]}-{day.iso}"
-        return candidate if len(own.date) == 10 and candidate <= own.date else None
+        return _last_before(day, own.date) if len(own.date) == 10 else None
     return _from_period(day, text)
+
+
+def _last_before(day: DateSpan, own: str) -> str | None:
+    """The day in the year of the document's own date, or at the end of the year before when it would lie ahead of it."""
+    candidate = f"{own[:4]}-{day.iso}"
+    if candidate <= own:
+        return candidate
+    earlier = f"{int(own[:4]) - 1}-{day.iso}"
+    return earlier if _days_between(earlier, own) <= SEASON_DAYS else None
 
 
 def _from_period(day: DateSpan, text: str) -> str | None:
     """The year of a fully dated period that holds the day, or of the only dated days in the text when the day comes soon after them."""
-    full = [other for other in find_dates(text) if other.year and other.month and other.day]
+    full = _full_dates(text)
     years = {other.year for other in full}
     if len(years) != 1 or not day.day:
         return None
     candidate = f"{years.pop()}-{day.iso}"
     first = min(other.iso for other in full)
-    return candidate if 0 <= _days_between(first, candidate) <= 92 and first <= candidate else None
+    return candidate if 0 <= _days_between(first, candidate) <= SEASON_DAYS and first <= candidate else None
+
+
+@lru_cache(maxsize=2)
+def _full_dates(text: str) -> tuple[DateSpan, ...]:
+    """The dates of a text with year, month and day; looked for once however many days of the text lack a year."""
+    return tuple(other for other in find_dates(text) if other.year and other.month and other.day)
 
 
 def _days_between(one: str | None, other: str | None) -> int:
@@ -133,7 +157,7 @@ def _date_in(text: str, start: int, end: int, source: str) -> AsOf | None:
 
 
 def _published(text: str, vocabulary: Vocabulary) -> AsOf | None:
-    """A labelled or bare date line near the top of the page."""
+    """A labelled or bare date line near the top of the page; one in brackets under the title is the day of a speech."""
     labels, others = vocabulary.any_of("dates.published"), vocabulary.any_of("dates.not_own")
     lines = [line for line in re.finditer(r"[^\n]+", text) if line[0].strip()][:HEAD_LINES]
     for before, line in zip(["", *(line[0] for line in lines)], lines, strict=False):
@@ -144,7 +168,8 @@ def _published(text: str, vocabulary: Vocabulary) -> AsOf | None:
             continue
         rest = re.sub(r"[\d:：\s.\-年月日/]", "", text[line.start() : line.end()])
         if labels.search(line[0]) or len(rest) <= 10:
-            return AsOf(day.iso, PUBLISHED, (day.start, day.end))
+            spoken = line[0].strip()[0] in "（(" and is_date_line(line[0])
+            return AsOf(day.iso, WRITTEN if spoken else PUBLISHED, (day.start, day.end))
     return None
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.reading.vocabulary import MASK, Vocabulary
 
 PROVINCE, CITY, COUNTY = 1, 2, 3
 LEVEL_OF = {"省": PROVINCE, "市": CITY, "州": CITY, "盟": CITY, "县": COUNTY, "区": COUNTY, "旗": COUNTY}
 _MASKED = re.compile(rf"{MASK}([省市县区州旗])(?![级域内外])")
-_COUNTY = r"[\u4e00-\u9fff]{1,5}?[县区市旗]"
+_COUNTY = r"(?:[\u4e00-\u9fff]{2,12}?自治[州县旗]|[\u4e00-\u9fff]{1,5}?[县区市旗盟])"
+_DIVISION = re.compile(r"第[一二三四五六七八九十]{1,3}师(?!傅|范)")
+CORPS = "新疆生产建设兵团"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,26 @@ def find_mentions(text: str, vocabulary: Vocabulary) -> list[Mention]:
     covered = {position for mention in listed for position in range(mention.start, mention.end)}
     for start, end in _county_spans(text, listed, vocabulary):
         if start not in covered and _is_name(text[start:end], vocabulary):
-            found.setdefault(start, Mention(start, end, text[start:end], LEVEL_OF[text[end - 1]]))
+            found.setdefault(start, Mention(start, end, text[start:end], LEVEL_OF[text[end - 1]], _province_before(start, listed)))
+    for match in _zone_pattern(vocabulary).finditer(text):
+        if not any(word in match[1] for word in vocabulary.words("place.never_words")):
+            found[match.start(1)] = Mention(*match.span(1), match[1], COUNTY)
+    if CORPS in text:
+        found |= {match.start(): Mention(*match.span(), match[0], CITY, CORPS) for match in _DIVISION.finditer(text)}
     return [found[start] for start in sorted(found)]
+
+
+def _province_before(start: int, listed: list[Mention]) -> str:
+    """The province written right before a place that no list knows."""
+    return next((mention.name for mention in listed if mention.end == start and mention.level == PROVINCE), "")
+
+
+@lru_cache(maxsize=4)
+def _zone_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A development zone by its full name, at the start of a clause."""
+    first = f"[^{vocabulary.value('place.never_first')}\\W\\da-zA-Z_]"
+    name = f"{first}[\u4e00-\u9fff]{{1,7}}?{vocabulary.value('place.zones')}"
+    return re.compile(f"(?:^|(?<=[^\u4e00-\u9fff*某×\\w]))({name})", re.MULTILINE)
 
 
 def _listed(text: str, vocabulary: Vocabulary) -> Iterator[Mention]:
@@ -68,11 +89,17 @@ def _county_spans(text: str, listed: list[Mention], vocabulary: Vocabulary) -> I
     cues, behind = vocabulary.any_of("place.cues.left").pattern, re.compile(_COUNTY)
     for match in re.finditer(rf"(?:(?:^|(?<=[^\u4e00-\u9fff*某×\w]))(?:{cues})?|{cues})({_COUNTY})", text, re.MULTILINE):
         yield match.span(1)
-        if match[1].endswith("市") and (name := behind.match(text, match.end(1))):
-            yield name.span()
+        yield from _below(text, match.end(1), match[1][-1], behind)
     for mention in listed:
         if name := behind.match(text, mention.end):
             yield name.span()
+            yield from _below(text, name.end(), name[0][-1], behind)
+
+
+def _below(text: str, position: int, above: str, behind: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """A county written right behind its city, prefecture or league."""
+    if above in "市州盟" and (name := behind.match(text, position)):
+        yield name.span()
 
 
 def _is_name(name: str, vocabulary: Vocabulary) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.reading.numbering import Mark, find_marks, speaks
+from assistant.reading.numbering import DEEPEST, Mark, find_marks, speaks
 from assistant.reading.vocabulary import Vocabulary
 from assistant.types import Section
 
 LONGEST_RUN_IN = 24
-LONGEST_HEADING = {1: 44, 2: 44, 3: 30, 4: 24}
+LONGEST_HEADING = {1: 44, 2: 44, 3: 30, 4: 24, 5: 24}
 _STOP = re.compile(r"[。\n：:；;！？]")
 _ITEM_END = re.compile(r"\s*(?:\n|$|\d{1,2}\s?[.．、]|[(（]\d)")
 _CLAUSE = re.compile(r"[，,。\n]")
@@ -29,8 +29,8 @@ def find_headings(text: str, vocabulary: Vocabulary) -> list[Heading]:
     """The headings in order: marks that stand in sequence and open something as short as a heading."""
     marks = [mark for mark in find_marks(text) if speaks(text, mark.end)]
     later = {(mark.level, mark.number): mark.start for mark in marks if mark.follows}
-    counters = [0, 0, 0, 0, 0]
-    of_headings = [False] * 5
+    counters = [0] * (DEEPEST + 1)
+    of_headings = [False] * (DEEPEST + 1)
     found: list[Heading] = []
     end_of_last = -1
     for index, mark in enumerate(marks):
@@ -38,7 +38,7 @@ def find_headings(text: str, vocabulary: Vocabulary) -> list[Heading]:
             continue
         first_of_list = counters[mark.level] == 0 or mark.number == 1
         counters[mark.level] = mark.number
-        counters[mark.level + 1 :] = [0] * (4 - mark.level)
+        counters[mark.level + 1 :] = [0] * (DEEPEST - mark.level)
         end = _heading_end(text, mark, marks[index + 1 : index + 4], vocabulary)
         if end and (first_of_list or mark.level <= 2 or of_headings[mark.level]):
             of_headings[mark.level] = True
@@ -57,8 +57,8 @@ def _in_sequence(mark: Mark, counters: list[int], later: dict[tuple[int, int], i
     if mark.number == last + 1 and last:
         return True
     if mark.number == 1:
-        return mark.opens or later.get((mark.level, 2), -1) > mark.start
-    return mark.opens and last == 0 and mark.level <= 2
+        return (mark.opens and not mark.loose) or later.get((mark.level, 2), -1) > mark.start
+    return mark.opens and not mark.loose and last == 0 and mark.level <= 2
 
 
 def _not_a_mark(text: str, mark: Mark, vocabulary: Vocabulary) -> bool:

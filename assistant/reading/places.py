@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-from assistant.reading.gazetteer import CITY, COUNTY, PROVINCE, Mention, find_mentions
+from assistant.reading.gazetteer import CITY, CORPS, COUNTY, PROVINCE, Mention, find_mentions
 from assistant.reading.vocabulary import MASK, Vocabulary
 from assistant.types import Place
 
@@ -128,6 +128,9 @@ def _within(name: str, own: int, sources: list[tuple[str, list[Mention]]], vocab
         city, province = _city_of(name, sources, vocabulary)
     elif name in vocabulary.cities:
         province = vocabulary.cities[name][1]
+    elif above := {mention.province for _, mentions in sources for mention in mentions if mention.name == name and mention.province}:
+        province = next(iter(above)) if len(above) == 1 else ""
+        named = named | {province} if province == CORPS else named
     elif len(named) == 1 and _MASKED_NAME.match(name):
         province = next(iter(named))
     return tuple(part for part in (province if province in named else "", city) if part)

@@ -8,19 +8,22 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from assistant.errors import EmptyReport
-from assistant.reading.dates import find_as_of, is_date_line
+from assistant.reading.dates import find_as_of
+from assistant.reading.letterhead import find_addressee, find_issuer, find_number
 from assistant.reading.load import load
 from assistant.reading.loaded import Loaded
 from assistant.reading.outline import find_sections
 from assistant.reading.places import find_place
+from assistant.reading.private import find_private
 from assistant.reading.repair import repair
+from assistant.reading.secrecy import find_secrecy
 from assistant.reading.site import SITE_LINE
 from assistant.reading.split import Part, split_documents
 from assistant.reading.titles import OTHER, UNTITLED, find_genre, find_title, shell_title
 from assistant.reading.vocabulary import MASK, Vocabulary, load_vocabulary
 from assistant.types import Cell, Place, Report
 
-READER_VERSION = 2
+READER_VERSION = 3
 """Raised whenever the same bytes may be read differently than before."""
 
 
@@ -34,7 +37,7 @@ def read_reports(name: str, data: bytes, *, sample: bool = False, home: Path | N
     """
     vocabulary = load_vocabulary(home)
     loaded = load(Path(name), data)
-    parts = [part for part in split_documents(repair(loaded.text, vocabulary), vocabulary) if part.clean.strip()]
+    parts = [part for part in split_documents(repair(loaded.text, vocabulary, loaded.rows), vocabulary) if part.clean.strip()]
     if not parts:
         raise EmptyReport(f"文件“{PurePath(name).name}”里没有可读的正文，请检查后重新上传。")
     digest = hashlib.sha256(data).hexdigest()[:16]
@@ -68,6 +71,10 @@ def _report(identity: str, name: str, part: Part, loaded: Loaded, sample: bool, 
         issuer=issuer,
         as_of_span=as_of.span,
         sample=sample,
+        addressee=find_addressee(part.clean, vocabulary),
+        number=find_number(part.clean, vocabulary),
+        secrecy=find_secrecy(part.clean, tuple(margin.text for margin in loaded.margins), vocabulary),
+        private=find_private(part.clean, title, vocabulary),
         cells=_cells_of(loaded, part),
         margins=loaded.margins,
         notices=loaded.notices,
@@ -92,27 +99,6 @@ def _made_title(place: Place | None, genre: str, name: str) -> str:
 def _is_telling(stem: str) -> bool:
     """Whether a file name says something to a reader."""
     return len(re.findall("[\u4e00-\u9fff]", stem)) >= len("整改报告")
-
-
-def find_issuer(text: str, vocabulary: Vocabulary) -> str:
-    """The signing bodies above the last date line, or the labelled publishing body; empty when there is none."""
-    ending = vocabulary.pattern("issuer.ending")
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    for index in range(len(lines) - 1, max(len(lines) // 2, 1) - 1, -1):
-        if not is_date_line(lines[index]):
-            continue
-        bodies: list[str] = []
-        for line in reversed(lines[max(0, index - 4) : index]):
-            if len(line) > 30 or not ending.search(line) or re.search(r"[，。；：]", line):
-                break
-            bodies.insert(0, line)
-        if bodies:
-            return " ".join(bodies)
-    glued = re.search(r"。([^。，；：\s]{4,40}?)(?=(?:19|20)\d{2}年[\d*某×]{1,2}月)[^。，；：]{6,14}\Z", text.rstrip())
-    if glued and ending.search(glued[1]):
-        return glued[1]
-    label = vocabulary.pattern("issuer.label").search(text[:3000])
-    return label[1] if label else ""
 
 
 def _host(removed: list[str], vocabulary: Vocabulary) -> str:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from assistant.types import Passage, Report
 
 _ENDS = "。！？；!?;"
 _ENDS_SET = frozenset(_ENDS)
-_PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "〔": "〕", "【": "】"}
+PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "〔": "〕", "【": "】"}
+_CLOSING = "”’）)」』"
+_NOTABLE = re.compile("[" + re.escape("".join(PAIRS) + _ENDS + _CLOSING) + "\\n]")
+"""The characters at which a sentence may end, or what protects one begin."""
 LONGEST_PAIR = 200
 """A bracket or quotation whose end is farther away, or on another line, was never closed and protects nothing."""
 
@@ -21,25 +26,36 @@ def sentences(report: Report) -> list[Passage]:
 def sentence_spans(text: str, also: frozenset[int] = frozenset()) -> Iterator[tuple[int, int]]:
     """The spans of the sentences without the blanks around them; `also` are further places to cut at."""
     start = position = 0
+    places = sorted(also)
     while position < len(text):
-        character = text[position]
-        if character in _PAIRS and (end := _closing(text, position)):
+        found = _NOTABLE.search(text, position)
+        notable = found.start() if found else len(text)
+        place = bisect_right(places, position)
+        if place < len(places) and places[place] <= notable:
+            position = places[place]
+            yield from _stripped(text, start, position)
+            start = position
+            continue
+        if found is None:
+            break
+        position, character = notable, found[0]
+        if character in PAIRS and (end := closing(text, position)):
             position = end + 1
             if text[end - 1] in _ENDS and _begins_anew(text, position):
                 yield from _stripped(text, start, position)
                 start = position
             continue
         position += 1
-        ends = character in _ENDS or (character in "”’）)」』" and text[position - 2 : position - 1] in _ENDS_SET)
+        ends = character in _ENDS or (character in _CLOSING and text[position - 2 : position - 1] in _ENDS_SET)
         if character == "\n" or (ends and not _continues(text, position)) or position in also:
             yield from _stripped(text, start, position)
             start = position
     yield from _stripped(text, start, len(text))
 
 
-def _closing(text: str, opening: int) -> int:
+def closing(text: str, opening: int) -> int:
     """The offset that closes the pair opened at `opening`, 0 when nothing near on the line does; an opening quote may close one."""
-    closes = _PAIRS[text[opening]]
+    closes = PAIRS[text[opening]]
     limit = min(opening + LONGEST_PAIR, len(text))
     line = text.find("\n", opening, limit)
     limit = line if line >= 0 else limit

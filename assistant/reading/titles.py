@@ -10,6 +10,9 @@ LONGEST_TITLE, SHORTEST_TITLE = 100, 6
 SHORTEST_FIRST_HALF = 14
 """A shorter line above a title is a column of the site, not its first half."""
 HEAD_LINES = 14
+MOST_LINES = 3
+"""So many lines at most make one title."""
+LONGEST_CONTINUATION = 44
 UNTITLED = "（原文无标题）"
 OTHER = "其他"
 
@@ -19,6 +22,8 @@ def is_title(line: str, vocabulary: Vocabulary) -> bool:
     if not SHORTEST_TITLE <= len(line) <= LONGEST_TITLE or line[-1] in "。；，、：:;,！!" or vocabulary.pattern("join.fresh").match(line):
         return False
     if "。" in line or (line.count("，") > 2) or re.match(r"(?:来源|时间|发布|作者|索|责任|验收|整改(?:目标|措施|时限))", line):
+        return False
+    if vocabulary.pattern("title.never").search(line):
         return False
     words = len({match[0] for match in vocabulary.any_of("title.words").finditer(line)})
     return words >= 2 and bool(vocabulary.pattern("title.ending").search(line))
@@ -35,15 +40,39 @@ def find_title(text: str, vocabulary: Vocabulary) -> str:
             if value:
                 return value
     for line in lines:
-        tidied = _tidy(line, vocabulary)
-        if is_title(tidied, vocabulary):
-            return tidied
-        following = rows[rows.index(line) + 1 :][:1]
-        if len(line) >= SHORTEST_FIRST_HALF and following and is_title(tidied + _tidy(following[0], vocabulary), vocabulary):
-            return tidied + _tidy(following[0], vocabulary)
+        at = rows.index(line)
+        if title := _from_here(rows[at : at + MOST_LINES], vocabulary):
+            return _body_above(rows, at, title, vocabulary) + title
         if len(line) > LONGEST_TITLE:
             break
     return ""
+
+
+def _from_here(rows: list[str], vocabulary: Vocabulary) -> str:
+    """The title that begins with the first of these rows, over as many of them as it takes; empty when none does.
+
+    A line that is a title already, but does not name what kind of document it is, takes the next one when that completes it.
+    """
+    joined, found = "", ""
+    for row in rows:
+        part = _tidy(row, vocabulary)
+        if not part or vocabulary.pattern("title.never").search(part) or (joined and not found and len(rows[0]) < SHORTEST_FIRST_HALF):
+            break
+        if joined and (len(part) > LONGEST_CONTINUATION or re.search(r"[。；：:]", part)):
+            break
+        joined += part
+        if is_title(joined, vocabulary) and not (found and not vocabulary.pattern("title.whole").search(joined)):
+            found = joined
+        if vocabulary.pattern("title.whole").search(joined):
+            break
+    return found
+
+
+def _body_above(rows: list[str], at: int, title: str, vocabulary: Vocabulary) -> str:
+    """The issuing body (several with blanks between them) on the line right above a title that begins with 关于."""
+    above = _tidy(rows[at - 1], vocabulary) if at else ""
+    fits = len(above) <= LONGEST_CONTINUATION and all(vocabulary.pattern("title.above").search(part) for part in above.split())
+    return above if above and fits and title.startswith("关于") and not vocabulary.pattern("title.never").search(above) else ""
 
 
 def _tidy(line: str, vocabulary: Vocabulary) -> str:
@@ -51,11 +80,14 @@ def _tidy(line: str, vocabulary: Vocabulary) -> str:
 
 
 def title_end(text: str, vocabulary: Vocabulary) -> int:
-    """Where a title that runs into the first sentence ends (…报告|*区委、区政府…), 0 when there is none."""
-    title = r"\s*[^，。；：\n]{6,60}?(?:报告|通报|公示|方案|汇报|督办函|通知|台账|清单)(?:[(（][^()（）\n]{1,30}[)）])?"
+    """Where a title that runs into the text ends (…报告|*区委、区政府…, …情况|2024年5月22日，…), 0 when there is none."""
+    ending = r"(?:报告|通报|公示|方案|汇报|督办函|通知|台账|清单)(?:[(（][^()（）\n]{1,30}[)）])?"
     actor = rf"(?:{MASK}|[\u4e00-\u9fff]{{1,5}}?)[省市县区州](?:委[、和]|人民政府|党委)"
-    addressee = r"[\u4e00-\u9fff、]{3,50}?(?:办公室|领导小组|委员会|政府|局|各乡镇|部门)[：:]"
-    match = re.match(f"{title}(?={actor}|{addressee})", text)
+    opening = r"(?:19|20)\d{2}年(?:\d{1,2}月\d{1,2}日|[，,])|截[至止]|一、|[\u4e00-\u9fff]{2,8}〔\d{4}〕\d+号"
+    match = re.match(
+        rf"\s*+[^，。；：\n]{{6,60}}?(?:{ending}(?={actor}|{opening}|{vocabulary.pattern('join.addressee').pattern})|情况(?={opening}))",
+        text,
+    )
     return match.end() if match and vocabulary.any_of("title.words").search(match[0]) else 0
 
 

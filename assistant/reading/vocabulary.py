@@ -1,4 +1,4 @@
-"""The words reading goes by, as data: knowledge/lexicon/reading.toml and places.toml, compiled once."""
+"""The words reading goes by, as data: knowledge/lexicon/reading.toml, private.toml and places.toml, compiled once."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from typing import Any
 from assistant.errors import KnowledgeError
 from assistant.resources import knowledge_file
 
-FILES = ("reading.toml", "places.toml")
+FILES = ("reading.toml", "private.toml", "places.toml")
 HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
 MASK = r"(?:\*+|＊+|某|×+|[Xx]{1,3}(?![A-Za-z]))"
 
 
 class Vocabulary:
-    """reading.toml by dotted name: words as they stand, or compiled into one pattern."""
+    """reading.toml and private.toml by dotted name: words as they stand, or compiled into one pattern."""
 
     def __init__(self, data: Mapping[str, Any], provinces: Mapping[str, Any], fingerprint: str) -> None:
         self.fingerprint = fingerprint
-        """Changes with any word of the two files: what was read by another wording is read again."""
+        """Changes with any word of these files: what was read by another wording is read again."""
         self._data = data
         self._provinces = provinces
         self._patterns: dict[str, re.Pattern[str]] = {}
@@ -35,7 +35,7 @@ class Vocabulary:
             for part in name.split("."):
                 found = found[part]
         except KeyError:
-            raise KnowledgeError(f"词表 reading.toml 缺少“{name}”，请补上或恢复原文件。") from None
+            raise KnowledgeError(f"词表 {_file_of(name)} 缺少“{name}”，请补上或恢复原文件。") from None
         return found
 
     def words(self, name: str) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ class Vocabulary:
             try:
                 self._patterns[name] = re.compile(source, re.MULTILINE)
             except re.error:
-                raise KnowledgeError(f"词表 reading.toml 中“{name}”的写法有误，请改正或恢复原文件。") from None
+                raise KnowledgeError(f"词表 {_file_of(name)} 中“{name}”的写法有误，请改正或恢复原文件。") from None
         return self._patterns[name]
 
     def any_of(self, name: str) -> re.Pattern[str]:
@@ -79,12 +79,22 @@ class Vocabulary:
 
     @cached_property
     def listed_names(self) -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
-        """Names of provinces and prefectures by their first two characters, longest first; and a pattern for the first one."""
+        """Names of provinces and prefectures by their first two characters, longest first; and a pattern for the first one before a second."""
         names = sorted({*self.provinces, *self.cities}, key=len, reverse=True)
         groups: dict[str, tuple[str, ...]] = {}
         for name in names:
             groups[name[:2]] = (*groups.get(name[:2], ()), name)
-        return groups, re.compile("[" + "".join({name[0] for name in names}) + "]")
+        return groups, re.compile(f"[{''.join({name[0] for name in names})}](?=[{''.join({name[1] for name in names})}])")
+
+    @cached_property
+    def full_names(self) -> frozenset[str]:
+        """The provinces and prefectures as officially written, with 省, 市 or 州."""
+        return frozenset({*self.provinces.values(), *(full for full, _ in self.cities.values())})
+
+    @cached_property
+    def name_pairs(self) -> frozenset[str]:
+        """Every two neighbouring characters of a full name."""
+        return frozenset(name[index : index + 2] for name in self.full_names for index in range(len(name) - 1))
 
     @cached_property
     def districts(self) -> dict[str, str]:
@@ -93,30 +103,41 @@ class Vocabulary:
         return dict(pairs)
 
 
+def _file_of(name: str) -> str:
+    """The file that holds a dotted name."""
+    return FILES[name.startswith(("secrecy", "private"))]
+
+
 def load_vocabulary(home: Path | None = None) -> Vocabulary:
     """The vocabulary with staff edits in HOME/knowledge over the shipped files; an edit takes effect at the next call.
 
     Raises:
         KnowledgeError: a file cannot be read or is not valid TOML.
     """
-    return _parsed(*(_text(name, home) for name in FILES))
+    return _parsed(*(_stamped(name, home) for name in FILES))
 
 
-def _text(name: str, home: Path | None) -> str:
+def _stamped(name: str, home: Path | None) -> tuple[Path, int, int]:
+    """A file with what changes when it is edited."""
+    path = knowledge_file(f"lexicon/{name}", home)
     try:
-        return knowledge_file(f"lexicon/{name}", home).read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
+        status = path.stat()
+    except OSError:
         raise KnowledgeError(f"词表 {name} 不能读取，请恢复原文件。") from None
+    return path, status.st_mtime_ns, status.st_size
 
 
 @lru_cache(maxsize=4)
-def _parsed(*texts: str) -> Vocabulary:
-    """The files parsed and compiled once for each wording of them."""
-    parsed = []
-    for name, text in zip(FILES, texts, strict=True):
+def _parsed(*files: tuple[Path, int, int]) -> Vocabulary:
+    """The files read, parsed and compiled once for each state of them."""
+    texts, parsed = [], []
+    for path, *_ in files:
         try:
-            parsed.append(tomllib.loads(text))
+            texts.append(path.read_text("utf-8"))
+            parsed.append(tomllib.loads(texts[-1]))
+        except (OSError, UnicodeDecodeError):
+            raise KnowledgeError(f"词表 {path.name} 不能读取，请恢复原文件。") from None
         except tomllib.TOMLDecodeError:
-            raise KnowledgeError(f"词表 {name} 的格式有误，请改正或恢复原文件。") from None
+            raise KnowledgeError(f"词表 {path.name} 的格式有误，请改正或恢复原文件。") from None
     fingerprint = hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
-    return Vocabulary(parsed[0], parsed[1]["province"], fingerprint)
+    return Vocabulary(parsed[0] | parsed[1], parsed[2]["province"], fingerprint)

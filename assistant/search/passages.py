@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import groupby
 
+from assistant.reading.numbering import find_marks, speaks
 from assistant.reading.sentences import sentences
+from assistant.search.cuts import cut
 from assistant.types import Passage, Report
 
 ENOUGH = 200
@@ -16,66 +19,81 @@ ENOUGH_AT_LINE_END = 120
 LONGEST = 300
 SHORTEST_TAIL = 60
 """What is left at the end of a section joins the passage before when it is shorter than this."""
-
-_OPENING, _CLOSING = "“‘《（(「『【〔", "”’》）)」』】〕"
+WINDOW = 480
+"""Heading path and text together: a model of 512 tokens reads a Chinese character as one token and needs a few for itself."""
+_ROW = re.compile(r"[^：；。\n]{0,40}：[^；\n]*；[^：；。\n]{0,40}：")
+_RULED = re.compile(r"[^\n|]*(?: \| [^\n|]*){2,}")
 
 
 def passages(report: Report) -> list[Passage]:
     """The report as index units in text order; `report.clean[p.start:p.end] == p.text` holds for each."""
+    starts = [section.start for section in report.sections]
+    whole = _wholes(report.clean)
     found: list[Passage] = []
-    for _, section in groupby(sentences(report), key=lambda sentence: _section_start(report, sentence)):
-        spans = [part for sentence in section for part in _split_long(sentence)]
-        found.extend(report.passage(start, end) for start, end in _grouped(report.clean, spans) if _has_words(report.clean[start:end]))
+    for _, section in groupby(sentences(report), key=lambda sentence: bisect_right(starts, sentence.start)):
+        inside = list(section)
+        longest = _room(inside[0].section)
+        spans = [part for one in _joined(inside, whole, longest) for part in cut(report.clean, *one, ENOUGH_AT_LINE_END, longest)]
+        for start, end in _grouped(report.clean, spans, longest):
+            if _has_words(report.clean[start:end]):
+                found.append(Passage(report.id, inside[0].section, start, end, report.clean[start:end]))
     return [one for i, one in enumerate(found) if not _heading_only(one, found[i + 1] if i + 1 < len(found) else None)]
 
 
-def _section_start(report: Report, sentence: Passage) -> int:
-    """Where the section that holds a sentence starts: two sections may carry the same headings."""
-    return max((section.start for section in report.sections if section.start <= sentence.start), default=-1)
+def _room(path: tuple[str, ...]) -> int:
+    """How long the text of a passage may be under these headings, its short tail left aside."""
+    return max(min(LONGEST, WINDOW - SHORTEST_TAIL - len(" / ".join(path))), ENOUGH_AT_LINE_END)
 
 
-def _grouped(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _wholes(text: str) -> list[tuple[int, int]]:
+    """List items and table rows in order: from one numbering mark to the next on its line, or a whole line of fields."""
+    marks = [mark.start for mark in find_marks(text) if mark.follows and speaks(text, mark.end)]
+    found: list[tuple[int, int]] = []
+    for line in re.finditer(r"[^\n]+", text):
+        first, last = bisect_right(marks, line.start() - 1), bisect_right(marks, line.end() - 1)
+        if first < last:
+            edges = [*marks[first:last], line.end()]
+            found += zip(edges, edges[1:], strict=False)
+        elif _ROW.match(line[0]) or _RULED.match(line[0]):
+            found.append(line.span())
+    return found
+
+
+def _joined(inside: list[Passage], whole: list[tuple[int, int]], longest: int) -> Iterator[tuple[int, int]]:
+    """The sentences as spans, those of one list item or table row put together where they fit into one passage."""
+    starts = [start for start, _ in whole]
+
+    def item(sentence: Passage) -> int:
+        index = bisect_right(starts, sentence.start) - 1
+        return (
+            index
+            if index >= 0 and sentence.end <= whole[index][1] and whole[index][1] - whole[index][0] <= longest
+            else -1 - sentence.start
+        )
+
+    for _, group in groupby(inside, key=item):
+        members = list(group)
+        yield (members[0].start, members[-1].end)
+
+
+def _grouped(text: str, spans: list[tuple[int, int]], longest: int) -> Iterator[tuple[int, int]]:
     """Neighbouring spans joined until a passage is long enough; a short rest joins the passage before."""
     groups: list[tuple[int, int]] = []
     for start, end in spans:
-        if groups and not _closed(text, groups[-1], start, end):
+        if groups and not _closed(text, groups[-1], start, end, longest):
             groups[-1] = (groups[-1][0], end)
         else:
             groups.append((start, end))
-    if len(groups) > 1 and groups[-1][1] - groups[-1][0] < SHORTEST_TAIL:
+    if len(groups) > 1 and groups[-1][1] - groups[-1][0] < SHORTEST_TAIL and groups[-1][1] - groups[-2][0] <= longest + SHORTEST_TAIL:
         groups[-2:] = [(groups[-2][0], groups[-1][1])]
     yield from groups
 
 
-def _closed(text: str, group: tuple[int, int], start: int, end: int) -> bool:
+def _closed(text: str, group: tuple[int, int], start: int, end: int, longest: int) -> bool:
     """Whether the group is complete before the span [start, end)."""
     length = group[1] - group[0]
     line_end = "\n" in text[group[1] : start]
-    return length >= ENOUGH or (line_end and length >= ENOUGH_AT_LINE_END) or end - group[0] > LONGEST
-
-
-def _split_long(sentence: Passage) -> list[tuple[int, int]]:
-    """A sentence too long for one passage, cut at commas outside quotations, brackets and numbers; else the sentence itself."""
-    if len(sentence.text) <= LONGEST:
-        return [(sentence.start, sentence.end)]
-    cuts, last = [0], 0
-    for comma in _outer_commas(sentence.text):
-        if comma - cuts[-1] > ENOUGH and last > cuts[-1]:
-            cuts.append(last)
-        last = comma
-    if last - cuts[-1] > SHORTEST_TAIL and len(sentence.text) - cuts[-1] > LONGEST:
-        cuts.append(last)
-    cuts.append(len(sentence.text))
-    return [(sentence.start + a, sentence.start + b) for a, b in pairwise(cuts)]
-
-
-def _outer_commas(text: str) -> Iterator[int]:
-    """Offsets just after each comma that stands outside quotations and brackets and not between digits."""
-    depth = 0
-    for i, character in enumerate(text):
-        depth += (character in _OPENING) - (character in _CLOSING and depth > 0)
-        if character in "，," and depth == 0 and not (text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()):
-            yield i + 1
+    return length >= ENOUGH or (line_end and length >= ENOUGH_AT_LINE_END) or end - group[0] > longest
 
 
 def _has_words(text: str) -> bool:

@@ -1,4 +1,7 @@
-"""The 36 documents of other places: place and date right or honestly unknown, no foreign line left."""
+"""The 36 documents of other places: head right or honestly unknown for each, no foreign line left in text or facts, no sentence lost.
+
+The key was written by hand from the documents. Where the guide's genres do not decide (news on a procedure), it names all that are fair.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from assistant.facts.extract import extract
 from assistant.reading.report import read_reports
+from assistant.reading.titles import UNTITLED
 from assistant.types import Report
+from assistant.words.lexicon import load_lexicon
 from tests.reading.tables import table
 
 KEY = table("practice")
+GLOSS = re.compile(r"[A-Za-z\u00c0-\u024f\u0250-\u02af]+")
 
 
 @cache
@@ -29,12 +36,27 @@ def test_one_report_each(document):
     assert len(document[1]) == 1
 
 
-def test_place_and_date(document):
+def test_place(document):
     number, (report,) = document
-    name, within, as_of = KEY[number]
-    assert (report.place and report.place.name) == name
-    assert list(report.place.within if report.place else ()) == within
-    assert report.as_of == as_of
+    assert (report.place and report.place.name) == KEY[number]["place"]
+    assert list(report.place.within if report.place else ()) == KEY[number]["within"]
+
+
+def test_date_and_how_it_was_found(document):
+    number, (report,) = document
+    assert (report.as_of, report.as_of_source) == (KEY[number]["as_of"], KEY[number]["source"])
+
+
+def test_title_and_genre(document):
+    number, (report,) = document
+    expected = KEY[number]["title"]
+    assert report.title == expected or (expected is None and (report.title.endswith(UNTITLED) or report.title == number))
+    assert report.genre in KEY[number]["genre"]
+
+
+def test_none_of_them_is_numbered_addressed_or_classified(document):
+    _, (report,) = document
+    assert (report.number, report.addressee, report.secrecy) == ("", "", "")
 
 
 FOREIGN = (
@@ -44,15 +66,37 @@ FOREIGN = (
 
 
 def test_no_foreign_line_is_left(document):
-    _, (report,) = document
-    assert not re.search(FOREIGN, report.clean)
+    number, (report,) = document
+    assert not re.search("|".join([FOREIGN, *KEY[number]["foreign"]]), report.clean, re.MULTILINE)
 
 
-def test_no_sentence_is_lost(document):
-    """What is taken out holds no sentence of the document: nothing with a full stop, except a site's own notices."""
-    _, (report,) = document
-    taken = [r.raw for r in report.repairs if r.type == "网站行" and "。" in r.raw]
-    assert [line for line in taken if not re.search("著作权|备案", line)] == []
+def test_no_foreign_word_is_in_a_fact(document):
+    number, (report,) = document
+    foreign = re.compile("|".join([FOREIGN, *KEY[number]["foreign"]]), re.MULTILINE)
+    for fact in extract(report, load_lexicon()):
+        assert not foreign.search("\n".join((fact.passage.text, fact.label, fact.context, *fact.members, *fact.passage.section)))
+
+
+def test_what_is_taken_out_is_foreign_and_nothing_else(document):
+    """Every raw word that no clean character comes from belongs to a line of the key, or is a pinyin gloss."""
+    number, (report,) = document
+    foreign = re.compile("|".join(KEY[number]["foreign"]) or "(?!)", re.MULTILINE)
+    for piece in _left_out(report):
+        for line in piece.splitlines():
+            words = GLOSS.sub("", re.sub(r"\W", "", line))
+            assert not words or foreign.search(line.strip()) or words in re.sub(r"\W", "", report.clean), line
+
+
+def _left_out(report: Report) -> list[str]:
+    """The stretches of the raw text that the clean text does not come from."""
+    offsets, edges = report.offsets, [*report.offsets.clean_starts[1:], len(report.clean)]
+    kept = bytearray(len(report.raw))
+    for start, raw_start, raw_end, copied, end in zip(
+        offsets.clean_starts, offsets.raw_starts, offsets.raw_ends, offsets.copied, edges, strict=True
+    ):
+        stop = raw_start + end - start if copied else raw_end
+        kept[raw_start:stop] = b"\1" * (stop - raw_start)
+    return "".join(" " if covered and char != "\n" else char for char, covered in zip(report.raw, kept, strict=True)).split("  ")
 
 
 def test_copied_characters_equal_their_raw_ones(document):
@@ -67,3 +111,9 @@ def test_flattened_tables_are_rows_again(practice):
     assert "哈尔滨 | 188 | 87" in report.clean
     (report,) = _read(practice / "docs" / "084.txt")
     assert "湖滨区 | 1 | 1 | 1 | 1" in report.clean
+
+
+@pytest.mark.xfail(strict=True, reason="a column of the site repeated alone below its breadcrumb is not told from a heading of the text")
+def test_the_column_below_a_breadcrumb_is_taken_out(practice):
+    (report,) = _read(practice / "docs" / "051.txt")
+    assert not re.search("^省生态环境保护督察$", report.clean, re.MULTILINE)

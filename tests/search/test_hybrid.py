@@ -1,5 +1,6 @@
 """Both legs together on tiny real indexes: changes, generations, damage, and other processes."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -11,8 +12,9 @@ import pytest
 
 from assistant.config import Settings
 from assistant.errors import SettingsError, StoreError
+from assistant.search.building import IndexedPassage
 from assistant.search.engines import open_engine
-from assistant.search.hybrid import IndexedPassage, SearchIndex
+from assistant.search.hybrid import SearchIndex
 
 pytestmark = pytest.mark.heavy
 
@@ -56,6 +58,13 @@ def index(folder: Path) -> Iterator[SearchIndex]:
 
 def generation(folder: Path) -> Path:
     return folder / (folder / "current").read_text()
+
+
+def cache(folder: Path, leg: str) -> Path:
+    """The folder that holds a leg's index."""
+    return (
+        generation(folder) / "keyword" if leg == "keyword" else folder / json.loads((generation(folder) / "index.json").read_text())["base"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -126,18 +135,44 @@ def test_generations_do_not_pile_up_and_an_interrupted_one_is_cleared(index: Sea
     assert generation(folder).is_dir()
 
 
+def test_a_change_copies_no_vectors_and_many_changes_are_folded(index: SearchIndex, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    base = cache(folder, "vector")
+    index.apply(entries("r1"))
+    assert cache(folder, "vector") == base
+    monkeypatch.setattr("assistant.search.recent.MOST", 3)
+    index.apply([entries("r2")[0]._replace(text="关停沿河砂场。")])
+    folded = cache(folder, "vector")
+    assert folded != base
+    index.apply([], ["r3"])
+    assert sorted(folder.glob("vectors-*")) == [folded]
+    assert index.health()["vector"] == "正常"
+    assert index.search("砂场", 9, legs=("vector",))[0][:2] == ("r2", 0)
+    assert {hit.report for hit in index.search("整改", 99, legs=("vector",))} == {"r1", "r2"}
+
+
+def test_a_build_that_fails_leaves_what_stands(index: SearchIndex) -> None:
+    def broken() -> Iterator[IndexedPassage]:
+        yield entries("r1")[0]
+        raise OSError("disk gone")
+
+    with pytest.raises(StoreError, match="assistant reindex"):
+        index.rebuild(broken())
+    assert index.search("矿山修复")[0].report == "r3"
+    assert index.usable()
+
+
 @pytest.mark.parametrize(("leg", "other"), [("keyword", "vector"), ("vector", "keyword")])
 @pytest.mark.parametrize("damage", ["gone", "emptied", "garbage"])
 def test_a_damaged_cache_leaves_the_other_leg_answering(index: SearchIndex, folder: Path, leg: str, other: str, damage: str) -> None:
     index.close()
-    cache = generation(folder) / leg
+    inside = cache(folder, leg)
     if damage == "garbage":
-        for path in (path for path in cache.rglob("*") if path.is_file()):
+        for path in (path for path in inside.rglob("*") if path.is_file()):
             path.write_bytes(b"garbage" * 100)
     else:
-        shutil.rmtree(cache)
+        shutil.rmtree(inside)
         if damage == "emptied":
-            cache.mkdir()
+            inside.mkdir()
     damaged = SearchIndex(folder, settings())
     assert damaged.search("关停砂场")[0][:2] == ("r2", 1)
     health = damaged.health()
@@ -188,7 +223,8 @@ WRITER = """
 import sys
 from pathlib import Path
 from assistant.config import Settings
-from assistant.search.hybrid import IndexedPassage, SearchIndex
+from assistant.search.building import IndexedPassage
+from assistant.search.hybrid import SearchIndex
 
 index = SearchIndex(Path(sys.argv[1]), Settings())
 for turn in range(20):

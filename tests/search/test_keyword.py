@@ -1,5 +1,6 @@
 """The keyword leg on a tiny real index."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,11 @@ def test_reports_filter_without_changing_the_order(index: KeywordIndex) -> None:
     only = index.query("整改报告", 4, frozenset({"r2"}))
     assert [hit[:2] for hit in only] == [hit[:2] for hit in everything]
     assert only[0].score == pytest.approx(everything[0].score)
+
+
+@pytest.mark.parametrize("text", ["共33个，ＰＭ2.5超标", "甲㈱乙", "３．５吨", "㎡与m²", "豈更車", "完成整改。（一）", "Ⅱ类；ABC－1"])
+def test_the_short_way_cuts_terms_as_the_normal_form_does(text: str) -> None:
+    assert terms(text) == terms(unicodedata.normalize("NFKC", text))
 
 
 def test_add_and_remove(index: KeywordIndex) -> None:

@@ -5,10 +5,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given as properties
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from assistant.reading.report import read_reports
-from assistant.search.passages import LONGEST, SHORTEST_TAIL, passages
-from assistant.types import OffsetMap, Report, Section
+from assistant.resources import knowledge_file
+from assistant.search.passages import LONGEST, SHORTEST_TAIL, WINDOW, passages
+from assistant.types import OffsetMap, Passage, Report, Section
 
 
 def report(text: str, *headings: tuple[int, str]) -> Report:
@@ -75,3 +79,89 @@ def test_real_reports_are_cut_without_loss(seeds: Path) -> None:
             assert max(len(one.text) for one in found) <= LONGEST + SHORTEST_TAIL
             between = [given.clean[one.end - 1] + given.clean[two.start] for one, two in pairwise(found)]
             assert not [pair for pair in between if pair.isdigit()]
+
+
+WORDS = st.sampled_from(["整改工作稳步推进", "排查河道", "责任单位为区住建局", "群众满意", "水质改善", "压实责任", "望棠区"])
+NUMBERS = st.sampled_from(["12345.67万元", "2024年6月30日", "18.26%", "三十五件", "1,234,567吨", "PM2.5", "第十三批", "42次", "Ⅱ类"])
+QUOTED = st.builds(
+    lambda left, inner: left + inner + {"“": "”", "（": "）", "《": "》"}[left],
+    st.sampled_from("“（《"),
+    st.text("整改，督察。；1", min_size=1, max_size=60),
+)
+ITEMS = st.builds(lambda n, words: f"\n{n}.{''.join(words)}。\n", st.integers(1, 30), st.lists(WORDS | NUMBERS, min_size=1, max_size=12))
+MARKS = st.sampled_from(["，", "。", "；", "、", "\n", "：", " | ", "　"])
+ENDLESS = st.builds(lambda word, times: word * times, WORDS, st.integers(1, 120))
+PIECES = st.lists(st.one_of(WORDS, NUMBERS, QUOTED, ITEMS, MARKS, ENDLESS), min_size=1, max_size=60)
+
+
+@settings(max_examples=150, deadline=None)
+@properties(PIECES)
+def test_whatever_the_text_passages_are_slices_that_cover_it_within_the_window(pieces: list[str]) -> None:
+    given_text = "".join(pieces)
+    check(report(given_text))
+    for number in [one for one in pieces if one[0].isdigit() and len(one) < 12]:
+        assert not cut_inside(report(given_text), number), number
+
+
+def check(given: Report) -> list[Passage]:
+    """Slices of the text in order, nothing lost but blanks, rules and headings that the path carries, and none too long."""
+    found = passages(given)
+    assert all(given.clean[one.start : one.end] == one.text for one in found)
+    assert all(len(one.text) + len(" / ".join(one.section)) <= WINDOW for one in found)
+    edges = [0, *(edge for one in found for edge in (one.start, one.end)), len(given.clean)]
+    assert edges == sorted(edges)
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        left_out = given.clean[start:end]
+        for heading in sorted({part for section in given.sections for part in section.path}, key=len, reverse=True):
+            left_out = left_out.replace(heading, "")
+        assert not re.search(r"[\w*]", left_out), left_out
+    return found
+
+
+def cut_inside(given: Report, words: str) -> list[int]:
+    """Where a passage ends inside an occurrence of these words."""
+    edges = {one.end for one in passages(given)} | {one.start for one in passages(given)}
+    places = (match.start() for match in re.finditer(re.escape(words), given.clean))
+    return [place for place in places if any(place < edge < place + len(words) for edge in edges)]
+
+
+@pytest.mark.parametrize("unit", ["整改措施逐项落实到位并持续巩固提升", "，", "1", "“", "序号：1；", "甲 | 乙 | "])
+def test_a_text_of_one_line_without_end_stays_bounded(unit: str) -> None:
+    text = "表" + unit * (20_000 // len(unit))
+    assert max(len(one.text) for one in check(report(text))) <= WINDOW
+
+
+def test_a_table_row_of_5000_characters_is_bounded_and_a_short_one_whole() -> None:
+    short = "序号：7；问题：雨污管网错接混接；责任单位：区住建局；整改时限：2024年12月；状态：达到序时进度"
+    given = report("\n".join([short] * 12) + "\n序号：8；问题：" + "管网错接" * 1250 + "；状态：滞后\n" + short)
+    found = check(given)
+    assert sum(one.text.count(short) for one in found) == 13
+
+
+def test_a_long_quotation_is_not_cut_where_there_is_another_place() -> None:
+    quotation = "“" + "坚持生态优先，绿色发展，久久为功，" * 10 + "”"
+    given = report("区委要求" + "逐条对照" * 40 + quotation + "并" + "压茬推进" * 60)
+    assert any(quotation in one.text for one in check(given))
+
+
+def test_deep_headings_leave_room_for_themselves() -> None:
+    headings = [
+        (level, mark + "关于进一步压实属地责任推动督察反馈问题整改走深走实的做法")
+        for level, mark in ((1, "一、"), (2, "（一）"), (3, "1."), (4, "（1）"))
+    ]
+    text = "\n".join(heading for _, heading in headings) + "\n" + "河道整治已经完成并通过了现场核查。" * 60
+    check(report(text, *headings))
+
+
+def test_practice_and_sample_documents_are_cut_whole(practice: Path, seeds: Path) -> None:
+    samples = knowledge_file("samples/documents")
+    paths = [*sorted((practice / "docs").glob("*.txt")), *sorted(seeds.glob("*.txt")), *sorted(samples.iterdir())]
+    for path in paths:
+        for given in read_reports(path.name, path.read_bytes()):
+            found = check(given)
+            for quotation in re.findall(r"“[^”“\n]{2,150}”", given.clean):
+                assert any(quotation in one.text for one in found), quotation
+            for number in re.findall(r"\d[\d.,]*\d(?:万元|件|个|项|%)", given.clean):
+                assert any(number in one.text for one in found), number
+            for item in re.findall(r"^\d{1,2}[.．][^\n]{10,250}$", given.clean, re.MULTILINE):
+                assert any(item.strip() in one.text for one in found), item
