@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.facts.cells import Cell, Sentence
+from assistant.facts.context import statement
 from assistant.facts.status import StatusSpan, planned, statuses
-from assistant.words.lexicon import Lexicon
+from assistant.words.lexicon import Lexicon, alternatives
 
 _BEFORE_TAIL = re.compile(
     r"(?:[了的有共为计达约近数:：还尚仍仅只剩\s]|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|并?[^，。]{0,10}的(?:有|共)?)*"
@@ -31,7 +33,7 @@ def named_statuses(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[Sta
 
 def meant_or_new(said: str) -> bool:
     """Whether a statement is of a plan or of this month's growth: 10月份计划完成1个、启动2个 governs all its figures."""
-    return bool(_SAID_FOR_ALL.search(re.split(r"[；;]", said)[-1]))
+    return bool(_SAID_FOR_ALL.search(statement(said)))
 
 
 def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
@@ -108,6 +110,13 @@ def within(cell: Cell, lexicon: Lexicon) -> str:
     match = re.search(r"^(.*)中(?:，)?(?:尚|还|仍|也|只|仅|共)?有?$", cell.before)
     found = statuses(match[1], lexicon) if match else []
     return found[-1].metric if found else ""
+
+
+@lru_cache(maxsize=8)
+def universal(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """全部, 均 and the like; and a clause that opens with one of them."""
+    words = alternatives(lexicon.data["metrics"]["universal"])
+    return words, re.compile(rf"(?:截至目前|目前|现|现已|已|到目前)?[，,]?(?:{words.pattern})")
 
 
 def _noun_end(after: str, lexicon: Lexicon) -> int:

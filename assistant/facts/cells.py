@@ -6,14 +6,17 @@ A sentence is cut at its marks; a number owns the words before it back to the la
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from assistant.types import Passage, Report
 from assistant.words.lexicon import Lexicon
+from assistant.words.spans import disjoint, overlaps
 from assistant.words.units import QuantitySpan
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]?|(?=\n)|$)")
-_STRONG = set("，；：。！？（）\n|,;:()[]【】《》…")
+_STRONG = re.compile(r"[，；：。！？（）\n|,;:()\[\]【】《》…]")
+_PROTECTED = re.compile(r"“[^”]{1,20}”|\d[:：∶]\d")
 _RANKS = frozenset({"位", "名"})
 _JOINED = re.compile(r"^(?:以及|和|与|及)")
 _NAME_SPLIT = re.compile(r"、|(?<=[^、]{2})(?:以及|和|(?<!涉)(?<!普)及|与)(?=[^、]{2})")
@@ -52,14 +55,13 @@ class Sentence:
     cells: tuple[Cell, ...]
     paragraph: int
     clauses: tuple[tuple[int, int], ...]
-    """Spans between strong marks, relative to the sentence."""
+    """Spans between strong marks, relative to the sentence; none where it has no number."""
 
 
 def _boundaries(text: str, spans: list[QuantitySpan]) -> list[int]:
     """Offsets of strong marks, except those inside a number, a time or a coinage in quotes."""
-    inside = {i for span in spans for i in range(span.start, span.end)}
-    inside |= {i for match in re.finditer(r"“[^”]{1,20}”|\d[:：∶]\d", text) for i in range(match.start(), match.end())}
-    return [i for i, c in enumerate(text) if c in _STRONG and i not in inside]
+    inside = disjoint([*((span.start, span.end) for span in spans), *(match.span() for match in _PROTECTED.finditer(text))])
+    return [mark.start() for mark in _STRONG.finditer(text) if not overlaps(mark.span(), inside)]
 
 
 def _names(before: str) -> tuple[str, ...]:
@@ -71,8 +73,9 @@ def _names(before: str) -> tuple[str, ...]:
 def _cells(text: str, offset: int, spans: list[QuantitySpan], marks: list[int]) -> tuple[Cell, ...]:
     cells = []
     for i, span in enumerate(spans):
-        left = max((mark + 1 for mark in marks if mark < span.start), default=0)
-        right = min((mark for mark in marks if mark >= span.end), default=len(text))
+        ahead, behind = bisect_left(marks, span.start), bisect_left(marks, span.end)
+        left = marks[ahead - 1] + 1 if ahead else 0
+        right = marks[behind] if behind < len(marks) else len(text)
         if i and spans[i - 1].end > left:
             left = spans[i - 1].end
             listed = text.startswith("、", left)
@@ -96,8 +99,8 @@ def _past_bracket(text: str, left: int, start: int) -> tuple[int, int]:
     if not text[left:start].strip() and text[left - 1 : left] in {"）", ")"}:
         opening = max(text.rfind("（", 0, left), text.rfind("(", 0, left))
         if opening > 0 and not re.search(r"\d", text[opening:left]):
-            mark = max((i for i in range(opening) if text[i] in _STRONG), default=-1)
-            return mark + 1, opening
+            marks = [mark.end() for mark in _STRONG.finditer(text, 0, opening)]
+            return marks[-1] if marks else 0, opening
     return left, start
 
 
@@ -134,8 +137,8 @@ def sentences(report: Report, lexicon: Lexicon) -> list[Sentence]:
             paragraph += 1
         previous_end = start + len(text)
         spans = lexicon.units.find(text)
-        marks = _boundaries(text, spans)
-        edges = [-1, *marks, len(text)]
+        marks = _boundaries(text, spans) if spans else []
+        edges = [-1, *marks, len(text)] if spans else []
         clauses = tuple((a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if text[a + 1 : b].strip())
         passage = Passage(report.id, report.section_at(start), start, start + len(text), text)
         # 第二批 and 第三轮 name a batch and a round: words of the next figure, no figures of their own.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.facts.cells import Cell, Sentence
-from assistant.facts.context import PLACE_NAME
+from assistant.facts.context import LOOK_BACK, PLACE_NAME
 from assistant.types import Place
 from assistant.words.lexicon import Lexicon, alternatives
 
@@ -112,7 +113,7 @@ class Classifier:
 
     def dimension(self, name: str, cell: Cell, previous: str = "") -> str:
         """What a class is a class of: the list's heading, else the class itself, else the list it continues."""
-        matches = list(self._header_pattern.finditer(cell.lead + cell.before))
+        matches = list(self._header_pattern.finditer(cell.lead[-LOOK_BACK:] + cell.before))
         headed = self._headers[matches[-1][0]] if matches else ""
         own = self._known(name)
         if name in _REST:
@@ -151,3 +152,9 @@ class Classifier:
                 names[-1] = _LIST_TAIL.sub("", names[-1]) or names[-1]
                 return names[cell.index - first]
         return ""
+
+
+@lru_cache(maxsize=8)
+def classifier(lexicon: Lexicon) -> Classifier:
+    """The classifier of a lexicon, made once for it."""
+    return Classifier(lexicon)

@@ -7,27 +7,44 @@ from functools import lru_cache
 
 from assistant.types import Inspection, Place, Report
 from assistant.words.dates import DateSpan, find_dates
+from assistant.words.scanning import Scan, scan
 
-_INSPECTION = re.compile(
+_INSPECTION = scan(
     r"(?P<round>第[一二三四五]轮|上一轮|上轮|首轮)?(?:第[一二三四五六]批)?\s*(?P<level>中央|国家|省委、?省政府|省委|省级|省|自治区|市级|央)?(?P<round2>第[一二三四五]轮)?"
     r"(?:第[一二三四五六七八九十]+批?)?(?:生态)?(?:环境|环保)?(?:保护)?(?P<core>督察?(?!办|室)|督查(?!室|组|办|通报|督办|单))(?P<team>组)?(?:[及和])?(?P<revisit>[“\"]?回头看[”\"]?)?"
-    r"|(?P<round3>第[一二三四五]轮)(?=的?(?:反馈|交办|移交|指出|转办))|(?P<level2>中央|省级|(?<![一-龥])省)(?P<revisit2>[“\"]?回头看[”\"]?)"
+    r"|(?P<round3>第[一二三四五]轮)(?=的?(?:反馈|交办|移交|指出|转办))|(?P<level2>中央|省级|(?<![一-龥])省)(?P<revisit2>[“\"]?回头看[”\"]?)",
+    r"第上首中国省自市央生环保督\s",
 )
+_NAMES_INSPECTION = re.compile(r"督|轮|回头看")
+"""What no wording of an inspection lacks."""
 _LEVELS = {"国家": "中央", "央": "中央", "省": "省级", "省委": "省级", "省委省政府": "省级", "省委、省政府": "省级", "自治区": "省级"}
 _TEAM = re.compile(r"(?:中央|省|省委省政府|省委、省政府|自治区)?第[一二三四五六七八九十]+(?:生态)?(?:环境|环保)(?:保护)?督察组")
 _BATCH = re.compile(r"(?<!轮)第[一二三四五六七八九十百\d]+批(?!至)(?:次)?")
+_COUNTS_BATCHES = re.compile(r"[批计总]")
+"""What no wording of a batch or of all batches lacks."""
 _CUMULATIVE = re.compile(
     r"累计|历批|算上本批|连同此前|前[一二三四五六七八九十\d]+批|第[一二三四五六七八九十\d]+批?至第?[一二三四五六七八九十\d]+批|1[—\-－至]\d+批|共收到\d+批|[一二三四五六七八九十\d]+批累计|总计|总数达|已交办[一二三四五六七八九十]+批|[至到]\d{1,2}月\d{1,2}日[^。；]{0,40}(?:共计|总共|累计)"
 )
 _BATCH_BEHIND = re.compile(
-    r"^[^。；]{0,16}?(?:[（(]|[，,](?:为|系|是|属于?))(?P<batch>第[一二三四五六七八九十百\d]+批)(?:次)?(?=[）)，,。；]|$)"
+    r"[^。；]{0,16}?(?:[（(]|[，,](?:为|系|是|属于?))(?P<batch>第[一二三四五六七八九十百\d]+批)(?:次)?(?=[）)，,。；]|$)"
 )
 _THIS_BATCH = re.compile(r"[本该此]批")
 PERIOD = re.compile(
     r"(?<![较比])(?:(?:19|20)\d{2}年)?(?:前[一二三]季度|[1一]至[3三]季度|第[一二三四]季度|上半年|下半年|全年|(?:1[0-2]|[1-9])月?\s*[-—~－至到]\s*(?:1[0-2]|[1-9])月(?:份)?(?!\d{1,2}日))"
     r"|(?:19|20)\d{2}年(?:以来|以后)?(?!\d|年?[底末前])(?:(?:1[0-2]|[1-9])月份?(?![\d]{1,2}日))?|今年以来|近一年来|近年来|(?<![较比])去年(?!同期)|今年(?!年?底)|进驻期间|督察期间|(?:1[0-2]|[1-9])月份"
 )
+_SPEAKS_OF_TIME = re.compile(r"[年月季期]")
+"""What no period lacks."""
+_PERIODS = Scan(PERIOD, re.compile(r"[\d前一第上下全今近去进督]"))
+_UP_TO = re.compile(r"(?:年|月|日|号|\d)\s*(?:至|到|—|-|－)\s*$")
+_STATE_OF = re.compile(r"[底末](?!前)|(?:上午|中午|下午)?\d*[:：]?\d*时?，?(?:累计|已|共)")
+_MONTHLY = re.compile(r"月|\d\s*[-/.]\s*\d")
+"""What no date with a month lacks."""
 _AS_OF = re.compile(r"(?:截至|截止|到|至|算上本批，?督察组至)\s*$")
+_AHEAD = 40
+"""So many characters before a date say whether a figure is counted up to it."""
+LOOK_BACK = 600
+"""So many characters before a figure say what it is of; a longer sentence is a table or a list that lost its line ends."""
 PROVINCES = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|"
     "湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆"
@@ -40,13 +57,18 @@ _SUBJECT = re.compile(
     rf"(?:分地区看[，,]|其中[，,]?|以)?(?P<name>{PLACE_NAME.pattern})"
     r"(?=把|将|20\d\d年|为例|共?(?:收到|接到|承办|交办|办结|办理|完成|反馈|累计|已|应|有|对|的)|[，,：:])"
 )
+_NO_PLACE = re.compile(
+    r"督|组|办|我|^(?:全|该|本|各|此|两|多|省|市|县|区|有|在|向|对|这)|(?:城|社|景|园|辖|地|矿|库|厂|小|功能|保护)区$|[城超都]市$"
+)
 
 
 @lru_cache(maxsize=1024)
 def inspection_of(text: str) -> Inspection | None:
     """The last inspection a text names, None when it names none; 省第六环境保护督察组 is 省级, 央督 is 中央."""
     last: Inspection | None = None
-    for match in _INSPECTION.finditer(text):
+    if not _NAMES_INSPECTION.search(text):
+        return None
+    for match in _INSPECTION.matches(text):
         level = _LEVELS.get(match["level"] or match["level2"] or "", match["level"] or match["level2"] or "")
         round_ = match["round"] or match["round2"] or match["round3"] or ""
         revisit = bool(match["revisit"] or match["revisit2"])
@@ -69,6 +91,8 @@ def merge(near: Inspection | None, far: Inspection | None) -> Inspection:
 @lru_cache(maxsize=1024)
 def batch_of(lead: str) -> str:
     """第三十三批 or 累计, whichever stands last in the words before a figure; empty when neither does."""
+    if not _COUNTS_BATCHES.search(lead):
+        return ""
     found = [(match.start(), "累计") for match in _CUMULATIVE.finditer(lead)] + [
         (match.start(), match[0]) for match in _BATCH.finditer(lead)
     ]
@@ -81,15 +105,20 @@ def batch_of(lead: str) -> str:
     return word
 
 
-def batch_behind(after: str) -> str:
-    """第十批 in 举报件91件（第十批） and 举报件3件，为第四批: the batch said right behind a figure."""
-    match = _BATCH_BEHIND.match(after)
+def batch_behind(text: str, end: int) -> str:
+    """第十批 in 举报件91件（第十批） and 举报件3件，为第四批: the batch said right behind a figure that ends at `end`."""
+    match = _BATCH_BEHIND.match(text, end)
     return match["batch"] if match else ""
+
+
+def statement(said: str) -> str:
+    """The statement that the words before a figure end with: what stands behind the last semicolon."""
+    return said[max(said.rfind("；"), said.rfind(";"), len(said) - LOOK_BACK - 1) + 1 :]
 
 
 def last_batch(text: str) -> str:
     """The last numbered batch a text names, as written; empty when it names none."""
-    found = _BATCH.findall(text)
+    found = _BATCH.findall(text) if "批" in text else []
     return found[-1] if found else ""
 
 
@@ -101,19 +130,21 @@ def this_batch(lead: str) -> bool:
 @lru_cache(maxsize=1024)
 def period_of(lead: str) -> str:
     """The last period named before a figure, in the words of the text."""
-    found = PERIOD.findall(lead)
-    return found[-1] if found else ""
+    last = ""
+    for match in _PERIODS.matches(lead) if _SPEAKS_OF_TIME.search(lead) else ():
+        last = match[0]
+    return last
 
 
 def dated(lead: str, report: Report) -> str | None:
     """The date up to which a figure counts: 截至/到 a date in its sentence, the year taken from the report's own date."""
-    for date in reversed(find_dates(lead)):
+    for date in reversed(find_dates(lead) if _MONTHLY.search(lead) else []):
         if date.month is None:
             continue
-        behind = lead[date.end :]
-        if re.search(r"(?:年|月|日|号|\d)\s*(?:至|到|—|-|－)\s*$", lead[: date.start]):
+        ahead = lead[max(0, date.start - _AHEAD) : date.start]
+        if _UP_TO.search(ahead):
             continue
-        if _AS_OF.search(lead[: date.start]) or re.match(r"[底末](?!前)|(?:上午|中午|下午)?\d*[:：]?\d*时?，?(?:累计|已|共)", behind):
+        if _AS_OF.search(ahead) or _STATE_OF.match(lead, date.end):
             found = _with_year(date, report)
             # A day after the document's own date is a plan, not a state.
             return None if found and report.as_of and found[: len(report.as_of)] > report.as_of[: len(found)] else found
@@ -137,13 +168,7 @@ def subject_place(clause: str, report: Report) -> Place | None:
     if match is None:
         return None
     name = match["name"]
-    if (
-        re.search(
-            r"督|组|办|我|^(?:全|该|本|各|此|两|多|省|市|县|区|有|在|向|对|这)|(?:城|社|景|园|辖|地|矿|库|厂|小|功能|保护)区$|[城超都]市$",
-            name,
-        )
-        or len(name) < 2
-    ):
+    if _NO_PLACE.search(name) or len(name) < 2:
         return None
     own = report.place
     if own is not None and (name == own.name or name in own.within or own.name.startswith(name) or name in own.name):

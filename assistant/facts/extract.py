@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import replace
 
-from assistant.facts.attach import OPEN_SIDE, meant_or_new, merged, named_statuses, names_items, remains, still_open, within
+from assistant.facts.attach import OPEN_SIDE, meant_or_new, merged, named_statuses, names_items, remains, still_open, universal, within
 from assistant.facts.cells import Cell, Sentence, sentences
-from assistant.facts.classify import Classifier
-from assistant.facts.context import batch_of, inspection_of
+from assistant.facts.classify import classifier
+from assistant.facts.context import LOOK_BACK, batch_of, inspection_of, statement
 from assistant.facts.counting import countable, counting_noun, excluded, handed_over, intake, triggered
 from assistant.facts.groups import Group, Lists
 from assistant.facts.items import item_facts
-from assistant.facts.ledger import ledger_facts, ledger_lines
+from assistant.facts.ledger import ledger_facts
+from assistant.facts.ledger_rows import ledger_lines
 from assistant.facts.setting import Setting
 from assistant.facts.status import leading, planned, statuses
+from assistant.facts.table_rows import tabled
 from assistant.facts.tables import table_facts
 from assistant.facts.tracks import TrackFinder
 from assistant.types import Fact, Inspection, Report, Track
-from assistant.words.lexicon import Lexicon, alternatives
+from assistant.words.lexicon import Lexicon
 
 EXTRACTOR_VERSION = 3
 _RATES = re.compile(r"(整改完成率|完成率|销号率|整改率|按时办结率|办结率|完成比例)")
@@ -40,9 +43,13 @@ class Extractor:
         self.facts: list[Fact] = []
         self.setting = Setting(report)
         self.own_work: float | None = None
+        self.first = 0
+        """Where among the facts those of the sentence at hand begin."""
         self.picked: set[tuple[str, int]] = set()
-        self.universal = alternatives(lexicon.data["metrics"]["universal"])
-        self.classifier = Classifier(lexicon)
+        self.listed: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+        """The (class, dimension) pairs that sentences before this one have listed, by list and by the status whose figure they split."""
+        self.universal, self.opening = universal(lexicon)
+        self.classifier = classifier(lexicon)
         self.ledger = ledger_lines(report, lexicon)
 
     def run(self) -> list[Fact]:
@@ -57,14 +64,19 @@ class Extractor:
     def _sentence(self, sentence: Sentence) -> None:
         if self.setting.enter(sentence):
             self.own_work = None
-        first = len(self.facts)
+        self.first = len(self.facts)
         for cell in sentence.cells:
             self.setting.reach(cell)
             self._cell(cell, sentence)
-        self._whole_list(sentence, first)
+        self._whole_list(sentence)
+        for fact in self.facts[self.first :]:
+            if fact.metric == "分类":
+                self.listed[fact.of, fact.parent].add((self.classifier.kind(fact.label), fact.dimension))
         self.setting.leave(sentence)
 
     def _cell(self, cell: Cell, sentence: Sentence) -> None:
+        if tabled(self.report, cell.start, cell.end):
+            return
         if self.report.clean.rfind("\n", 0, cell.start) + 1 in self.ledger:
             self.facts.append(self.setting.fact(cell, sentence, Track.OTHER, "", label=_label(cell)))
             return
@@ -101,7 +113,7 @@ class Extractor:
 
     def _parallel_rate(self, cell: Cell, sentence: Sentence, name: str) -> list[Fact]:
         """One rate of a list joined by 分别 (完成率分别为92.24%、91.57%): a class of that rate."""
-        rates = _RATES.findall(cell.lead + cell.before)
+        rates = _RATES.findall(cell.lead[-LOOK_BACK:] + cell.before)
         track = self.tracks.of(cell, sentence, self.setting.paragraph)
         group = self.lists.holding(self.setting.spot(cell, sentence, track))
         fact = self.setting.fact(cell, sentence, track, "分类", label=name, group=group)
@@ -128,7 +140,7 @@ class Extractor:
             if cell.span.quantity.value is not None:
                 group.stated.add((metric, cell.span.quantity.value))
             fact = self.setting.fact(cell, sentence, track, metric, label=label, group=group)
-            fact = replace(fact, status_text=text, parent=self._whole_of(cell, sentence, metric))
+            fact = replace(fact, status_text=text, parent=self._whole_of(cell, metric))
             made += (
                 _one_each(fact, cell)
                 if cell.span.quantity.each and len(cell.names) > 1
@@ -138,9 +150,10 @@ class Extractor:
 
     def _beyond(self, cell: Cell) -> bool:
         """Whether a part comes on top of a list that is already done as a whole (应完成的41项全部完成，另外6项…)."""
+        if not cell.before.startswith(("另外", "另有")):
+            return False
         clause = re.split(r"[，,；;。]", cell.lead.rstrip("，,；; "))[-1]
-        done = re.search(rf"(?:{self.universal.pattern})", clause)
-        return bool(done) and bool(statuses(clause, self.lexicon)) and cell.before.startswith(("另外", "另有"))
+        return bool(self.universal.search(clause)) and bool(statuses(clause, self.lexicon))
 
     def _of_class(self, cell: Cell, sentence: Sentence, track: Track, group: Group, metrics: tuple[str, ...]) -> list[Fact]:
         """A status of one class of the list, not of the list: 青岑县34件，办结30件；桐陂县27件全部办结."""
@@ -149,10 +162,8 @@ class Extractor:
         if name:
             whole = replace(fact, label=name, dimension=self.classifier.dimension(name, cell), members=())
             return [whole, *(replace(whole, parent=metric) for metric in metrics)]
-        statement = sentence.passage.start + max(cell.lead.rfind("；"), cell.lead.rfind(";")) + 1
-        said = [
-            known for known in self.facts if known.start >= statement and known.passage.start == sentence.passage.start and known.metric
-        ]
+        begins = sentence.passage.start + len(cell.lead) - len(statement(cell.lead))
+        said = [known for known in self.facts[self.first :] if known.start >= begins and known.metric]
         classes = [known for known in said if known.metric == "分类" and not known.parent and known.dimension in {"区域", "部门"}]
         value = cell.span.quantity.value
         if (
@@ -171,11 +182,11 @@ class Extractor:
             return False
         return not any(triggered(cell.words, track, self.lexicon) for track in self.lexicon.tracks)
 
-    def _whole_of(self, cell: Cell, sentence: Sentence, metric: str) -> str:
+    def _whole_of(self, cell: Cell, metric: str) -> str:
         """The status whose figure this one is a part of: named in brackets, by 中, or by 其中 before the same status."""
         if cell.bracketed:
-            return self._parent(sentence)
-        same = bool(re.match(r"其中|(?:这|当)中", cell.before)) and self._parent(sentence) == metric
+            return self._parent()
+        same = bool(re.match(r"其中|(?:这|当)中", cell.before)) and self._parent() == metric
         return within(cell, self.lexicon) or (metric if same else "")
 
     def _remainder(self, cell: Cell, sentence: Sentence) -> list[Fact]:
@@ -186,8 +197,8 @@ class Extractor:
         group = self.lists.holding(self.setting.spot(cell, sentence, track))
         if group is None:
             return []
-        said = [fact.metric for fact in self.facts if fact.of == group.id and fact.metric in OPEN_SIDE and not fact.parent]
-        metric = OPEN_SIDE[said[-1]] if said else "未办结" if track is Track.COMPLAINT else "未完成"
+        said = (fact.metric for fact in reversed(self.facts) if fact.of == group.id and fact.metric in OPEN_SIDE and not fact.parent)
+        metric = OPEN_SIDE.get(next(said, ""), "未办结" if track is Track.COMPLAINT else "未完成")
         return [replace(self.setting.fact(cell, sentence, track, metric, group=group), status_text=cell.before, members=())]
 
     def _implied_total(self, cell: Cell, sentence: Sentence, track: Track, group: Group) -> list[Fact]:
@@ -231,7 +242,7 @@ class Extractor:
                 or self.setting.place != self.report.place
                 or (track is Track.COMPLAINT and self._about_complaints(cell))
             )
-            return listed and not self._subset(cell, sentence, track)
+            return listed and not self._subset(cell, track)
         if track is not Track.COMPLAINT or cell.span.unit_class != "件" or cell.bracketed:
             return False
         if self.report.place and re.match(rf"涉及(?:我[省市县区州旗]|{re.escape(self.report.place.name)})", cell.after):
@@ -241,14 +252,12 @@ class Extractor:
         previous = sentence.cells[cell.index - 1] if cell.index else None
         return handed_over(cell, previous) and self.tracks.of(cell, sentence, self.setting.paragraph) is Track.COMPLAINT
 
-    def _subset(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
+    def _subset(self, cell: Cell, track: Track) -> bool:
         """Whether a smaller count behind the total of one sentence only names some of its members (涉及水环境的10个问题)."""
         own = self.report.place.name if self.report.place else ""
         if triggered(cell.words, track, self.lexicon) or _OWN_LIST.search(cell.words) or (own and cell.before.endswith(f"涉及{own}")):
             return False
-        totals = [
-            fact for fact in self.facts if fact.passage.start == sentence.passage.start and fact.metric == "总数" and fact.track is track
-        ]
+        totals = [fact for fact in self.facts[self.first :] if fact.metric == "总数" and fact.track is track]
         value = cell.span.quantity.value
         return bool(totals) and value is not None and totals[-1].place == self.setting.place and value < (totals[-1].quantity.value or 0)
 
@@ -260,8 +269,9 @@ class Extractor:
     def _part(self, cell: Cell, sentence: Sentence) -> list[Fact]:
         if cell.span.unit_class not in {"件", "项", "起", "比例"} or cell.span.ordinal or cell.span.quantity.unit.endswith("类"):
             return []
-        said = [fact for fact in self.facts if fact.passage.start == sentence.passage.start and fact.metric and fact.unit_class != "比例"]
-        parts = self.classifier.parts(cell, sentence, said[-1].dimension if said else "")
+        said = (fact for fact in reversed(self.facts[self.first :]) if fact.metric and fact.unit_class != "比例")
+        previous = next(said, None)
+        parts = self.classifier.parts(cell, sentence, previous.dimension if previous else "")
         track = self.tracks.of(cell, sentence, self.setting.paragraph) if parts else Track.OTHER
         group = self.lists.holding(self.setting.spot(cell, sentence, track)) if track is not Track.OTHER else None
         alone = self.lists.recent_track(self.setting.paragraph) is None
@@ -270,52 +280,47 @@ class Extractor:
             and alone
             and track is not Track.OTHER
             and cell.span.unit_class != "比例"
-            and triggered(cell.lead, track, self.lexicon)
+            and triggered(cell.lead[-LOOK_BACK:], track, self.lexicon)
         ):
             group = self.lists.open(self.setting.spot(cell, sentence, track), counted=False)
         if group is None:
             return []
-        parent = self._parent(sentence)
+        parent = self._parent()
         if self._listed_again(sentence, group, parts, parent):
             return []
         fact = self.setting.fact(cell, sentence, track, "分类", group=group)
-        fact = replace(fact, parent=parent, members=(), batch=batch_of(cell.lead) or group.batch)
+        fact = replace(fact, parent=parent, members=(), batch=batch_of(cell.lead[-LOOK_BACK:]) or group.batch)
         return [replace(fact, label=name, dimension=dimension) for name, dimension in parts]
 
     def _listed_again(self, sentence: Sentence, group: Group, parts: list[tuple[str, str]], parent: str) -> bool:
         """Whether a sentence picks out classes that another one has already listed in full (突出的是畜禽养殖14件、驾校6件)."""
         if (group.id, sentence.passage.start) in self.picked:
             return True
-        known = {
-            (self.classifier.kind(fact.label), fact.dimension)
-            for fact in self.facts
-            if fact.of == group.id and fact.metric == "分类" and fact.parent == parent and fact.passage.start != sentence.passage.start
-        }
+        known = self.listed.get((group.id, parent), set())
         again = any((self.classifier.kind(name), dimension) in known for name, dimension in parts)
         if again:
             self.picked.add((group.id, sentence.passage.start))
         return again
 
-    def _parent(self, sentence: Sentence) -> str:
+    def _parent(self) -> str:
         """The status whose figure is being split: the last one of this sentence, unless a total came after it."""
-        for fact in reversed(self.facts):
-            if fact.passage.start != sentence.passage.start or fact.metric in _COUNTS_ALL:
+        for fact in reversed(self.facts[self.first :]):
+            if fact.metric in _COUNTS_ALL:
                 return ""
             if fact.metric and fact.metric != "分类" and fact.unit_class != "比例":
                 return fact.metric
         return ""
 
-    def _whole_list(self, sentence: Sentence, first: int) -> None:
+    def _whole_list(self, sentence: Sentence) -> None:
         """A clause like 均已完成整改并验收销号 behind a total says that the status holds for all of it."""
+        if not any(fact.metric == "总数" for fact in self.facts[self.first :]):
+            return
         for begin, end in sentence.clauses:
             start = sentence.passage.start + begin
             clause = sentence.passage.text[begin:end].strip()
-            if any(start <= cell.start < sentence.passage.start + end for cell in sentence.cells):
+            if any(start <= cell.start < sentence.passage.start + end for cell in sentence.cells) or not self.opening.match(clause):
                 continue
-            opening = re.match(rf"(?:截至目前|目前|现|现已|已|到目前)?[，,]?(?:{self.universal.pattern})", clause)
-            if opening is None:
-                continue
-            totals = [fact for fact in self.facts[first:] if fact.metric == "总数" and fact.end <= start]
+            totals = [fact for fact in self.facts[self.first :] if fact.metric == "总数" and fact.end <= start]
             found = statuses(clause, self.lexicon)
             if not totals or not found or start - totals[-1].end > 40 or planned(clause[: found[0].start]):
                 continue

@@ -24,6 +24,12 @@ class Group:
     stated: set[tuple[str, Number]] = field(default_factory=set)
     """The (metric, value) pairs already said of this list, by which a restated figure finds it."""
 
+    def can_hold(self, spot: Spot) -> bool:
+        """Whether a figure there may be a part of this list: same track, same place, no more than its total."""
+        if self.track is not spot.track or self.place != spot.place:
+            return False
+        return self.total is None or (spot.value or 0) <= self.total or spot.unit_class == "比例"
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -79,21 +85,15 @@ class Lists:
 
     def holding(self, spot: Spot, metrics: tuple[str, ...] = ()) -> Group | None:
         """The list a part belongs to: the last large enough one of its track in this paragraph, else in this section, else the only one."""
-        value = spot.value or 0
-        large_enough = [
-            group
-            for group in reversed(self.groups)
-            if group.track is spot.track
-            and group.place == spot.place
-            and (group.total is None or value <= group.total or spot.unit_class == "比例")
-        ]
+        beside = (group for group in reversed(self.groups) if group.paragraph == spot.paragraph)
+        found = next((group for group in beside if group.can_hold(spot) and compatible(group.inspection, spot.inspection)), None)
+        if found is not None:
+            return found
+        large_enough = [group for group in reversed(self.groups) if group.can_hold(spot)]
         fitting = [group for group in large_enough if compatible(group.inspection, spot.inspection)]
-        beside = next((group for group in fitting if group.paragraph == spot.paragraph), None)
-        if beside is not None:
-            return beside
         # A restated figure finds its list even where the paragraph names no inspection of its own.
         known = fitting if spot.inspection_named else large_enough
-        restated = [group for group in known if any((metric, value) in group.stated for metric in metrics)]
+        restated = [group for group in known if any((metric, spot.value or 0) in group.stated for metric in metrics)]
         if len(restated) == 1:
             return restated[0]
         if spot.section and not spot.inspection_named:

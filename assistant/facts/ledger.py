@@ -1,4 +1,4 @@
-"""Rows of an Excel 台账 become the facts of a list: each is one problem or complaint, counted by status and class (domain.md 2.2, 4.6).
+"""Rows of a 台账 become the facts of a list: each is one problem or complaint, counted by status and class (domain.md 2.2, 4.6).
 
 No sentence states a counted figure: its formula says that rows were counted, its passage is those rows or, when they are many, their title.
 """
@@ -7,184 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
-from assistant.facts.context import batch_of, dated, inspection_of, merge
-from assistant.facts.status import leading, statuses
+from assistant.facts.ledger_rows import DONE, Row, cell_of, ledger_rows, ledger_words
 from assistant.types import Fact, Inspection, Passage, Quantity, Report, Track
-from assistant.words.dates import find_dates
-from assistant.words.lexicon import Lexicon, alternatives
+from assistant.words.lexicon import Lexicon
 
 FEW = 5
 """A figure of up to so many rows names its items and quotes its rows when they stand together."""
 _UNITS = {Track.PROBLEM: "项", Track.COMPLAINT: "件"}
-_DONE = {Track.PROBLEM: "完成", Track.COMPLAINT: "办结"}
-_LEFT = frozenset({"未完成", "未销号", "未验收"})
 _OPEN = ("未完成", "滞后")
 _FINDINGS = frozenset({"属实", "基本属实", "部分属实", "不属实"})
 _ORDER = ("完成", "销号", "验收", "办结", "阶段性办结")
-_BRACKETED = re.compile(r"[（(][^（）()]*[）)]|\s")
 _LONGEST_CLASS = 24
-
-
-class LedgerWords:
-    """Column names, status wordings and classes of knowledge/lexicon/ledger.toml."""
-
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        self.roles = {role: frozenset(names) for role, names in data["columns"].items()}
-        self.flags: dict[str, str] = data["flags"]
-        self.yes, self.no = frozenset(data["answers"]["yes"]), frozenset(data["answers"]["no"])
-        self.wordings: dict[str, list[str]] = data["wordings"]
-        self.implied: dict[str, dict[str, str]] = data["implied"]
-        self.classes: list[dict[str, Any]] = data["classes"]
-        self.overdue: list[str] = data["overdue"]["labels"]
-        self.late, self.not_late = alternatives(data["overdue"]["words"]), alternatives(data["overdue"]["not_words"])
-        self.text: dict[str, str] = data["text"]
-        self.known = frozenset(self.flags).union(*self.roles.values(), *(one["columns"] for one in self.classes))
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One problem or complaint: its line at [start, end) of the clean text, its cells by column, the list it belongs to."""
-
-    start: int
-    end: int
-    index: int
-    cells: Mapping[str, str]
-    item: str
-    inspection: Inspection
-    track: Track
-    batch: str
-    as_of: str | None
-    title: tuple[int, int]
-    """The title line over the row's table; the row itself when there is none."""
-    metrics: tuple[str, ...] = ()
-    wordings: tuple[str, ...] = ()
-    overdue: bool = False
-
-    @property
-    def name(self) -> str:
-        """The item in few words, as they stand in the row."""
-        return re.split(r"[，。；：,;]", self.item)[0][:30]
-
-
-@lru_cache(maxsize=8)
-def ledger_words(lexicon: Lexicon) -> LedgerWords:
-    """The ledger words of a lexicon, compiled once."""
-    return LedgerWords(lexicon.data["ledger"])
-
-
-def ledger_rows(report: Report, lexicon: Lexicon) -> list[Row]:
-    """The rows of the report's ledgers in text order; empty for a report without any."""
-    words = ledger_words(lexicon)
-    rows: list[Row] = []
-    sheet: list[re.Match[str]] = []
-    source = ""
-    previous = 0
-    for line in re.finditer(r"[^\n]*\S[^\n]*", report.clean):
-        cells = _cells(line[0], words)
-        if "\n\n" in report.clean[previous : line.start()]:
-            sheet, source = [], ""
-        previous = line.end()
-        if not _is_row(cells, words):
-            sheet += [line] if "：" not in line[0] else []
-            continue
-        # Merged cells leave the source blank in all rows but the first.
-        source = _of(cells, words.roles["inspection"]) or source
-        rows.append(_row(report, line, cells, sheet, source, len(rows), lexicon))
-    return rows
-
-
-def ledger_lines(report: Report, lexicon: Lexicon) -> frozenset[int]:
-    """Where the lines of ledger rows begin: a number inside one row (52个雨水口整治完成) says nothing about the list."""
-    return frozenset(report.clean.rfind("\n", 0, row.start) + 1 for row in ledger_rows(report, lexicon))
-
-
-def _cells(line: str, words: LedgerWords) -> dict[str, str]:
-    """Column -> text; `；` inside a cell continues it unless a short name with `：` follows."""
-    cells: dict[str, str] = {}
-    last = ""
-    for piece in line.strip().split("；"):
-        name, mark, value = piece.partition("：")
-        bare = _BRACKETED.sub("", name)
-        if mark and (bare in words.known or re.fullmatch(r"[\u4e00-\u9fff/]{2,12}", bare)):
-            last = bare
-            cells.setdefault(bare, value.strip())
-        elif last:
-            cells[last] += "；" + piece
-    return cells
-
-
-def _is_row(cells: Mapping[str, str], words: LedgerWords) -> bool:
-    return bool(_of(cells, words.roles["item"])) and len(cells) > 2 and len(words.known & cells.keys()) > 1
-
-
-def _of(cells: Mapping[str, str], names: frozenset[str]) -> str:
-    return next((text for name, text in cells.items() if name in names and text), "")
-
-
-def _row(
-    report: Report, line: re.Match[str], cells: Mapping[str, str], sheet: Sequence[re.Match[str]], source: str, index: int, lexicon: Lexicon
-) -> Row:
-    words = ledger_words(lexicon)
-    heading = "\n".join(one[0] for one in sheet)
-    far = inspection_of(heading) or inspection_of(report.title)
-    start = line.start() + len(line[0]) - len(line[0].lstrip())
-    end = line.start() + len(line[0].rstrip())
-    top = max(sheet, key=lambda one: len(one[0]), default=None)
-    title = (top.start() + len(top[0]) - len(top[0].lstrip()), top.start() + len(top[0].rstrip())) if top else (start, end)
-    track = _track(cells, heading or report.title, words, lexicon)
-    batch, as_of = batch_of(_of(cells, words.roles["batch"])), dated(heading, report) or report.as_of
-    row = Row(start, end, index, cells, _of(cells, words.roles["item"]), merge(inspection_of(source), far), track, batch, as_of, title)
-    metrics, wordings = _statuses(row, words, lexicon)
-    row = replace(row, metrics=metrics, wordings=wordings)
-    return replace(row, overdue=_overdue(row, words))
-
-
-def _track(cells: Mapping[str, str], heading: str, words: LedgerWords, lexicon: Lexicon) -> Track:
-    """Complaints have a number of receipt or content of a report, or the title over the table counts complaints."""
-    if _of(cells, words.roles["complaint"]):
-        return Track.COMPLAINT
-    ends = {track: max((m.end() for m in lexicon.tracks[track].noun_pattern.finditer(heading)), default=-1) for track in _UNITS}
-    return Track.COMPLAINT if ends[Track.COMPLAINT] > ends[Track.PROBLEM] else Track.PROBLEM
-
-
-def _statuses(row: Row, words: LedgerWords, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The metrics a row counts for, and the wordings that say so: 已销号 counts as 销号 and as 完成."""
-    metrics: list[str] = []
-    wordings: list[str] = []
-    for name, text in row.cells.items():
-        if (name not in words.flags and name not in words.roles["status"]) or not text:
-            continue
-        flag = words.flags.get(name, "")
-        found = ([flag] if text in words.yes else []) if flag and text in words.yes | words.no else _named(text, words, lexicon)
-        if flag == "属实" and text in words.no:
-            found = ["不属实"]
-        metrics += found
-        wordings += [text] * bool(found)
-    for metric in tuple(metrics):
-        implied = words.implied[row.track.value].get(metric)
-        metrics += [implied] if implied else []
-    kept = [metric for metric in dict.fromkeys(metrics) if row.track in lexicon.metrics[metric].tracks and metric not in _LEFT]
-    return tuple(kept), tuple(wordings)
-
-
-def _named(text: str, words: LedgerWords, lexicon: Lexicon) -> list[str]:
-    bare = _BRACKETED.sub("", text).rstrip("。；，")
-    return words.wordings.get(bare) or list(leading(statuses(text, lexicon)))
-
-
-def _overdue(row: Row, words: LedgerWords) -> bool:
-    """Whether the deadline is past and the item not finished, or the row itself says so."""
-    if _DONE[row.track] in row.metrics:
-        return False
-    said = [words.not_late.sub("", row.cells.get(name, "")) for name in words.roles["status"] | words.roles["remark"]]
-    if any(words.late.search(text) for text in said):
-        return True
-    dates = [date for date in find_dates(_of(row.cells, words.roles["deadline"])) if date.year]
-    return bool(dates and row.as_of and dates[-1].iso < row.as_of[: len(dates[-1].iso)])
 
 
 def ledger_facts(report: Report, lexicon: Lexicon) -> list[Fact]:
@@ -227,12 +62,13 @@ class LedgerList:
             text = self._wording(metric, rows)
             facts.append(self._fact(metric, rows, label=text, status_text=text, context=self._words("part", text=text)))
         if self.track is Track.PROBLEM and parts:
-            parts["未完成"] = [row for row in self.rows if row not in parts["完成"]]
+            finished = {row.index for row in parts["完成"]}
+            parts["未完成"] = [row for row in self.rows if row.index not in finished]
         return facts + list(self._classes(parts))
 
     def _parts(self) -> dict[str, list[Row]]:
         """Metric -> rows; what counts as finished is said even when no row is, unless no status is known at all."""
-        done = _DONE[self.track]
+        done = DONE[self.track]
         held = {metric for row in self.rows for metric in row.metrics}
         if held - _FINDINGS:
             held.add(done)
@@ -249,9 +85,10 @@ class LedgerList:
             for split in self.words.classes:
                 yield from self._split(split, rows, parent)
         late = [row for row in self.rows if row.overdue]
-        if late or any(_of(row.cells, self.words.roles["deadline"]) for row in self.rows):
+        overdue = {row.index for row in late}
+        if late or any(cell_of(row.cells, self.words.roles["deadline"]) for row in self.rows):
             # Asked of what is behind schedule, overdue means all that are overdue: said only where those are among them.
-            for parent in ("", *(name for name in _OPEN if name in parts and all(row in parts[name] for row in late))):
+            for parent in ("", *(name for name in _OPEN if name in parts and overdue <= {row.index for row in parts[name]})):
                 for label in self.words.overdue:
                     yield self._fact("分类", late, label=label, dimension="时限", parent=parent, context=label)
 

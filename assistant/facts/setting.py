@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from operator import itemgetter
 
 from assistant.facts.cells import Cell, Sentence
-from assistant.facts.context import batch_behind, batch_of, dated, inspection_of, last_batch, merge, period_of, subject_place, this_batch
+from assistant.facts.context import (
+    LOOK_BACK,
+    batch_behind,
+    batch_of,
+    dated,
+    inspection_of,
+    last_batch,
+    merge,
+    period_of,
+    statement,
+    subject_place,
+    this_batch,
+)
 from assistant.facts.groups import Group, Spot
 from assistant.types import Fact, Inspection, Place, Report, Track
+from assistant.words.spans import disjoint, overlaps
 
 _TOUCHES_NUMBERS = frozenset({"分页标记", "断行拼接", "数字识别"})
+_SAYS_LITTLE = re.compile(r"[\d共计为有约近余\s]")
 
 
 class Setting:
@@ -22,6 +38,7 @@ class Setting:
         self.place: Place | None = report.place
         self.paragraph = -1
         self.batch = last_batch(report.title)
+        self.repaired = disjoint((repair.start, repair.end) for repair in report.repairs if repair.type in _TOUCHES_NUMBERS)
 
     def enter(self, sentence: Sentence) -> bool:
         """Take up a sentence; True when it begins a paragraph, which forgets what the last one spoke of."""
@@ -35,7 +52,7 @@ class Setting:
 
     def reach(self, cell: Cell) -> None:
         """Note the place a statement within the sentence opens with (…；乙市交办42件)."""
-        self.place = subject_place(re.split(r"[；;]", cell.lead + cell.before)[-1], self.report) or self.place
+        self.place = subject_place(statement(cell.lead + cell.before), self.report) or self.place
 
     def leave(self, sentence: Sentence) -> None:
         """Keep what a sentence named for the rest of its paragraph."""
@@ -47,7 +64,7 @@ class Setting:
 
     def fact(self, cell: Cell, sentence: Sentence, track: Track, metric: str, *, label: str = "", group: Group | None = None) -> Fact:
         """The figure of a cell as a fact, of a list when it belongs to one."""
-        before = cell.lead + cell.before
+        before = _said(cell)
         return Fact(
             report=self.report.id,
             place=group.place if group else self.place,
@@ -80,37 +97,43 @@ class Setting:
             self.paragraph,
             sentence.passage.section,
             self.inspection(cell, sentence),
-            inspection_of(cell.lead + cell.before + cell.after) is not None,
+            inspection_of(_said(cell) + cell.after) is not None,
             self._batch(cell, sentence),
         )
 
     def inspection(self, cell: Cell, sentence: Sentence) -> Inspection:
         """Whose figure it is: the words before it, else its headings, else its paragraph, else the document's title."""
-        near = inspection_of(cell.lead + cell.before + cell.after)
+        near = inspection_of(_said(cell) + cell.after)
         heading = inspection_of("".join(sentence.passage.section))
         around = merge(heading, self.document_inspection) if heading else self.paragraph_inspection or self.document_inspection
         return merge(near, around)
 
     def _batch(self, cell: Cell, sentence: Sentence) -> str:
         """The batch a figure counts: said before it, right behind it, or 本批 of the batch last named."""
-        lead = cell.lead + cell.before
-        behind = batch_behind(sentence.passage.text[cell.end - sentence.passage.start :])
+        lead = _said(cell)
+        behind = batch_behind(sentence.passage.text, cell.end - sentence.passage.start)
         return batch_of(lead) or behind or (self.batch if this_batch(lead) else "")
 
     def _repaired(self, cell: Cell) -> bool:
         """Whether the cleaner touched the number itself, so that the answer says so."""
-        start, end = self.report.offsets.raw_span(cell.start, cell.end)
-        return any(repair.type in _TOUCHES_NUMBERS and repair.start < end and start < repair.end for repair in self.report.repairs)
+        return bool(self.repaired) and overlaps(self.report.offsets.raw_span(cell.start, cell.end), self.repaired)
+
+
+def _said(cell: Cell) -> str:
+    """What the sentence says up to the number."""
+    return cell.lead[-LOOK_BACK:] + cell.before
 
 
 def _clause(cell: Cell, sentence: Sentence) -> str:
     """The whole clause the number stands in; a bare one takes the clause before it along."""
     start, end = cell.start - sentence.passage.start, cell.end - sentence.passage.start
-    spans = [(a, b) for a, b in sentence.clauses if a <= start < b or a < end <= b]
-    if not spans:
+    first = bisect_right(sentence.clauses, start, key=itemgetter(0)) - 1
+    last = bisect_left(sentence.clauses, end, key=itemgetter(0)) - 1
+    begins, ends = first >= 0 and start < sentence.clauses[first][1], last >= 0 and end <= sentence.clauses[last][1]
+    if not begins and not ends:
         return cell.words
-    first = sentence.clauses.index(spans[0])
-    text = sentence.passage.text[spans[0][0] : spans[-1][1]]
-    if first and len(re.sub(r"[\d共计为有约近余\s]", "", text)) <= 3:
-        text = sentence.passage.text[sentence.clauses[first - 1][0] : spans[-1][1]]
+    first, last = first if begins else last, last if ends else first
+    text = sentence.passage.text[sentence.clauses[first][0] : sentence.clauses[last][1]]
+    if first and len(_SAYS_LITTLE.sub("", text)) <= 3:
+        text = sentence.passage.text[sentence.clauses[first - 1][0] : sentence.clauses[last][1]]
     return text.strip()

@@ -1,169 +1,195 @@
-"""Rows of a table in the text (`哈尔滨 | 188 | 87` or `地区：哈尔滨；收件数：188`): each number takes its column's meaning."""
+"""Numbers in tables become facts: row and column together say what a cell counts, whose it is and of which list."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 
-from assistant.facts.context import inspection_of, last_batch
+from assistant.facts.context import batch_of, dated, inspection_of, last_batch, merge
+from assistant.facts.ledger_rows import ledger_lines, ledger_words
 from assistant.facts.status import statuses
-from assistant.types import Fact, Inspection, Passage, Quantity, Report, Track
+from assistant.facts.table_rows import COUNT, NO_COUNT, Row, rows
+from assistant.types import Fact, Inspection, Quantity, Report, Track
 from assistant.words.lexicon import Lexicon
 from assistant.words.numerals import parse_number
 
-_TOTAL_ROW = re.compile(r"总计|合计|小计|总数|^全[省市县区州]$")
-_COUNT = re.compile(r"(?P<number>\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+)\s*(?P<unit>[%％件个项家人起宗条]?)")
-_PAIR = re.compile(r"([^：；:;\n]{1,20})[：:]([^；;\n]*)")
-_COMPLAINT = re.compile(r"信访|举报|投诉|转办|交办|问题线索|收件|办结")
+_TOTAL = re.compile(r".{0,4}(?:总计|合计|小计)|总数|全[省市县区州]|总体|累计")
+_COMPLAINT = re.compile(r"信访|举报|投诉|转办|交办|问题线索|收件|办结|来电|来信")
+_PROBLEM = re.compile(r"反馈|整改|问题|任务|销号|序时")
 _PROBLEM_TITLE = re.compile(r"整改任务|反馈问题|督察整改进展")
-_NO_COUNT = re.compile(r"序号|编号|批次$|电话|日期|时间|时限|年份|备注|^年$")
-_ALL = re.compile(r"总数|收件|交办|转办|受理|件数|问题数|累计|任务数|合计|总计|本批|当[天日]")
-_COLUMN_UNIT = re.compile(r"[（(](?:单位[:：])?(件|个|项|条|宗|家|人|起|%|％|万元|亿元|吨|亩)[）)]")
-_GROUP_BEGINS = ("小计", "总体", "合计")
+_ALL = re.compile(r"总数|收件|交办|转办|受理|件数|问题数|累计|任务数|合计|总计|本批|当[天日]|数量|个数|^问题$|^任务$|总[量件]")
+_ONLY_COUNT = re.compile(r"件数|个数|数量|合计|总计|小计|数")
+_COLUMN_UNIT = re.compile(r"[（(](?:单位[:：])?(件|个|项|条|宗|家|人|起|处|%|％|万元|亿元|元|吨|亩)[）)]")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]|\s")
 _WITHIN = re.compile(r"重点|按时")
+_OF_WHICH = re.compile(r"其中")
 _RATE = re.compile(r"办结率|完成率|销号率|整改率")
 _BODY_COLUMN = re.compile(r"单位|部门")
-_AREA_COLUMN = re.compile(r"地区|区域|市|县|区|州|盟|乡镇")
+_AREA_COLUMN = re.compile(r"地区|区域|市|县|区|州|盟|乡镇|镇街|街道")
+_PERIOD = re.compile(r"(?:19|20)\d{2}年(?:度|上半年|下半年|第[一二三四]季度|\d{1,2}月)?|\d{1,2}月份?|第?[一二三四]季度")
+_LONGEST_NAME = 16
+_CLASS = "分类"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A table row: cells as (column, clean offset, text)."""
+class Meaning:
+    """What row and column say together about a number."""
 
-    start: int
-    end: int
-    cells: tuple[tuple[str, int, str], ...]
+    metric: str = ""
+    whole: bool = False
+    """It counts the whole list, not one class of it."""
+    label: str = ""
+    dimension: str = ""
+    inspection: Inspection | None = None
+    period: str = ""
 
-    @property
-    def name(self) -> str:
-        """The first cell that is no number."""
-        return next((text for _, _, text in self.cells if text and not _COUNT.fullmatch(text)), "")
 
-    @property
-    def dimension(self) -> str:
-        """What the row is a class of, by the heading of its name's column."""
-        column = next((column for column, _, text in self.cells if text == self.name), "")
+class TableFacts:
+    """Reads the tables of one report."""
+
+    def __init__(self, report: Report, lexicon: Lexicon, inspection: Inspection) -> None:
+        self.report = report
+        self.lexicon = lexicon
+        self.inspection = inspection
+        splits = ledger_words(lexicon).classes
+        self.dimensions: dict[str, str] = {name: split["dimension"] for split in splits for name in split["columns"]}
+        self.values: dict[str, str] = {
+            value: name for name, row in lexicon.data["dimensions"]["dimension"].items() for value in row["values"]
+        }
+        self.batch = ""
+
+    def facts(self) -> list[Fact]:
+        """A fact per numeric cell; the rows of a ledger are counted elsewhere, their own numbers are open facts."""
+        ledger = ledger_lines(self.report, self.lexicon)
+        return [fact for number, row in enumerate(rows(self.report)) for fact in self._row(number, row, row.start in ledger)]
+
+    def _row(self, number: int, row: Row, of_ledger: bool) -> list[Fact]:
+        self.batch = self._batch_named(row) if self._is_batch(row) else ""
+        found = []
+        for column, offset, text in row.cells:
+            count = COUNT.fullmatch(text)
+            if count is None or NO_COUNT.search(column):
+                continue
+            meaning = Meaning() if of_ledger else self.meaning(row, column)
+            self.batch = self._batch(column) or self.batch
+            found.append(self._fact(number, row, column, offset, count, meaning))
+        return found
+
+    def meaning(self, row: Row, column: str) -> Meaning:
+        """What a number counts. 岫林县 × 办结, 第二轮中央督察 × 总数, 已完成 × 岫林县 (a turned table), 件数 × 水."""
+        name = row.name
+        named, headed = inspection_of(name), inspection_of(column)
+        inspection = headed or named
+        metric, of_row = self._metric(column), self._metric(name) if len(name) <= _LONGEST_NAME and not named else ""
+        period = next((words for words in (column, name) if _PERIOD.fullmatch(words)), "")
+        only_counts = metric == "总数" and (of_row != "总数" or _ONLY_COUNT.fullmatch(_BRACKETED.sub("", column)))
+        if of_row and not _TOTAL.fullmatch(name) and (not metric or only_counts):
+            return self._turned(row, column, of_row, metric, headed, period)
+        whole = named is not None or self._is_batch(row) or bool(_TOTAL.fullmatch(name)) or not name
+        if not metric and whole and column in self.values:
+            return Meaning(_CLASS, False, column, self.values[column], inspection, period)
+        if whole and metric:
+            return Meaning(metric, True, name, "", inspection, period)
+        return Meaning(metric, False, name, self._dimension(row.namer), inspection, period)
+
+    def _turned(self, row: Row, column: str, of_row: str, metric: str, headed: Inspection | None, period: str) -> Meaning:
+        """The row says what is counted, the column whose: a class, an inspection, or the whole."""
+        if metric or headed is not None or _TOTAL.fullmatch(column):
+            return Meaning(of_row, True, row.name, "", headed, period)
+        if period or not column:
+            return Meaning("", False, row.name, "", None, period)
+        return Meaning(of_row, False, column, self._dimension((row.namer[0], column)), headed, period)
+
+    def _metric(self, words: str) -> str:
+        """The status or rate that words give, 总数 for those that count all; empty for any other."""
+        if _WITHIN.search(words):
+            return ""
+        part = _OF_WHICH.split(words)[-1]
+        rate = _RATE.search(part)
+        if rate:
+            return rate[0]
+        found = statuses(part, self.lexicon)
+        if found:
+            return found[-1].metric
+        return "总数" if part == words and (_ALL.search(words) or _ONLY_COUNT.fullmatch(words)) else ""
+
+    def _is_batch(self, row: Row) -> bool:
+        return len(row.name) <= _LONGEST_NAME and bool(self._batch_named(row))
+
+    @staticmethod
+    def _batch_named(row: Row) -> str:
+        """The batch a row is about, 累计 for the sum of a column of batches."""
+        column, name = row.namer
+        return "累计" if "批" in column and _TOTAL.fullmatch(name) else batch_of(name) if "批" in name else ""
+
+    def _dimension(self, namer: tuple[str, str]) -> str:
+        """What a class is a class of, by the heading of its name's column or by its own words."""
+        column, name = namer
+        if column in self.dimensions or name in self.values:
+            return self.dimensions.get(column) or self.values[name]
         return "部门" if _BODY_COLUMN.search(column) and not _AREA_COLUMN.search(column) else "区域"
 
+    def _batch(self, column: str) -> str:
+        """The batch a column counts; the columns behind it go on with the same one."""
+        if "累计" in column:
+            return "累计"
+        return last_batch(self.report.title) if re.search(r"[本该]批|当[天日]", column) else ""
 
-def rows(report: Report) -> list[Row]:
-    """The rows of all tables in a report, with the header words of their columns."""
-    found: list[Row] = []
-    header: list[str] = []
-    two_rows = False
-    for match in re.finditer(r"[^\n]+", report.clean):
-        line = match[0]
-        if "|" in line:
-            cells = _piped(line, match.start())
-            if not any(_COUNT.fullmatch(text) for _, text in cells):
-                written = [text for _, text in cells]
-                header = leaves(written)
-                # Under a header of two rows only the last, empty cells of a row are ever missing.
-                two_rows = header != written
-            elif len(header) == len(cells) or (two_rows and len(cells) < len(header)):
-                found.append(Row(match.start(), match.end(), tuple((column, *cell) for column, cell in zip(header, cells, strict=False))))
-            continue
-        header = []
-        pairs = [(pair[1].strip(), match.start() + pair.start(2) + _blank(pair[2]), pair[2].strip()) for pair in _PAIR.finditer(line)]
-        if len(pairs) >= 3 and sum(bool(_COUNT.fullmatch(text)) for _, _, text in pairs) >= 2:
-            found.append(Row(match.start(), match.end(), tuple(pairs)))
-    return found
+    def _track(self, row: Row, column: str, metric: str) -> Track:
+        """Complaints or problems: what the metric allows, else what the column, the lines over the table or the title speak of."""
+        known = self.lexicon.metrics[metric].tracks if metric in self.lexicon.metrics else frozenset()
+        if len(known) == 1:
+            return next(iter(known))
+        for words in (column + row.name, row.heading):
+            complaints, problems = bool(_COMPLAINT.search(words)), bool(_PROBLEM.search(words))
+            if complaints is not problems:
+                return Track.COMPLAINT if complaints else Track.PROBLEM
+        complaint = bool(_COMPLAINT.search(self.report.title + column)) and not _PROBLEM_TITLE.search(self.report.title)
+        return Track.COMPLAINT if complaint else Track.PROBLEM
 
+    def _fact(self, number: int, row: Row, column: str, offset: int, count: re.Match[str], meaning: Meaning) -> Fact:
+        track = self._track(row, column, meaning.metric)
+        unit = self._unit(row, column, count, track)
+        far = merge(inspection_of(row.heading), self.inspection) if row.table else self.inspection
+        fact = Fact(
+            report=self.report.id,
+            place=self.report.place,
+            track=track,
+            metric="",
+            quantity=Quantity(parse_number(count["number"]), unit, count[0]),
+            label=meaning.label or row.name,
+            passage=self.report.passage(row.start, row.end),
+            start=offset,
+            end=offset + len(count[0]),
+            inspection=merge(meaning.inspection, far) if meaning.inspection else far,
+            unit_class="比例" if unit in {"%", "％"} else "件" if unit in {"件", "宗"} else "项",
+            as_of=(dated(row.heading, self.report) if row.table else None) or self.report.as_of,
+            context=f"{row.name}{column}{count[0]}",
+            batch=self.batch,
+            period=meaning.period,
+        )
+        counted = meaning.metric and (unit in {"%", "％"}) is bool(_RATE.search(meaning.metric))
+        if not counted or unit in {"万元", "亿元", "元", "吨", "亩", "人"}:
+            return replace(fact, track=Track.OTHER, of="")
+        listed = f"TABLE{row.table or ''}{meaning.inspection.display if meaning.inspection else ''}{track.value}{self.batch}"
+        if meaning.whole:
+            own = str(number) if meaning.inspection and not row.table else ""
+            return replace(fact, metric=meaning.metric, of=f"TABLE{own}{self.batch}" if not row.table else listed)
+        parent = "" if meaning.metric in {"总数", _CLASS} else meaning.metric
+        of = listed if row.table else f"TABLE{self.batch}"
+        return replace(fact, metric=_CLASS, of=of, dimension=meaning.dimension, parent=parent)
 
-def leaves(header: list[str]) -> list[str]:
-    """The columns of a header of two rows written as one: 交办数 | 累计 | 小计 | 其中重点 | 小计 | 其中重点; as given when it is none."""
-    first = next((i for i, text in enumerate(header) if text in _GROUP_BEGINS), 0)
-    groups = [i for i in range(first, len(header)) if header[i] in _GROUP_BEGINS]
-    if first < 3 or len(groups) != first - 1:
-        return header
-    ends = [*groups[1:], len(header)]
-    return [
-        header[0],
-        *(header[n] + header[i] for n, (begin, end) in enumerate(zip(groups, ends, strict=True), 1) for i in range(begin, end)),
-    ]
-
-
-def _blank(text: str) -> int:
-    return len(text) - len(text.lstrip())
-
-
-def _piped(line: str, start: int) -> list[tuple[int, str]]:
-    cells: list[tuple[int, str]] = []
-    position = start
-    for part in line.strip("\n").split("|"):
-        if part.strip() or cells:
-            cells.append((position + _blank(part), part.strip()))
-        position += len(part) + 1
-    while cells and not cells[-1][1]:
-        cells.pop()
-    return cells
-
-
-def _metric(column: str, lexicon: Lexicon) -> str:
-    """The status or rate a column gives, 总数 for one that counts all; empty for any other column."""
-    if _WITHIN.search(column):
-        return ""
-    rate = _RATE.search(column)
-    if rate:
-        return rate[0]
-    found = statuses(column, lexicon)
-    if found:
-        return found[-1].metric
-    return "总数" if _ALL.search(column) else ""
-
-
-def _batch(column: str, report: Report) -> str:
-    """The batch a column counts; the columns behind it go on with the same one."""
-    if "累计" in column:
-        return "累计"
-    return last_batch(report.title) if re.search(r"[本该]批|当[天日]", column) else ""
+    @staticmethod
+    def _unit(row: Row, column: str, count: re.Match[str], track: Track) -> str:
+        """The unit in the cell, in the column's head, above the table, or the one the list is counted in."""
+        heading = _COLUMN_UNIT.search(column)
+        if count["unit"] or heading:
+            return str(count["unit"] or (heading[1] if heading else ""))
+        if "率" in column or "占比" in column or "率" in row.name[-1:] or "占比" in row.name:
+            return "%"
+        return row.unit or ("件" if track is Track.COMPLAINT else "项")
 
 
 def table_facts(report: Report, lexicon: Lexicon, inspection: Inspection) -> list[Fact]:
-    """A fact per numeric cell. A row named after an inspection, or a total row, is a list; any other row is a class of it."""
-    facts: list[Fact] = []
-    for number, row in enumerate(rows(report)):
-        named = inspection_of(row.name)
-        whole = named is not None or bool(_TOTAL_ROW.search(row.name))
-        passage = report.passage(row.start, row.end)
-        batch = ""
-        for column, offset, text in row.cells:
-            count = _COUNT.fullmatch(text)
-            if count is None or _NO_COUNT.search(column):
-                continue
-            fact = _fact(report, passage, offset, count, row.name, column, named or inspection)
-            metric = _metric(column, lexicon)
-            batch = _batch(column, report) or batch
-            fact = replace(fact, batch=batch)
-            if whole and metric:
-                facts.append(replace(fact, metric=metric, of=f"TABLE{number if named else ''}{batch}", dimension=""))
-            elif metric:
-                facts.append(
-                    replace(fact, metric="分类", of=f"TABLE{batch}", dimension=row.dimension, parent="" if metric == "总数" else metric)
-                )
-            else:
-                facts.append(replace(fact, track=Track.OTHER, of=""))
-    return facts
-
-
-def _fact(report: Report, passage: Passage, offset: int, count: re.Match[str], name: str, column: str, inspection: Inspection) -> Fact:
-    complaints = _COMPLAINT.search(report.title + column) and not _PROBLEM_TITLE.search(report.title)
-    track = Track.COMPLAINT if complaints else Track.PROBLEM
-    heading = _COLUMN_UNIT.search(column)
-    counted = "件" if track is Track.COMPLAINT else "项"
-    unit = count["unit"] or (heading[1] if heading else "%" if "率" in column or "占比" in column else counted)
-    return Fact(
-        report=report.id,
-        place=report.place,
-        track=track,
-        metric="",
-        quantity=Quantity(parse_number(count["number"]), unit, count[0]),
-        label=name,
-        passage=passage,
-        start=offset,
-        end=offset + len(count[0]),
-        inspection=inspection,
-        unit_class="比例" if unit in {"%", "％"} else "件" if unit in {"件", "宗"} else "项",
-        as_of=report.as_of,
-        context=f"{name}{column}{count[0]}",
-    )
+    """A fact per numeric cell of the report's tables: lists for rows and columns of an inspection or a total, else classes."""
+    return TableFacts(report, lexicon, inspection).facts()

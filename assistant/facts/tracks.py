@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.facts.cells import Cell, Sentence
+from assistant.facts.context import LOOK_BACK, statement
 from assistant.facts.groups import Lists
 from assistant.types import Track
 from assistant.words.lexicon import Lexicon
@@ -47,7 +48,7 @@ class TrackFinder:
         recent = self.lists.recent_track(paragraph)
         if recent is not None and cell.span.unit_class in {"项", "比例"}:
             return recent
-        lead = self._last_named(cell.lead)
+        lead = self._last_named(cell.lead[-LOOK_BACK:])
         if lead is not None:
             return lead
         if cell.span.unit_class not in {"项", "比例"}:
@@ -58,9 +59,9 @@ class TrackFinder:
 
     def _pieces(self, cell: Cell, paragraph: int) -> Track:
         """件 counts complaints, unless the same statement has just counted problems and named no complaint (49个问题，完成40件)."""
-        statement = re.split(r"[；;]", cell.lead)[-1]
-        problems = self.lexicon.tracks[Track.PROBLEM].noun_pattern.search(statement)
-        complaints = self.lexicon.tracks[Track.COMPLAINT].noun_pattern.search(statement)
+        said = statement(cell.lead)
+        problems = self.lexicon.tracks[Track.PROBLEM].noun_pattern.search(said)
+        complaints = self.lexicon.tracks[Track.COMPLAINT].noun_pattern.search(said)
         counted = self.lists.recent_track(paragraph) is Track.PROBLEM
         return Track.PROBLEM if problems and not complaints and counted else Track.COMPLAINT
 

@@ -6,17 +6,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assistant.errors import EmptyReport, UnreadableReport
-from assistant.reading.formats import plain, webpage, word, workbook
-from assistant.reading.loaded import Loaded
+from assistant.reading.formats import ofd, pdf, plain, spreadsheet, web_archive, webpage, word
+from assistant.reading.loaded import MOST_CHARACTERS, Loaded, too_long
+from assistant.reading.repetition import is_repetitive
 
-READ = "txt、md、csv、html、docx、xlsx"
+READ = "txt、md、csv、html、mht、pdf、docx、xlsx、xls、et、ods、doc、wps、rtf、odt、ofd"
+
+MOST_BYTES = 4
+"""Of one character in any encoding: plain text longer than this is too long before it is decoded."""
 
 
 def load(path: Path, data: bytes) -> Loaded:
     """The content of a file, its lines ended by a plain newline.
 
     Raises:
-        UnreadableReport: the type is not read, or the bytes are not what the name says.
+        UnreadableReport: the type is not read, the bytes are not what the name says, or there is too much text.
         EmptyReport: nothing is in it.
     """
     reader = _READERS.get(path.suffix.lower().lstrip("."))
@@ -24,7 +28,14 @@ def load(path: Path, data: bytes) -> Loaded:
         raise UnreadableReport(f"文件“{path.name}”的类型暂不支持，目前能读 {READ}，请另存为其中一种后再上传。")
     if not data.strip():
         raise EmptyReport(f"文件“{path.name}”是空的，请检查后重新上传。")
+    if reader in (plain.read_text, plain.read_markdown) and len(data) > MOST_CHARACTERS * MOST_BYTES:
+        raise too_long(path)
     loaded = reader(path, data)
+    # A workbook is measured while it is read; its text is mostly the names of columns.
+    if len(loaded.text) > MOST_CHARACTERS and reader is not spreadsheet.read_spreadsheet:
+        raise too_long(path)
+    if is_repetitive(loaded.text):
+        raise UnreadableReport(f"文件“{path.name}”几乎全是同一段字符的重复，可能已损坏，请用原来的程序打开核对后再上传。")
     if not loaded.text.strip():
         raise EmptyReport(f"文件“{path.name}”里没有可读的文字，请检查后重新上传。")
     return loaded
@@ -33,9 +44,11 @@ def load(path: Path, data: bytes) -> Loaded:
 _READERS: dict[str, Callable[[Path, bytes], Loaded]] = {
     "txt": plain.read_text,
     "md": plain.read_markdown,
-    "csv": workbook.read_separated,
+    **dict.fromkeys(("csv", "tsv", "xlsx", "xlsm", "xls", "et", "ods", "xlsb"), spreadsheet.read_spreadsheet),
     "html": webpage.read_page,
-    "htm": webpage.read_page,
-    "docx": word.read_word,
-    "xlsx": workbook.read_workbook,
+    **dict.fromkeys(("htm", "xhtml", "shtml"), webpage.read_page),
+    **dict.fromkeys(("mht", "mhtml"), web_archive.read_archive),
+    **dict.fromkeys(("docx", "docm", "dotx", "dotm", "doc", "dot", "wps", "wpt", "rtf", "odt"), word.read_word),
+    "ofd": ofd.read_ofd,
+    "pdf": pdf.read_pdf,
 }

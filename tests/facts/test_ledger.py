@@ -9,7 +9,8 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.facts.extract import extract
-from assistant.facts.ledger import counted_rows, ledger_rows
+from assistant.facts.ledger import counted_rows
+from assistant.facts.ledger_rows import ledger_rows
 from assistant.facts.tally import Tally, tallies
 from assistant.reading.report import read_reports
 from assistant.resources import SHIPPED_KNOWLEDGE

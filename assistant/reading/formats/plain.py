@@ -19,7 +19,8 @@ def read_text(path: Path, data: bytes) -> Loaded:
     Raises:
         UnreadableReport: the bytes are no text.
     """
-    return Loaded(decode(path, data))
+    text, notices = decode(path, data)
+    return Loaded(text, notices=notices)
 
 
 def read_markdown(path: Path, data: bytes) -> Loaded:
@@ -30,7 +31,8 @@ def read_markdown(path: Path, data: bytes) -> Loaded:
     """
     document = DocumentText()
     table: list[list[str]] = []
-    for line in [*decode(path, data).rstrip("\n").split("\n"), ""]:
+    text, notices = decode(path, data)
+    for line in [*text.rstrip("\n").split("\n"), ""]:
         stripped = line.strip()
         if stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 1:
             cells = [cell.strip() for cell in stripped.strip("|").split("|")]
@@ -40,4 +42,4 @@ def read_markdown(path: Path, data: bytes) -> Loaded:
         document.table(table)
         table = []
         document.line(_MARKUP.sub(r"\1", _BOLD_LINE.sub(r"\1", line)))
-    return document.loaded()
+    return document.loaded(notices=notices)

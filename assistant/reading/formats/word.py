@@ -1,115 +1,90 @@
-"""Word documents as text: paragraphs and tables in body order, automatic numbers rebuilt from numbering.xml."""
+"""Word documents as text: paragraphs and tables in body order, numbers rebuilt, changes accepted, notes and running heads kept apart.
+
+The package is read with zipfile and lxml: python-docx opens neither macro files, templates nor strict ones, and knows nothing of
+automatic numbers, fields, changes, notes and content controls, which are what this reader is about.
+"""
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections import defaultdict
 from pathlib import Path
-from typing import Any
 
-from assistant.errors import UnreadableReport
+from assistant.errors import EmptyReport, UnreadableReport
+from assistant.reading.formats import plain, web_archive, webpage
+from assistant.reading.formats.office import converted
+from assistant.reading.formats.package import encrypted, open_package
+from assistant.reading.formats.signature import Kind, is_encrypted_office, kind_of
 from assistant.reading.formats.tables import DocumentText
+from assistant.reading.formats.word_body import Body
+from assistant.reading.formats.word_margins import read_margins
+from assistant.reading.formats.word_parts import W, WordParts, child, open_parts
+from assistant.reading.formats.word_tables import Table
+from assistant.reading.formats.word_text import Findings
 from assistant.reading.loaded import Loaded
 
-_HAN = "〇一二三四五六七八九"
+_LOOSE = (".doc", ".dot", ".rtf")
+"""Under these names plain text turns up as well."""
+_NOTICES = (
+    ("changes", "文中有{}处修订，按全部接受处理。"),
+    ("hidden", "文中有{}处隐藏文字，未收入正文。"),
+    ("glosses", "文中有{}处注音，只保留了被注音的字。"),
+    ("struck", "文中有{}处带删除线的文字，仍按正文读取，请核对。"),
+    ("signs", "文中有{}个符号的字体无法识别，以“□”代替，请核对原文。"),
+    ("charts", "文中有{}个图表或图示，其中的文字和数字未读取。"),
+)
 
 
 def read_word(path: Path, data: bytes) -> Loaded:
-    """The document's text, a line a paragraph and a line a table row.
+    """A Word file of any age, or one of WPS, RTF or OpenDocument: a line a paragraph and a line a table row.
+
+    What it is decide its first bytes, because many a .doc is a page, RTF or docx under another name. All but docx (docm, dotx …)
+    come by way of LibreOffice.
 
     Raises:
-        UnreadableReport: no Word document, encrypted or damaged.
+        UnreadableReport: encrypted, damaged, of another type, beyond the limits, or no LibreOffice is here to open it.
+        EmptyReport: it holds only pictures.
     """
-    from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
+    kind = kind_of(data)
+    if kind == "html":
+        return webpage.read_page(path, data)
+    if kind == "archive":
+        return web_archive.read_archive(path, data)
+    if kind == "pdf":
+        raise UnreadableReport(f"“{path.name}”其实是 PDF 文件，请把扩展名改为 .pdf 后再上传。")
+    if kind == "other" and path.suffix.lower() in _LOOSE:
+        return plain.read_text(path, data)
+    if is_encrypted_office(data):
+        raise encrypted(path)
+    return _loaded(path, open_parts(path, converted(path, data, "docx") if _needs_converter(path, data, kind) else data))
 
-    try:
-        return _loaded(Document(io.BytesIO(data)))
-    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, OSError):
-        raise UnreadableReport(f"Word 文件“{path.name}”打不开（可能已损坏或加密），请用 Word 另存为 docx 后再上传。") from None
+
+def _needs_converter(path: Path, data: bytes, kind: Kind) -> bool:
+    """Whether these are not the parts of a docx; a zip file is looked over before anything opens it."""
+    if kind != "zip":
+        return kind in ("ole", "rtf") or path.suffix.lower() == ".wps"
+    with open_package(path, data) as package:
+        return "[Content_Types].xml" not in package.NameToInfo and "mimetype" in package.NameToInfo
 
 
-def _loaded(document: Any) -> Loaded:  # noqa: ANN401 - python-docx has no types
-    from docx.table import Table
-
-    numbers = _Numbers(document)
+def _loaded(path: Path, parts: WordParts) -> Loaded:
+    findings = Findings()
+    body = Body(parts, findings)
     written = DocumentText()
-    for block in document.iter_inner_content():
+    for block in body.blocks(child(parts.document, "body")):
         if isinstance(block, Table):
-            written.table([_row(row) for row in block.rows])
+            written.table(block.rows, merges=block.merges)
         else:
-            written.line(numbers.of(block) + block.text)
-    return written.loaded()
+            written.line(block)
+    loaded = written.loaded(read_margins(parts, body, findings), _notices(parts, findings))
+    if findings.pictures and not loaded.text.strip():
+        raise EmptyReport(f"“{path.name}”里只有图片、没有文字，可能是扫描件，请先做文字识别或找到可编辑的原件再上传。")
+    return loaded
 
 
-def _row(row: Any) -> list[str]:  # noqa: ANN401
-    """The cells of a row; a cell merged across columns is said once."""
-    cells, last = [], None
-    for cell in row.cells:
-        cells.append("" if cell._tc is last else " ".join(cell.text.split()))
-        last = cell._tc
-    return cells
-
-
-class _Numbers:
-    """Word's automatic numbers, counted along the document: 一、 （一） 1. as numbering.xml defines them."""
-
-    def __init__(self, document: Any) -> None:  # noqa: ANN401
-        from docx.opc.constants import RELATIONSHIP_TYPE
-
-        parts = [r.target_part for r in document.part.rels.values() if r.reltype == RELATIONSHIP_TYPE.NUMBERING]
-        self._root: Any = parts[0].element if parts else None
-        self._counts: defaultdict[str, list[int]] = defaultdict(lambda: [0] * 9)
-
-    def of(self, paragraph: Any) -> str:  # noqa: ANN401
-        """The number Word shows before a paragraph, empty when it has none."""
-        properties = paragraph._p.pPr if paragraph._p.pPr is not None else None
-        numbering = properties.numPr if properties is not None else None
-        if numbering is None and paragraph.style is not None and paragraph.style.element.pPr is not None:
-            numbering = paragraph.style.element.pPr.numPr
-        if self._root is None or numbering is None or numbering.numId is None or not paragraph.text.strip():
-            return ""
-        level = numbering.ilvl.val if numbering.ilvl is not None else 0
-        definition = self._levels(str(numbering.numId.val))
-        counts = self._counts[str(numbering.numId.val)]
-        counts[level] += 1
-        counts[level + 1 :] = [0] * (8 - level)
-        return _shown(definition, counts, level)
-
-    def _levels(self, number: str) -> dict[int, tuple[str, str]]:
-        """Level -> (number format, text pattern) of one list."""
-        from docx.oxml.ns import qn
-
-        links = [n for n in self._root.iter(qn("w:num")) if n.get(qn("w:numId")) == number]
-        if not links:
-            return {}
-        abstract = links[0].find(qn("w:abstractNumId")).get(qn("w:val"))
-        levels: dict[int, tuple[str, str]] = {}
-        for root in self._root.iter(qn("w:abstractNum")):
-            if root.get(qn("w:abstractNumId")) == abstract:
-                for level in root.iter(qn("w:lvl")):
-                    form, text = level.find(qn("w:numFmt")), level.find(qn("w:lvlText"))
-                    if form is not None and text is not None:
-                        levels[int(level.get(qn("w:ilvl")))] = (form.get(qn("w:val")), text.get(qn("w:val")) or "")
-        return levels
-
-
-def _shown(levels: dict[int, tuple[str, str]], counts: list[int], level: int) -> str:
-    if level not in levels or levels[level][0] in ("bullet", "none"):
-        return ""
-    text = levels[level][1]
-    for position in range(level + 1):
-        form = levels.get(position, ("decimal", ""))[0]
-        text = text.replace(f"%{position + 1}", _number(max(counts[position], 1), form))
-    return text
-
-
-def _number(value: int, form: str) -> str:
-    if "hinese" in form or "japanese" in form.lower() or form == "ideographDigital":
-        tens, ones = divmod(value, 10)
-        return (_HAN[tens] if tens > 1 else "") + ("十" if tens else "") + (_HAN[ones] if ones else "")
-    if form in ("lowerLetter", "upperLetter"):
-        letter = chr(ord("a") + (value - 1) % 26)
-        return letter if form == "lowerLetter" else letter.upper()
-    return str(value)
+def _notices(parts: WordParts, findings: Findings) -> list[str]:
+    counted = [sentence.format(getattr(findings, name)) for name, sentence in _NOTICES if getattr(findings, name)]
+    if findings.contents:
+        counted.append("自动生成的目录未收入正文。")
+    embedded = parts.embedded + sum(1 for _ in parts.document.iter(W + "altChunk"))
+    if embedded:
+        counted.append(f"文中嵌入了{embedded}个其他文件（如 Excel 表格），其中的内容未读取，请另行上传。")
+    return counted

@@ -1,0 +1,271 @@
+"""The rows of a 台账: each is one problem or complaint, its columns known by knowledge/lexicon/ledger.toml (domain.md 2.2, 4.6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import Any
+
+from assistant.facts.context import batch_of, dated, inspection_of, merge
+from assistant.facts.rows import SameReport, TextLine, text_lines
+from assistant.facts.status import leading, statuses
+from assistant.types import Inspection, Report, Track
+from assistant.words.dates import find_dates
+from assistant.words.lexicon import Lexicon, alternatives
+
+DONE = {Track.PROBLEM: "完成", Track.COMPLAINT: "办结"}
+_LEFT = frozenset({"未完成", "未销号", "未验收"})
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]|\s")
+_MOST_TITLES = 11
+"""So many lines over a table, and one more, say what it is."""
+_SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
+
+
+class LedgerWords:
+    """Column names, status wordings and classes of knowledge/lexicon/ledger.toml."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.roles = {role: frozenset(names) for role, names in data["columns"].items()}
+        self.flags: dict[str, str] = data["flags"]
+        self.yes, self.no = frozenset(data["answers"]["yes"]), frozenset(data["answers"]["no"])
+        self.wordings: dict[str, list[str]] = data["wordings"]
+        self.implied: dict[str, dict[str, str]] = data["implied"]
+        self.classes: list[dict[str, Any]] = data["classes"]
+        self.overdue: list[str] = data["overdue"]["labels"]
+        self.late, self.not_late = alternatives(data["overdue"]["words"]), alternatives(data["overdue"]["not_words"])
+        self.text: dict[str, str] = data["text"]
+        self.known = frozenset(self.flags).union(*self.roles.values(), *(one["columns"] for one in self.classes))
+        states = self.roles["status"] | self.roles["deadline"] | frozenset(self.flags).union(*(one["columns"] for one in self.classes))
+        self._endings = sorted(states, key=len, reverse=True)
+        self._columns: dict[str, str] = {}
+
+    def column(self, name: str) -> str:
+        """A column as the lexicon names it, without brackets; under a group's head the end of its name counts (办理情况是否办结)."""
+        if name not in self._columns:
+            bare = _BRACKETED.sub("", name)
+            ending = next(
+                (
+                    known
+                    for known in self._endings
+                    if len(bare) > len(known) and bare.endswith(known) and bare[-len(known) - 1] not in "及和与、"
+                ),
+                "",
+            )
+            self._columns[name] = bare if bare in self.known else ending or bare
+        return self._columns[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One problem or complaint: its line at [start, end) of the clean text, its cells by column, the list it belongs to."""
+
+    start: int
+    end: int
+    index: int
+    cells: Mapping[str, str]
+    item: str
+    inspection: Inspection
+    track: Track
+    batch: str
+    as_of: str | None
+    title: tuple[int, int]
+    """The title line over the row's table; the row itself when there is none."""
+    metrics: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
+    overdue: bool = False
+
+    @property
+    def name(self) -> str:
+        """The item in few words, as they stand in the row."""
+        return re.split(r"[，。；：,;]", self.item)[0][:30]
+
+
+@lru_cache(maxsize=8)
+def ledger_words(lexicon: Lexicon) -> LedgerWords:
+    """The ledger words of a lexicon, compiled once."""
+    return LedgerWords(lexicon.data["ledger"])
+
+
+class _Above:
+    """What stands over the rows at hand: the titles of their table, and the section of it they are in."""
+
+    def __init__(self) -> None:
+        self.titles: list[TextLine] = []
+        self.section: TextLine | None = None
+        self.source = ""
+
+    def add(self, line: TextLine) -> None:
+        """One more line that is no row."""
+        if _SECTION.match(line.text.strip()):
+            self.section, self.source = line, ""
+        else:
+            self.titles = [*self.titles[-_MOST_TITLES:], line]
+        self.__dict__.pop("heading", None)
+        self.__dict__.pop("inspection", None)
+
+    @cached_property
+    def inspection(self) -> Inspection | None:
+        """The inspection of the section, completed by that of the titles."""
+        near = inspection_of(self.section.text) if self.section else None
+        far = inspection_of("\n".join(line.text for line in self.titles))
+        return merge(near, far) if near or far else None
+
+    @cached_property
+    def heading(self) -> str:
+        """All of it as one text."""
+        return "\n".join(line.text for line in (*self.titles, *([self.section] if self.section else [])))
+
+    @property
+    def title(self) -> TextLine | None:
+        """The line that says what the table is: the longest that is no remark (填报单位：…)."""
+        return max(self.titles, key=lambda line: ("：" not in line.text, len(line.text)), default=self.section)
+
+
+def ledger_rows(report: Report, lexicon: Lexicon) -> list[Row]:
+    """The rows of the report's ledgers in text order, an item that takes several lines once; empty for a report without any."""
+    return list(_rows(SameReport(report), lexicon))
+
+
+@lru_cache(maxsize=2)
+def _rows(same: SameReport, lexicon: Lexicon) -> tuple[Row, ...]:
+    report = same.report
+    words = ledger_words(lexicon)
+    rows: list[Row] = []
+    above = _Above()
+    for line in text_lines(report):
+        if line.parted:
+            above = _Above()
+        cells = _cells(line, words)
+        if not _is_row(cells, words):
+            above.add(line)
+            continue
+        # Merged cells leave the source blank in all rows but the first.
+        above.source = cell_of(cells, words.roles["inspection"]) or above.source
+        row = _row(report, line, cells, above, len(rows), lexicon)
+        if rows and _continues(rows[-1], row, report, words):
+            rows[-1] = _joined(rows[-1], row, words)
+        else:
+            rows.append(row)
+    return tuple(rows)
+
+
+def _continues(last: Row, row: Row, report: Report, words: LedgerWords) -> bool:
+    """Whether two lines tell of one item, as merged cells do: the same number and the same words, directly below one another."""
+    number = cell_of(row.cells, words.roles["number"])
+    same = bool(number) and number == cell_of(last.cells, words.roles["number"]) and row.item == last.item
+    return same and not report.clean[last.end : row.start].strip()
+
+
+def _joined(last: Row, row: Row, words: LedgerWords) -> Row:
+    """An item of several lines: finished when each of them is, else in the state of the unfinished ones."""
+    cells = dict(last.cells)
+    for name, text in row.cells.items():
+        if text not in cells.get(name, ""):
+            cells[name] = "、".join(filter(None, (cells.get(name, ""), text)))
+    done = DONE[row.track]
+    both = [one for one in (last, row) if done not in one.metrics] or [last, row]
+    metrics = tuple(metric for metric in both[0].metrics if all(metric in one.metrics for one in both))
+    wordings = tuple(dict.fromkeys(text for one in both for text in one.wordings))
+    joined = replace(last, end=row.end, cells=cells, metrics=metrics, wordings=wordings, overdue=False)
+    return replace(joined, overdue=last.overdue or row.overdue or _overdue(joined, words))
+
+
+def ledger_lines(report: Report, lexicon: Lexicon) -> frozenset[int]:
+    """Where the lines of ledger rows begin: a number inside one row (52个雨水口整治完成) says nothing about the list."""
+    return frozenset(report.clean.rfind("\n", 0, row.start) + 1 for row in ledger_rows(report, lexicon))
+
+
+def _cells(line: TextLine, words: LedgerWords) -> dict[str, str]:
+    """Column -> text; in plain text `；` inside a cell continues it unless a short name with `：` follows."""
+    cells: dict[str, str] = {}
+    last = ""
+    if line.cells is not None:
+        for cell in line.cells:
+            cells.setdefault(words.column(cell.column), cell.text)
+        return cells
+    for piece in line.text.strip().split("；"):
+        name, mark, value = piece.partition("：")
+        bare = _BRACKETED.sub("", name)
+        if mark and (bare in words.known or re.fullmatch(r"[\u4e00-\u9fff/]{2,12}", bare)):
+            last = bare
+            cells.setdefault(bare, value.strip())
+        elif last:
+            cells[last] += "；" + piece
+    return cells
+
+
+def _is_row(cells: Mapping[str, str], words: LedgerWords) -> bool:
+    return bool(cell_of(cells, words.roles["item"])) and len(cells) > 2 and len(words.known & cells.keys()) > 1
+
+
+def cell_of(cells: Mapping[str, str], names: frozenset[str]) -> str:
+    """The first filled cell under one of the names, empty when there is none."""
+    return next((text for name, text in cells.items() if name in names and text), "")
+
+
+def _row(report: Report, line: TextLine, cells: Mapping[str, str], above: _Above, index: int, lexicon: Lexicon) -> Row:
+    words = ledger_words(lexicon)
+    heading = above.heading
+    far = above.inspection or inspection_of(report.title)
+    start, end = _trimmed(line)
+    top = above.title
+    track = _track(cells, heading or report.title, words, lexicon)
+    said = cell_of(cells, words.roles["batch"]) or (above.heading if track is Track.COMPLAINT else "")
+    batch, as_of = batch_of(said), dated(heading, report) or report.as_of
+    inspection = merge(inspection_of(above.source), far)
+    item = cell_of(cells, words.roles["item"])
+    row = Row(start, end, index, cells, item, inspection, track, batch, as_of, _trimmed(top) if top else (start, end))
+    metrics, wordings = _statuses(row, words, lexicon)
+    row = replace(row, metrics=metrics, wordings=wordings)
+    return replace(row, overdue=_overdue(row, words))
+
+
+def _trimmed(line: TextLine) -> tuple[int, int]:
+    """A line without the blanks around its words."""
+    return line.start + len(line.text) - len(line.text.lstrip()), line.start + len(line.text.rstrip())
+
+
+def _track(cells: Mapping[str, str], heading: str, words: LedgerWords, lexicon: Lexicon) -> Track:
+    """Complaints have a number of receipt or content of a report, or the title over the table counts complaints."""
+    if cell_of(cells, words.roles["complaint"]):
+        return Track.COMPLAINT
+    ends = {track: max((m.end() for m in lexicon.tracks[track].noun_pattern.finditer(heading)), default=-1) for track in DONE}
+    return Track.COMPLAINT if ends[Track.COMPLAINT] > ends[Track.PROBLEM] else Track.PROBLEM
+
+
+def _statuses(row: Row, words: LedgerWords, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The metrics a row counts for, and the wordings that say so: 已销号 counts as 销号 and as 完成."""
+    metrics: list[str] = []
+    wordings: list[str] = []
+    for name, text in row.cells.items():
+        if (name not in words.flags and name not in words.roles["status"]) or not text:
+            continue
+        flag = words.flags.get(name, "")
+        found = ([flag] if text in words.yes else []) if flag and text in words.yes | words.no else _named(text, words, lexicon)
+        if flag == "属实" and text in words.no:
+            found = ["不属实"]
+        metrics += found
+        wordings += [text] * bool(found)
+    for metric in tuple(metrics):
+        implied = words.implied[row.track.value].get(metric)
+        metrics += [implied] if implied else []
+    kept = [metric for metric in dict.fromkeys(metrics) if row.track in lexicon.metrics[metric].tracks and metric not in _LEFT]
+    return tuple(kept), tuple(wordings)
+
+
+def _named(text: str, words: LedgerWords, lexicon: Lexicon) -> list[str]:
+    bare = _BRACKETED.sub("", text).rstrip("。；，")
+    return words.wordings.get(bare) or list(leading(statuses(text, lexicon)))
+
+
+def _overdue(row: Row, words: LedgerWords) -> bool:
+    """Whether the deadline is past and the item not finished, or the row itself says so."""
+    if DONE[row.track] in row.metrics:
+        return False
+    said = [words.not_late.sub("", row.cells.get(name, "")) for name in words.roles["status"] | words.roles["remark"]]
+    if any(words.late.search(text) for text in said):
+        return True
+    dates = [date for date in find_dates(cell_of(row.cells, words.roles["deadline"])) if date.year]
+    return bool(dates and row.as_of and dates[-1].iso < row.as_of[: len(dates[-1].iso)])
