@@ -42,7 +42,7 @@ check: $(FULL)
 eval: $(CORE)
 	$(BIN)/python -m eval
 
-bench: $(CORE)
+bench: $(FULL)
 	for what in import ingest ask search; do $(BIN)/python -m eval.bench $$what || exit 1; done
 
 # Large-N proofs, too long for CI: without NAME lists them, with NAME runs one and writes eval/proofs/NAME.json.

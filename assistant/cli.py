@@ -52,9 +52,11 @@ def ingest(
     context: typer.Context, paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="文件或文件夹。")], as_json: Json = False
 ) -> None:
     """Take in files and folders; exits 1 when one was refused, after the rest."""
-    with _assistant(context) as assistant:
-        results = [_shown(result, as_json) for result in assistant.ingest(paths)]
-    if any(result.status == "refused" for result in results):
+    refused = False
+    with _assistant(context) as assistant, console.progress() as progress:
+        for result in assistant.ingest(paths, progress=progress):
+            refused |= _shown(result, as_json).status == "refused"
+    if refused:
         raise typer.Exit(1)
 
 
@@ -62,11 +64,11 @@ def ingest(
 def reports(context: typer.Context, as_json: Json = False) -> None:
     """List the reports."""
     with _assistant(context) as assistant:
-        heads = assistant.reports()
+        heads, healths = assistant.reports(), assistant.healths()
     if as_json:
-        _print_rows([contract.head(head) for head in heads])
+        _print_rows([contract.listed(head, healths[head.id]) for head in heads if head.id in healths])
     else:
-        console.reports(heads)
+        console.reports(heads, healths)
 
 
 @app.command(help="查看一份报告：正文、章节、事实、修复记录。")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, ValidationError
@@ -11,6 +13,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from assistant.errors import SettingsError
 
 MAXIMUM_QUESTION = 1000
+
+
+def _cores() -> int:
+    """The processor cores this process may use."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, 64)
 
 
 class Settings(BaseSettings):
@@ -30,6 +38,14 @@ class Settings(BaseSettings):
     """How long a writer waits for another one (`ASSISTANT_LOCK_SECONDS`)."""
     maximum_megabytes: int = Field(default=50, gt=0)
     """Largest file accepted (`ASSISTANT_MAXIMUM_MEGABYTES`)."""
+    workers: int = Field(default_factory=_cores, ge=1, le=64)
+    """How many processes read files at the same time (`ASSISTANT_WORKERS`)."""
+    read_seconds: float = Field(default=60.0, gt=0)
+    """The longest the reading of one file may take (`ASSISTANT_READ_SECONDS`)."""
+    read_megabytes: int = Field(default=512, ge=128)
+    """The memory a process that reads files may take; it needs 60 at rest (`ASSISTANT_READ_MEGABYTES`)."""
+    classified: Literal["refuse", "allow"] = "refuse"
+    """What becomes of a file marked 秘密, 机密 or 绝密 (`ASSISTANT_CLASSIFIED`)."""
     model: str = ""
     """Name of the language model; empty means offline (`ASSISTANT_MODEL`)."""
     model_timeout: float = Field(default=60.0, gt=0)

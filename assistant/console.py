@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from assistant.types import Answer, Draft, Fact, Hit, IngestResult, Report, ReportHead
+from assistant.types import Answer, Draft, Fact, Health, Hit, IngestResult, Report, ReportHead
 
 if TYPE_CHECKING:
     from assistant.drafting.genre import Genre
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many files are done, how many there are, and the name of the last one."""
 
 _STATUS_WORDS = {"added": "已收入", "unchanged": "未变", "replaced": "已更新"}
 
@@ -23,6 +27,11 @@ _STATUS_LABELS = {
     "samples_shown": "示例参与回答",
     "read_by_older_rules": "由旧规则读取的文件",
     "not_yet_searchable": "尚未进入检索的报告",
+    "noticed": "阅读有提示",
+    "marked_secret": "有密级或内部字样",
+    "near_duplicates": "与别份文字相同",
+    "alike_but_for_figures": "与别份相近数字不同",
+    "superseded": "有同名较新版本",
     "engine": "向量引擎",
     "embedder": "向量模型",
     "mode": "运行方式",
@@ -54,6 +63,30 @@ def ingested(result: IngestResult) -> None:
     counts = f"{len(result.reports)}份报告，{result.characters}字，{result.sections}节，{result.facts}条事实，{result.repairs}处修复"
     reason = f"（{result.reason}）" if result.reason else ""
     say(f"{_STATUS_WORDS[result.status]}  {result.path}  {counts}{reason}")
+    for notice in result.notices:
+        say(f"  注意：{notice}")
+
+
+@contextmanager
+def progress() -> Iterator[Progress | None]:
+    """A bar on stderr while files are taken in, where somebody watches; what goes to stdout is not touched by it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}")
+    # On one terminal the lines and the bar must take turns; a piped stdout is left alone.
+    with Bar(*columns, console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty()) as bar:
+        task = bar.add_task("", total=None)
+
+        def show(done: int, total: int, name: str) -> None:
+            bar.update(task, completed=done, total=total, description=escape(name[-40:]))
+
+        yield show
 
 
 def answer(given: Answer) -> None:
@@ -63,7 +96,8 @@ def answer(given: Answer) -> None:
         say()
         say("依据：")
     for citation in given.citations:
-        say(f"[{citation.n}] {'　'.join(filter(None, (f'《{citation.title}》', citation.section)))}")
+        place = citation.cell.display if citation.cell else ""
+        say(f"[{citation.n}] {'　'.join(filter(None, (f'《{citation.title}》', citation.section, place)))}")
         say(f"    {' '.join(citation.quote.split())}")
     if given.caveats:
         say()
@@ -86,6 +120,8 @@ def report(whole: Report, facts: Sequence[Fact]) -> None:
     say(f"{whole.id}  《{whole.title}》  {whole.genre}  {whole.path}")
     say(f"地方：{place}  截至：{whole.as_of or '未写明'}（{whole.as_of_source}）")
     say(f"{len(whole.sections)}节，{len(facts)}条事实，{len(whole.repairs)}处修复")
+    for notice in whole.notices:
+        say(f"  注意：{notice}")
     for repair in whole.repairs:
         change = f"疑为“{repair.text}”" if repair.suggestion else f"改为“{repair.text}”"
         say(f"  {repair.type}：原文“{repair.raw}”，{change}".replace("\n", "⏎"))
@@ -93,13 +129,16 @@ def report(whole: Report, facts: Sequence[Fact]) -> None:
     say(whole.clean)
 
 
-def reports(heads: Sequence[ReportHead]) -> None:
+def reports(heads: Sequence[ReportHead], healths: Mapping[str, Health]) -> None:
     """The table of reports."""
     if not heads:
         say("还没有资料。用 assistant ingest 文件或文件夹 收入报告。")
         return
     rows = [(head.id, head.title, head.genre, head.place.display if head.place else "", head.as_of or "", head.path) for head in heads]
     _table(("编号", "标题", "文种", "地方", "截至", "文件"), rows)
+    for head in heads:
+        for notice in healths[head.id].notices if head.id in healths else ():
+            say(f"注意 {head.path}：{notice}")
     if any(head.sample for head in heads):
         say("以上为示例；收入正式资料后，示例不再参与回答和起草。")
 

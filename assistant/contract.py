@@ -14,6 +14,7 @@ from assistant.types import (
     DraftSection,
     Fact,
     Figure,
+    Health,
     Hit,
     IngestResult,
     Place,
@@ -40,11 +41,12 @@ def ingest_result(result: IngestResult) -> Row:
         "facts": result.facts,
         "passages": result.passages,
         "repairs": result.repairs,
+        "notices": list(result.notices),
     }
 
 
 def head(report: ReportHead | Report) -> Row:
-    """One line of `reports`."""
+    """A report without its text."""
     return {
         "id": report.id,
         "title": report.title,
@@ -52,6 +54,22 @@ def head(report: ReportHead | Report) -> Row:
         "place": _place(report.place),
         "as_of": report.as_of,
         "path": report.path,
+    }
+
+
+def listed(report: ReportHead, health: Health) -> Row:
+    """One line of `reports`: the head and how well it was read."""
+    return {
+        **head(report),
+        "secrecy": report.secrecy,
+        "health": {
+            "characters": health.characters,
+            "sections": health.sections,
+            "facts": health.facts,
+            "passages": health.passages,
+            "repairs": health.repairs,
+            "notices": list(health.notices),
+        },
     }
 
 
@@ -142,8 +160,16 @@ def figure(one: Figure) -> Row:
 
 
 def citation(one: Citation) -> Row:
-    """A numbered piece of evidence."""
-    return {"n": one.n, "report": one.report, "title": one.title, "section": one.section, "quote": one.quote, "original": one.original}
+    """A numbered piece of evidence; `cell` says where in a table it stands, null elsewhere."""
+    return {
+        "n": one.n,
+        "report": one.report,
+        "title": one.title,
+        "section": one.section,
+        "quote": one.quote,
+        "original": one.original,
+        "cell": {"sheet": one.cell.sheet, "row": one.cell.row, "column": one.cell.column} if one.cell else None,
+    }
 
 
 def hit(one: Hit) -> Row:

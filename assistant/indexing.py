@@ -5,17 +5,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.config import Settings
 from assistant.store.database import BusyError, Database
-from assistant.store.pending import mark_indexed, mark_rebuilt, pending
+from assistant.store.pending import Pending, mark_indexed, mark_rebuilt, pending
 from assistant.store.snapshot import Decoded, Snapshot
 from assistant.types import Hit, Scope
 
 if TYPE_CHECKING:
-    from assistant.search.hybrid import IndexedPassage, SearchIndex
+    from assistant.search.building import IndexedPassage
+    from assistant.search.hybrid import SearchIndex
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +25,7 @@ KEYWORD = ("keyword",)
 BOTH = ("keyword", "vector")
 
 _REPORTS_AT_ONCE = 1000
-"""More than this is written anew, which streams, instead of being added to a copy."""
+"""So many reports are added in one step; many more, and more than half of all, are written anew, which streams."""
 
 
 class PassageIndex:
@@ -93,10 +95,13 @@ class PassageIndex:
     def _apply_pending(self) -> bool:
         with self._database.reading() as connection:
             snapshot, work = Snapshot(connection, Decoded()), pending(connection)
-            lost = bool(snapshot.all_heads()) and not self._folder.is_dir()
+            reports = len(snapshot.all_heads())
+            lost = bool(reports) and not self._folder.is_dir()
             if not work and not lost:
                 return False
-            small = len(work.add) + len(work.remove) <= _REPORTS_AT_ONCE and self._caches.usable()
+            changed = len({*work.add, *work.remove})
+            small = (changed <= _REPORTS_AT_ONCE or changed <= reports // 2) and self._caches.usable()
+            work = _portion(work) if small else work
             units = list(_units(snapshot, list(work.add))) if small else []
         if small:
             # Taking out first what is about to be added makes a repetition after a crash harmless.
@@ -117,8 +122,14 @@ class PassageIndex:
         return int(self._caches.health()["passages"])
 
 
+def _portion(work: Pending) -> Pending:
+    """The part of the work that is done in one step: some of the reports to add, and all that only go."""
+    add = dict(islice(work.add.items(), _REPORTS_AT_ONCE))
+    return Pending(add, tuple(report for report in work.remove if report in add or report not in work.add))
+
+
 def _units(snapshot: Snapshot, report_ids: Sequence[str]) -> Iterator[IndexedPassage]:
-    from assistant.search.hybrid import IndexedPassage
+    from assistant.search.building import IndexedPassage
 
     for head, ordinal, passage in snapshot.passages_of(report_ids):
         place = head.place.display if head.place else ""

@@ -1,184 +1,276 @@
-"""A file becomes stored reports: found, read by the rules of today, compared with what is there, written in one transaction."""
+"""Files become stored reports: read in workers, compared with what is there, written in one transaction each, in order."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
+from assistant.archives import Member, list_members
+from assistant.arrivals import MEMBER_MARK, Arrival, Handed, arrivals
 from assistant.config import Settings
-from assistant.errors import AssistantError, ReportError, UnreadableReport
+from assistant.errors import ReportError, UnreadableReport
 from assistant.store.database import Database
+from assistant.store.kin import relate
+from assistant.store.rows import FileRows
 from assistant.store.schema import SCHEMA_VERSION
-from assistant.store.writing import Reading, StoredFile, content, digest, put_file, remove_files, stored_files
+from assistant.store.writing import (
+    StoredFile,
+    content,
+    digest,
+    held_at,
+    hold,
+    put_file,
+    read_by_other_rules,
+    release,
+    sources_within,
+    stored_files,
+)
 from assistant.types import IngestResult
-from assistant.words.lexicon import load_lexicon
+from assistant.workers.order import Begun, ahead
+from assistant.workers.pool import WorkerFailure, Workers
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+W = TypeVar("W", bound=Begun)
+Taken = Callable[[int], None]
+"""Called after each result with the place of its file among those handed in."""
 
-def files_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """Files as given and those in folders, in order of name; hidden files and the lock files of Office are passed over."""
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        inside = sorted(one for one in path.rglob("*") if one.is_file() and not _hidden(one.relative_to(path)))
-        yield from inside or [path]
-
-
-def _hidden(relative: Path) -> bool:
-    return any(part.startswith((".", "~$")) for part in relative.parts)
-
-
-def fingerprint(home: Path) -> str:
-    """The rules that decide what a file becomes, staff's own edits among them; a file stored under another is read again."""
-    from assistant.facts.extract import EXTRACTOR_VERSION
-    from assistant.reading.report import READER_VERSION
-    from assistant.reading.vocabulary import load_vocabulary
-
-    words = f"{load_lexicon(home).fingerprint} {load_vocabulary(home).fingerprint}"
-    return f"reader {READER_VERSION}, extractor {EXTRACTOR_VERSION}, lexicon {words}, schema {SCHEMA_VERSION}"
-
-
-def read(name: str, data: bytes, home: Path, *, sample: bool) -> Reading:
-    """What the rules of today make of a file; touches nothing.
-
-    Raises:
-        ReportError: it cannot become a report.
-    """
-    from assistant.facts.extract import extract
-    from assistant.reading.report import read_reports
-    from assistant.search.passages import passages
-
-    try:
-        lexicon = load_lexicon(home)
-        reports = tuple(read_reports(name, data, sample=sample, home=home))
-        return Reading(reports, tuple(tuple(extract(one, lexicon)) for one in reports), tuple(tuple(passages(one)) for one in reports))
-    except AssistantError:
-        raise
-    except Exception as error:
-        # One file that trips a rule must not stop the other files of a folder.
-        log.exception("reading %s failed", name)
-        raise UnreadableReport(f"读取“{name}”时出现意外错误，详情已记入日志，请把该文件和日志交给维护人员。") from error
-
-
-def _counts(path: str, reading: Reading) -> IngestResult:
-    return IngestResult(
-        path=path,
-        reports=tuple(report.id for report in reading.reports),
-        status="added",
-        characters=sum(len(report.clean) for report in reading.reports),
-        sections=sum(len(report.sections) for report in reading.reports),
-        facts=sum(map(len, reading.facts)),
-        passages=sum(map(len, reading.passages)),
-        repairs=sum(len(report.repairs) for report in reading.reports),
-    )
+_LOOKED_UP_AT_ONCE = 256
+_BYTES_AT_ONCE = 16_000_000
+_BEGUN_AHEAD = 8
+"""Files for each worker that are begun before the one whose turn it is has been written."""
+_BYTES_AHEAD = 64_000_000
 
 
 @dataclass(frozen=True)
 class Known:
-    """What the store holds that a new file has to do with: the same content, and what its source held before."""
+    """What the store holds that a new file has to do with: the same content, and what its source holds."""
 
     same: StoredFile | None
-    former: StoredFile | None
+    held: str | None
+    """The content that the source holds; None when it holds none."""
 
-    @classmethod
-    def of(cls, found: Iterable[StoredFile], sha256: str, source: str) -> Known:
-        """Tell the files of one look-up apart."""
-        files = list(found)
-        return cls(
-            next((file for file in files if file.sha256 == sha256), None),
-            next((file for file in files if file.source == source and file.sha256 != sha256), None),
-        )
-
-    def holds(self, rules: str, *, sample: bool) -> bool:
+    def holds(self, fingerprint: str, *, sample: bool) -> bool:
         """Whether the content is there whole, read by these rules, and counts as real work if it is to."""
         same = self.same
-        return same is not None and same.fingerprint == rules and not same.forgotten and (sample or not same.sample)
+        return same is not None and same.fingerprint == fingerprint and not same.forgotten and (sample or not same.sample)
 
-    def reason(self, rules: str) -> str:
+    def reason(self, fingerprint: str) -> str:
         """Why the file is read although its content is stored."""
         if self.same is None:
             return ""
         if self.same.forgotten:
             return "此前移除的报告已重新收入"
-        return "阅读规则已更新，已重新读取" if self.same.fingerprint != rules else "示例文件已转为正式资料"
+        return "阅读规则已更新，已重新读取" if self.same.fingerprint != fingerprint else "示例文件已转为正式资料"
+
+
+@dataclass(frozen=True)
+class _Work:
+    """A file on its way: what the store says of it, and its reading if it has to be read."""
+
+    arrival: Arrival
+    sha256: str
+    known: Known
+    future: Future[FileRows] | None
+
+    @property
+    def size(self) -> int:
+        return len(self.arrival.data)
+
+
+@dataclass(frozen=True)
+class _Again:
+    """A stored file that is read again."""
+
+    file: StoredFile
+    size: int
+    future: Future[FileRows] | None
 
 
 class Intake:
-    """Takes files into one home's store, one transaction each."""
+    """Takes files into one home's store."""
 
     def __init__(self, database: Database, home: Path, settings: Settings) -> None:
         self._database = database
         self._home = home
-        self._most_bytes = settings.maximum_megabytes * 1_000_000
+        self._settings = settings
+        self._workers = Workers(settings.workers, settings.read_seconds, settings.read_megabytes, "assistant.readings")
 
-    def take(self, path: Path, source: str, *, sample: bool = False) -> IngestResult:
-        """Store one file unless it is there already; a file that cannot be read gives a refused result and changes nothing."""
-        try:
-            data = self._bytes(path)
-            return self._take(path, source, data, sample=sample)
-        except ReportError as error:
-            return IngestResult(str(path), (), "refused", str(error))
+    def close(self) -> None:
+        """End the workers."""
+        self._workers.close()
 
-    def _take(self, path: Path, source: str, data: bytes, *, sample: bool) -> IngestResult:
-        sha256, rules = digest(data), fingerprint(self._home)
+    def take(self, handed: Iterable[Handed], *, sample: bool = False, taken: Taken | None = None) -> Iterator[IngestResult]:
+        """Store each file unless it is there already; a file that cannot be read gives a refused result and changes nothing."""
+        fingerprint = self._fingerprint()
+        found = arrivals(handed, self._settings.maximum_megabytes, self._list_members)
+        for work in self._ahead(self._begun(found, fingerprint, sample)):
+            result = self._finished(work, fingerprint, sample)
+            if result is not None:
+                yield result
+            if taken is not None:
+                taken(work.arrival.place)
+
+    def read_again(self) -> Iterator[IngestResult]:
+        """Read the stored files that other rules have read; what was removed from them stays removed."""
+        fingerprint = self._fingerprint()
         with self._database.reading() as connection:
-            known = Known.of(stored_files(connection, sha256=sha256, source=source), sha256, source)
-        if known.same is not None and known.holds(rules, sample=sample):
-            return self._already_there(path, source, known.same, known.former)
-        reading = read(path.name, data, self._home, sample=sample)
-        outcome = _counts(str(path), reading)
-        with self._database.writing() as connection:
-            put_file(connection, StoredFile(sha256, path.name, source, sample, rules, outcome, ()), data, reading)
-        again = known.same is not None and not known.same.forgotten and known.same.sample == sample
-        return replace(outcome, status="replaced" if known.former or again else "added", reason=known.reason(rules))
+            outdated = read_by_other_rules(connection, fingerprint)
+        for work in self._ahead(self._begun_again(outdated)):
+            yield self._finished_again(work, fingerprint)
 
-    def _already_there(self, path: Path, source: str, same: StoredFile, former: StoredFile | None) -> IngestResult:
-        reason = "" if same.source == source else f"与已入库的“{same.name}”内容相同"
-        result = replace(same.outcome, path=str(path), status="unchanged", reason=reason)
-        if former is None:
+    def outdated(self) -> int:
+        """How many stored files other rules than today's have read."""
+        with self._database.reading() as connection:
+            return len(read_by_other_rules(connection, self._fingerprint()))
+
+    def _fingerprint(self) -> str:
+        from assistant.readings import rules
+
+        return f"{rules(self._home)}, schema {SCHEMA_VERSION}"
+
+    # --- beginning ------------------------------------------------------------------------------------------------------------
+
+    def _begun(self, found: Iterable[Arrival], fingerprint: str, sample: bool) -> Iterator[_Work]:
+        """The files with what the store says of them, looked up for many at once, and their reading begun where one is due."""
+        for portion in _portions(found):
+            hashes = [digest(one.data) if not one.refusal else "" for one in portion]
+            with self._database.reading() as connection:
+                stored = {file.sha256: file for file in stored_files(connection, set(hashes))}
+                held = held_at(connection, {one.source for one in portion})
+            reading: set[str] = set()
+            for arrival, sha256 in zip(portion, hashes, strict=True):
+                known = Known(stored.get(sha256), held.get(arrival.source))
+                due = not (arrival.refusal or arrival.members is not None or sha256 in reading or known.holds(fingerprint, sample=sample))
+                if due:
+                    reading.add(sha256)
+                yield _Work(arrival, sha256, known, self._read(arrival.name, arrival.data, sample) if due else None)
+
+    def _begun_again(self, sha256s: Sequence[str]) -> Iterator[_Again]:
+        for sha256 in sha256s:
+            with self._database.reading() as connection:
+                data = content(connection, sha256)
+                file = next(iter(stored_files(connection, [sha256])), None)
+            if data is not None and file is not None:
+                yield _Again(file, len(data), self._read(file.name, data, file.sample))
+
+    def _read(self, name: str, data: bytes, sample: bool) -> Future[FileRows]:
+        from assistant.readings import read_file
+
+        allowed = self._settings.classified == "allow"
+        return self._workers.submit(name, read_file, name, data, self._home, sample, allowed)
+
+    def _list_members(self, name: str, data: bytes, most_bytes: int) -> tuple[Member, ...]:
+        return _result(name, self._workers.submit(name, list_members, name, data, most_bytes))
+
+    def _ahead(self, begun: Iterator[W]) -> Iterator[W]:
+        return ahead(begun, _BEGUN_AHEAD * self._settings.workers, _BYTES_AHEAD)
+
+    # --- finishing ------------------------------------------------------------------------------------------------------------
+
+    def _finished(self, work: _Work, fingerprint: str, sample: bool) -> IngestResult | None:
+        arrival = work.arrival
+        if arrival.members is not None:
+            self._forget_gone_members(arrival)
+            return None
+        if arrival.refusal:
+            return IngestResult(arrival.path, (), "refused", arrival.refusal)
+        same = work.known.same
+        if same is not None and work.known.held == work.sha256 and work.known.holds(fingerprint, sample=sample):
+            return replace(same.outcome, path=arrival.path, status="unchanged")
+        try:
+            rows = _result(arrival.name, work.future) if work.future is not None else None
+            result = self._stored(work, rows, fingerprint, sample)
+            if result is None:
+                # It stood in the store when looked up, or with a file before it, and is gone or was refused there.
+                rows = _result(arrival.name, self._read(arrival.name, arrival.data, sample))
+                result = self._stored(work, rows, fingerprint, sample)
             return result
+        except ReportError as error:
+            return IngestResult(arrival.path, (), "refused", str(error))
+
+    def _stored(self, work: _Work, rows: FileRows | None, fingerprint: str, sample: bool) -> IngestResult | None:
+        """Write one file in a transaction, looking again at what is there now; None when it must be read first."""
+        arrival, sha256 = work.arrival, work.sha256
         with self._database.writing() as connection:
-            remove_files(connection, [former.sha256])
-        return replace(result, status="replaced")
+            same = next(iter(stored_files(connection, [sha256])), None)
+            known = Known(same, held_at(connection, [arrival.source]).get(arrival.source))
+            if same is not None and known.holds(fingerprint, sample=sample):
+                if known.held != sha256:
+                    hold(connection, arrival.source, sha256)
+                return _already_there(arrival, same, known)
+            if rows is None:
+                return None
+            file = StoredFile(sha256, arrival.name, arrival.source, sample, fingerprint, replace(rows.outcome, path=arrival.path), ())
+            put_file(connection, file, rows)
+            notices = relate(connection, rows.reports)
+        again = same is not None and not same.forgotten and same.sample == sample
+        newer = known.held is not None and known.held != sha256
+        if newer:
+            notices = ("同一位置此前收入的旧版本已由本件取代。", *notices)
+        outcome = replace(file.outcome, notices=(*file.outcome.notices, *notices))
+        return replace(outcome, status="replaced" if newer or again else "added", reason=known.reason(fingerprint))
 
-    def outdated(self) -> list[StoredFile]:
-        """The stored files that other rules than today's have read."""
-        rules = fingerprint(self._home)
-        with self._database.reading() as connection:
-            return [file for file in stored_files(connection) if file.fingerprint != rules]
-
-    def read_again(self, file: StoredFile) -> IngestResult:
-        """Read a stored file by the rules of today; what was removed from it stays removed."""
-        with self._database.reading() as connection:
-            data = content(connection, file.sha256)
+    def _finished_again(self, work: _Again, fingerprint: str) -> IngestResult:
+        file = work.file
         try:
-            reading = read(file.name, data, self._home, sample=file.sample)
+            rows = _result(file.name, work.future)
         except ReportError as error:
             return replace(file.outcome, status="refused", reason=str(error))
-        outcome = _counts(file.outcome.path, reading)
+        outcome = replace(rows.outcome, path=file.outcome.path)
         with self._database.writing() as connection:
             # Looked up again: the file, or a report of it, may have been removed while it was being read.
-            current = Known.of(stored_files(connection, sha256=file.sha256), file.sha256, file.source).same
+            current = next(iter(stored_files(connection, [file.sha256])), None)
             if current is None:
                 return replace(file.outcome, status="refused", reason="读取期间该文件已被移除")
-            put_file(connection, replace(current, fingerprint=fingerprint(self._home), outcome=outcome), data, reading)
+            put_file(connection, replace(current, fingerprint=fingerprint, outcome=outcome), rows)
+            relate(connection, [one for one in rows.reports if one.id not in current.forgotten])
         return replace(outcome, status="replaced")
 
-    def _bytes(self, path: Path) -> bytes:
-        if path.is_dir():
-            raise UnreadableReport(f"文件夹“{path.name}”里没有可读的文件。")
-        with suppress(OSError):
-            if path.stat().st_size > self._most_bytes:
-                most = self._most_bytes // 1_000_000
-                raise UnreadableReport(f"“{path.name}”超过{most}MB的上限，请拆分后再收入，或调大 ASSISTANT_MAXIMUM_MEGABYTES。")
-        try:
-            return path.read_bytes()
-        except FileNotFoundError:
-            raise UnreadableReport(f"找不到“{path}”，请检查文件名和路径。") from None
-        except OSError:
-            raise UnreadableReport(f"“{path.name}”打不开，请检查读取权限或是否正被其他程序占用。") from None
+    def _forget_gone_members(self, archive: Arrival) -> None:
+        with self._database.reading() as connection:
+            before = sources_within(connection, archive.source + MEMBER_MARK)
+        gone = [source for source in before if source not in (archive.members or ())]
+        if gone:
+            with self._database.writing() as connection:
+                release(connection, gone)
+
+
+def _already_there(arrival: Arrival, same: StoredFile, known: Known) -> IngestResult:
+    result = replace(same.outcome, path=arrival.path, status="unchanged")
+    if known.held == same.sha256:
+        return result
+    return replace(result, status="replaced" if known.held else "unchanged", reason=f"与已入库的“{same.name}”内容相同")
+
+
+def _result(name: str, future: Future[T] | None) -> T:
+    """What a worker made of a file.
+
+    Raises:
+        ReportError: it cannot become a report, or its reading ran over a limit or failed.
+    """
+    assert future is not None
+    try:
+        return future.result()
+    except (WorkerFailure, CancelledError) as failure:
+        log.error("reading %s failed\n%s", name, failure)
+        raise UnreadableReport(f"读取“{name}”时出现意外错误，详情已记入日志，请把该文件和日志交给维护人员。") from failure
+
+
+def _portions(found: Iterable[Arrival]) -> Iterator[list[Arrival]]:
+    """Files in portions that are small in number and bytes."""
+    portion: list[Arrival] = []
+    held = 0
+    for one in found:
+        portion.append(one)
+        held += len(one.data)
+        if len(portion) >= _LOOKED_UP_AT_ONCE or held > _BYTES_AT_ONCE:
+            yield portion
+            portion, held = [], 0
+    if portion:
+        yield portion

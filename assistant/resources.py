@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 
@@ -18,9 +19,14 @@ SHIPPED_PROMPTS = _shipped("prompts")
 
 def knowledge_file(relative: str, home: Path | None = None) -> Path:
     """The file staff edited in HOME/knowledge if there is one, else the shipped one."""
-    if home is not None and (edited := home / "knowledge" / relative).is_file():
-        return edited
-    return SHIPPED_KNOWLEDGE / relative
+    edited, shipped = _places(relative, home)
+    return edited if edited is not None and edited.is_file() else shipped
+
+
+@lru_cache(maxsize=256)
+def _places(relative: str, home: Path | None) -> tuple[Path | None, Path]:
+    """Where staff's edit and the shipped file would be; asked a dozen times for each file that is read."""
+    return home / "knowledge" / relative if home is not None else None, SHIPPED_KNOWLEDGE / relative
 
 
 def knowledge_files(folder: str, suffix: str, home: Path | None = None) -> list[Path]:

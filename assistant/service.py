@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Self
 
+from assistant.arrivals import Handed, files_in
 from assistant.config import MAXIMUM_QUESTION, Settings, load_settings
 from assistant.errors import UsageError
 from assistant.indexing import BOTH, KEYWORD, PassageIndex
-from assistant.ingesting import Intake, files_in
+from assistant.ingesting import Intake
 from assistant.library import SnapshotLibrary
 from assistant.resources import SHIPPED_KNOWLEDGE
 from assistant.store.database import Database
 from assistant.store.scope import referred
 from assistant.store.snapshot import Decoded, Snapshot
-from assistant.store.writing import remove_files, remove_reports, stored_files
-from assistant.types import Answer, Draft, Fact, Hit, IngestResult, Report, ReportHead, Scope, Wording
+from assistant.store.writing import remove_files, remove_reports, sample_files
+from assistant.types import Answer, Draft, Fact, Health, Hit, IngestResult, Report, ReportHead, Scope, Wording
 from assistant.words.lexicon import load_lexicon
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ Progress = Callable[[int, int, str], None]
 """Called after each file with how many are done, how many there are, and the file's name."""
 
 EVERYTHING = Scope()
+KEPT_HERE = "依据中有标明密级或内部字样的材料，没有送语言模型措辞，以上为系统原文。"
 _REMEMBERED = 1000
 """Conversations whose last question is kept for follow-ups."""
 
@@ -56,7 +59,8 @@ class Assistant:
         self.close()
 
     def close(self) -> None:
-        """Give files and connections back."""
+        """Give files, connections and worker processes back."""
+        self._intake.close()
         self._index.close()
         self._database.close()
 
@@ -71,11 +75,17 @@ class Assistant:
         under the same name.
         """
         files = list(files_in(paths))
+        if uploaded:
+            handed = [Handed(path, path.name, f"upload:{path.name}") for path in files]
+        else:
+            handed = [Handed(path, str(path), str(path.absolute())) for path in files]
+
+        def taken(place: int) -> None:
+            if progress is not None:
+                progress(place, len(files), files[place - 1].name)
+
         try:
-            for done, path in enumerate(files, 1):
-                yield self._intake.take(path, f"upload:{path.name}" if uploaded else str(path.absolute()), sample=sample)
-                if progress is not None:
-                    progress(done, len(files), path.name)
+            yield from self._intake.take(handed, sample=sample, taken=taken)
         finally:
             self._index.catch_up()
 
@@ -83,6 +93,11 @@ class Assistant:
         """The reports staff see, newest first; demonstration documents only while nothing else is there."""
         with self._snapshot() as snapshot:
             return snapshot.heads(scope)
+
+    def healths(self) -> dict[str, Health]:
+        """How well each report that staff see was read, by id: counts, and what to look at as Chinese sentences."""
+        with self._snapshot() as snapshot:
+            return snapshot.healths(head.id for head in snapshot.heads(EVERYTHING))
 
     def find(self, reference: str) -> list[Report]:
         """The reports meant by an id, a unique prefix of one, or a file name.
@@ -104,26 +119,29 @@ class Assistant:
 
     def load_samples(self) -> Iterator[IngestResult]:
         """Take in the demonstration documents that ship with the program."""
+        files = files_in([SHIPPED_KNOWLEDGE / "samples" / "documents"])
         try:
-            for path in files_in([SHIPPED_KNOWLEDGE / "samples" / "documents"]):
-                yield self._intake.take(path, f"sample:{path.name}", sample=True)
+            yield from self._intake.take((Handed(path, str(path), f"sample:{path.name}") for path in files), sample=True)
         finally:
             self._index.catch_up()
 
     def remove_samples(self) -> int:
         """Forget the demonstration documents; how many files went."""
         with self._database.writing() as connection:
-            samples = [file.sha256 for file in stored_files(connection) if file.sample]
-            if samples:
-                remove_files(connection, samples)
+            samples = sample_files(connection)
+            remove_files(connection, samples)
         self._index.catch_up()
         return len(samples)
 
     def reindex(self) -> dict[str, Any]:
         """Read again what older rules have read, from the stored bytes, then make the search caches anew."""
-        results = [self._intake.read_again(file) for file in self._intake.outdated()]
-        kept = {result.path: result.reason for result in results if result.status == "refused"}
-        return {"read_again": len(results) - len(kept), "kept_as_they_were": kept, "passages": self._index.rebuild()}
+        kept: dict[str, str] = {}
+        read = 0
+        for result in self._intake.read_again():
+            read += result.status != "refused"
+            if result.status == "refused":
+                kept[result.path] = result.reason
+        return {"read_again": read, "kept_as_they_were": kept, "passages": self._index.rebuild()}
 
     # --- reading: types.Library -----------------------------------------------------------------------------------------------
 
@@ -157,6 +175,8 @@ class Assistant:
         answer = self._computed(question, scope, conversation)
         if not self.settings.uses_model:
             return answer
+        if self._rests_on_marked(answer):
+            return _kept_here(answer)
         from assistant.answering.wording import reword
 
         return reword(answer, question, self._model)
@@ -166,11 +186,20 @@ class Assistant:
         answer = self._computed(question, scope, conversation)
         if not self.settings.uses_model:
             yield answer.text
+        elif self._rests_on_marked(answer):
+            answer = _kept_here(answer)
+            yield answer.text
         else:
             from assistant.answering.wording import stream_reword
 
             answer = yield from stream_reword(answer, question, self._model)
         yield answer
+
+    def _rests_on_marked(self, answer: Answer) -> bool:
+        """Whether a source of the answer bears a secrecy mark: such words never go to a model endpoint."""
+        cited = {citation.report for citation in answer.citations}
+        with self._snapshot() as snapshot:
+            return any(head.secrecy for head in snapshot.all_heads() if head.id in cited)
 
     def forget(self, conversation: str) -> None:
         """End a conversation: the next question in it leans on nothing."""
@@ -222,7 +251,7 @@ class Assistant:
         """Counts, engine, embedder, health, and how many files older rules have read."""
         with self._snapshot() as snapshot:
             counts, heads, shown = snapshot.counts(), snapshot.all_heads(), snapshot.heads(EVERYTHING)
-            generation, behind = snapshot.generation, self._index.behind(snapshot)
+            generation, behind, troubles = snapshot.generation, self._index.behind(snapshot), snapshot.troubles()
         samples = sum(head.sample for head in heads)
         return {
             "home": str(self.home),
@@ -230,8 +259,9 @@ class Assistant:
             **counts,
             "samples": samples,
             "samples_shown": bool(samples) and any(head.sample for head in shown),
-            "read_by_older_rules": len(self._intake.outdated()),
+            "read_by_older_rules": self._intake.outdated(),
             "not_yet_searchable": behind,
+            **troubles,
             "engine": self.settings.engine,
             "embedder": self.settings.embedder,
             "mode": "model" if self.settings.uses_model else "offline",
@@ -254,6 +284,10 @@ class Assistant:
     def _library(self, legs: Sequence[str]) -> Iterator[SnapshotLibrary]:
         with self._snapshot() as snapshot:
             yield SnapshotLibrary(snapshot, self._index, legs)
+
+
+def _kept_here(answer: Answer) -> Answer:
+    return replace(answer, caveats=(*answer.caveats, KEPT_HERE))
 
 
 def _checked(question: str) -> str:

@@ -5,7 +5,7 @@ Offsets are character positions in `Report.clean` unless a name says raw. The sh
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -94,7 +94,7 @@ class Section:
 
     path: tuple[str, ...]
     level: int
-    """0 for the text before the first heading, 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）."""
+    """0 for the text before the first heading, 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）, 5 for ① and 1)."""
     start: int
     end: int
     """The end of this section's own text, before the next heading of any level."""
@@ -151,22 +151,45 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class CellPlace:
+    """Where in a table something stands, as staff find it: a whole row when `column` is None."""
+
+    sheet: str
+    """The sheet's name, or 表1, 表2 … for a table in a document."""
+    row: int
+    column: int | None = None
+
+    @property
+    def display(self) -> str:
+        """工作表“整改台账”第6行第4列, or 表1第6行."""
+        table = self.sheet if self.in_document else f"工作表“{self.sheet}”"
+        return f"{table}第{self.row}行" + (f"第{self.column}列" if self.column else "")
+
+    @property
+    def in_document(self) -> bool:
+        """Whether the table has no name of its own and is counted in its document."""
+        return self.sheet[:1] == "表" and self.sheet[1:].isdigit()
+
+
+@dataclass(frozen=True, slots=True)
 class Margin:
     """Text that stands beside the body and is kept apart from it."""
 
     kind: str
-    """页眉 | 页脚 | 脚注 | 尾注 | 批注."""
+    """页眉 | 页脚 | 脚注 | 尾注 | 批注 | 水印."""
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class PrivateSpan:
-    """A private person's name or contact at clean [start, end), masked in answers, exports and prompts unless a public notice prints it."""
+    """A private person's name or contact at clean [start, end), masked in answers, exports and prompts unless it is `public`."""
 
     start: int
     end: int
     kind: str
-    """姓名 | 电话 | 身份证号 | 住址 | 邮箱."""
+    """姓名 | 电话 | 身份证号 | 住址 | 邮箱 | 银行卡号."""
+    public: bool = False
+    """Printed by a public notice as its contact, so it may be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +243,18 @@ class Report:
         raw_start, raw_end = self.offsets.raw_span(start, end)
         index = bisect_right(self.cells, raw_start, key=lambda cell: cell.start) - 1
         return self.cells[index] if index >= 0 and raw_end <= self.cells[index].end else None
+
+    def cell_place(self, start: int, end: int) -> CellPlace | None:
+        """Where in a table clean [start, end) stands: its cell, else the one row it takes in; None outside tables and across rows."""
+        cell = self.cell_at(start, end)
+        if cell:
+            return CellPlace(cell.table, cell.row, cell.column)
+        raw_start, raw_end = self.offsets.raw_span(start, end)
+        first = bisect_left(self.cells, raw_start, key=lambda one: one.start)
+        last = bisect_left(self.cells, raw_end, key=lambda one: one.start)
+        if first == last or "\n" in self.raw[raw_start:raw_end].strip():
+            return None
+        return CellPlace(self.cells[first].table, self.cells[first].row)
 
     def section_at(self, offset: int) -> tuple[str, ...]:
         """The heading path of the section that holds clean `offset`."""
@@ -338,6 +373,8 @@ class Citation:
     original: str
     start: int
     path: str = ""
+    cell: CellPlace | None = None
+    """Where in a table the quoted figure stands, or the quoted row; None outside tables and for several rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,6 +464,20 @@ class ReportHead:
     as_of: str | None
     path: str
     sample: bool = False
+    secrecy: str = ""
+    """As in Report: what bears a mark is not sent to a model endpoint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How well one report was read: counts, and what staff should know about it, a Chinese sentence each."""
+
+    characters: int = 0
+    sections: int = 0
+    facts: int = 0
+    passages: int = 0
+    repairs: int = 0
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,8 @@ class Asks:
         if self._both_totals(ask, metrics) or self._class(ask, track, metrics):
             self.typed = True
             return True
+        if asks_for_extreme(ask.words) and track is not None and ask.unit_class in _LISTED:
+            return False  # the whole list is not its largest class
         if track is not None and about_list(ask, self._bare(ask), question, inquiry.lists(track), inquiry.lexicon):
             if ListAsk(inquiry, ask, track, metrics).answer():
                 self.typed = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.arithmetic import Computed, change, percentage, total
 from assistant.answering.composing import Composer, amount
@@ -18,12 +19,14 @@ EXTREME = re.compile(
 )
 _OTHER_MEASURE = re.compile(r"(?:投资|问责|约谈|金额|罚款|资金|经费|浓度|面积|规模|产能|长度|指数|温度|距离)[^，。]{0,4}(?:最|居首|排)")
 """What is measured, not counted by a list."""
+_TRUTH = ("属实", "基本属实", "部分属实", "不属实")
 _LARGEST = re.compile(r"最集中|最多|最高|最大|居首|排第一|首位")
 _TOP = re.compile(r"(?:前|最多的)([一二两三四五六七八九十\d]+)(?:位|名|个|类|的)?")
 _DIMENSIONS = (
     ("污染类型", r"类型|哪类|什么污染|哪种污染|污染要素|哪一类"),
     ("行业", r"行业"),
-    ("区域", r"地区|区域|哪[个些几]*[市县区州省]|盟市|州市|镇街|乡镇|街道|哪个镇|地方|县区|市县|哪里"),
+    ("区域", r"属地|地区|区域|哪[个些几]*[市县区州省]|盟市|州市|镇街|乡镇|街道|哪个镇|地方|县区|市县|哪里"),
+    ("核查结果", r"核查结果|核实结果|查实情况"),
     ("部门", r"部门|单位"),
     ("渠道", r"渠道|来源"),
 )
@@ -160,6 +163,8 @@ class Classes:
         if _OTHER_MEASURE.search(text):
             return False
         dimension = next((name for name, pattern in _DIMENSIONS if re.search(pattern, text)), "")
+        if dimension == "核查结果":
+            return self._by_truth(text)
         split = [parts for tally in self.lists() if len(parts := self._of_dimension(parts_of(tally, metric), dimension)) > 1]
         top = _TOP.search(text)
         number = parse_number(top[1]) if top is not None else None
@@ -169,6 +174,17 @@ class Classes:
             else:
                 self._extreme(parts, text)
         return bool(split)
+
+    def _by_truth(self, text: str) -> bool:
+        """The largest or smallest of 属实, 部分属实, 不属实 of a list whose total they make up."""
+        for tally in self.tallies:
+            facts = [tally.parts[name][0] for name in _TRUTH if tally.parts.get(name)]
+            whole = tally.total.quantity.value if tally.total else None
+            if len(facts) > 1 and sum(fact.quantity.value or 0 for fact in facts) == whole:
+                named = [replace(fact, label=fact.metric) for fact in facts]
+                self._extreme([Part(fact.label, fact.quantity.value or 0, fact.quantity.unit, (fact,), tally) for fact in named], text)
+                return True
+        return False
 
     @staticmethod
     def _of_dimension(parts: list[Part], dimension: str) -> list[Part]:

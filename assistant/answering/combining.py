@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.arithmetic import Computed, change, difference, total
+from assistant.answering.arithmetic import Computed, change, difference, percentage, total
 from assistant.answering.composing import Composer, amount
 from assistant.answering.counting import Counting
+from assistant.answering.parts import same_unit
 from assistant.answering.places import place_name
 from assistant.answering.question import Question
 from assistant.answering.scoreboard import Scoreboard
 from assistant.facts.tally import Tally, tallies
 from assistant.types import Fact, Status, Track
+from assistant.words.numerals import show_number
 
 
 class Combining:
@@ -41,6 +43,21 @@ class Combining:
                 result = total(derived.value or 0 for derived in stated)
                 self._within(tally, "合计", result, [fact for derived in stated for fact in derived.facts])
                 return True
+        return False
+
+    def share(self, metric: str, track: Track) -> bool:
+        """What part of its list has a status, newest list first; False where no list states both, of the same unit."""
+        choice = self.counting.choice(track)
+        for tally in (*choice.current, *choice.older):
+            part, whole = tally.stated(metric), tally.stated("总数")
+            if part is None or whole is None or part.value is None or not whole.value or not same_unit(part.unit, whole.unit):
+                continue
+            rate, formula = percentage(part.value, whole.value)
+            self.composer.figure(rate, "%", f"{metric}占比", self.composer.cite_facts((*part.facts, *whole.facts)), formula)
+            statement = Scoreboard(self.composer, tally).statement()
+            self.composer.lines.append(f"{show_number(rate)}%。{statement}{self.composer.derivation(formula, '%')}")
+            self.composer.statuses.append(Status.DERIVED)
+            return True
         return False
 
     def _within(self, tally: Tally, label: str, result: Computed, facts: Sequence[Fact]) -> None:

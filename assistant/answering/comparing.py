@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.answering.arithmetic import change
 from assistant.answering.composing import Composer, amount
 from assistant.answering.counting import Counting, with_formula
+from assistant.answering.naming import apart
 from assistant.answering.places import place_name
 from assistant.answering.question import Question
 from assistant.facts.tally import Derived, Tally, tallies
@@ -30,7 +31,7 @@ class Comparing:
     def dates(self, metric: str, track: Track, *, change: bool) -> bool:
         """One metric at the dates or years the question names, with the change when asked; False when fewer than two are held."""
         sides = self._dated_sides(metric, track)
-        if len(sides) < 2:
+        if len(sides) < 2 or apart(sides[0][1].inspection, sides[-1][1].inspection):
             return False
         self._state(sides, metric)
         if change:
@@ -40,7 +41,9 @@ class Comparing:
     def _dated_sides(self, metric: str, track: Track) -> list[Side]:
         choice = self.counting.choice(track)
         lists = [*choice.current, *choice.older]
-        lists += [t for t in tallies(self.counting.facts) if t.track is track and t.total is not None and t not in lists]
+        asked = self.question.inspection
+        held = [t for t in tallies(self.counting.facts) if t.track is track and t.total is not None and t not in lists]
+        lists += [t for t in held if asked is None or not apart(asked, t.inspection)]
         wanted = self._wanted_dates()
         sides = [(show_date(date), *best) for date in wanted if (best := self._best_at(date, lists, metric)) is not None]
         return sides if wanted else self._every_date(lists, metric)

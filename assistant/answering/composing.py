@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.answering.places import place_name
 from assistant.facts.ledger import counted_rows
@@ -42,21 +43,28 @@ class Composer:
             self._reports[report_id] = self.library.report(report_id)
         return self._reports[report_id]
 
-    def cite(self, report_id: str, start: int, end: int) -> int:
-        """The number of the citation of clean [start, end); the same span is cited once."""
+    def cite(self, report_id: str, start: int, end: int, figure: tuple[int, int] | None = None) -> int:
+        """The number of the citation of clean [start, end); the same span is cited once. `figure` is where in it the figure stands."""
         report = self.report(report_id)
-        for citation in self.citations:
+        cell = report.cell_place(*(figure or (start, end)))
+        for index, citation in enumerate(self.citations):
             if citation.report == report_id and citation.start <= start and end <= citation.start + len(citation.quote):
+                if citation.cell and citation.cell.column and cell != citation.cell:
+                    # Two figures of one row: the row is what both stand in.
+                    self.citations[index] = replace(citation, cell=replace(citation.cell, column=None))
                 return citation.n
         number = len(self.citations) + 1
         section = " / ".join(report.section_at(start))
         quote = report.clean[start:end]
-        self.citations.append(Citation(number, report_id, report.title, section, quote, report.original(start, end), start, report.path))
+        self.citations.append(
+            Citation(number, report_id, report.title, section, quote, report.original(start, end), start, report.path, cell)
+        )
         return number
 
     def cite_fact(self, fact: Fact) -> int:
         """The number of the citation of a fact's sentence."""
-        return self.cite(fact.report, fact.passage.start, fact.passage.end)
+        figure = (fact.start, fact.end) if fact.end > fact.start else None
+        return self.cite(fact.report, fact.passage.start, fact.passage.end, figure)
 
     def cite_facts(self, facts: Iterable[Fact]) -> tuple[int, ...]:
         """The numbers of the citations of several facts, each once."""

@@ -11,6 +11,7 @@ from assistant.answering.lists import ListChoice, Mentions, choose
 from assistant.answering.places import place_name
 from assistant.answering.question import Question
 from assistant.answering.scoreboard import Scoreboard
+from assistant.answering.wholly import wholly
 from assistant.facts.tally import Derived, Tally
 from assistant.types import Fact, Status, Track
 from assistant.words.content import grams
@@ -65,7 +66,7 @@ class Counting:
             return tally.stated("未办结")
         if metric == "推进" and not tally.stated("推进"):
             return tally.stated("序时") or tally.derive("未完成")
-        derived = tally.derive(metric) or tally.exhausted(metric)
+        derived = tally.derive(metric) or tally.exhausted(metric) or wholly(tally, metric, self.composer.lexicon)
         if derived is None and tally.masked and metric in _MASKABLE:
             facts = [*([tally.total] if tally.total else []), *(fact for parts in tally.parts.values() for fact in parts)]
             return Derived(None, tally.unit, None, tuple(facts[:1]), Status.MASKED)
@@ -208,7 +209,7 @@ class Counting:
         if derived.value is None:
             self.line(tally, derived, metric)
             return True
-        left = tally.derive(rest)
+        left = self._figure_of(tally, rest)
         if left is None or left.value is None:
             return False
         board.head(derived, metric)

@@ -20,6 +20,8 @@ ENOUGH = 0.5
 """From this score on a figure is the one meant."""
 LEFT = re.compile(r"还剩|剩余|剩下|余下|尚余|还有.{0,8}没|没(?:有)?(?:处理|清运|完成|修)|未(?:处理|清运|完成|修)")
 _DONE = re.compile(r"已(?:经)?(?:处理|清运|完成|修复|治理|建成|处置|清理|拆除|搬迁)|累计(?:处理|清运|完成|修复)")
+_LEFT_BEFORE = re.compile(r"(?:还剩|剩余|剩下|余下|尚余|尚有|还有|其余|仍有|未完成)[^，。]{0,4}$")
+_DONE_BEFORE = re.compile(r"(?:已(?:经)?|仅|只|累计|完成)(?:完成|铺设|建成|修复|清运|处理|治理|整治|敷设|改造|有)?$")
 _WORK = re.compile(r"修复|处理|清运|完成|治理|建成|整治|拆除")
 _SIDE_BY_SIDE = re.compile(r"((?:[^，。、的0-9]{1,8}?[和与及、])+[^，。、的]{2,10}?)(?:一共|合计|总共|加起来|共)")
 _CHANGE_WORDS = re.compile(r"同比|同期|较上年|比上年|较上月|环比")
@@ -102,6 +104,20 @@ class Deriving:
         self.composer.lines.append(f"{amount(value, unit, approximate)}。" + self.composer.derivation(formula, unit))
         self.composer.statuses.append(Status.DERIVED)
 
+    def left_in_sentence(self, fact: Fact) -> bool:
+        """What the sentence of a figure says is left, or what its whole and its done part leave (4处点位仅3处完成); False for neither."""
+        if any(show_number(other.quantity.value or 0) in self.question.numbers for other in self.open_facts.facts):
+            return False  # the question names the whole itself
+        same = [other for other in self.open_facts.facts if _same_sentence(other, fact) and other.quantity.value is not None]
+        same = list({other.start: other for other in same if other.quantity.unit == fact.quantity.unit}.values())
+        left = [other for other in same if _LEFT_BEFORE.search(_directly_before(other))]
+        if len(left) == 1:
+            state(self.composer, left[0])
+            return True
+        done = [other for other in same if _DONE_BEFORE.search(_directly_before(other))]
+        whole = [other for other in same if other not in done]
+        return not left and len(done) == len(whole) == 1 and self._leaves(whole[0], done[0])
+
     def left_over(self, fact: Fact) -> bool:
         """What is left of an amount of which a stated part is done (积存3.2万立方米，已处理2.4万立方米)."""
         if LEFT.search(fact.context):
@@ -109,16 +125,18 @@ class Deriving:
         near = self._near(fact)
         done = [other for other in near if _DONE.search(other.context)]
         whole = [other for other in near if not _DONE.search(other.context) and not LEFT.search(other.context)]
-        if len(done) != 1 or len(whole) != 1:
-            return False
-        every, part, unit = whole[0].quantity.value, done[0].quantity.value, fact.quantity.unit
+        return len(done) == len(whole) == 1 and self._leaves(whole[0], done[0])
+
+    def _leaves(self, whole: Fact, done: Fact) -> bool:
+        """State what a whole leaves without its done part; False where the part is larger."""
+        every, part, unit = whole.quantity.value, done.quantity.value, whole.quantity.unit
         if every is None or part is None or part > every:
             return False
         value, formula = difference(every, part)
-        self.composer.figure(value, unit, "剩余", self.composer.cite_facts((whole[0], done[0])), formula)
+        self.composer.figure(value, unit, "剩余", self.composer.cite_facts((whole, done)), formula)
         self.composer.lines.append(f"{amount(value, unit)}。" + self.composer.derivation(formula, unit))
         self.composer.statuses.append(Status.DERIVED)
-        for one in (whole[0], done[0]):
+        for one in (whole, done):
             state(self.composer, one)
         return True
 
@@ -134,7 +152,8 @@ class Deriving:
     def between_years(self, found: Sequence[Match]) -> bool:
         """The same figure in two years with the difference (2023年的罚款比2022年多多少) or the sum."""
         years = sorted(self.question.years)
-        sides = [fact for year in years if (fact := self._of_year(year, found[0].fact)) is not None]
+        dated = [match for match in found if any(year in match.fact.period for year in years)] or found
+        sides = [fact for year in years if (fact := self._of_year(year, dated[0].fact) or _best_of_year(year, dated)) is not None]
         if len(sides) != len(years) or any(fact.quantity.value is None for fact in sides):
             return False
         first, last = sides[0], sides[-1]
@@ -209,6 +228,19 @@ def _side_by_side(words: str) -> list[str]:
     *names, last = re.split("[和与及、]", match[1])
     head = last[len(names[0]) :] if all(len(name) == len(names[0]) for name in names) and len(last) > len(names[0]) + 1 else ""
     return [*(name if len(name) > 2 else name + head for name in names), last]
+
+
+def _best_of_year(year: str, found: Sequence[Match]) -> Fact | None:
+    """The match of a year that is as good as the best of all, in its unit, when only one value is."""
+    top = found[0]
+    alike = [m for m in found if m.fact.quantity.unit == top.fact.quantity.unit and m.fact.place == top.fact.place]
+    near = [m.fact for m in alike if year in m.fact.period and m.score >= top.score * 0.9]
+    return near[0] if len({fact.quantity.value for fact in near}) == 1 else None
+
+
+def _directly_before(fact: Fact) -> str:
+    """The words between a figure and the one or the comma before it."""
+    return re.split(r"[，。；：\d]", fact.passage.text[: fact.start - fact.passage.start])[-1]
 
 
 def _direction(before: Number, after: Number, *, level: bool) -> str:

@@ -53,7 +53,7 @@ class OpenFigures:
             return False
         chosen = self._per_place(found)
         if LEFT.search(ask.words):
-            if self.deriving.left_over(found[0].fact):
+            if self.deriving.left_in_sentence(found[0].fact) or self.deriving.left_over(found[0].fact):
                 return True
             # What is left is never answered by what is done.
             chosen = [match for match in chosen if _OPEN.search(match.fact.context)]

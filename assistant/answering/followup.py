@@ -12,20 +12,36 @@ from assistant.words.lexicon import Lexicon
 _FRAGMENT = re.compile(r"^(?:那么?|还有|另外|再问|那)?(?P<rest>.{1,24}?)(?:呢|怎么样|如何)?[？?]?$")
 _BATCH = re.compile(r"第([一二三四五六七八九十]+|\d+)批")
 _INSPECTION = re.compile(r"(?:第[一二三四]轮)?(?:中央|省级)(?:生态环境保护|环保)?(?:督察)?(?:“?回头看”?)?|第[一二三四]轮(?:督察)?")
+_SHARE = re.compile(
+    r"(?:它|其|这些|这部分)?(?:的)?(?:占比|占总数的?|占|比例|比重)(?:是|为|有)?(?:多少|几成|多大|百分之几|百分之多少|几个百分点)?"
+)
+_COUNTED = re.compile(r"(?:一共|共)?(?:各?有|是|为)?(?:多少|几)(?:件|个|项|条|起)?")
 _DIGITS = "零一二三四五六七八九十"
 
 
 def rewritten(question: str, previous: str, places: Sequence[str], known_places: Sequence[str], lexicon: Lexicon) -> str | None:
     """The previous question with what the fragment names put in its place; None when the question stands by itself."""
     match = _FRAGMENT.match(question)
-    if match is None or not (question.rstrip("？?").endswith("呢") or question.startswith(("那", "还有"))):
+    if match is None:
         return None
     rest = match["rest"].strip("，, ")
+    if _SHARE.fullmatch(rest):
+        return _share(previous)
+    if not (question.rstrip("？?").endswith("呢") or question.startswith(("那", "还有"))):
+        return None
     text = previous
     for change in (_place, _batch, _period, _inspection):
         text = change(rest, text, places, known_places) or text
     text = _track(rest, text, lexicon) or text
     return text if text != previous else None
+
+
+def _share(previous: str) -> str | None:
+    """占比呢？: the share of what the previous question counts; None where it counts nothing."""
+    counted = list(_COUNTED.finditer(previous))
+    if len(counted) != 1:
+        return None
+    return f"{previous[: counted[0].start()]}占百分之几{previous[counted[0].end() :]}"
 
 
 def _place(rest: str, previous: str, places: Sequence[str], known: Sequence[str]) -> str | None:

@@ -46,7 +46,7 @@ class ListAsk:
 
     def answer(self) -> bool:
         """Add the figure; the first way of answering that the lists can bear wins."""
-        if self._over_time() or self._summed() or self._between_places():
+        if self._over_time() or self._shared() or self._summed() or self._between_places():
             return True
         if self.inquiry.counting.premise(self.metric, self.track):
             return True
@@ -64,6 +64,14 @@ class ListAsk:
         change = "difference" in self.forms and self.metric not in {"未完成", "未办结"}
         change = change or bool(re.search(r"增加|减少|相差|多了|少了", question.text))
         return self.inquiry.comparing.dates(self.metric, self.track, change=change)
+
+    def _shared(self) -> bool:
+        """The share of a status in its list (属实的占百分之几); rates of what is done are figures of their own."""
+        return (
+            "share" in self.forms
+            and self.metric not in {"总数", *_RATES.values()}
+            and self.inquiry.combining.share(self.metric, self.track)
+        )
 
     def _summed(self) -> bool:
         """Figures of several batches, places, statuses or rounds put together."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from assistant.answering.question import Question
@@ -57,7 +57,7 @@ def _kind(tally: Tally) -> _Kind:
 
 def choose(facts: Sequence[Fact], question: Question, track: Track, mentions: Mentions = lambda *_: False) -> ListChoice:
     """The lists of a track that fit the question; see ListChoice."""
-    found = [tally for tally in tallies(facts) if tally.track is track]
+    found = [_first_class_restored(tally) for tally in tallies(facts) if tally.track is track]
     inspected = [t for t in found if question.inspection is None or compatible(question.inspection, t.inspection)]
     if found and not inspected:
         return ListChoice((), (), "inspection")
@@ -69,6 +69,23 @@ def choose(facts: Sequence[Fact], question: Question, track: Track, mentions: Me
     if batched and not dated:
         return ListChoice((), tuple(batched), "date")
     return _newest(dated)
+
+
+_FIRST_CLASS = re.compile(r"(?:件|问题|任务|事项)中?(?!按|共|合计|总|均|已|统计)([一-龥]{2,8}?)(?:为|有|最多|居首)?$")
+"""The label of a total that has swallowed the first class: 信访件中噪声污染 in 信访件中噪声污染20件，大气污染19件."""
+
+
+def _first_class_restored(tally: Tally) -> Tally:
+    """A list whose total is really the first of the classes enumerated with it, so that neither total nor largest class is wrong."""
+    total = tally.total
+    named = _FIRST_CLASS.search(total.label) if total is not None else None
+    if total is None or named is None:
+        return tally
+    beside = [fact for fact in tally.classes if fact.passage.start == total.passage.start and not fact.parent and fact.start > total.start]
+    if len(beside) < 2 or sum(fact.quantity.value or 0 for fact in beside) == total.quantity.value:
+        return tally
+    first = replace(total, metric="分类", label=named[1], dimension=beside[0].dimension)
+    return replace(tally, total=None, classes=(first, *tally.classes))
 
 
 def _of_day(found: list[Tally], question: Question) -> list[Tally]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.answering.composing import Composer
 from assistant.answering.matching import Match, best_facts
+from assistant.answering.naming import counts_the_class, names_what_is_asked, of_other_inspection
 from assistant.answering.parts import means
 from assistant.answering.places import place_name, strip_names, without_scope
 from assistant.answering.question import Ask, Question
@@ -51,6 +52,9 @@ _STATES_CHANGE = re.compile(
 )
 _INTENDED = re.compile(r"计划|目标|预计|力争|拟|将(?:于|在|完成)|争取|以内|以上|达到.{0,6}以上")
 _ASKS_INTENTION = re.compile(r"计划|目标|预计|要求|将|拟|应|打算")
+_OPEN_TAIL = re.compile(r"(?:还|尚)?[没未].*$")
+_BARE_UNIT = re.compile(r"(?:多少|几)([笔期篇场台套起宗户张块只头艘])$")
+"""A measure word that the lexicon does not class; a figure in another unit does not answer it."""
 _HEAD_BONUS = 0.18
 
 
@@ -73,7 +77,7 @@ class OpenFacts:
         kind = ask.unit_class or ("比例" if _ASKS_RATE.search(ask.words) else "")
         allowed = _COMPATIBLE.get(kind, {kind}) | (_COUNTED if ask.unit == "个" else set())
         facts = self._in_years([fact for fact in self.facts if not kind or fact.unit_class in allowed])
-        facts = [fact for fact in facts if self._in_batches(fact)]
+        facts = [fact for fact in facts if self._in_batches(fact) and self._of_the_subject(ask, fact)]
         wanted = question_grams(self._asked(ask), self.lexicon)
         introduction = ask.shared or (self.question.text if len(self.question.asks) == 1 else "")
         shared = question_grams(self.topic(introduction), self.lexicon)
@@ -95,12 +99,25 @@ class OpenFacts:
         text = without_scope(strip_names(text, self.names))
         if PRIOR.search(text):
             text = re.sub(r"去年|上年|前一年|上一年|同期|大约|大概|约", " ", text)
+        if "difference" in self.question.forms:
+            text = re.sub(r"变化|相差|(?<=[年月日底])[比较]", " ", text)
         return re.sub(r"(?:19|20)\d{2}年(?:底|末)?|截至|\d{1,2}月\d{1,2}日", " ", text)
 
     def _in_batches(self, fact: Fact) -> bool:
         """Whether a figure can belong to a batch the question names: its report speaks of that batch."""
         asked = _batches(" ".join(self.question.batches))
         return not asked or bool(asked & _batches(self.composer.report(fact.report).clean))
+
+    def _of_the_subject(self, ask: Ask, fact: Fact) -> bool:
+        """Whether a figure is of the inspection asked about and its text names the subject or class asked for."""
+        if of_other_inspection(self.question.inspection, fact):
+            return False
+        bare = _BARE_UNIT.search(ask.words) if not ask.unit and not ask.unit_class else None
+        if bare is not None and not fact.quantity.unit.startswith(bare[1]):
+            return False
+        asked = self.topic(self.whole(ask))
+        text = f"{fact.passage.text}{fact.label}{fact.status_text}{fact.context}"
+        return names_what_is_asked(asked, text, self.lexicon) and counts_the_class(asked, fact, self.lexicon)
 
     def _asked(self, ask: Ask) -> str:
         return self.topic(re.sub(rf"(?:多少|几){re.escape(ask.unit)}", " ", ask.words) if ask.unit else ask.words)
@@ -167,7 +184,8 @@ class OpenFacts:
     def _of_head(self, ask: Ask, found: list[Match]) -> list[Match]:
         """Facts that count the noun the question counts (多少个点位) move up, those of another noun down."""
         counted = re.search(r"(?:多少|几)[万亿]?(?:" + re.escape(ask.unit) + r")?([一-龥]{2,8}?)(?:[？?，,。]|$|了|的|是)", ask.words)
-        head = question_grams(counted[1], self.lexicon) if counted else frozenset()
+        # 还有几处点位没完成 counts 点位; 没铺 counts nothing.
+        head = question_grams(_OPEN_TAIL.sub("", counted[1]), self.lexicon) if counted else frozenset()
         if not head:
             return found
         rest = grams(residue(self._asked(ask), self.lexicon), self.lexicon) - head

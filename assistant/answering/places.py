@@ -106,10 +106,17 @@ def _of_other_level(text: str, start: int, end: int) -> bool:
 
 def _masked(text: str, heads: Sequence[ReportHead], spans: list[tuple[int, int, str, frozenset[str]]]) -> None:
     for match in re.finditer(r"[*＊某×Xx]{1,3}([省市县区州镇乡])", text):
-        ids = {head.id for head in heads if head.place and head.place.masked and _MASK.sub("*", head.place.name) == "*" + match[1]}
+        ids = {head.id for head in heads if _hidden_name(head, match[1])}
         taken = any(start < match.end() and match.start() < end for start, end, *_ in spans)
         if ids and not taken:
             spans.append((match.start(), match.end(), match[0], frozenset(ids)))
+
+
+def _hidden_name(head: ReportHead, level: str) -> bool:
+    """Whether a report's place is hidden at a level: masked, or not known while title or file name say 某区."""
+    if head.place is not None:
+        return head.place.masked and _MASK.sub("*", head.place.name) == "*" + level
+    return re.search(rf"(?:某|[*＊×]+){level}", head.title + head.path) is not None
 
 
 def _unknown(text: str, spans: list[tuple[int, int, str, frozenset[str]]]) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ def state(composer: Composer, fact: Fact) -> None:
         composer.statuses.append(Status.MASKED)
         what = re.sub(r"[*＊×Xx]+\S?$", "", clause)
         text = composer.phrase("masked", what=f"“{what}”")
-        composer.lines.append(composer.phrase("place_line", place=place or fact.report, text=text))
+        composer.lines.append(composer.phrase("place_line", place=place or f"《{composer.report(fact.report).title}》", text=text))
         return
     asof = composer.date(fact.as_of, fact.report) if not fact.period else ""
     said = f"{fact.period}，{clause}" if fact.period and fact.period not in clause else clause

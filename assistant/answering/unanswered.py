@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 from assistant.answering.inquiry import Inquiry
+from assistant.answering.naming import apart, names_what_is_asked
+from assistant.answering.places import strip_names
 from assistant.answering.refusing import refuse
 from assistant.answering.sentences import Found
+from assistant.facts.context import inspection_of
 from assistant.types import Answer, Status
 
 _TELLING = 0.62
@@ -56,10 +59,19 @@ def _tells(near: Found, inquiry: Inquiry) -> bool:
     asked = {ask.unit_class for ask in question.asks if ask.quantity}
     if question.metrics or not asked or not held or not asked - {""} <= held:
         return False
-    if any(name not in near.text for name in inquiry.named.unknown):
+    if any(name not in near.text for name in inquiry.named.unknown) or _sibling(near, inquiry):
         return False
     dated = near.report.as_of or ""
     return not question.years or any(year in near.text or dated.startswith(year) for year in question.years)
+
+
+def _sibling(near: Found, inquiry: Inquiry) -> bool:
+    """Whether the nearest sentence speaks of another inspection, or of another subject or class than the question names."""
+    asked, held = inquiry.question.inspection, inspection_of(near.text)
+    if asked is not None and held is not None and apart(asked, held):
+        return True
+    text = near.text + "".join(near.report.section_at(near.start)) + near.report.title
+    return not names_what_is_asked(strip_names(inquiry.question.text, inquiry.names), text, inquiry.lexicon)
 
 
 def _hides(near: Found, inquiry: Inquiry) -> bool:

@@ -56,6 +56,7 @@ class WholeQuestion:
             self._both_lists,
             self._classes,
             self._agreement,
+            self._total_asserted,
         )
         about_lists = (
             self._no_list,
@@ -122,6 +123,17 @@ class WholeQuestion:
             counting = self.inquiry.counting
             return counting.disagreement(self.metric, self.track) or counting.metric(self.metric, self.track)
         return self.inquiry.classes(self.track).all_of_one() or None
+
+    def _total_asserted(self) -> bool | None:
+        """反馈的问题是28个，对吗: nothing but the list and its total."""
+        if not self.question.premise or self.track is None or self.metric:
+            return None
+        words = strip_names(self.question.text, self.inquiry.names)
+        for number in self.question.premise:
+            words = words.replace(number, " ")
+        lists = self.inquiry.lists(self.track)
+        bare = about_list(self.ask, words, self.question, lists, self.inquiry.lexicon)
+        return (bare and self.inquiry.counting.premise("总数", self.track)) or None
 
     def _no_list(self) -> bool | None:
         """What only a passage answers goes no further."""

@@ -269,9 +269,8 @@ class Extractor:
     def _part(self, cell: Cell, sentence: Sentence) -> list[Fact]:
         if cell.span.unit_class not in {"件", "项", "起", "比例"} or cell.span.ordinal or cell.span.quantity.unit.endswith("类"):
             return []
-        said = (fact for fact in reversed(self.facts[self.first :]) if fact.metric and fact.unit_class != "比例")
-        previous = next(said, None)
-        parts = self.classifier.parts(cell, sentence, previous.dimension if previous else "")
+        said = (fact.dimension for fact in reversed(self.facts[self.first :]) if fact.metric and fact.unit_class != "比例")
+        parts = self.classifier.parts(cell, sentence, next(said, ""))
         track = self.tracks.of(cell, sentence, self.setting.paragraph) if parts else Track.OTHER
         group = self.lists.holding(self.setting.spot(cell, sentence, track)) if track is not Track.OTHER else None
         alone = self.lists.recent_track(self.setting.paragraph) is None
@@ -296,8 +295,7 @@ class Extractor:
         """Whether a sentence picks out classes that another one has already listed in full (突出的是畜禽养殖14件、驾校6件)."""
         if (group.id, sentence.passage.start) in self.picked:
             return True
-        known = self.listed.get((group.id, parent), set())
-        again = any((self.classifier.kind(name), dimension) in known for name, dimension in parts)
+        again = any((self.classifier.kind(name), dimension) in self.listed.get((group.id, parent), ()) for name, dimension in parts)
         if again:
             self.picked.add((group.id, sentence.passage.start))
         return again

@@ -86,7 +86,7 @@ class LedgerList:
                 yield from self._split(split, rows, parent)
         late = [row for row in self.rows if row.overdue]
         overdue = {row.index for row in late}
-        if late or any(cell_of(row.cells, self.words.roles["deadline"]) for row in self.rows):
+        if late or any(row.as_of and cell_of(row.cells, self.words.roles["deadline"]) for row in self.rows):
             # Asked of what is behind schedule, overdue means all that are overdue: said only where those are among them.
             for parent in ("", *(name for name in _OPEN if name in parts and overdue <= {row.index for row in parts[name]})):
                 for label in self.words.overdue:
@@ -101,13 +101,18 @@ class LedgerList:
                     held.setdefault((column, value), []).append(row)
         for (column, value), members in held.items():
             context = self._words("class", column=column, value=value)
-            label = self._short(value) + split["suffix"] if split["suffix"] else value
+            label = self._short(value) + split["suffix"] if split["suffix"] else self._within(value)
             yield self._fact("分类", members, label=label, dimension=split["dimension"], parent=parent, context=context)
 
     def _short(self, unit: str) -> str:
         """水务局 for 区水务局 in a ledger of a district: staff ask for either."""
         level = self.report.place.name[-1] if self.report.place else ""
         return unit[1:] if level in "县区州旗盟" and level and unit.startswith(level) and len(unit) > 3 else unit
+
+    def _within(self, area: str) -> str:
+        """竹溪镇 for 青枫县竹溪镇 in a ledger of 青枫县: staff ask for the town."""
+        own = self.report.place.name if self.report.place else ""
+        return area[len(own) :] if own and area.startswith(own) and len(area) > len(own) + 1 else area
 
     def _words(self, name: str, **values: str) -> str:
         return self.words.text[name].format(list=self.track.value, **values)

@@ -148,7 +148,26 @@ def _rows(same: SameReport, lexicon: Lexicon) -> tuple[Row, ...]:
             rows[-1] = _joined(rows[-1], row, words)
         else:
             rows.append(row)
-    return tuple(rows)
+    return tuple(_with_progress(rows, lexicon))
+
+
+def _with_progress(rows: list[Row], lexicon: Lexicon) -> list[Row]:
+    """Rows of tables without a status column take it from their accounts of progress, where each account of the table begins with one."""
+    words = ledger_words(lexicon)
+    accounts = {row.index: cell_of(row.cells, words.roles["progress"]) for row in rows}
+    told = {index: _told(text, lexicon) for index, text in accounts.items() if text}
+    silent = {row.title for row in rows if cell_of(row.cells, words.roles["status"])}
+    silent |= {row.title for row in rows if not told.get(row.index, ("", ""))[0] and DONE[row.track] not in row.metrics}
+    return [row if row.title in silent else _progressed(row, *told.get(row.index, ("", "")), words=words) for row in rows]
+
+
+def _progressed(row: Row, metric: str, wording: str, *, words: LedgerWords) -> Row:
+    """A row with the status that its account of progress begins with."""
+    if not metric:
+        return row
+    metrics = tuple(dict.fromkeys((*row.metrics, metric)))
+    changed = replace(row, metrics=metrics, wordings=(*row.wordings, wording), overdue=False)
+    return replace(changed, overdue=_overdue(changed, words))
 
 
 def _continues(last: Row, row: Row, report: Report, words: LedgerWords) -> bool:
@@ -258,6 +277,14 @@ def _statuses(row: Row, words: LedgerWords, lexicon: Lexicon) -> tuple[tuple[str
 def _named(text: str, words: LedgerWords, lexicon: Lexicon) -> list[str]:
     bare = _BRACKETED.sub("", text).rstrip("。；，")
     return words.wordings.get(bare) or list(leading(statuses(text, lexicon)))
+
+
+def _told(text: str, lexicon: Lexicon) -> tuple[str, str]:
+    """The metric and the words of the status that an account of progress begins with; 已完成方案编制 finishes no item, so it tells none."""
+    clause = re.split(r"[，。；（(,;]", text.strip())[0]
+    spans = statuses(clause, lexicon)
+    whole = len(spans) == 1 and spans[0].end == len(clause) and clause[: spans[0].start] in ("", "已", "正在", "已经", "全部")
+    return (spans[0].metric, clause) if whole else ("", "")
 
 
 def _overdue(row: Row, words: LedgerWords) -> bool:

@@ -31,10 +31,15 @@ class Row:
     """What the table counts in, from 单位：件 above it."""
 
     @property
-    def namer(self) -> tuple[str, str]:
-        """The column and words of the cell that names the row: the first that is neither a number nor an ordinal's."""
+    def names(self) -> list[tuple[str, str]]:
+        """The columns and words of the cells that are neither a number nor an ordinal's, in order."""
         named = [(column, text) for column, _, text in self.cells if text and not COUNT.fullmatch(text)]
-        return next((one for one in named if not NO_COUNT.search(one[0])), named[0] if named else ("", ""))
+        return [one for one in named if not NO_COUNT.search(one[0])] or named[:1]
+
+    @property
+    def namer(self) -> tuple[str, str]:
+        """The column and words of the cell that names the row, the first of its names."""
+        return next(iter(self.names), ("", ""))
 
     @property
     def name(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from assistant.facts.context import batch_of, dated, inspection_of, last_batch, merge
@@ -57,11 +58,16 @@ class TableFacts:
             value: name for name, row in lexicon.data["dimensions"]["dimension"].items() for value in row["values"]
         }
         self.batch = ""
+        self.mixed: set[int] = set()
+        """The tables whose rows are of several inspections: a row that names none belongs to none of them."""
 
     def facts(self) -> list[Fact]:
         """A fact per numeric cell; the rows of a ledger are counted elsewhere, their own numbers are open facts."""
         ledger = ledger_lines(self.report, self.lexicon)
-        return [fact for number, row in enumerate(rows(self.report)) for fact in self._row(number, row, row.start in ledger)]
+        found = rows(self.report)
+        told = {(row.table, one.display) for row in found if row.table and (one := _inspection_named(row))}
+        self.mixed = {table for table, count in Counter(table for table, _ in told).items() if count > 1}
+        return [fact for number, row in enumerate(found) for fact in self._row(number, row, row.start in ledger)]
 
     def _row(self, number: int, row: Row, of_ledger: bool) -> list[Fact]:
         self.batch = self._batch_named(row) if self._is_batch(row) else ""
@@ -79,12 +85,15 @@ class TableFacts:
         """What a number counts. 岫林县 × 办结, 第二轮中央督察 × 总数, 已完成 × 岫林县 (a turned table), 件数 × 水."""
         name = row.name
         named, headed = inspection_of(name), inspection_of(column)
-        inspection = headed or named
+        inspection = headed or named or _inspection_named(row)
         metric, of_row = self._metric(column), self._metric(name) if len(name) <= _LONGEST_NAME and not named else ""
         period = next((words for words in (column, name) if _PERIOD.fullmatch(words)), "")
         only_counts = metric == "总数" and (of_row != "总数" or _ONLY_COUNT.fullmatch(_BRACKETED.sub("", column)))
         if of_row and not _TOTAL.fullmatch(name) and (not metric or only_counts):
             return self._turned(row, column, of_row, metric, headed, period)
+        share = _share(row) if named else ("", "")
+        if share[1] and metric and not _TOTAL.fullmatch(share[1]):
+            return Meaning(metric, False, share[1], self._dimension(share), inspection, period)
         whole = named is not None or self._is_batch(row) or bool(_TOTAL.fullmatch(name)) or not name
         if not metric and whole and column in self.values:
             return Meaning(_CLASS, False, column, self.values[column], inspection, period)
@@ -151,6 +160,7 @@ class TableFacts:
         track = self._track(row, column, meaning.metric)
         unit = self._unit(row, column, count, track)
         far = merge(inspection_of(row.heading), self.inspection) if row.table else self.inspection
+        far = inspection_of(row.heading) or Inspection() if row.table in self.mixed else far
         fact = Fact(
             report=self.report.id,
             place=self.report.place,
@@ -164,7 +174,7 @@ class TableFacts:
             inspection=merge(meaning.inspection, far) if meaning.inspection else far,
             unit_class="比例" if unit in {"%", "％"} else "件" if unit in {"件", "宗"} else "项",
             as_of=(dated(row.heading, self.report) if row.table else None) or self.report.as_of,
-            context=f"{row.name}{column}{count[0]}",
+            context=f"{row.name}{_share(row)[1]}{column}{count[0]}",
             batch=self.batch,
             period=meaning.period,
         )
@@ -188,6 +198,20 @@ class TableFacts:
         if "率" in column or "占比" in column or "率" in row.name[-1:] or "占比" in row.name:
             return "%"
         return row.unit or ("件" if track is Track.COMPLAINT else "项")
+
+
+def _inspection_named(row: Row) -> Inspection | None:
+    """The inspection that one of the row's short cells names (类别：第二轮中央督察)."""
+    found = (inspection_of(words) for _, words in row.names if len(words) <= _LONGEST_NAME)
+    return next((one for one in found if one), None)
+
+
+def _share(row: Row) -> tuple[str, str]:
+    """Whose share of an inspection a row counts: the area or body named behind the inspection; empty when the row counts the whole."""
+    if not inspection_of(row.name):
+        return ("", "")
+    others = row.names[1:]
+    return next((one for one in others if _AREA_COLUMN.search(one[0]) or _BODY_COLUMN.search(one[0])), ("", ""))
 
 
 def table_facts(report: Report, lexicon: Lexicon, inspection: Inspection) -> list[Fact]:

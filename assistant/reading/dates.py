@@ -18,6 +18,8 @@ _TITLE_PERIOD = re.compile(r"^(?:[^\d]{0,12}关于|[^\d]{0,12})?((?:19|20)\d{2})
 _GLUED = re.compile(r"(?<=[府委局办会组厅司室])(?:19|20)\d{2}年[\d*某×]{1,2}月[\d*某×]{1,2}日(?=\s|$|[（(]|附件|抄送|联系)")
 """A date run into the signing body before it."""
 TAIL = 400
+_TABLE_ROW = re.compile(r"：[^；]*；[^；：]+：[^；]*；[^；：]+：")
+"""A row of a table carries its head words; a date in it is the row's own."""
 _LABEL_END = re.compile(r"(?:时间|日期|[:：])\s*$")
 HEAD_LINES, LAST_LINES = 16, 8
 LONGEST_DATE_LINE, LONGEST_BODY = 24, 40
@@ -159,9 +161,12 @@ def _date_in(text: str, start: int, end: int, source: str) -> AsOf | None:
 def _published(text: str, vocabulary: Vocabulary) -> AsOf | None:
     """A labelled or bare date line near the top of the page; one in brackets under the title is the day of a speech."""
     labels, others = vocabulary.any_of("dates.published"), vocabulary.any_of("dates.not_own")
+    ending = vocabulary.pattern("issuer.ending")
     lines = [line for line in re.finditer(r"[^\n]+", text) if line[0].strip()][:HEAD_LINES]
     for before, line in zip(["", *(line[0] for line in lines)], lines, strict=False):
         if others.search(line[0]) or (_LABEL_END.search(before) and others.search(before)) or len(line[0].strip()) > 60:
+            continue
+        if _TABLE_ROW.search(line[0]):
             continue
         day = _first_full(text, line.start(), line.end())
         if day is None or not day.day:
@@ -170,6 +175,8 @@ def _published(text: str, vocabulary: Vocabulary) -> AsOf | None:
         if labels.search(line[0]) or len(rest) <= 10:
             spoken = line[0].strip()[0] in "（(" and is_date_line(line[0])
             return AsOf(day.iso, WRITTEN if spoken else PUBLISHED, (day.start, day.end))
+        if day.end == line.start() + len(line[0].rstrip()) and ending.search(text[line.start() : day.start].strip()):
+            return AsOf(day.iso, PUBLISHED, (day.start, day.end))
     return None
 
 

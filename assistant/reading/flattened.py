@@ -18,6 +18,10 @@ _NUMBER = re.compile(r"[-—/]|\d[\d,.]*\s?[%％]?")
 FEWEST_LABELS = 4
 LONGEST_CELL, FEWEST_CELLS = 16, 9
 
+FEWEST_HEADS, MOST_HEADS, LONGEST_HEAD = 5, 15, 14
+SHORT_CELL, SHORT_LAST_CELL = 8, 12
+"""A column of short cells has no long one in its last row either, unless a cell above it was lost."""
+
 
 class _Cell(NamedTuple):
     start: int
@@ -93,3 +97,44 @@ def run_in_rows(text: str, _: Vocabulary) -> Iterator[Edit]:
         last = _LAST_ROW.match(text, row.end())
         if last and numbers and last[1] == row[1] and not _RUN_IN_ROW.match(text, row.end()):
             yield Edit(last.end(), last.end(), "\n", "表格行", 0.8)
+
+
+def numbered_rows(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:
+    """A numbered list of complaints or problems with one cell a line: each row becomes one line that carries its head words.
+
+    Only where the numbers prove that no cell was lost: every row but the last has exactly as many lines as there are heads.
+    """
+    cells = [_Cell(line.start(), line.end(), line[0].strip()) for line in _LINE.finditer(text) if line[0].strip()]
+    order = re.compile(vocabulary.value("table.order"))
+    at = 0
+    while at < len(cells):
+        heads = _heads(cells[at : at + MOST_HEADS + 1], vocabulary) if order.fullmatch(cells[at].text) else []
+        rows = _numbered(cells, at + len(heads), len(heads)) if heads else []
+        for row in rows:
+            yield Edit(row[0].start, row[0].start, f"{heads[0].text}：", "表格行", 0.9)
+            for head, left, right in zip(heads[1:], row, row[1:], strict=False):
+                yield Edit(left.end, right.start, f"；{head.text}：", "表格行", 0.9)
+        at += len(heads) + len(heads) * len(rows) or 1
+
+
+def _heads(cells: list[_Cell], vocabulary: Vocabulary) -> list[_Cell]:
+    """The head words before the row that is numbered 1; empty when they are none."""
+    width = next((number for number, cell in enumerate(cells) if cell.text == "1"), 0)
+    heads = cells[:width]
+    label = re.compile("|".join(f"(?:{one})" for one in vocabulary.words("table.label")))
+    named = sum(bool(label.fullmatch(re.sub(r"[（(].*[)）]", "", head.text))) for head in heads)
+    plain = all(len(head.text) <= LONGEST_HEAD and not _NO_CELL.search(head.text) for head in heads)
+    return heads if plain and FEWEST_HEADS <= width and 2 * named > width else []
+
+
+def _numbered(cells: list[_Cell], first: int, width: int) -> list[list[_Cell]]:
+    """The rows numbered 1, 2, 3 …, each of the same number of lines; empty when there are fewer than two."""
+    rows: list[list[_Cell]] = []
+    while first + width <= len(cells) and cells[first].text == str(len(rows) + 1):
+        rows.append(cells[first : first + width])
+        first += width
+    if len(rows) > 1:
+        above = [max(len(row[column].text) for row in rows[:-1]) for column in range(width)]
+        whole = all(most > SHORT_CELL or len(cell.text) <= SHORT_LAST_CELL for most, cell in zip(above, rows[-1], strict=True))
+        rows = rows if whole else rows[:-1]
+    return rows if len(rows) > 1 else []

@@ -15,6 +15,8 @@ ENOUGH = 4.0
 IN_TITLE, SIGNED, LEVEL_FITS, LEVEL_DIFFERS, HOST = 6.0, 6.0, 4.0, -5.0, 2.0
 BY_CUE, MOST_BY_CUES, BY_MENTION, MOST_BY_MENTIONS = 2.0, 6.0, 0.5, 3.0
 OPENS_TITLE = 5.0
+BYLINE_LINES = 5
+_DAY_OR_NOTHING = re.compile(r"[\s，,]*(?:\d{4}年\d{1,2}月(?:\d{1,2}日)?)?[\s)）]*")
 _LIST_ITEM = re.compile(r"\s?(?:、|[(（]?\d|\||均|各)")
 _MASKED_NAME = re.compile(MASK)
 
@@ -40,10 +42,14 @@ def find_place(text: str, title: str, issuer: str, host: str, vocabulary: Vocabu
             scores[mention.name, mention.level] += weight + OPENS_TITLE * (words == title and mention.start <= len("中共关于"))
     if implied := _implied(mentions, level, vocabulary):
         scores[implied, PROVINCE] += ENOUGH
+    for mention in mentions:
+        if _is_byline(body, mention):
+            scores[mention.name, mention.level] += SIGNED
     for name, own in list(scores):
         scores[name, own] += _fit(name, own, level)
     ranked = sorted(scores.items(), key=lambda item: (-item[1], -item[0][1]))
-    if not ranked or ranked[0][1] < ENOUGH or _about_several(ranked[0][0], ranked[0][1], mentions, level):
+    enough = ENOUGH if not title and ranked and _is_only_place(body, mentions, *ranked[0][0]) else 0.0
+    if not ranked or ranked[0][1] + enough < ENOUGH or _about_several(ranked[0][0], ranked[0][1], mentions, level):
         return None
     (name, own), _ = ranked[0]
     return Place(name, _within(name, own, [(body, mentions), *((words, found) for words, _, found in around)], vocabulary))
@@ -90,6 +96,22 @@ def _scores(text: str, mentions: list[Mention], vocabulary: Vocabulary) -> defau
 def _only_above(mention: Mention, mentions: list[Mention]) -> bool:
     """Whether a name only says where the next one lies: in 台州市黄岩区 the district is meant."""
     return any(other.start == mention.end and other.level > mention.level for other in mentions)
+
+
+def _is_byline(text: str, mention: Mention) -> bool:
+    """Whether a name fills one of the first lines, alone or with the day: ××县 below a title, （青枫市 2021年4月29日）."""
+    start = text.rfind("\n", 0, mention.start) + 1
+    if mention.bare or text[:start].count("\n") > BYLINE_LINES or text[start : mention.start].strip(" \u3000(（"):
+        return False
+    rest = text[mention.end :].partition("\n")[0]
+    return bool(start) and bool(_DAY_OR_NOTHING.fullmatch(rest))
+
+
+def _is_only_place(text: str, mentions: list[Mention], name: str, own: int) -> bool:
+    """Whether an untitled text names one county or city only, and opens with it or has it in a labelled cell (行政区域：青枫县…)."""
+    named = [mention for mention in mentions if not mention.bare and mention.level > PROVINCE and not _only_above(mention, mentions)]
+    opens = any(not text[: mention.start].strip() or text[: mention.start].endswith(("：", ":")) for mention in named)
+    return own > PROVINCE and opens and {mention.name for mention in named} == {name}
 
 
 def _fit(name: str, own: int, level: int) -> float:

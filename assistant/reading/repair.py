@@ -26,6 +26,7 @@ STEPS: tuple[Step, ...] = (
     site.page_furniture,
     adverts.adverts,
     marks.doubled_marks,
+    flattened.numbered_rows,
     joins.wrapped_lines,
     flattened.flattened_tables,
     flattened.run_in_rows,

@@ -7,7 +7,7 @@ import zlib
 SHORTEST = 10_000
 """Characters, blanks counted once: less is read whatever it is."""
 MOST_ALIKE = 60
-"""So many times a text may shrink when packed: reports and ledgers shrink to a third or a tenth, one repeated pattern 170 times and more."""
+"""So many times a text may shrink when packed: reports and ledgers shrink 3 to 10 times, one repeated pattern 170 times."""
 
 
 def is_repetitive(text: str) -> bool:

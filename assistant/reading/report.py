@@ -23,6 +23,8 @@ from assistant.reading.titles import OTHER, UNTITLED, find_genre, find_title, sh
 from assistant.reading.vocabulary import MASK, Vocabulary, load_vocabulary
 from assistant.types import Cell, Place, Report
 
+_SERIAL = re.compile(r"^\d{1,3}(?!\d)[-_.、\s]*(?![年月日号个件项第起至批季度])")
+"""The number that puts a file in its place in a folder: 03青枫县整改清单."""
 READER_VERSION = 3
 """Raised whenever the same bytes may be read differently than before."""
 
@@ -47,11 +49,11 @@ def read_reports(name: str, data: bytes, *, sample: bool = False, home: Path | N
 
 def _report(identity: str, name: str, part: Part, loaded: Loaded, sample: bool, vocabulary: Vocabulary) -> Report:
     removed = [repair.raw.strip() for repair in part.repairs if repair.type == SITE_LINE]
-    found, shell = find_title(part.clean, vocabulary), shell_title(removed, vocabulary)
+    found, shell = _title(part.clean, loaded, vocabulary), shell_title(removed, vocabulary)
     title = found if found and not shell.endswith(found) else shell
     genre = find_genre(title, part.clean, vocabulary)
     issuer = find_issuer(part.clean, vocabulary)
-    stem = PurePath(name).stem
+    stem = _SERIAL.sub("", PurePath(name).stem)
     named = found or (stem if _is_telling(stem) and not re.search(MASK, stem) else "")
     place = find_place(part.clean, named, issuer, _host(removed, vocabulary), vocabulary)
     as_of = find_as_of(part.clean, found, vocabulary)
@@ -81,6 +83,15 @@ def _report(identity: str, name: str, part: Part, loaded: Loaded, sample: bool, 
     )
 
 
+def _title(text: str, loaded: Loaded, vocabulary: Vocabulary) -> str:
+    """The title in the text; the name of a sheet (整改台账) is one only when the row below it holds none."""
+    found = find_title(text, vocabulary)
+    if found and found in {cell.table for cell in loaded.cells}:
+        below = text.partition(found)[2].lstrip().partition("\n")[0]
+        return find_title(below, vocabulary) or found
+    return found
+
+
 def _cells_of(loaded: Loaded, part: Part) -> tuple[Cell, ...]:
     """The table cells inside one document of the file, at offsets of its own raw text."""
     first, last = part.raw_start, part.raw_start + len(part.raw)
@@ -90,7 +101,7 @@ def _cells_of(loaded: Loaded, part: Part) -> tuple[Cell, ...]:
 
 def _made_title(place: Place | None, genre: str, name: str) -> str:
     """What staff see when the title is lost: a telling file name, else the place and genre, said to be no title of the source."""
-    stem = PurePath(name).stem
+    stem = _SERIAL.sub("", PurePath(name).stem) or PurePath(name).stem
     if genre == OTHER or _is_telling(stem):
         return stem
     return (place.display if place else "") + genre + UNTITLED

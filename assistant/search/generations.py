@@ -1,4 +1,7 @@
-"""Folders of caches that never change once they are published: a writer builds the next beside the live one, then one rename switches."""
+"""Folders of caches that never change once they are published: a writer builds the next beside the live one, then one rename switches.
+
+The vector engine's folder is large and slow to copy: it stands beside the generations, and one serves many of them.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from uuid import uuid4
 CURRENT = "current"
 MANIFEST = "index.json"
 PREFIX = "generation-"
+BASE_PREFIX = "vectors-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +25,13 @@ class Manifest:
     engine: str
     embedder: str
     passages: int
+    base: str
+    """The folder of the vector engine."""
     vectors: int
-    """Fewer than passages where a text has no known word."""
-    version: int = 1
+    """How many the engine holds."""
+    recent: int
+    """How many vectors stand beside it, of reports changed since."""
+    version: int = 2
 
 
 class Generations:
@@ -48,12 +56,18 @@ class Generations:
         """
         self._folder.mkdir(parents=True, exist_ok=True)
         current = self.current()
-        for path in self._folder.glob(f"{PREFIX}*"):
-            if path != current:
+        manifest = read_manifest(current) if current is not None else None
+        kept = {current, self._folder / manifest.base if manifest is not None else None}
+        for path in (*self._folder.glob(f"{PREFIX}*"), *self._folder.glob(f"{BASE_PREFIX}*")):
+            if path not in kept:
                 shutil.rmtree(path, ignore_errors=True)
         path = self._folder / f"{PREFIX}{uuid4().hex}"
         path.mkdir()
         return path
+
+    def new_base(self) -> Path:
+        """Where a new folder of the vector engine is to be made."""
+        return self._folder / f"{BASE_PREFIX}{uuid4().hex}"
 
     def publish(self, path: Path, manifest: Manifest) -> None:
         """Make a finished folder the current one, for every process at once."""

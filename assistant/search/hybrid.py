@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.config import Settings
 from assistant.errors import StoreError
-from assistant.search.engines import VectorEngine, copy_engine, open_engine
+from assistant.search.building import Builder, IndexedPassage
 from assistant.search.fusion import reciprocal_rank_fusion
-from assistant.search.generations import Generations, Manifest, link_folder
-from assistant.search.keyword import KeywordEntry, KeywordIndex
+from assistant.search.generations import Generations
 from assistant.search.legs import ALL, KEYWORD, VECTOR, DamagedCacheError, Legs, reading_cache
 
 if TYPE_CHECKING:
@@ -25,26 +23,12 @@ DEPTH = 50
 """How far down each ranking is read before fusing."""
 WEIGHTS = {KEYWORD: 1.0, VECTOR: 0.3}
 RANK_CONSTANT = 10
-BATCH = 5_000
 ATTEMPTS = 3
 """A generation may be switched, and the old one cleared, while a search reads it: then the new one is asked."""
 
 REINDEX = "请运行 assistant reindex 重建检索索引。"
 DAMAGED = "检索缓存已损坏，" + REINDEX
 FOREIGN = "检索索引是用另一个向量模型或向量引擎建立的，" + REINDEX
-
-
-class IndexedPassage(NamedTuple):
-    """A passage with what the index needs to know of its report."""
-
-    report: str
-    ordinal: int
-    """The place of the passage among those of its report, from 0."""
-    title: str
-    path: str
-    place: str
-    section: tuple[str, ...]
-    text: str
 
 
 class PassageScore(NamedTuple):
@@ -75,6 +59,10 @@ class SearchIndex:
     def _fingerprint(self) -> str:
         return self._embeddings.fingerprint()
 
+    @cached_property
+    def _builder(self) -> Builder:
+        return Builder(self._generations, self._settings.engine, self._embeddings)
+
     def apply(self, add: Sequence[IndexedPassage], remove: Sequence[str] = ()) -> None:
         """Take reports out and put passages in (replacing reports that are already there), in one switch.
 
@@ -83,19 +71,17 @@ class SearchIndex:
         """
         if not add and not remove:
             return
-        with self._pinned() as live:
-            if live is not None:
-                self._require_own(live)
-            target = self._generations.begin()
+        with self._pinned() as live, _damage_as_sentence():
             if live is None:
-                self._write(target, add)
+                self._builder.rebuild(add)
                 return
-            self._copy(live.path, target)
-            self._write(target, add, remove=sorted({*remove, *(one.report for one in add)}), copied=live)
+            self._require_own(live)
+            self._builder.change(live, add, sorted({*remove, *(one.report for one in add)}))
 
     def rebuild(self, passages: Iterable[IndexedPassage]) -> None:
         """Build everything anew beside the live caches, then switch."""
-        self._write(self._generations.begin(), passages)
+        with _damage_as_sentence():
+            self._builder.rebuild(passages)
 
     def usable(self) -> bool:
         """Whether `apply` can add to what is there; if not, `rebuild` with everything."""
@@ -178,49 +164,13 @@ class SearchIndex:
         if manifest is not None and (manifest.engine, manifest.embedder) != (self._settings.engine, self._fingerprint):
             raise StoreError(FOREIGN)
 
-    def _copy(self, source: Path, target: Path) -> None:
-        try:
-            link_folder(source / KEYWORD, target / KEYWORD)
-            with reading_cache():
-                copy_engine(self._settings.engine, source / VECTOR, target / VECTOR)
-        except (OSError, DamagedCacheError) as error:
-            raise StoreError(DAMAGED) from error
-
-    def _write(self, target: Path, add: Iterable[IndexedPassage], remove: Sequence[str] = (), copied: Legs | None = None) -> None:
-        """Fill a new folder, empty or copied from these legs, and publish it."""
-        try:
-            with reading_cache():
-                keyword = KeywordIndex.create(target / KEYWORD) if copied is None else KeywordIndex.open(target / KEYWORD)
-                vectors = open_engine(self._settings.engine, target / VECTOR)
-                try:
-                    if copied is not None:
-                        copied.require_counts(keyword.count(), vectors.count())
-                    vectors.remove(remove)
-                    keyword.write(self._entries(vectors, add), remove)
-                    manifest = Manifest(self._settings.engine, self._fingerprint, keyword.count(), vectors.count())
-                finally:
-                    vectors.close()
-        except DamagedCacheError as error:
-            raise StoreError(DAMAGED) from error
-        self._generations.publish(target, manifest)
-
-    def _entries(self, vectors: VectorEngine, add: Iterable[IndexedPassage]) -> Iterator[KeywordEntry]:
-        """Each passage for the keyword index, its vector stored on the way; one batch in memory at a time."""
-        waiting = iter(add)
-        while part := list(islice(waiting, BATCH)):
-            rows = self._embeddings.document_vectors([one.text for one in part])
-            kept = (rows != 0).any(axis=1)
-            vectors.add([(one.report, one.ordinal) for one, keep in zip(part, kept, strict=True) if keep], rows[kept])
-            for one in part:
-                yield KeywordEntry(one.report, one.ordinal, " ".join((one.title, one.place, *one.section)), one.text)
-
     @contextmanager
     def _pinned(self) -> Iterator[Legs | None]:
         """The current generation, kept open until this search has ended, whatever is published meanwhile."""
         with self._lock:
             path = self._generations.current()
             if path != (self._current.path if self._current is not None else None):
-                self._switch_to(Legs(path) if path is not None else None)
+                self._switch_to(Legs(path, self._current) if path is not None else None)
             live = self._current
             if live is not None:
                 self._users[live] = self._users.get(live, 0) + 1
@@ -242,3 +192,13 @@ class SearchIndex:
         before, self._current = self._current, legs
         if before is not None and before not in self._users:
             before.close()
+
+
+@contextmanager
+def _damage_as_sentence() -> Iterator[None]:
+    """What staff are told when a cache cannot be changed."""
+    try:
+        with reading_cache():
+            yield
+    except DamagedCacheError as error:
+        raise StoreError(DAMAGED) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ MOST_TERMS = 256
 WRITER_BYTES = 64_000_000
 
 _RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z]+|[0-9]+(?:\.[0-9]+)?")
+_PLAIN = re.compile(r"[\u3400-\u9fff\u0000-\u007f，。、；：？！（）《》“”‘’…—【】「」]*")
+"""Characters whose normal form parts a text into the same runs as they do."""
 
 
 class KeywordEntry(NamedTuple):
@@ -39,14 +42,16 @@ class KeywordHit(NamedTuple):
     score: float
 
 
-def terms(text: str) -> Iterator[str]:
+def terms(text: str) -> list[str]:
     """Single Han characters and 2-grams within a run, Latin words, numbers with their decimals."""
-    for run in _RUN.findall(unicodedata.normalize("NFKC", text).lower()):
+    found: list[str] = []
+    for run in _RUN.findall((text if _PLAIN.fullmatch(text) else unicodedata.normalize("NFKC", text)).lower()):
         if run[0].isascii():
-            yield run
+            found.append(run)
         else:
-            yield from run
-            yield from (run[i : i + 2] for i in range(len(run) - 1))
+            found.extend(run)
+            found.extend(map(add, run, run[1:]))
+    return found
 
 
 def _schema() -> tantivy.Schema:
@@ -79,7 +84,7 @@ class KeywordIndex:
         """The index of a folder; ValueError when it holds none that can be read."""
         return cls(tantivy.Index.open(str(folder)))
 
-    def write(self, add: Iterable[KeywordEntry] = (), remove: Sequence[str] = ()) -> None:
+    def write(self, entries: Iterable[KeywordEntry] = (), remove: Sequence[str] = ()) -> None:
         """Remove the passages of these reports, then add; visible to every reader after its `reload`.
 
         Raises:
@@ -93,7 +98,7 @@ class KeywordIndex:
             raise StoreError("检索索引正在被另一个程序写入，请等它结束后再试。") from error
         for report in remove:
             writer.delete_documents_by_term("report", report)
-        for entry in add:
+        for entry in entries:
             heading, text = " ".join(terms(entry.heading)), " ".join(terms(entry.text))
             writer.add_document(tantivy.Document(report=entry.report, ordinal=entry.ordinal, heading=heading, text=text))
         writer.commit()

@@ -6,14 +6,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
+from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
-from assistant.search.engines import VectorEngine, open_engine
+from assistant.search.engines import VectorEngine, VectorHit, open_engine
 from assistant.search.generations import Manifest, read_manifest
 from assistant.search.keyword import KeywordIndex
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from assistant.search.recent import Recent
+
 KEYWORD, VECTOR = "keyword", "vector"
 ALL = (KEYWORD, VECTOR)
+RECENT = "recent.npz"
+_MOST_NAMED = 5_000
+"""Engines take no longer list of reports; so large a scope holds much of what is nearest anyway."""
+_FURTHER = 4
+"""So many times more is asked of the engine when too much of what it found no longer counts."""
 
 
 class DamagedCacheError(Exception):
@@ -33,58 +45,118 @@ def reading_cache() -> Iterator[None]:
         raise
 
 
-class Legs:
-    """The open caches of one generation folder."""
+class Base:
+    """A folder of the vector engine, opened when first asked; the generations that stand on it share it."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
+        self._users = 0
+        self._lock = RLock()
+        self._engine: VectorEngine | None = None
+
+    def engine(self, name: str, vectors: int) -> VectorEngine:
+        """The engine, complete."""
+        with self._lock:
+            if self._engine is None:
+                if not self.path.is_dir():
+                    raise DamagedCacheError("the folder is gone")
+                opened = open_engine(name, self.path)
+                try:
+                    require(opened.count(), vectors)
+                except BaseException:
+                    opened.close()
+                    raise
+                self._engine = opened
+            return self._engine
+
+    def take(self) -> None:
+        """One more generation stands on it."""
+        with self._lock:
+            self._users += 1
+
+    def release(self) -> None:
+        """One fewer does; nobody left releases the files."""
+        with self._lock:
+            self._users -= 1
+            if not self._users and self._engine is not None:
+                self._engine.close()
+                self._engine = None
+
+
+class Vectors:
+    """All vectors of one generation: the engine's folder and what has changed since it was built."""
+
+    def __init__(self, engine: VectorEngine, recent: Recent) -> None:
+        self.engine = engine
+        self.recent = recent
+
+    def query(self, vector: NDArray[np.float32], k: int, reports: frozenset[str] | None = None) -> list[VectorHit]:
+        """The k nearest by cosine, best first; only of the given reports, if given."""
+        from assistant.search.recent import nearest
+
+        return nearest([*self._standing(vector, k, reports), *self.recent.query(vector, k, reports)], k)
+
+    def _standing(self, vector: NDArray[np.float32], k: int, reports: frozenset[str] | None) -> list[VectorHit]:
+        """What the engine finds among the vectors that still count."""
+        if reports is not None and len(reports) <= _MOST_NAMED:
+            reports = reports - self.recent.gone
+            return self.engine.query(vector, k, reports) if reports else []
+        asked = k
+        while True:
+            found = self.engine.query(vector, asked)
+            standing = [hit for hit in found if hit.report not in self.recent.gone and (reports is None or hit.report in reports)]
+            if len(standing) >= k or len(found) < asked:
+                return standing[:k]
+            asked *= _FURTHER
+
+
+class Legs:
+    """The open caches of one generation folder, standing on a base that it may share with the generation before."""
+
+    def __init__(self, path: Path, before: Legs | None = None) -> None:
         self.path = path
         self.manifest: Manifest | None = read_manifest(path)
         self._lock = RLock()
         self._keyword: KeywordIndex | None = None
-        self._vectors: VectorEngine | None = None
+        self._vectors: Vectors | None = None
+        folder = path.parent / (self.manifest.base if self.manifest is not None else "")
+        self.base: Base = before.base if before is not None and before.base.path == folder else Base(folder)
+        self.base.take()
 
     def keyword(self) -> KeywordIndex:
         """The keyword index, complete."""
         with self._lock, reading_cache():
             if self._keyword is None:
                 opened = KeywordIndex.open(self.path / KEYWORD)
-                self._require(opened.count(), self._known().passages)
+                require(opened.count(), self.known().passages)
                 self._keyword = opened
             return self._keyword
 
-    def vectors(self) -> VectorEngine:
-        """The vector engine, complete."""
+    def vectors(self) -> Vectors:
+        """The vectors, complete."""
         with self._lock, reading_cache():
             if self._vectors is None:
-                if not (self.path / VECTOR).is_dir():
-                    raise DamagedCacheError("the folder is gone")
-                opened = open_engine(self._known().engine, self.path / VECTOR)
-                try:
-                    self._require(opened.count(), self._known().vectors)
-                except BaseException:
-                    opened.close()
-                    raise
-                self._vectors = opened
-            return self._vectors
+                from assistant.search.recent import Recent
 
-    def require_counts(self, passages: int, vectors: int) -> None:
-        """Refuse a copy of these caches that holds other numbers than they should."""
-        self._require(passages, self._known().passages)
-        self._require(vectors, self._known().vectors)
+                recent = Recent.load(self.path / RECENT)
+                require(len(recent.ids), self.known().recent)
+                self._vectors = Vectors(self.base.engine(self.known().engine, self.known().vectors), recent)
+            return self._vectors
 
     def close(self) -> None:
         """Release the files."""
         with self._lock:
-            if self._vectors is not None:
-                self._vectors.close()
             self._keyword = self._vectors = None
+            self.base.release()
 
-    def _known(self) -> Manifest:
+    def known(self) -> Manifest:
+        """What this generation says of itself."""
         if self.manifest is None:
             raise DamagedCacheError("the manifest is gone")
         return self.manifest
 
-    def _require(self, found: int, expected: int) -> None:
-        """An emptied cache opens without complaint; its count gives it away."""
-        if found != expected:
-            raise DamagedCacheError(f"{found} of {expected} passages")
+
+def require(found: int, expected: int) -> None:
+    """An emptied cache opens without complaint; its count gives it away."""
+    if found != expected:
+        raise DamagedCacheError(f"{found} of {expected} passages")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Boolean, Column, Connection, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Connection, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -30,6 +30,14 @@ files = Table(
 )
 """What was handed in: its bytes (compressed), the rules that read it, the counts of that reading, the report ids removed since."""
 
+sources = Table(
+    "sources",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("file", String(64), ForeignKey("files.sha256", ondelete="CASCADE"), nullable=False, index=True),
+)
+"""Every place that holds a file's content; a copy is not stored twice, and stays when the other place gets new content."""
+
 reports = Table(
     "reports",
     metadata,
@@ -44,8 +52,14 @@ reports = Table(
     Column("path", Text, nullable=False),
     Column("sample", Boolean, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Column("secrecy", Text, nullable=False, server_default=""),
+    Column("health", Text, nullable=False, server_default="{}"),
+    Column("notices", Text, nullable=False, server_default="[]"),
+    Column("likeness", Text, nullable=False, server_default="[]"),
+    Index("ix_reports_versions", "title", "place", "as_of"),
+    Index("ix_reports_revision", "revision"),
 )
-"""One row a document; `revision` is the generation that wrote it, `body` the whole Report."""
+"""One row a document; `revision` is the generation that wrote it, `body` the whole Report, `likeness` its keys in `bands`."""
 
 facts = Table(
     "facts",
@@ -76,7 +90,52 @@ indexed = Table(
 )
 """Which revision of which report the search caches hold: what differs from `reports` is still to be applied."""
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = ()
+bands = Table(
+    "bands",
+    metadata,
+    Column("key", BigInteger, primary_key=True),
+    Column("report", String(40), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""By what texts much like each other are found. No foreign key: removing through one would search the whole table each time."""
+
+kin = Table(
+    "kin",
+    metadata,
+    Column("report", String(40), ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("other", String(40), ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("kind", String(10), primary_key=True),
+    Column("share", Integer, nullable=False),
+)
+"""What a report has to do with one that was there before it: `same` words and figures, `alike` but for figures (share in %),
+or `later` than that version of it."""
+
+_SECOND = (
+    "CREATE TABLE sources (source TEXT NOT NULL, file VARCHAR(64) NOT NULL, PRIMARY KEY (source), "
+    "FOREIGN KEY(file) REFERENCES files (sha256) ON DELETE CASCADE)",
+    "CREATE INDEX ix_sources_file ON sources (file)",
+    "INSERT INTO sources (source, file) SELECT source, sha256 FROM files",
+    "ALTER TABLE reports ADD COLUMN secrecy TEXT DEFAULT '' NOT NULL",
+    "ALTER TABLE reports ADD COLUMN health TEXT DEFAULT '{}' NOT NULL",
+    "ALTER TABLE reports ADD COLUMN notices TEXT DEFAULT '[]' NOT NULL",
+    "ALTER TABLE reports ADD COLUMN likeness TEXT DEFAULT '[]' NOT NULL",
+    "CREATE INDEX ix_reports_versions ON reports (title, place, as_of)",
+    "CREATE INDEX ix_reports_revision ON reports (revision)",
+    "CREATE TABLE bands (key BIGINT NOT NULL, report VARCHAR(40) NOT NULL, PRIMARY KEY (key, report))",
+    "CREATE TABLE kin (report VARCHAR(40) NOT NULL, other VARCHAR(40) NOT NULL, kind VARCHAR(10) NOT NULL, share INTEGER NOT NULL, "
+    "PRIMARY KEY (report, other, kind), FOREIGN KEY(report) REFERENCES reports (id) ON DELETE CASCADE, "
+    "FOREIGN KEY(other) REFERENCES reports (id) ON DELETE CASCADE)",
+    "CREATE INDEX ix_kin_other ON kin (other)",
+)
+
+
+def _to_second(connection: Connection) -> None:
+    """Copies know all their places; reports know their health and kin, filled in when they are read again."""
+    for statement in _SECOND:
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_to_second,)
 """Step i takes a database of version i + 1 to version i + 2, in its own transaction."""
 
 SCHEMA_VERSION = len(MIGRATIONS) + 1

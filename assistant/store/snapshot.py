@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -13,15 +13,17 @@ from sqlalchemy import Connection, Row, func, select
 
 from assistant.errors import UsageError
 from assistant.store.codec import decode, unpack
+from assistant.store.kin import count_kin, kin_of
 from assistant.store.pending import Pending, pending
 from assistant.store.schema import facts, files, meta, passages, reports
 from assistant.store.scope import fact_in_scope, in_scope
-from assistant.types import Fact, Passage, Place, Report, ReportHead, Scope
+from assistant.types import Fact, Health, Passage, Place, Report, ReportHead, Scope
 
 Heads = dict[str, tuple[ReportHead, int]]
 Revision = tuple[str, int]
 """A report id with the generation that wrote it: what it names never changes."""
 
+_HEAD = ("id", "title", "genre", "place", "as_of", "path", "sample", "secrecy", "revision")
 _AT_ONCE = 500
 _KEPT_REPORTS = 128
 
@@ -107,17 +109,51 @@ class Snapshot:
         tables = {"files": files, "reports": reports, "facts": facts, "passages": passages}
         return {name: self._connection.execute(select(func.count()).select_from(table)).scalar_one() for name, table in tables.items()}
 
+    def healths(self, report_ids: Iterable[str]) -> dict[str, Health]:
+        """How well each report was read, with what it has to do with others.
+
+        Reports that an older version of the program stored have counts only after they are read again.
+        """
+        kin = kin_of(self._connection)
+        found: dict[str, Health] = {}
+        for ids in _portions(list(report_ids)):
+            statement = select(reports.c.id, reports.c.health, reports.c.notices).where(reports.c.id.in_(ids))
+            for report, health, notices in self._connection.execute(statement):
+                known = (*decode(tuple[str, ...], notices), *(one.sentence for one in kin.get(report, ())))
+                found[report] = replace(decode(Health, health), notices=tuple(dict.fromkeys(known)))
+        return found
+
+    def troubles(self) -> dict[str, int]:
+        """How many reports have something staff should look at, by what it is."""
+        marked = select(func.count()).select_from(reports).where(reports.c.secrecy != "")
+        noticed = select(func.count()).select_from(reports).where(reports.c.notices != "[]")
+        counts = {"marked_secret": marked, "noticed": noticed}
+        return {name: self._connection.execute(statement).scalar_one() for name, statement in counts.items()} | count_kin(self._connection)
+
     def _load_heads(self) -> Heads:
-        columns = [column for column in reports.c if column is not reports.c.body]
-        heads: Heads = {}
-        for row in self._connection.execute(select(*columns).order_by(reports.c.file, reports.c.ordinal)):
-            place = decode(Place, row.place) if row.place else None
-            heads[row.id] = ReportHead(row.id, row.title, row.genre, place, row.as_of, row.path, row.sample), row.revision
-        living = {(report, revision) for report, (_, revision) in heads.items()}
+        """The heads of this generation: those known, with what was written since."""
+        known_generation, known = self._decoded.heads
+        if known_generation > self.generation:  # the home was put back to an older state
+            known_generation, known = -1, {}
+        heads = known | self._heads_since(known_generation)
+        if len(heads) != self._connection.execute(select(func.count()).select_from(reports)).scalar_one():
+            living = set(self._connection.execute(select(reports.c.id)).scalars())
+            heads = {report: head for report, head in heads.items() if report in living}
+        revisions = {(report, revision) for report, (_, revision) in heads.items()}
         decoded = self._decoded
-        decoded.facts = {revision: known for revision, known in list(decoded.facts.items()) if revision in living}
+        decoded.facts = {revision: known for revision, known in list(decoded.facts.items()) if revision in revisions}
         decoded.heads = (self.generation, heads)
         return heads
+
+    def _heads_since(self, generation: int) -> Heads:
+        columns = [getattr(reports.c, name) for name in _HEAD]
+        statement = select(*columns).where(reports.c.revision > generation).order_by(reports.c.file, reports.c.ordinal)
+        found: Heads = {}
+        for row in self._connection.execute(statement):
+            place = decode(Place, row.place) if row.place else None
+            head = ReportHead(row.id, row.title, row.genre, place, row.as_of, row.path, row.sample, row.secrecy)
+            found[row.id] = head, row.revision
+        return found
 
     def _load_facts(self, known: dict[Revision, tuple[Fact, ...]], revisions: Sequence[Revision]) -> None:
         generations = dict(revisions)

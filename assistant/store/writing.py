@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
 
-from assistant.store.codec import decode, encode, pack
-from assistant.store.schema import facts, files, meta, passages, reports
-from assistant.types import Fact, IngestResult, Passage, Report
+from assistant.store.codec import decode, encode
+from assistant.store.rows import FileRows
+from assistant.store.schema import bands, facts, files, meta, passages, reports, sources
+from assistant.types import IngestResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,13 @@ class StoredFile:
     """Ids of reports removed from it since."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the rules of today make of a file: its documents with their facts and index passages."""
-
-    reports: tuple[Report, ...]
-    facts: tuple[tuple[Fact, ...], ...]
-    passages: tuple[tuple[Passage, ...], ...]
+# Built once: to make a statement takes longer than to run it.
+_INTO = {table: insert(table) for table in (files, sources, reports, facts, passages, bands)}
+_TOUCHED = select(sources.c.source, sources.c.file).where(or_(sources.c.source == bindparam("source"), sources.c.file == bindparam("file")))
+_NEXT_GENERATION = update(meta).where(meta.c.name == "generation").values(value=meta.c.value + 1).returning(meta.c.value)
+_STORED = select(*(column for column in files.c if column is not files.c.content)).order_by(files.c.source)
+_STORED_AS = _STORED.where(files.c.sha256.in_(bindparam("sha256s", expanding=True)))
+_HELD_AT = select(sources.c.source, sources.c.file).where(sources.c.source.in_(bindparam("sources", expanding=True)))
 
 
 def digest(data: bytes) -> str:
@@ -46,45 +47,89 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def stored_files(connection: Connection, *, sha256: str = "", source: str = "") -> list[StoredFile]:
-    """The files with these bytes or from this source; all of them when neither is given."""
-    statement = select(*(column for column in files.c if column is not files.c.content)).order_by(files.c.source)
-    if sha256 or source:
-        statement = statement.where(or_(files.c.sha256 == sha256, files.c.source == source))
-    return [_stored(row) for row in connection.execute(statement)]
+def stored_files(connection: Connection, sha256s: Iterable[str] | None = None) -> list[StoredFile]:
+    """The files with these contents; all of them when none are given."""
+    if sha256s is None:
+        return [_stored(row) for row in connection.execute(_STORED)]
+    return [_stored(row) for row in connection.execute(_STORED_AS, {"sha256s": list(sha256s)})]
 
 
-def content(connection: Connection, sha256: str) -> bytes:
-    """The bytes of a stored file."""
-    return zlib.decompress(connection.execute(select(files.c.content).where(files.c.sha256 == sha256)).scalar_one())
+def held_at(connection: Connection, places: Iterable[str]) -> dict[str, str]:
+    """Which content each of these sources holds, those that hold none left out."""
+    return {source: sha256 for source, sha256 in connection.execute(_HELD_AT, {"sources": list(places)})}
 
 
-def put_file(connection: Connection, file: StoredFile, data: bytes, reading: Reading) -> None:
-    """Store a file as read; whatever had the same bytes or came from the same source goes."""
+def sources_within(connection: Connection, prefix: str) -> list[str]:
+    """The sources that begin so (the members of an archive)."""
+    found = select(sources.c.source).where(sources.c.source >= prefix, sources.c.source < prefix + "\U0010ffff")
+    return [source for source in connection.execute(found).scalars() if source.startswith(prefix)]
+
+
+def read_by_other_rules(connection: Connection, fingerprint: str) -> list[str]:
+    """The contents that other rules than these have read, in order of their source."""
+    return list(connection.execute(select(files.c.sha256).where(files.c.fingerprint != fingerprint).order_by(files.c.source)).scalars())
+
+
+def sample_files(connection: Connection) -> list[str]:
+    """The contents that are demonstration documents."""
+    return list(connection.execute(select(files.c.sha256).where(files.c.sample)).scalars())
+
+
+def content(connection: Connection, sha256: str) -> bytes | None:
+    """The bytes of a stored file; None when it is gone."""
+    packed = connection.execute(select(files.c.content).where(files.c.sha256 == sha256)).scalar()
+    return None if packed is None else zlib.decompress(packed)
+
+
+def put_file(connection: Connection, file: StoredFile, rows: FileRows) -> None:
+    """Store a file as read: in place of an earlier reading of it, and of what its source held before."""
     generation = next_generation(connection)
-    connection.execute(delete(files).where(or_(files.c.sha256 == file.sha256, files.c.source == file.source)))
-    connection.execute(
-        insert(files).values(
-            sha256=file.sha256,
-            name=file.name,
-            source=file.source,
-            sample=file.sample,
-            fingerprint=file.fingerprint,
-            outcome=encode(file.outcome),
-            forgotten=encode(file.forgotten),
-            content=zlib.compress(data),
-        )
-    )
-    for ordinal, (report, found, units) in enumerate(zip(reading.reports, reading.facts, reading.passages, strict=True)):
-        if report.id not in file.forgotten:
-            connection.execute(insert(reports).values(file=file.sha256, ordinal=ordinal, revision=generation, **_report_row(report)))
-            _insert_all(connection, report.id, found, units)
+    places = _cleared(connection, file)
+    row = {
+        "sha256": file.sha256,
+        "name": file.name,
+        "source": file.source,
+        "sample": file.sample,
+        "fingerprint": file.fingerprint,
+        "outcome": encode(file.outcome),
+        "forgotten": encode(file.forgotten),
+        "content": rows.content,
+    }
+    connection.execute(_INTO[files], row)
+    connection.execute(_INTO[sources], [{"source": place, "file": file.sha256} for place in places])
+    for ordinal, one in enumerate(rows.reports):
+        if one.id not in file.forgotten:
+            connection.execute(_INTO[reports], {"file": file.sha256, "ordinal": ordinal, "revision": generation, **one.report})
+            keys = [{"key": key, "report": one.id} for key in dict.fromkeys(one.bands)]
+            for table, found in ((facts, one.facts), (passages, one.passages), (bands, keys)):
+                if found:
+                    connection.execute(_INTO[table], found)
 
 
-def remove_files(connection: Connection, sha256s: Iterable[str]) -> None:
+def _cleared(connection: Connection, file: StoredFile) -> set[str]:
+    """Take away what a file replaces; the sources that hold its content."""
+    touched = connection.execute(_TOUCHED, {"source": file.source, "file": file.sha256}).all()
+    if touched:
+        _delete_files(connection, {*_orphans(connection, [file.source]), file.sha256})
+    return {file.source, *(source for source, sha256 in touched if sha256 == file.sha256)}
+
+
+def hold(connection: Connection, source: str, sha256: str) -> None:
+    """Note that a source holds a stored content now; what it held before goes unless another source holds it."""
+    release(connection, [source])
+    connection.execute(insert(sources).values(source=source, file=sha256))
+
+
+def release(connection: Connection, gone: Sequence[str]) -> None:
+    """Forget what these sources hold, but for contents that stand somewhere else too."""
+    remove_files(connection, _orphans(connection, gone))
+
+
+def remove_files(connection: Connection, sha256s: Collection[str]) -> None:
     """Forget whole files with everything read from them."""
-    next_generation(connection)
-    connection.execute(delete(files).where(files.c.sha256.in_(list(sha256s))))
+    if sha256s:
+        next_generation(connection)
+        _delete_files(connection, sha256s)
 
 
 def remove_reports(connection: Connection, report_ids: Sequence[str]) -> None:
@@ -96,47 +141,49 @@ def remove_reports(connection: Connection, report_ids: Sequence[str]) -> None:
         parts[sha256].append(report)
     for sha256, ids in parts.items():
         if set(ids) <= set(report_ids):
-            connection.execute(delete(files).where(files.c.sha256 == sha256))
+            _delete_files(connection, [sha256])
             continue
         known = connection.execute(select(files.c.forgotten).where(files.c.sha256 == sha256)).scalar_one()
         forgotten = {*decode(tuple[str, ...], known), *(report for report in ids if report in report_ids)}
         connection.execute(update(files).where(files.c.sha256 == sha256).values(forgotten=encode(tuple(sorted(forgotten)))))
-        connection.execute(delete(reports).where(reports.c.file == sha256, reports.c.id.in_(report_ids)))
+        gone = [report for report in ids if report in report_ids]
+        _delete_bands(connection, gone)
+        connection.execute(delete(reports).where(reports.c.id.in_(gone)))
 
 
 def next_generation(connection: Connection) -> int:
     """Begin a change: the number by which readers see that there is something new."""
-    connection.execute(update(meta).where(meta.c.name == "generation").values(value=meta.c.value + 1))
-    return int(connection.execute(select(meta.c.value).where(meta.c.name == "generation")).scalar_one())
+    return int(connection.execute(_NEXT_GENERATION).scalar_one())
+
+
+def _orphans(connection: Connection, gone: Sequence[str]) -> set[str]:
+    """Take these sources away; the contents that no other source holds."""
+    touched = set(connection.execute(select(sources.c.file).where(sources.c.source.in_(gone))).scalars())
+    if not touched:
+        return touched
+    connection.execute(delete(sources).where(sources.c.source.in_(gone)))
+    left: dict[str, str] = {}
+    for sha256, source in connection.execute(select(sources.c.file, sources.c.source).where(sources.c.file.in_(touched))):
+        left[sha256] = min(source, left.get(sha256, source))
+    for sha256, source in left.items():
+        connection.execute(update(files).where(files.c.sha256 == sha256, files.c.source.in_(gone)).values(source=source))
+    return touched - left.keys()
+
+
+def _delete_files(connection: Connection, sha256s: Collection[str]) -> None:
+    inside = list(connection.execute(select(reports.c.id).where(reports.c.file.in_(sha256s))).scalars())
+    _delete_bands(connection, inside)
+    connection.execute(delete(files).where(files.c.sha256.in_(sha256s)))
+
+
+def _delete_bands(connection: Connection, report_ids: Sequence[str]) -> None:
+    """By their keys, which the reports remember: the table has no other way in."""
+    kept = connection.execute(select(reports.c.likeness).where(reports.c.id.in_(report_ids))).scalars() if report_ids else ()
+    keys = {key for likeness in kept for key in decode(tuple[int, ...], likeness)}
+    if keys:
+        connection.execute(delete(bands).where(bands.c.key.in_(keys), bands.c.report.in_(report_ids)))
 
 
 def _stored(row: Row[*tuple[Any, ...]]) -> StoredFile:
     outcome, forgotten = decode(IngestResult, row.outcome), decode(tuple[str, ...], row.forgotten)
     return StoredFile(row.sha256, row.name, row.source, row.sample, row.fingerprint, outcome, forgotten)
-
-
-def _report_row(report: Report) -> dict[str, object]:
-    return {
-        "id": report.id,
-        "title": report.title,
-        "genre": report.genre,
-        "place": encode(report.place) if report.place else None,
-        "as_of": report.as_of,
-        "path": report.path,
-        "sample": report.sample,
-        "body": pack(report),
-    }
-
-
-def _insert_all(connection: Connection, report: str, found: Sequence[Fact], units: Sequence[Passage]) -> None:
-    fact_rows = [
-        {"report": report, "ordinal": n, "track": fact.track.value, "metric": fact.metric, "body": encode(fact)}
-        for n, fact in enumerate(found)
-    ]
-    passage_rows = [
-        {"report": report, "ordinal": n, "section": encode(unit.section), "start": unit.start, "end": unit.end, "text": unit.text}
-        for n, unit in enumerate(units)
-    ]
-    for table, rows in ((facts, fact_rows), (passages, passage_rows)):
-        if rows:
-            connection.execute(insert(table), rows)

@@ -22,6 +22,8 @@ element.addEventListener('click', event => {
 });
 """
 
+SHOWN_ONE_BY_ONE = 50
+
 
 @dataclass(frozen=True)
 class Shelf:
@@ -35,21 +37,25 @@ class Shelf:
 def upload(service: "Assistant", paths: Sequence[str]) -> Iterator[str]:
     """Read the uploaded files and show what became of each as it is done; a refused file does not stop the rest."""
     files = [Path(path) for path in paths]
+    # How many files an archive holds is known only when it is read.
+    total = None if any(file.suffix.lower() == ".zip" for file in files) else len(files)
     try:
-        yield from taken_in(service.ingest(files, uploaded=True), len(files))
+        yield from taken_in(service.ingest(files, uploaded=True), total)
     finally:
         for file in files:
             file.unlink(missing_ok=True)
 
 
 def taken_in(coming: Iterable[IngestResult], total: int | None = None) -> Iterator[str]:
-    """The results so far, after each file."""
+    """The results so far, after each file; of a long row of them after every twentieth."""
     results: list[IngestResult] = []
     yield render.uploads(results, total)
     try:
         for result in coming:
-            results.append(replace(result, path=Path(result.path).name))
-            yield render.uploads(results, total)
+            path = Path(result.path)
+            results.append(replace(result, path=path.name if path.is_absolute() else result.path))
+            if len(results) <= SHOWN_ONE_BY_ONE or len(results) % 20 == 0:
+                yield render.uploads(results, total)
     except Exception as error:
         yield render.uploads(results, len(results)) + render.notice(sentence(error), "bad")
         return

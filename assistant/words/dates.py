@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.words.scanning import scan
+
 _YEAR = r"(?:(?:19|20)\d{2}|[二][〇○零][〇○零一二三四五六七八九]{2})\s*年"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?:份)?"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])\s*(?:日|号)"
 _ISO = r"(?<!\d)(?:19|20)\d{2}\s*[-/.]\s*(?:1[0-2]|0?[1-9])\s*[-/.]\s*(?:3[01]|[12]\d|0?[1-9])(?!\d)"
-DATE = re.compile(rf"(?P<iso>{_ISO})|(?P<y>{_YEAR})(?:\s*(?P<m>{_MONTH})(?:\s*(?P<d>{_DAY}))?)?|(?P<m2>(?<![\d.]){_MONTH})(?P<d2>{_DAY})")
-DATE_LIKE = re.compile(
+DATE = scan(
+    rf"(?P<iso>{_ISO})|(?P<y>{_YEAR})(?:\s*(?P<m>{_MONTH})(?:\s*(?P<d>{_DAY}))?)?|(?P<m2>(?<![\d.]){_MONTH})(?P<d2>{_DAY})",
+    r"\d一二三四五六七八九十",
+)
+DATE_LIKE = scan(
     rf"{_ISO}|{_YEAR}(?:\s*{_MONTH}(?:\s*{_DAY})?)?|(?<![\d.*]){_MONTH}{_DAY}|(?:1[0-2]|[1-9*])\s*[-—至]+\s*(?:1[0-2]|[1-9]|\*)\s*月(?:份)?"
-    rf"|(?<![\d.个]){_MONTH}(?![\d个])|(?<=[-—至、和])\s*{_DAY}|某年某月某日|(?:19|20)\d{2}年[*＊×Xx]+月(?:[*＊×Xx]+日)?|[*＊×]+年|(?:前|第|\d\s*[至-]\s*)?[一二三四1-4]季度"
+    rf"|(?<![\d.个]){_MONTH}(?![\d个])|(?<=[-—至、和])\s*{_DAY}|某年某月某日|(?:19|20)\d{2}年[*＊×Xx]+月(?:[*＊×Xx]+日)?|[*＊×]+年|(?:前|第|\d\s*[至-]\s*)?[一二三四1-4]季度",
+    r"\d一二三四五六七八九十*＊×某前第\s",
 )
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 
@@ -47,7 +53,7 @@ def _integer(text: str) -> int:
 def find_dates(text: str) -> list[DateSpan]:
     """Every date of a text in order, with or without a year."""
     found = []
-    for match in DATE.finditer(text):
+    for match in DATE.matches(text):
         if match["iso"]:
             year, month, day = (int(part) for part in re.findall(r"\d+", match["iso"]))
             found.append(DateSpan(match.start(), match.end(), year, month, day))

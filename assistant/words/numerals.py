@@ -14,8 +14,11 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇
 _SCALES = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 HAN_NUMERAL = "零〇○一二两三四五六七八九十百千万亿"
-ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d++(?:\.\d+)?"
 _NUMBER = re.compile(rf"{ARABIC}|[零〇一二两三四五六七八九十百千]+(?:[万亿][零〇一二两三四五六七八九十百千]*)*")
+_ARABIC, _SCALED = re.compile(ARABIC), re.compile(rf"({ARABIC})([万亿])")
+_PLAIN = 15
+"""So many digits are exact also as a float."""
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 
 
@@ -36,10 +39,12 @@ def tidy(value: float) -> Number:
 
 def parse_number(text: str) -> Number | None:
     """The value of one Arabic or Chinese number, None when `text` is not a well-formed one."""
+    if len(text) <= _PLAIN and text.isascii() and text.isdigit():
+        return int(text)
     text = text.translate(_FULL_WIDTH).strip()
-    if re.fullmatch(ARABIC, text):
+    if _ARABIC.fullmatch(text):
         return tidy(float(text.replace(",", "")))
-    match = re.fullmatch(rf"({ARABIC})([万亿])", text)
+    match = _SCALED.fullmatch(text)
     if match:
         return tidy(round(float(match[1].replace(",", "")) * _LARGE[match[2]], 6))
     return _parse_han(text)

@@ -6,25 +6,34 @@ Dates, ordinals, document numbers, phone numbers and file sizes are no quantitie
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.types import Quantity
 from assistant.words.dates import DATE_LIKE
 from assistant.words.numerals import ARABIC, parse_number
+from assistant.words.scanning import scan
+from assistant.words.spans import Span, disjoint, overlaps
 
 _HAN = "[零〇一二两三四五六七八九十百千]+(?:[万亿][零〇一二两三四五六七八九十百千]*)*"
 _MASK = r"[*＊×]{1,4}|[Xx]{1,3}(?![A-Za-z0-9])"
 _DAMAGED = r"(?<![A-Za-z0-9])(?=[0-9IlOo]*[IlOo])[0-9IlOo]{3,}(?![A-Za-z0-9])"
+_IS_MASK, _IS_DAMAGED = re.compile(_MASK), re.compile(_DAMAGED)
 _DAMAGED_DIGITS = str.maketrans("IlOo", "1100")
-_NOT_A_QUANTITY = re.compile(
+_OPENING = re.compile(r"[\d*＊×XxIlOo零〇一二两三四五六七八九十百千]")
+"""What a number, damaged or masked ones too, begins with."""
+_NOT_A_QUANTITY = scan(
     r"https?://\S+|www\.\S+|[〔\[(（]\d{4}[〕\])）]\s*\d+号|\d{3,4}[-—]\d{7,8}|1\d{10}|12369|\d{1,2}[:：∶]\d{2}(?:\s*[-—－至~]+\s*\d{1,2}[:：∶]\d{2})?"
     r"|PM\s*(?:2\.5|10)|O3|CO2|SO2|NO2|[A-Za-z]+\d+号?|“?\d{4}\s*[-—]\s*\d{4}年?|“[一二三四五六七八九十两]+[^”]{0,6}”",
+    r"\dA-Za-z〔\[(（“",
 )
 _INDEX = re.compile(rf"指数(?:均值|平均)?(?:为|是|达|达到)?({ARABIC})(?![\d.]|\s*(?:%|％|个|万|亿))")
 _RANK = re.compile(rf"(?:排名?|居|列|位次?)[^，。；\d]{{0,10}}?(第)({ARABIC}|[一二三四五六七八九十]+)(?=[，。；、）),;\s]|$)")
 _FOR_ORDINAL = "第"
 _NEIGHBOUR = 14
+_NEAR = 24
+"""So many characters before a number say whether it is approximate, or one of each."""
 _BARE = re.compile(rf"(?<=[一-龥])({ARABIC})(?=[、，,；;])")
 
 
@@ -55,6 +64,24 @@ def _unitless(text: str) -> list[QuantitySpan]:
     return found
 
 
+def _unit_dropped(text: str, found: list[QuantitySpan], blocked: list[Span]) -> list[QuantitySpan]:
+    """Numbers of a list that lost their unit (甲市157件、乙州101、丙市71件): both neighbours count the same thing."""
+    taken = disjoint([*blocked, *((span.start, span.end) for span in found)])
+    lost = []
+    for match in _BARE.finditer(text):
+        behind = bisect_left(found, match.end(), key=lambda span: span.start)
+        ahead = bisect_right(found, match.start(), key=lambda span: span.end) - 1
+        if ahead < 0 or behind == len(found):
+            continue
+        before, after, value = found[ahead], found[behind], parse_number(match[1])
+        near = match.start() - before.end <= _NEIGHBOUR and after.start - match.end() <= _NEIGHBOUR
+        same = before.quantity.unit == after.quantity.unit and before.unit_class in {"件", "项"}
+        if near and same and value is not None and not overlaps(match.span(), taken):
+            quantity = Quantity(value, before.quantity.unit, match[1])
+            lost.append(QuantitySpan(match.start(), match.end(), match.end(), quantity, before.unit_class))
+    return lost
+
+
 class UnitTable:
     """Units and their classes from knowledge/lexicon/units.toml, compiled once into one pattern."""
 
@@ -77,50 +104,39 @@ class UnitTable:
 
     def find(self, text: str) -> list[QuantitySpan]:
         """All quantities of a text in order."""
-        blocked = [match.span() for match in _NOT_A_QUANTITY.finditer(text)] + [match.span() for match in DATE_LIKE.finditer(text)]
-        found = []
+        blocked: list[Span] | None = None
+        found: list[QuantitySpan] = []
         position = 0
-        while match := self._pattern.search(text, position):
-            position = match.end()
-            if any(start < match.end("number") and match.start("number") < end for start, end in blocked):
-                position = match.end("number")
+        for opening in _OPENING.finditer(text):
+            match = self._pattern.match(text, opening.start()) if opening.start() >= position else None
+            if match is None:
                 continue
-            span = self._span(text, match)
-            if span is not None:
-                found.append(span)
-            else:
-                position = match.end("number")
-        found += [span for span in _unitless(text) if not any(span.start < other.end and other.start < span.end for other in found)]
-        found += self._unit_dropped(text, found, blocked)
-        return sorted(found, key=lambda span: span.start)
-
-    def _unit_dropped(self, text: str, found: list[QuantitySpan], blocked: list[tuple[int, int]]) -> list[QuantitySpan]:
-        """Numbers of a list that lost their unit (甲市157件、乙州101、丙市71件): both neighbours count the same thing."""
-        taken = blocked + [(span.start, span.end) for span in found]
-        lost = []
-        for match in _BARE.finditer(text):
-            value = parse_number(match[1])
-            if value is None or any(start < match.end() and match.start() < end for start, end in taken):
-                continue
-            before = [span for span in found if span.end <= match.start() and match.start() - span.end <= _NEIGHBOUR]
-            after = [span for span in found if span.start >= match.end() and span.start - match.end() <= _NEIGHBOUR]
-            if before and after and (unit := before[-1].quantity.unit) == after[0].quantity.unit and before[-1].unit_class in {"件", "项"}:
-                lost.append(QuantitySpan(match.start(), match.end(), match.end(), Quantity(value, unit, match[1]), before[-1].unit_class))
-        return lost
+            if blocked is None:  # only now: most sentences have no number with a unit
+                blocked = disjoint(other.span() for kind in (_NOT_A_QUANTITY, DATE_LIKE) for other in kind.matches(text))
+            span = None if overlaps(match.span("number"), blocked) else self._span(text, match)
+            position = match.end() if span else match.end("number")
+            found += [span] if span else []
+        taken = [(span.start, span.end) for span in found]
+        found += [span for span in _unitless(text) if not overlaps((span.start, span.end), taken)]
+        found.sort(key=lambda span: span.start)
+        if blocked is None or len(found) < 2:
+            return found
+        return sorted(found + _unit_dropped(text, found, blocked), key=lambda span: span.start)
 
     def _span(self, text: str, match: re.Match[str]) -> QuantitySpan | None:
-        raw, start, before = match["number"], match.start("number"), text[: match.start("number")]
+        raw, start = match["number"], match.start("number")
+        before = text[max(0, start - _NEAR) : start]
         ordinal = before.endswith(_FOR_ORDINAL)
         if ordinal:
             start -= 1
-        damaged = bool(re.fullmatch(_DAMAGED, raw))
-        if re.fullmatch(_MASK, raw):
+        damaged = bool(_IS_DAMAGED.fullmatch(raw))
+        if _IS_MASK.fullmatch(raw):
             value = None
         else:
             value = parse_number(raw.translate(_DAMAGED_DIGITS) if damaged else raw)
             if value is None:
                 return None
-        if not self._plausible(raw, match["unit"], before, text[match.end() :]):
+        if not self._plausible(raw, match["unit"], before, text[match.end() : match.end() + 1]):
             return None
         unit = match["scale"] + match["unit"]
         if unit.startswith("百") and match["unit"] in {"分", ""}:

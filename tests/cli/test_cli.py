@@ -16,7 +16,8 @@ from service_documents import written  # noqa: E402
 pytestmark = pytest.mark.heavy
 
 QUESTION = "青禾县还有多少个问题没有整改完成？"
-RESULT = {"path", "reports", "status", "reason", "characters", "sections", "facts", "passages", "repairs"}
+RESULT = {"path", "reports", "status", "reason", "characters", "sections", "facts", "passages", "repairs", "notices"}
+HEAD = {"id", "title", "genre", "place", "as_of", "path"}
 ANSWER = {"answer", "kind", "status", "figures", "citations", "caveats", "as_of", "mode", "seconds"}
 
 
@@ -60,9 +61,7 @@ def test_ingest_prints_a_line_for_each_file_and_goes_on_after_a_refused_one(run,
     code, out, err = run("ingest", empty, written(tmp_path), "--json")
     refused, added = rows(out)
     assert code == 1
-    assert (
-        set(refused) == set(added) == set(["path", "reports", "status", "reason", "characters", "sections", "facts", "passages", "repairs"])
-    )
+    assert set(refused) == set(added) == RESULT
     assert (refused["status"], added["status"]) == ("refused", "added")
     assert refused["reason"].endswith("。")
     assert len(added["reports"]) == 1
@@ -71,7 +70,9 @@ def test_ingest_prints_a_line_for_each_file_and_goes_on_after_a_refused_one(run,
 
 def test_reports_and_show(filled):
     (head,) = rows(filled("reports", "--json")[1])
-    assert set(head) == {"id", "title", "genre", "place", "as_of", "path"}
+    assert set(head) == {*HEAD, "secrecy", "health"}
+    assert set(head["health"]) == {"characters", "sections", "facts", "passages", "repairs", "notices"}
+    head = {name: head[name] for name in HEAD}
     assert head["path"] == "青禾县2023年报告.txt"
     for reference in (head["id"], head["id"][:9], head["path"]):
         code, out, _ = filled("show", reference, "--json")
@@ -93,7 +94,7 @@ def test_ask(filled):
     assert set(answer) == ANSWER
     assert 6 in [figure["value"] for figure in answer["figures"]]
     assert answer["mode"] == "offline"
-    assert all(set(one) == {"n", "report", "title", "section", "quote", "original"} for one in answer["citations"])
+    assert all(set(one) == {"n", "report", "title", "section", "quote", "original", "cell"} for one in answer["citations"])
     assert all(set(one) == {"value", "unit", "label", "formula", "citations", "approximate"} for one in answer["figures"])
 
 

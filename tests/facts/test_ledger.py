@@ -122,6 +122,13 @@ def test_classes_by_unit_also_within_a_status() -> None:
     assert class_counts(tally, "部门", "未完成") == {"生态环境分局负责": 1, "城管局负责": 2}
 
 
+def test_a_town_is_counted_by_its_own_name() -> None:
+    rows = [[*row[:3], "青枫县" + str(row[3]), *row[4:]] for row in COMPLAINTS[1:]]
+    report = workbook(("信访件", [["青枫县信访举报件办理台账（截至2024年6月10日）"], COMPLAINTS[0], *rows]))
+    whole = next(tally for tally in tallies(extract(report, LEXICON)) if tally.batch == "累计")
+    assert class_counts(whole, "区域") == {"东岭乡": 2, "西川镇": 1}
+
+
 def test_overdue_by_date_or_by_remark_but_never_when_finished() -> None:
     tally = tally_of(ledger())
     overdue = next(fact for fact in tally.classes if fact.label == "逾期" and not fact.parent)
@@ -150,6 +157,32 @@ def test_a_ledger_without_status_counts_only_its_rows() -> None:
     assert tally.derive("未完成") is None
 
 
+def test_the_title_row_is_the_title_and_the_name_of_its_sheet_is_not() -> None:
+    report = workbook(("反馈问题台账", [[TITLE], HEADER, *ROWS]), name="03台账.xlsx")
+    assert (report.title, report.place and report.place.name) == (TITLE, "青枫县")
+    assert workbook(("整改台账", [HEADER, *ROWS]), name="03青枫县整改台账.xlsx").place == report.place
+
+
+PROGRESS: list[list[object]] = [
+    ["序号", "问题描述", "整改时限", "整改进展", "是否销号"],
+    [1, "南坪河排口溢流", "2023年6月底", "已完成", "是"],
+    [2, "石料厂扬尘扰民", "2023年8月底", "正在推进，已清运2.1万吨", "否"],
+    [3, "青枫镇垃圾堆积", "2023年9月底", "已完成，待验收", "否"],
+]
+
+
+def test_an_account_of_progress_that_begins_with_a_status_counts_where_all_do() -> None:
+    found = {fact.metric: fact.quantity.value for fact in counted(workbook(("整改清单", PROGRESS))) if fact.metric != "分类"}
+    assert found == {"总数": 3, "完成": 2, "销号": 1, "推进": 1}
+    vague = [*PROGRESS[:3], [3, "青枫镇垃圾堆积", "2023年9月底", "已完成方案编制", "否"]]
+    found = {fact.metric: fact.quantity.value for fact in counted(workbook(("整改清单", vague))) if fact.metric != "分类"}
+    assert found == {"总数": 3, "完成": 1, "销号": 1}
+
+
+def test_nothing_is_overdue_on_an_unknown_day() -> None:
+    assert not [fact for fact in counted(workbook(("整改清单", PROGRESS))) if fact.dimension == "时限"]
+
+
 def test_complaints_are_counted_apart_and_by_batch() -> None:
     title = "青枫县第三轮中央生态环境保护督察信访举报件办理台账（截至2024年6月10日）"
     report = workbook(("整改任务", [[TITLE], HEADER, *ROWS]), ("信访件", [[title], *COMPLAINTS]))
@@ -161,6 +194,24 @@ def test_complaints_are_counted_apart_and_by_batch() -> None:
     values = {metric: derived.value for metric in ("总数", "办结", "阶段性办结", "未办结", "属实") if (derived := whole.derive(metric))}
     assert values == {"总数": 3, "办结": 1, "阶段性办结": 1, "未办结": 2, "属实": 1}
     assert class_counts(whole, "区域") == {"东岭乡": 2, "西川镇": 1}
+
+
+def test_the_sum_over_several_inspections_belongs_to_none_of_them() -> None:
+    rows: list[list[object]] = [
+        ["类别", "县区", "任务总数", "已完成"],
+        ["第二轮中央督察", "东岭县", 14, 12],
+        ["第三轮省级督察", "东岭县", 21, 13],
+        ["合计", "", 35, 25],
+    ]
+    facts = extract(workbook(("汇总", [["青枫市督察整改进展月报（2024年5月）"], *rows])), LEXICON)
+    assert {
+        (fact.label, fact.metric, fact.inspection.display, fact.quantity.value) for fact in facts if fact.metric and not fact.parent
+    } == {
+        ("东岭县", "分类", "第二轮中央督察", 14),
+        ("东岭县", "分类", "第三轮省级督察", 21),
+        ("合计", "总数", "", 35),
+        ("合计", "完成", "", 25),
+    }
 
 
 def test_a_table_of_statistics_is_no_ledger() -> None:

@@ -51,6 +51,24 @@ def test_a_row_with_lost_cells_is_passed_over() -> None:
     ]
 
 
+def test_a_row_of_an_inspection_and_an_area_is_the_share_of_that_area() -> None:
+    table = "\n".join(
+        [
+            "类别：第二轮中央督察；县区：青岑县；任务总数：14；已完成：12",
+            "类别：第二轮中央督察；县区：桐陂县；任务总数：9；已完成：9",
+            "类别：第二轮中央督察；县区：小计；任务总数：23；已完成：21",
+        ]
+    )
+    assert cells(table, "澜川市督察整改任务进展月报") == [
+        ("分类", "青岑县", 14, "", ""),
+        ("分类", "青岑县", 12, "完成", ""),
+        ("分类", "桐陂县", 9, "", ""),
+        ("分类", "桐陂县", 9, "完成", ""),
+        ("总数", "第二轮中央督察", 23, "", ""),
+        ("完成", "第二轮中央督察", 21, "", ""),
+    ]
+
+
 def test_units_stand_in_the_column_heads() -> None:
     units = {fact.label: fact.quantity.unit for fact in facts_of("地区 | 罚款（万元）\n青岑县 | 36.5\n桐陂县 | 12.2", TITLE)}
     assert units == {"青岑县": "万元", "桐陂县": "万元"}

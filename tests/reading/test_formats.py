@@ -108,6 +108,11 @@ def test_web_page_without_menus():
     ]
 
 
+def test_bold_figures_lose_their_stars_and_masks_keep_them():
+    text = "全县**88%以上**，共**46项**，**12项**完成；**县完成**个，占**%，**3月前**个。"
+    assert load(Path("a.md"), text.encode()).text.rstrip() == "全县88%以上，共46项，**12项**完成；**县完成**个，占**%，**3月前**个。"
+
+
 def test_markdown_tables_and_masks():
     text = "# 岫林县整改情况\n**重点**：已完成。\n**县反馈问题**个。\n| 地区 | 件数 |\n|---|---|\n| 甲乡 | 3 |\n"
     assert load(Path("a.md"), text.encode()).text.rstrip() == "岫林县整改情况\n重点：已完成。\n**县反馈问题**个。\n地区：甲乡；件数：3"

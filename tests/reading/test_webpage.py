@@ -95,6 +95,12 @@ def test_what_only_the_head_says_is_written_first():
     assert lines(whole(paragraphs(BODY))) == [f"{TITLE}_岫林县人民政府", *BODY]
 
 
+def test_the_name_of_the_window_is_no_title_of_a_page_that_has_one():
+    page = "<html><head><title>晒出成绩单-岫林县政府网</title></head><body>{}</body></html>"
+    assert lines(page.format(f"<h1>{TITLE}</h1>{paragraphs(BODY)}").encode())[0] == TITLE
+    assert lines(page.format(f"<h1>岫林县政府网</h1>{paragraphs(BODY)}").encode())[0] == "晒出成绩单-岫林县政府网"
+
+
 @pytest.mark.parametrize(
     ("page", "said"),
     [

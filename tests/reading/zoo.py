@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import struct
 import sys
 import time
@@ -246,8 +247,6 @@ _touched: list[str] = []
 
 def watched(name: str, data: bytes, home: Path) -> tuple[str, float, int, list[str]]:
     """Read a file here: the refusing sentence (empty when it was read), processor seconds, peak megabytes, sockets and files made."""
-    import resource
-
     from assistant.readings import read_file
 
     if not _touched:
@@ -260,7 +259,8 @@ def watched(name: str, data: bytes, home: Path) -> tuple[str, float, int, list[s
     except AssistantError as error:
         sentence = str(error)
     seconds = time.process_time() - began
-    return sentence, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, _touched[1:]
+    peak = re.search(r"VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text("ascii"))
+    return sentence, seconds, int(peak[1]) // 1024 if peak else 0, _touched[1:]
 
 
 def _note(event: str, arguments: tuple[object, ...]) -> None:

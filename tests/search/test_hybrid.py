@@ -268,6 +268,6 @@ def test_chroma_finds_what_brute_force_finds(tmp_path: Path) -> None:
     assert near[:2] == ("r3", 3)
     assert near.score == pytest.approx(1, abs=1e-3)
     assert {hit.report for hit in engine.query(rows[3], 20, frozenset({"r8", "r9"}))} == {"r8", "r9"}
-    engine.remove(["r3"])
+    engine.remove(["r3", *(f"none{i}" for i in range(40_000))])
     assert engine.query(rows[3], 1)[0].report != "r3"
     engine.close()

@@ -49,6 +49,13 @@ def test_the_engine_is_asked_for_more_when_what_it_finds_no_longer_counts() -> N
     assert engine.asked == [3, 12, 48]
 
 
+def test_a_scope_of_very_many_reports_is_looked_up_in_what_is_found() -> None:
+    engine = Exact([(f"r{i}", 0) for i in range(40)], rows(*(i / 40 for i in range(40))))
+    scope = frozenset({f"r{i}" for i in range(35, 6_000)})
+    assert keys(Vectors(engine, Recent.none()).query(rows(0.0)[0], 3, scope)) == [("r35", 0), ("r36", 0), ("r37", 0)]  # type: ignore[arg-type]
+    assert engine.asked == [3, 12, 48]
+
+
 def test_it_comes_back_from_its_file_as_it_was(tmp_path: Path) -> None:
     recent = Recent.none().changed([("甲-1", 7)], rows(0.3), ["甲-1", "乙"])
     for one in (recent, Recent.none()):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.store.writing import Reading, StoredFile, digest
+from assistant.store.rows import FileRows, Reading, file_rows
+from assistant.store.writing import StoredFile, digest
 from assistant.types import Fact, IngestResult, Inspection, OffsetMap, Place, Quantity, Repair, Report, Section, Track
 
 TEXT = "一、进展情况\n截至2023年6月30日，反馈问题12项，已完成9项。\n"
@@ -48,10 +49,9 @@ def fact(of: Report, number: str = "12", metric: str = "总数") -> Fact:
                 Inspection("中央", "第二轮"), as_of=of.as_of)  # fmt: skip
 
 
-def reading(*reports: Report) -> Reading:
-    return Reading(
-        reports, tuple((fact(one), fact(one, "9", "完成")) for one in reports), tuple((one.passage(0, len(one.clean)),) for one in reports)
-    )
+def rows(data: bytes, *reports: Report) -> FileRows:
+    facts = tuple((fact(one), fact(one, "9", "完成")) for one in reports)
+    return file_rows("a.txt", data, Reading(reports, facts, tuple((one.passage(0, len(one.clean)),) for one in reports)))
 
 
 def stored(

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import select, update
-from store_factories import fact, reading, report, stored
+from store_factories import fact, report, rows, stored
 
 from assistant.config import Settings
 from assistant.errors import StoreError, UsageError
 from assistant.store.database import BusyError, Database
 from assistant.store.pending import mark_indexed, mark_rebuilt, pending
-from assistant.store.schema import SCHEMA_VERSION, facts, meta
+from assistant.store.schema import MIGRATIONS, SCHEMA_VERSION, facts, meta
 from assistant.store.snapshot import Decoded, Snapshot
 from assistant.store.writing import content, put_file, remove_files, remove_reports, stored_files
 from assistant.types import Scope
@@ -28,7 +28,7 @@ def database(tmp_path):
 def put(database, one=None, data=b"one", **changes):
     one = one or report()
     with database.writing() as connection:
-        put_file(connection, replace(stored(data, reports=(one.id,)), **changes), data, reading(one))
+        put_file(connection, replace(stored(data, reports=(one.id,)), **changes), rows(data, one))
     return one
 
 
@@ -82,7 +82,7 @@ def test_a_read_in_progress_keeps_its_state(database):
 def test_a_failed_write_leaves_nothing_behind(database):
     put(database)
     with pytest.raises(ZeroDivisionError), database.writing() as connection:
-        put_file(connection, stored(b"two", source="b"), b"two", reading(report("b2-1")))
+        put_file(connection, stored(b"two", source="b"), rows(b"two", report("b2-1")))
         raise ZeroDivisionError
     with database.reading() as connection:
         assert Snapshot(connection, Decoded()).generation == 1
@@ -114,13 +114,13 @@ def test_what_is_removed_is_gone_from_every_table(database):
 def test_a_file_with_two_documents_keeps_the_other_and_remembers(database):
     first, second = report("a1-1"), report("a1-2")
     with database.writing() as connection:
-        put_file(connection, stored(b"glued"), b"glued", reading(first, second))
+        put_file(connection, stored(b"glued"), rows(b"glued", first, second))
         remove_reports(connection, ["a1-1"])
     assert ids(database) == ["a1-2"]
     with database.writing() as connection:
         (file,) = stored_files(connection)
         assert file.forgotten == ("a1-1",)
-        put_file(connection, file, b"glued", reading(first, second))
+        put_file(connection, file, rows(b"glued", first, second))
     assert ids(database) == ["a1-2"], "what was removed comes back when the file is read again"
     with database.writing() as connection:
         remove_reports(connection, ["a1-2"])
@@ -176,8 +176,9 @@ def test_a_newer_database_is_refused(database, tmp_path):
 def test_an_older_database_is_brought_up_to_date_once(tmp_path, monkeypatch):
     Database(tmp_path, Settings()).close()
     steps = []
-    monkeypatch.setattr("assistant.store.database.MIGRATIONS", (lambda connection: steps.append(1), lambda connection: steps.append(2)))
-    monkeypatch.setattr("assistant.store.database.SCHEMA_VERSION", 3)
+    newer = (*MIGRATIONS, lambda connection: steps.append(1), lambda connection: steps.append(2))
+    monkeypatch.setattr("assistant.store.database.MIGRATIONS", newer)
+    monkeypatch.setattr("assistant.store.database.SCHEMA_VERSION", SCHEMA_VERSION + 2)
     for _ in range(2):
         Database(tmp_path, Settings()).close()
     assert steps == [1, 2]
@@ -205,7 +206,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, {folder!r})
-from store_factories import reading, report, stored
+from store_factories import report, rows, stored
 from assistant.config import Settings
 from assistant.store.database import Database
 from assistant.store.writing import put_file
@@ -213,7 +214,7 @@ database = Database(Path({home!r}), Settings())
 for n in range(1000):
     data = str(n).encode()
     with database.writing() as connection:
-        put_file(connection, stored(data, source=data.decode()), data, reading(report(f"r{{n}}-1")))
+        put_file(connection, stored(data, source=data.decode()), rows(data, report(f"r{{n}}-1")))
         if n == {last}:
             os.kill(os.getpid(), signal.SIGKILL)
     print(n, flush=True)

@@ -12,6 +12,9 @@ from assistant.reading.loaded import Loaded
 _MARKUP = re.compile(r"^(\s*)(?:#{1,6}\s+|[-+]\s+(?=\S)|>\s?)")
 _BOLD_LINE = re.compile(r"^\*\*(?![省市县区州个份%])([^*\n]{1,80})\*\*(?=[:：\s]|$)")
 
+_BOLD_FIGURE = re.compile(r"(?<!\*)\*\*(?=\d)([^*\n]{1,40})\*\*(?![*\w%％])")
+"""A figure in bold (**46项**，): two stars right before a digit mask nothing, and neither do two that no unit follows."""
+
 
 def read_text(path: Path, data: bytes) -> Loaded:
     """A text file as it is.
@@ -41,5 +44,5 @@ def read_markdown(path: Path, data: bytes) -> Loaded:
             continue
         document.table(table)
         table = []
-        document.line(_MARKUP.sub(r"\1", _BOLD_LINE.sub(r"\1", line)))
+        document.line(_MARKUP.sub(r"\1", _BOLD_FIGURE.sub(r"\1", _BOLD_LINE.sub(r"\1", line))))
     return document.loaded(notices=notices)

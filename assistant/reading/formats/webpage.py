@@ -14,6 +14,7 @@ from assistant.reading.formats.tables import DocumentText
 from assistant.reading.formats.webpage_boxes import without_boxes
 from assistant.reading.formats.webpage_tables import grid, is_data
 from assistant.reading.loaded import MOST_CHARACTERS, Loaded, too_long
+from assistant.reading.titles import is_title
 from assistant.reading.vocabulary import HAN, load_vocabulary
 
 _BLOCKS = frozenset(
@@ -71,6 +72,7 @@ def page_text(path: Path, page: Decoded) -> Loaded:
         where = "在另外的框架页里" if framed else "由脚本生成，不在文件里"
         raise UnreadableReport(f"网页“{path.name}”的正文{where}，请在浏览器中打开后打印为 PDF 或复制成文本再上传。")
     document = DocumentText()
+    title = "" if _has_headline(body) else title
     for line in (*_told(metas, title, words), *_lines(body)):
         if isinstance(line, str):
             document.line(line)
@@ -91,6 +93,12 @@ def _told(metas: dict[str, str], title: str, words: str) -> Iterator[str]:
     for label, value in found.items():
         if _bare(value) not in shown and not _says_day(value, words):
             yield f"{label}：{_tidy(value)}"
+
+
+def _has_headline(body: Any) -> bool:  # noqa: ANN401 - lxml has no types
+    """Whether the page itself heads its text with a title, so that the browser's (晒出整改“成绩单”-某县政府网) is none."""
+    vocabulary = load_vocabulary()
+    return any(is_title(_tidy("".join(headline.itertext())), vocabulary) for headline in body.iter("h1"))
 
 
 def _says_day(value: str, words: str) -> bool:

@@ -1,0 +1,72 @@
+"""Whether a text speaks of what a question names: a figure of a sibling (现场督导 for 批示, 省级 for 中央) answers nothing."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.answering.parts import class_label, means
+from assistant.facts.context import inspection_of
+from assistant.types import Fact, Inspection
+from assistant.words.lexicon import Lexicon
+
+
+_COUNTED = {"件", "起"}
+_SHARED_OUT = re.compile(r"分别|各")
+_DEPARTMENT = re.compile(r"(?<![一-龥])[市县区省州]?([一-龥]{2,10}(?:局|委员会|厅))")
+
+
+@lru_cache(maxsize=4)
+def _classes(lexicon: Lexicon) -> tuple[str, ...]:
+    """The class names of knowledge/lexicon/dimensions.toml that stand for one thing only, as synonyms align them."""
+    values = (value for one in lexicon.data["dimensions"]["dimension"].values() for value in one["values"])
+    return tuple(dict.fromkeys(label for value in values if len(label := class_label(lexicon.canonical(value))) > 1))
+
+
+@lru_cache(maxsize=4)
+def _subjects(lexicon: Lexicon, name: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """How questions name a subject and how texts do, from one table of questions.toml."""
+    table = lexicon.data["questions"]["subjects"][name]
+    return tuple((re.compile(asked), re.compile(written)) for asked, written in table)
+
+
+def counts_the_class(asked: str, fact: Fact, lexicon: Lexicon) -> bool:
+    """Whether a counted figure is that of the class a question names, not of another one of the same enumeration."""
+    if fact.unit_class not in _COUNTED:
+        return True
+    question = lexicon.canonical(asked)
+    labels = [label for label in _classes(lexicon) if means(label, question)]
+    before = re.split(r"[，。；：、\d]", fact.passage.text[: fact.start - fact.passage.start])[-1]
+    own = lexicon.canonical(fact.label + ("" if _SHARED_OUT.search(before) else before))
+    return not labels or any(label in own for label in labels)
+
+
+def _of_department(asked: str, text: str) -> bool:
+    """Whether a text names the department whose complaints are asked for, in full or shortened (住建局)."""
+    named = _DEPARTMENT.search(asked) if re.search(r"信访|举报|投诉", asked) else None
+    return named is None or re.search(".{0,4}".join(map(re.escape, named[1])), text) is not None
+
+
+def names_what_is_asked(asked: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether a text names one of the subjects or classes a question names, and all it requires; true where it names none."""
+    required = [pattern for wanted, pattern in _subjects(lexicon, "required") if wanted.search(asked)]
+    written = [pattern for wanted, pattern in _subjects(lexicon, "pairs") if wanted.search(asked)]
+    if not all(pattern.search(text) for pattern in required) or (written and not any(pattern.search(text) for pattern in written)):
+        return False
+    if not _of_department(asked, text):
+        return False
+    question, held = lexicon.canonical(asked), lexicon.canonical(text)
+    labels = [label for label in _classes(lexicon) if means(label, question)]
+    return not labels or any(label in held for label in labels)
+
+
+def of_other_inspection(asked: Inspection | None, fact: Fact) -> bool:
+    """Whether a figure belongs to another inspection than the one asked about, by its list or by its own sentence."""
+    held = fact.inspection if fact.of else inspection_of(fact.passage.text)
+    return asked is not None and held is not None and apart(asked, held)
+
+
+def apart(asked: Inspection, held: Inspection) -> bool:
+    """Whether two inspections are surely not the same one; what either does not say tells nothing."""
+    other_level = asked.level and held.level and asked.level != held.level
+    return bool(other_level or (asked.round and held.round and asked.round != held.round))

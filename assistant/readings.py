@@ -1,0 +1,49 @@
+"""A file's bytes become the rows that are stored: read, extracted, cut into passages. Called in a worker process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from assistant.errors import UnreadableReport
+from assistant.facts.extract import EXTRACTOR_VERSION, extract
+from assistant.reading.report import READER_VERSION, read_reports
+from assistant.reading.vocabulary import Vocabulary, load_vocabulary
+from assistant.search.passages import passages
+from assistant.store.rows import FileRows, Reading, file_rows
+from assistant.types import Report
+from assistant.words.lexicon import load_lexicon
+
+
+def rules(home: Path) -> str:
+    """The rules that decide what a file becomes, staff's own edits among them; a file read by others is read again."""
+    words = f"{load_lexicon(home).fingerprint} {load_vocabulary(home).fingerprint}"
+    return f"reader {READER_VERSION}, extractor {EXTRACTOR_VERSION}, lexicon {words}"
+
+
+def read_file(name: str, data: bytes, home: Path, sample: bool, classified_allowed: bool) -> FileRows:
+    """What the rules of today make of a file; touches nothing.
+
+    Raises:
+        ReportError: it cannot become a report, or is classified and such files are not allowed.
+    """
+    try:
+        reports = tuple(read_reports(name, data, sample=sample, home=home))
+    except RecursionError:
+        raise UnreadableReport(f"文件“{name}”嵌套的层次太深，可能是有害文件，请用原来的程序打开另存后再收入。") from None
+    if not classified_allowed and any(report.secrecy for report in reports):
+        _refuse_classified(name, reports, load_vocabulary(home))
+    lexicon = load_lexicon(home)
+    facts = tuple(tuple(extract(one, lexicon)) for one in reports)
+    return file_rows(name, data, Reading(reports, facts, tuple(tuple(passages(one)) for one in reports)))
+
+
+def _refuse_classified(name: str, reports: Iterable[Report], vocabulary: Vocabulary) -> None:
+    for report in reports:
+        # 工作秘密 is a mark of internal material, not a grade.
+        graded = vocabulary.pattern("secrecy.internal").sub("", report.secrecy)
+        if vocabulary.pattern("secrecy.graded").search(graded):
+            raise UnreadableReport(
+                f"文件“{name}”标有密级“{report.secrecy}”，没有收入；涉密材料请在涉密计算机上处理，"
+                "确已解密的可设置 ASSISTANT_CLASSIFIED=allow 后再收入。"
+            )

@@ -1,0 +1,128 @@
+"""Writing the caches: everything anew, or a change beside what stands; each ends in a new published generation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from assistant.search.engines import VectorEngine, copy_engine, open_engine
+from assistant.search.feeding import feed
+from assistant.search.generations import Generations, Manifest, link_folder
+from assistant.search.keyword import KeywordEntry, KeywordIndex
+from assistant.search.legs import KEYWORD, RECENT, DamagedCacheError, Legs, require
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from assistant.search.embeddings import LocalEmbeddings
+    from assistant.search.recent import Recent
+
+BATCH = 5_000
+"""Passages in memory at a time: what Chroma takes at once, nearly."""
+
+
+class IndexedPassage(NamedTuple):
+    """A passage with what the index needs to know of its report."""
+
+    report: str
+    ordinal: int
+    """The place of the passage among those of its report, from 0."""
+    title: str
+    path: str
+    place: str
+    section: tuple[str, ...]
+    text: str
+
+
+Ids = list[tuple[str, int]]
+
+
+class Builder:
+    """Makes the generations of one folder; one process at a time (the store's lock)."""
+
+    def __init__(self, generations: Generations, engine: str, embeddings: LocalEmbeddings) -> None:
+        self._generations = generations
+        self._engine = engine
+        self._embeddings = embeddings
+
+    def rebuild(self, passages: Iterable[IndexedPassage]) -> None:
+        """Everything anew: keywords, embedding and the engine each in a thread, a few batches in memory."""
+        from assistant.search.recent import Recent
+
+        target = self._generations.begin()
+        keyword, base = KeywordIndex.create(target / KEYWORD), self._generations.new_base()
+        engine = open_engine(self._engine, base)
+        try:
+            feed(
+                _batches(passages),
+                lambda batches: keyword.write(entry for batch in batches for entry in _entries(batch)),
+                lambda batches: feed(map(self._embedded, batches), _adder(engine)),
+            )
+            held = engine.count()
+        finally:
+            engine.close()
+        self._publish(target, keyword, base, held, Recent.none())
+
+    def change(self, live: Legs, add: Sequence[IndexedPassage], remove: Sequence[str]) -> None:
+        """Take reports out of a copy of the live caches and put passages in; a copy that shares all that is large."""
+        standing = live.vectors()
+        target = self._generations.begin()
+        try:
+            link_folder(live.path / KEYWORD, target / KEYWORD)
+        except OSError as error:
+            raise DamagedCacheError(str(error)) from error
+        keyword = KeywordIndex.open(target / KEYWORD)
+        require(keyword.count(), live.known().passages)
+        keyword.write(_entries(add), remove)
+        recent = standing.recent.changed(*self._embedded(add), remove)
+        base, held = live.base.path, live.known().vectors
+        if recent.many:
+            base, held, recent = *self._folded(base, recent), recent.none()
+        self._publish(target, keyword, base, held, recent)
+
+    def _folded(self, base: Path, recent: Recent) -> tuple[Path, int]:
+        """A new folder of the engine with all that has changed, and how many vectors it holds."""
+        target = self._generations.new_base()
+        copy_engine(self._engine, base, target)
+        engine = open_engine(self._engine, target)
+        try:
+            engine.remove(sorted(recent.gone))
+            engine.add(recent.ids, recent.rows)
+            return target, engine.count()
+        finally:
+            engine.close()
+
+    def _embedded(self, passages: Sequence[IndexedPassage]) -> tuple[Ids, NDArray[np.float32]]:
+        """The vectors of the passages that have a known word."""
+        rows = self._embeddings.document_vectors([one.text for one in passages])
+        kept = (rows != 0).any(axis=1)
+        return [(one.report, one.ordinal) for one, keep in zip(passages, kept, strict=True) if keep], rows[kept]
+
+    def _publish(self, target: Path, keyword: KeywordIndex, base: Path, held: int, recent: Recent) -> None:
+        recent.save(target / RECENT)
+        manifest = Manifest(self._engine, self._embeddings.fingerprint(), keyword.count(), base.name, held, len(recent.ids))
+        self._generations.publish(target, manifest)
+
+
+def _batches(passages: Iterable[IndexedPassage]) -> Iterator[list[IndexedPassage]]:
+    waiting = iter(passages)
+    while batch := list(islice(waiting, BATCH)):
+        yield batch
+
+
+def _entries(passages: Iterable[IndexedPassage]) -> Iterator[KeywordEntry]:
+    for one in passages:
+        yield KeywordEntry(one.report, one.ordinal, " ".join((one.title, one.place, *one.section)), one.text)
+
+
+def _adder(engine: VectorEngine) -> Callable[[Iterator[tuple[Ids, NDArray[np.float32]]]], None]:
+    """What stores the vectors of every batch."""
+
+    def add(batches: Iterator[tuple[Ids, NDArray[np.float32]]]) -> None:
+        for ids, rows in batches:
+            engine.add(ids, rows)
+
+    return add
