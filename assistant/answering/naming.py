@@ -10,7 +10,6 @@ from assistant.facts.context import inspection_of
 from assistant.types import Fact, Inspection
 from assistant.words.lexicon import Lexicon
 
-
 _COUNTED = {"件", "起"}
 _SHARED_OUT = re.compile(r"分别|各")
 _DEPARTMENT = re.compile(r"(?<![一-龥])[市县区省州]?([一-龥]{2,10}(?:局|委员会|厅))")

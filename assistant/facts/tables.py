@@ -67,7 +67,15 @@ class TableFacts:
         found = rows(self.report)
         told = {(row.table, one.display) for row in found if row.table and (one := _inspection_named(row))}
         self.mixed = {table for table, count in Counter(table for table, _ in told).items() if count > 1}
+        if self.mixed and not inspection_of(self._around(found)):
+            self.inspection = Inspection()
         return [fact for number, row in enumerate(found) for fact in self._row(number, row, row.start in ledger)]
+
+    def _around(self, found: list[Row]) -> str:
+        """The text outside the rows: what only rows name says nothing about another table."""
+        ends = [0, *(row.end for row in found)]
+        starts = [*(row.start for row in found), len(self.report.clean)]
+        return "\n".join(self.report.clean[end:start] for end, start in zip(ends, starts, strict=True))
 
     def _row(self, number: int, row: Row, of_ledger: bool) -> list[Fact]:
         self.batch = self._batch_named(row) if self._is_batch(row) else ""

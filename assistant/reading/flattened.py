@@ -124,7 +124,7 @@ def _heads(cells: list[_Cell], vocabulary: Vocabulary) -> list[_Cell]:
     label = re.compile("|".join(f"(?:{one})" for one in vocabulary.words("table.label")))
     named = sum(bool(label.fullmatch(re.sub(r"[（(].*[)）]", "", head.text))) for head in heads)
     plain = all(len(head.text) <= LONGEST_HEAD and not _NO_CELL.search(head.text) for head in heads)
-    return heads if plain and FEWEST_HEADS <= width and 2 * named > width else []
+    return heads if plain and width >= FEWEST_HEADS and 2 * named > width else []
 
 
 def _numbered(cells: list[_Cell], first: int, width: int) -> list[list[_Cell]]:

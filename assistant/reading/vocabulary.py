@@ -79,7 +79,7 @@ class Vocabulary:
 
     @cached_property
     def listed_names(self) -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
-        """Names of provinces and prefectures by their first two characters, longest first; and a pattern for the first one before a second."""
+        """Names of provinces and prefectures by their first two characters, longest first; a pattern for one before a second."""
         names = sorted({*self.provinces, *self.cities}, key=len, reverse=True)
         groups: dict[str, tuple[str, ...]] = {}
         for name in names:

@@ -1,0 +1,70 @@
+"""The words every part speaks: frozen values, standard library only.
+
+Offsets are character positions in `Report.clean` unless a name says raw. The shape of a fact follows domain.md 2.10.
+"""
+
+from assistant.types.answers import (
+    Answer,
+    Check,
+    Citation,
+    Draft,
+    DraftFigure,
+    DraftSection,
+    Figure,
+    Hit,
+    Kind,
+    Library,
+    Scope,
+    Status,
+    Wording,
+)
+from assistant.types.documents import (
+    Cell,
+    CellPlace,
+    Health,
+    IngestResult,
+    Margin,
+    OffsetMap,
+    Passage,
+    Place,
+    PrivateSpan,
+    Repair,
+    Report,
+    ReportHead,
+    Section,
+)
+from assistant.types.facts import Fact, Inspection, Number, Quantity, Track
+
+__all__ = [
+    "Answer",
+    "Cell",
+    "CellPlace",
+    "Check",
+    "Citation",
+    "Draft",
+    "DraftFigure",
+    "DraftSection",
+    "Fact",
+    "Figure",
+    "Health",
+    "Hit",
+    "IngestResult",
+    "Inspection",
+    "Kind",
+    "Library",
+    "Margin",
+    "Number",
+    "OffsetMap",
+    "Passage",
+    "Place",
+    "PrivateSpan",
+    "Quantity",
+    "Repair",
+    "Report",
+    "ReportHead",
+    "Scope",
+    "Section",
+    "Status",
+    "Track",
+    "Wording",
+]

@@ -1,0 +1,175 @@
+"""What staff get: answers and drafts with everything they rest on, and what answering may read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, Protocol
+
+from assistant.types.documents import CellPlace, Passage, Report, ReportHead
+from assistant.types.facts import Fact, Number
+
+
+class Status(StrEnum):
+    """How sure an answer is; the value is the word staff read."""
+
+    CERTAIN = "确定"
+    DERIVED = "推算"
+    MASKED = "原文隐去"
+    CONFLICT = "材料矛盾"
+    AMBIGUOUS = "口径不明"
+    UNSTATED = "未载明"
+    ABSENT = "不在资料中"
+
+
+Kind = Literal["computed", "quoted", "composed", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which part of the library a read may see: filters and permissions are one mechanism."""
+
+    place: str | None = None
+    reports: tuple[str, ...] = ()
+    """Report ids, unique prefixes of ids, or file names; empty means all."""
+    as_of: str | None = None
+    """Only what was known on this date: reports dated later are left out."""
+    inspection: str | None = None
+    period: str | None = None
+    genre: str | None = None
+    reader: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found by search with its score (higher is better, comparable within one answer only)."""
+
+    passage: Passage
+    title: str
+    path: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered piece of evidence: `quote` is a verbatim part of the report's clean text, `original` its raw form."""
+
+    n: int
+    report: str
+    title: str
+    section: str
+    quote: str
+    original: str
+    start: int
+    path: str = ""
+    cell: CellPlace | None = None
+    """Where in a table the quoted figure stands, or the quoted row; None outside tables and for several rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number an answer states: `value` as printed with `unit`; None when the source masks it."""
+
+    value: Number | None
+    unit: str
+    label: str
+    formula: str | None = None
+    citations: tuple[int, ...] = ()
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question gets: text for a person, and everything it rests on."""
+
+    text: str
+    kind: Kind
+    status: Status
+    figures: tuple[Figure, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    caveats: tuple[str, ...] = ()
+    as_of: str | None = None
+    mode: Literal["offline", "model"] = "offline"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFigure:
+    """A figure as it stands in a draft, bound to the sentence it comes from."""
+
+    text: str
+    value: Number | None
+    unit: str
+    label: str
+    formula: str | None
+    approximate: bool
+    report: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSection:
+    """A drafted section; `gaps` are the slots printed as 【待补】 in `text`."""
+
+    heading: str
+    level: int
+    text: str
+    gaps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the 核对表; a gap is no failed check."""
+
+    name: str
+    passed: bool
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A drafted document with its sources, gaps and checks."""
+
+    genre: str
+    title: str
+    addressee: str
+    sections: tuple[DraftSection, ...]
+    signature: str
+    date: str
+    figures: tuple[DraftFigure, ...]
+    checks: tuple[Check, ...]
+    gaps: tuple[str, ...]
+    attachments: tuple[str, ...] = ()
+    mode: Literal["offline", "model"] = "offline"
+
+
+class Library(Protocol):
+    """What answering and drafting may read; every read takes one scope. The service provides it."""
+
+    def heads(self, scope: Scope) -> Sequence[ReportHead]:
+        """The reports a scope lets one see, newest as-of first."""
+        ...
+
+    def report(self, report_id: str) -> Report:
+        """One report whole."""
+        ...
+
+    def facts(self, scope: Scope) -> Sequence[Fact]:
+        """All facts of the reports in scope, in text order within each report."""
+        ...
+
+    def search(self, query: str, scope: Scope, k: int = 10) -> Sequence[Hit]:
+        """The passages nearest to a query, best first."""
+        ...
+
+
+class Wording(Protocol):
+    """An optional language model: words what code has established. Raises LanguageModelError when it cannot."""
+
+    def complete(self, prompt: str, variables: dict[str, str]) -> str:
+        """The whole reply to prompts/<prompt> filled with variables."""
+        ...
+
+    def stream(self, prompt: str, variables: dict[str, str]) -> Iterator[str]:
+        """The reply in pieces as they come."""
+        ...
