@@ -180,7 +180,8 @@ def test_no_english_is_left_on_the_page(visit):
     for tab in ("问答", "起草", "资料", "帮助"):
         visit.get_by_role("tab", name=tab).click()
         words = set(re.findall(r"[A-Za-z]{3,}", visit.locator("body").inner_text()))
-        assert words <= {"Word", "txt", "docx", "knowledge", "lexicon", "assistant", "status", "reindex"}
+        programs = {"Word", "Excel", "WPS", "LibreOffice", "PDF", "OFD"}
+        assert words <= programs | {"txt", "docx", "doc", "wps", "zip", "knowledge", "lexicon", "assistant", "status", "reindex"}
 
 
 def test_two_visitors_do_not_see_each_other(site, browser, visit):
