@@ -31,8 +31,9 @@ _REPORTS_AT_ONCE = 1000
 class PassageIndex:
     """The search caches of one home; the store remembers what they hold, so work that a crash cut short is done later."""
 
-    def __init__(self, database: Database, home: Path, settings: Settings) -> None:
+    def __init__(self, database: Database, home: Path, settings: Settings, decoded: Decoded) -> None:
         self._database = database
+        self._decoded = decoded
         self._folder = home / "index"
         self._settings = settings
         self._looked_after = False
@@ -93,28 +94,32 @@ class PassageIndex:
             self.catch_up(wait=False)
 
     def _apply_pending(self) -> bool:
+        """Do some of the work that is left; whether there may be more."""
         with self._database.reading() as connection:
-            snapshot, work = Snapshot(connection, Decoded()), pending(connection)
+            work = pending(connection)
+            if not work and self._folder.is_dir():
+                return False
+            snapshot = Snapshot(connection, self._decoded)
             reports = len(snapshot.all_heads())
-            lost = bool(reports) and not self._folder.is_dir()
-            if not work and not lost:
+            if not work and not reports:
                 return False
             changed = len({*work.add, *work.remove})
             small = (changed <= _REPORTS_AT_ONCE or changed <= reports // 2) and self._caches.usable()
-            work = _portion(work) if small else work
-            units = list(_units(snapshot, list(work.add))) if small else []
+            portion = _portion(work) if small else work
+            units = list(_units(snapshot, list(portion.add))) if small else []
         if small:
             # Taking out first what is about to be added makes a repetition after a crash harmless.
-            self._caches.apply(units, sorted({*work.remove, *work.add}))
+            self._caches.apply(units, sorted({*portion.remove, *portion.add}))
             with self._database.writing() as connection:
-                mark_indexed(connection, work)
+                mark_indexed(connection, portion)
         else:
             self._rebuild()
-        return True
+        with self._database.reading() as connection:
+            return portion != work or Snapshot(connection, self._decoded).generation != snapshot.generation
 
     def _rebuild(self) -> int:
         with self._database.reading() as connection:
-            snapshot = Snapshot(connection, Decoded())
+            snapshot = Snapshot(connection, self._decoded)
             revisions = {head.id: revision for head, revision in snapshot.revisions()}
             self._caches.rebuild(_units(snapshot, list(revisions)))
         with self._database.writing() as connection:

@@ -47,8 +47,8 @@ class Assistant:
         self.home = self.settings.home
         self._database = Database(self.home, self.settings)
         self._intake = Intake(self._database, self.home, self.settings)
-        self._index = PassageIndex(self._database, self.home, self.settings)
         self._decoded = Decoded()
+        self._index = PassageIndex(self._database, self.home, self.settings, self._decoded)
         self._previous: OrderedDict[str, Question] = OrderedDict()
         self._previous_lock = Lock()
 

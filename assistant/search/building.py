@@ -47,6 +47,7 @@ class Builder:
         self._generations = generations
         self._engine = engine
         self._embeddings = embeddings
+        self._fingerprint = embeddings.fingerprint()
 
     def rebuild(self, passages: Iterable[IndexedPassage]) -> None:
         """Everything anew: keywords, embedding and the engine each in a thread, a few batches in memory."""
@@ -103,7 +104,7 @@ class Builder:
 
     def _publish(self, target: Path, keyword: KeywordIndex, base: Path, held: int, recent: Recent) -> None:
         recent.save(target / RECENT)
-        manifest = Manifest(self._engine, self._embeddings.fingerprint(), keyword.count(), base.name, held, len(recent.ids))
+        manifest = Manifest(self._engine, self._fingerprint, keyword.count(), base.name, held, len(recent.ids))
         self._generations.publish(target, manifest)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, delete, exists, insert, or_, select
 
 from assistant.store.schema import indexed, reports
 
@@ -23,11 +23,11 @@ class Pending:
 
 def pending(connection: Connection) -> Pending:
     """The work left by changes since the caches were last brought up to date, by this process or one that died."""
-    both = select(reports.c.id, reports.c.revision).outerjoin(indexed, indexed.c.report == reports.c.id)
-    add = connection.execute(both.where(or_(indexed.c.revision.is_(None), indexed.c.revision != reports.c.revision)))
-    gone = select(indexed.c.report).outerjoin(reports, indexed.c.report == reports.c.id)
-    remove = connection.execute(gone.where(or_(reports.c.id.is_(None), indexed.c.revision != reports.c.revision))).scalars()
-    return Pending({report: revision for report, revision in add}, tuple(remove))
+    both = select(reports.c.id, reports.c.revision, indexed.c.revision).outerjoin(indexed, indexed.c.report == reports.c.id)
+    lacking = connection.execute(both.where(or_(indexed.c.revision.is_(None), indexed.c.revision != reports.c.revision))).all()
+    gone = connection.execute(select(indexed.c.report).where(~exists().where(reports.c.id == indexed.c.report))).scalars()
+    outdated = (report for report, _, held in lacking if held is not None)
+    return Pending({report: revision for report, revision, _ in lacking}, (*gone, *outdated))
 
 
 def mark_indexed(connection: Connection, work: Pending) -> None:

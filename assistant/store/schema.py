@@ -58,6 +58,7 @@ reports = Table(
     Column("likeness", Text, nullable=False, server_default="[]"),
     Index("ix_reports_versions", "title", "place", "as_of"),
     Index("ix_reports_revision", "revision"),
+    Index("ix_reports_state", "id", "revision"),
 )
 """One row a document; `revision` is the generation that wrote it, `body` the whole Report, `likeness` its keys in `bands`."""
 
@@ -121,6 +122,7 @@ _SECOND = (
     "ALTER TABLE reports ADD COLUMN likeness TEXT DEFAULT '[]' NOT NULL",
     "CREATE INDEX ix_reports_versions ON reports (title, place, as_of)",
     "CREATE INDEX ix_reports_revision ON reports (revision)",
+    "CREATE INDEX ix_reports_state ON reports (id, revision)",
     "CREATE TABLE bands (key BIGINT NOT NULL, report VARCHAR(40) NOT NULL, PRIMARY KEY (key, report))",
     "CREATE TABLE kin (report VARCHAR(40) NOT NULL, other VARCHAR(40) NOT NULL, kind VARCHAR(10) NOT NULL, share INTEGER NOT NULL, "
     "PRIMARY KEY (report, other, kind), FOREIGN KEY(report) REFERENCES reports (id) ON DELETE CASCADE, "
