@@ -1,4 +1,4 @@
-"""Files become stored reports: read in workers, compared with what is there, written in one transaction each, in order."""
+"""Files become stored reports: read in workers, compared with what is there, written in order."""
 
 from __future__ import annotations
 
@@ -14,23 +14,20 @@ from assistant.arrivals import MEMBER_MARK, Arrival, Handed, arrivals
 from assistant.config import Settings
 from assistant.errors import ReportError, UnreadableReport
 from assistant.store.database import Database
-from assistant.store.kin import relate
+from assistant.store.depositing import Incoming, Known, deposit, deposit_again, known_of
 from assistant.store.rows import FileRows
 from assistant.store.schema import SCHEMA_VERSION
 from assistant.store.writing import (
     StoredFile,
     content,
     digest,
-    held_at,
-    hold,
-    put_file,
     read_by_other_rules,
     release,
     sources_within,
     stored_files,
 )
 from assistant.types import IngestResult
-from assistant.workers.order import Begun, ahead
+from assistant.workers.order import Begun, ahead, together
 from assistant.workers.pool import WorkerFailure, Workers
 
 log = logging.getLogger(__name__)
@@ -42,31 +39,12 @@ Taken = Callable[[int], None]
 
 _LOOKED_UP_AT_ONCE = 256
 _BYTES_AT_ONCE = 16_000_000
-_BEGUN_AHEAD = 8
+_BEGUN_AHEAD = 40
 """Files for each worker that are begun before the one whose turn it is has been written."""
+_GATHERED_SECONDS = 0.25
+"""So long a file that has been read waits for others, to be written with them: a transaction costs far more than a small file."""
+_GATHERED_FILES = 128
 _BYTES_AHEAD = 64_000_000
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the store holds that a new file has to do with: the same content, and what its source holds."""
-
-    same: StoredFile | None
-    held: str | None
-    """The content that the source holds; None when it holds none."""
-
-    def holds(self, fingerprint: str, *, sample: bool) -> bool:
-        """Whether the content is there whole, read by these rules, and counts as real work if it is to."""
-        same = self.same
-        return same is not None and same.fingerprint == fingerprint and not same.forgotten and (sample or not same.sample)
-
-    def reason(self, fingerprint: str) -> str:
-        """Why the file is read although its content is stored."""
-        if self.same is None:
-            return ""
-        if self.same.forgotten:
-            return "此前移除的报告已重新收入"
-        return "阅读规则已更新，已重新读取" if self.same.fingerprint != fingerprint else "示例文件已转为正式资料"
 
 
 @dataclass(frozen=True)
@@ -109,12 +87,13 @@ class Intake:
         """Store each file unless it is there already; a file that cannot be read gives a refused result and changes nothing."""
         fingerprint = self._fingerprint()
         found = arrivals(handed, self._settings.maximum_megabytes, self._list_members)
-        for work in self._ahead(self._begun(found, fingerprint, sample)):
-            result = self._finished(work, fingerprint, sample)
-            if result is not None:
-                yield result
-            if taken is not None:
-                taken(work.arrival.place)
+        begun = self._ahead(self._begun(found, fingerprint, sample))
+        for group in together(begun, _GATHERED_SECONDS, _GATHERED_FILES):
+            for work, result in self._finished(group, fingerprint, sample):
+                if result is not None:
+                    yield result
+                if taken is not None:
+                    taken(work.arrival.place)
 
     def read_again(self) -> Iterator[IngestResult]:
         """Read the stored files that other rules have read; what was removed from them stays removed."""
@@ -141,11 +120,9 @@ class Intake:
         for portion in _portions(found):
             hashes = [digest(one.data) if not one.refusal else "" for one in portion]
             with self._database.reading() as connection:
-                stored = {file.sha256: file for file in stored_files(connection, set(hashes))}
-                held = held_at(connection, {one.source for one in portion})
+                found_there = known_of(connection, zip((one.source for one in portion), hashes, strict=True))
             reading: set[str] = set()
-            for arrival, sha256 in zip(portion, hashes, strict=True):
-                known = Known(stored.get(sha256), held.get(arrival.source))
+            for arrival, sha256, known in zip(portion, hashes, found_there, strict=True):
                 due = not (arrival.refusal or arrival.members is not None or sha256 in reading or known.holds(fingerprint, sample=sample))
                 if due:
                     reading.add(sha256)
@@ -173,48 +150,43 @@ class Intake:
 
     # --- finishing ------------------------------------------------------------------------------------------------------------
 
-    def _finished(self, work: _Work, fingerprint: str, sample: bool) -> IngestResult | None:
-        arrival = work.arrival
+    def _finished(self, group: Sequence[_Work], fingerprint: str, sample: bool) -> Iterator[tuple[_Work, IngestResult | None]]:
+        """The results of a group, in order; the end of an archive has none."""
+        read = [self._read_or_result(work, fingerprint, sample) for work in group]
+        incoming = [one for one in read if isinstance(one, Incoming)]
+        stored = iter(deposit(self._database, incoming, fingerprint, sample=sample) if incoming else ())
+        for work, one in zip(group, read, strict=True):
+            if work.arrival.members is not None:
+                self._forget_gone_members(work.arrival)
+            if isinstance(one, Incoming):
+                yield work, next(stored) or self._read_after_all(one, work.arrival.data, fingerprint, sample)
+            else:
+                yield work, one
+
+    def _read_or_result(self, work: _Work, fingerprint: str, sample: bool) -> Incoming | IngestResult | None:
+        """What there is to store of a file, else its result."""
+        arrival, same = work.arrival, work.known.same
         if arrival.members is not None:
-            self._forget_gone_members(arrival)
             return None
         if arrival.refusal:
             return IngestResult(arrival.path, (), "refused", arrival.refusal)
-        same = work.known.same
         if same is not None and work.known.held == work.sha256 and work.known.holds(fingerprint, sample=sample):
             return replace(same.outcome, path=arrival.path, status="unchanged")
         try:
             rows = _result(arrival.name, work.future) if work.future is not None else None
-            result = self._stored(work, rows, fingerprint, sample)
-            if result is None:
-                # It stood in the store when looked up, or with a file before it, and is gone or was refused there.
-                rows = _result(arrival.name, self._read(arrival.name, arrival.data, sample))
-                result = self._stored(work, rows, fingerprint, sample)
-            return result
         except ReportError as error:
             return IngestResult(arrival.path, (), "refused", str(error))
+        return Incoming(arrival.path, arrival.name, arrival.source, work.sha256, rows)
 
-    def _stored(self, work: _Work, rows: FileRows | None, fingerprint: str, sample: bool) -> IngestResult | None:
-        """Write one file in a transaction, looking again at what is there now; None when it must be read first."""
-        arrival, sha256 = work.arrival, work.sha256
-        with self._database.writing() as connection:
-            same = next(iter(stored_files(connection, [sha256])), None)
-            known = Known(same, held_at(connection, [arrival.source]).get(arrival.source))
-            if same is not None and known.holds(fingerprint, sample=sample):
-                if known.held != sha256:
-                    hold(connection, arrival.source, sha256)
-                return _already_there(arrival, same, known)
-            if rows is None:
-                return None
-            file = StoredFile(sha256, arrival.name, arrival.source, sample, fingerprint, replace(rows.outcome, path=arrival.path), ())
-            put_file(connection, file, rows)
-            notices = relate(connection, rows.reports)
-        again = same is not None and not same.forgotten and same.sample == sample
-        newer = known.held is not None and known.held != sha256
-        if newer:
-            notices = ("同一位置此前收入的旧版本已由本件取代。", *notices)
-        outcome = replace(file.outcome, notices=(*file.outcome.notices, *notices))
-        return replace(outcome, status="replaced" if newer or again else "added", reason=known.reason(fingerprint))
+    def _read_after_all(self, one: Incoming, data: bytes, fingerprint: str, sample: bool) -> IngestResult:
+        """It stood in the store when looked up, or with a file before it, and is gone or was refused there."""
+        try:
+            rows = _result(one.name, self._read(one.name, data, sample))
+        except ReportError as error:
+            return IngestResult(one.path, (), "refused", str(error))
+        [result] = deposit(self._database, [replace(one, rows=rows)], fingerprint, sample=sample)
+        assert result is not None, "what was read is stored"
+        return result
 
     def _finished_again(self, work: _Again, fingerprint: str) -> IngestResult:
         file = work.file
@@ -222,15 +194,8 @@ class Intake:
             rows = _result(file.name, work.future)
         except ReportError as error:
             return replace(file.outcome, status="refused", reason=str(error))
-        outcome = replace(rows.outcome, path=file.outcome.path)
-        with self._database.writing() as connection:
-            # Looked up again: the file, or a report of it, may have been removed while it was being read.
-            current = next(iter(stored_files(connection, [file.sha256])), None)
-            if current is None:
-                return replace(file.outcome, status="refused", reason="读取期间该文件已被移除")
-            put_file(connection, replace(current, fingerprint=fingerprint, outcome=outcome), rows)
-            relate(connection, [one for one in rows.reports if one.id not in current.forgotten])
-        return replace(outcome, status="replaced")
+        result = deposit_again(self._database, file.sha256, rows, fingerprint)
+        return result or replace(file.outcome, status="refused", reason="读取期间该文件已被移除")
 
     def _forget_gone_members(self, archive: Arrival) -> None:
         with self._database.reading() as connection:
@@ -239,13 +204,6 @@ class Intake:
         if gone:
             with self._database.writing() as connection:
                 release(connection, gone)
-
-
-def _already_there(arrival: Arrival, same: StoredFile, known: Known) -> IngestResult:
-    result = replace(same.outcome, path=arrival.path, status="unchanged")
-    if known.held == same.sha256:
-        return result
-    return replace(result, status="replaced" if known.held else "unchanged", reason=f"与已入库的“{same.name}”内容相同")
 
 
 def _result(name: str, future: Future[T] | None) -> T:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, insert, select, union_all
@@ -47,26 +47,39 @@ class Kin:
 
 _PORTIONS = [select(bands.c.report).where(bands.c.key == bindparam(f"key{n}")).limit(_MOST_MEETING).subquery() for n in range(BANDS)]
 _MEETING = union_all(*(select(portion.c.report) for portion in _PORTIONS))
+_SHARED = select(bands.c.key).where(bands.c.key.in_(bindparam("keys", expanding=True))).group_by(bands.c.key).having(func.count() > 1)
 _OF_THE_SAME_NAME = select(reports.c.id, reports.c.as_of).where(
     reports.c.title == bindparam("title"),
     reports.c.place == bindparam("place"),
     reports.c.sample == bindparam("sample"),
-    reports.c.id != bindparam("id"),
+    reports.c.id.not_in(bindparam("unseen", expanding=True)),
 )
 _OLDER = _OF_THE_SAME_NAME.where(reports.c.as_of < bindparam("as_of")).order_by(reports.c.as_of.desc()).limit(1)
 _NEWER = _OF_THE_SAME_NAME.where(reports.c.as_of > bindparam("as_of")).order_by(reports.c.as_of).limit(1)
 
 
-def relate(connection: Connection, new: Sequence[ReportRows]) -> tuple[str, ...]:
-    """Find and note what these reports, just stored, have to do with others; it as sentences."""
+def relate(connection: Connection, new: Sequence[ReportRows]) -> dict[str, tuple[str, ...]]:
+    """Find and note what these reports, just stored, have to do with others; it as sentences, by report.
+
+    Each is compared with those that were there before it, the ones before it in `new` among them: what is noted does not depend
+    on how many are stored at once.
+    """
+    shared = set(connection.execute(_SHARED, {"keys": [key for one in new for key in one.bands]}).scalars())
+    waiting = {one.id: one for one in new}
+    of_a_title: dict[object, list[str]] = {}
+    for one in new:
+        of_a_title.setdefault(one.report["title"], []).append(one.id)
     rows: list[dict[str, object]] = []
     for one in new:
-        rows.extend((*_texts_like(connection, one), *_versions(connection, one)))
+        if not shared.isdisjoint(one.bands):
+            rows.extend(_texts_like(connection, one, waiting.keys()))
+        rows.extend(_versions(connection, one, of_a_title[one.report["title"]]))
+        del waiting[one.id], of_a_title[one.report["title"]][0]
     if not rows:
-        return ()
+        return {}
     connection.execute(insert(kin), rows)
     found = kin_of(connection, [one.id for one in new])
-    return tuple(dict.fromkeys(relation.sentence for relations in found.values() for relation in relations))
+    return {report: tuple(dict.fromkeys(relation.sentence for relation in relations)) for report, relations in found.items()}
 
 
 def kin_of(connection: Connection, report_ids: Iterable[str] | None = None) -> dict[str, list[Kin]]:
@@ -85,9 +98,9 @@ def kin_of(connection: Connection, report_ids: Iterable[str] | None = None) -> d
     return found
 
 
-def _texts_like(connection: Connection, one: ReportRows) -> Iterator[dict[str, object]]:
+def _texts_like(connection: Connection, one: ReportRows, unseen: Collection[str]) -> Iterator[dict[str, object]]:
     looks = Looks(one.text)
-    for other in _candidates(connection, one):
+    for other in _candidates(connection, one, unseen):
         body = connection.execute(select(reports.c.body).where(reports.c.id == other, reports.c.sample == one.report["sample"])).scalar()
         if body is None:
             continue
@@ -98,20 +111,18 @@ def _texts_like(connection: Connection, one: ReportRows) -> Iterator[dict[str, o
             yield {"report": one.id, "other": other, "kind": kind, "share": int(share * 100)}
 
 
-def _candidates(connection: Connection, one: ReportRows) -> list[str]:
-    if not one.bands:
-        return []
+def _candidates(connection: Connection, one: ReportRows, unseen: Collection[str]) -> list[str]:
     found = connection.execute(_MEETING, {f"key{n}": key for n, key in enumerate(one.bands)}).scalars()
-    shared = Counter(report for report in found if report != one.id)
+    shared = Counter(report for report in found if report not in unseen)
     return [report for report, _ in shared.most_common(MOST_CANDIDATES)]
 
 
-def _versions(connection: Connection, one: ReportRows) -> Iterator[dict[str, object]]:
+def _versions(connection: Connection, one: ReportRows, unseen: Sequence[str]) -> Iterator[dict[str, object]]:
     """The nearest older and the nearest newer report of the same title and place; a hidden place is no identity."""
     title, place, as_of = (one.report[name] for name in ("title", "place", "as_of"))
     if not (title and place and as_of) or _masked(str(place)):
         return
-    known = {"title": title, "place": place, "sample": one.report["sample"], "id": one.id, "as_of": as_of}
+    known = {"title": title, "place": place, "sample": one.report["sample"], "unseen": unseen, "as_of": as_of}
     older, newer = connection.execute(_OLDER, known).first(), connection.execute(_NEWER, known).first()
     if older and not str(as_of).startswith(older.as_of):
         yield {"report": one.id, "other": older.id, "kind": "later", "share": 0}

@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Row as Found
 
 from assistant.store.codec import decode, encode
-from assistant.store.rows import FileRows
+from assistant.store.rows import FileRows, Row
 from assistant.store.schema import bands, facts, files, meta, passages, reports, sources
 from assistant.types import IngestResult
 
@@ -83,9 +84,35 @@ def content(connection: Connection, sha256: str) -> bytes | None:
 
 def put_file(connection: Connection, file: StoredFile, rows: FileRows) -> None:
     """Store a file as read: in place of an earlier reading of it, and of what its source held before."""
+    _put(connection, [(file, rows)], _cleared(connection, file))
+
+
+def put_new_files(connection: Connection, new: Sequence[tuple[StoredFile, FileRows]]) -> None:
+    """Store files, none of whose contents and sources the store holds: many cost little more than one."""
+    if new:
+        _put(connection, new, ())
+
+
+def _put(connection: Connection, new: Sequence[tuple[StoredFile, FileRows]], also_at: Collection[str]) -> None:
+    """Insert files and what was read from them; `also_at` are further sources that hold the first one's content."""
     generation = next_generation(connection)
-    places = _cleared(connection, file)
-    row = {
+    held: list[Row] = [{"source": file.source, "file": file.sha256} for file, _ in new]
+    held += [{"source": source, "file": new[0][0].sha256} for source in also_at if source != new[0][0].source]
+    found: dict[Table, list[Row]] = {files: [_file_row(*one) for one in new], sources: held}
+    for file, rows in new:
+        for ordinal, one in enumerate(rows.reports):
+            if one.id not in file.forgotten:
+                row = {"file": file.sha256, "ordinal": ordinal, "revision": generation, **one.report}
+                keys: list[Row] = [{"key": key, "report": one.id} for key in dict.fromkeys(one.bands)]
+                for table, its in ((reports, [row]), (facts, one.facts), (passages, one.passages), (bands, keys)):
+                    found.setdefault(table, []).extend(its)
+    for table, inserted in found.items():
+        if inserted:
+            connection.execute(_INTO[table], inserted)
+
+
+def _file_row(file: StoredFile, rows: FileRows) -> Row:
+    return {
         "sha256": file.sha256,
         "name": file.name,
         "source": file.source,
@@ -95,15 +122,6 @@ def put_file(connection: Connection, file: StoredFile, rows: FileRows) -> None:
         "forgotten": encode(file.forgotten),
         "content": rows.content,
     }
-    connection.execute(_INTO[files], row)
-    connection.execute(_INTO[sources], [{"source": place, "file": file.sha256} for place in places])
-    for ordinal, one in enumerate(rows.reports):
-        if one.id not in file.forgotten:
-            connection.execute(_INTO[reports], {"file": file.sha256, "ordinal": ordinal, "revision": generation, **one.report})
-            keys = [{"key": key, "report": one.id} for key in dict.fromkeys(one.bands)]
-            for table, found in ((facts, one.facts), (passages, one.passages), (bands, keys)):
-                if found:
-                    connection.execute(_INTO[table], found)
 
 
 def _cleared(connection: Connection, file: StoredFile) -> set[str]:
@@ -184,6 +202,6 @@ def _delete_bands(connection: Connection, report_ids: Sequence[str]) -> None:
         connection.execute(delete(bands).where(bands.c.key.in_(keys), bands.c.report.in_(report_ids)))
 
 
-def _stored(row: Row[*tuple[Any, ...]]) -> StoredFile:
+def _stored(row: Found[*tuple[Any, ...]]) -> StoredFile:
     outcome, forgotten = decode(IngestResult, row.outcome), decode(tuple[str, ...], row.forgotten)
     return StoredFile(row.sha256, row.name, row.source, row.sample, row.fingerprint, outcome, forgotten)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
+from time import monotonic
 from typing import Any, Protocol, TypeVar
 
 
@@ -43,6 +44,32 @@ def ahead(works: Iterable[B], most: int, most_bytes: int) -> Iterator[B]:
         for work in waiting:
             if work.future is not None:
                 work.future.cancel()
+
+
+def together(works: Iterable[B], seconds: float, most: int) -> Iterator[list[B]]:
+    """Neighbours among the works that are done within `seconds` of each other, at most so many; none is held back longer.
+
+    The first of a group may still run: whoever gets the group waits for it.
+    """
+    group: list[B] = []
+    ends = 0.0
+    for work in works:
+        if group and not _done_before(work, ends):
+            yield group
+            group = []
+        if not group:
+            ends = monotonic() + seconds
+        group.append(work)
+        if len(group) >= most:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _done_before(work: Begun, ends: float) -> bool:
+    left = ends - monotonic()
+    return left > 0 and (work.future is None or bool(wait([work.future], left).done))
 
 
 def _done(work: Begun) -> bool:
