@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from assistant.facts.cells import Cell, Sentence
 from assistant.facts.context import statement
+from assistant.facts.named_apart import named_apart
 from assistant.facts.status import StatusSpan, planned, statuses
-from assistant.words.lexicon import Lexicon, alternatives
+from assistant.words.lexicon import Lexicon
 
 _BEFORE_TAIL = re.compile(
     r"(?:[了的有共为计达约近数:：还尚仍仅只剩\s]|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|并?[^，。]{0,10}的(?:有|共)?)*"
 )
 _AFTER_GAP = 6
-_INCREMENT = re.compile(r"当月|本月|上月|本季度|新增|增加|再$|(?<!截至)(?<!至)当[天日]|本周|(?<![按照])计划")
+_INCREMENT = re.compile(
+    r"当月|本月|上月|本季度|新增|增加|再$|(?<!截至)(?<!至)当[天日]|本周|(?<![按照])计划"
+    r"|超额$|新$|(?<![截到止]至)(?<!截止)(?<!到)(?:20\d\d年度?|今年|本年度?|当年|年内|全年|上半年|下半年|去年|近[两三]年)$"
+)
+_NAME_TAIL = re.compile(r"的?(?:有)?(?:总?数量?|件数)?(?:信访件|举报件|问题|任务|事项)?")
+_NOT_REACHED = re.compile(r"(?:均|都)?(?:没有|未|没)达到的?(?:有|是|为)?")
+_RISEN_TO = re.compile(r"达到?|为|增?[至到]|增[加长][到至]|升[到至]")
+_RISE = re.compile(r"([^，,；;。]{2,30}?)(?:比|较|同比|环比)[^，,；;。]{1,20}[，,]$")
 _SAID_FOR_ALL = re.compile(r"(?:本月新|当月新|新增|新申报|(?<![按照改])计划)(?!.*(?:累计|共|已|目前|实际|其余|剩余))")
 _REMAINS = re.compile(r"(?:还|尚|仍|仅|只|现)?(?:剩余?|剩下|余下|尚余|仅余)(?:下)?(?:的)?(?:有)?$")
 _STILL = re.compile(r"(?:还|尚|仍|另外?还)有$|剩余$|余下$|剩下$")
@@ -28,7 +35,26 @@ def named_statuses(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[Sta
     """The statuses a number counts; none when they speak of a plan, of this month's growth, or of the next number."""
     if meant_or_new(cell.lead + cell.before):
         return []
-    return _behind(cell, sentence, lexicon) or _before(cell, lexicon)
+    apart = named_apart(cell, sentence)
+    if apart:
+        return _called(apart, lexicon)
+    return _behind(cell, sentence, lexicon) or _before(cell, lexicon) or _elliptic(cell, lexicon)
+
+
+def _called(name: str, lexicon: Lexicon) -> list[StatusSpan]:
+    """The statuses of a name said apart from its figure (已完成、达到序时进度的分别为19项、9项); none for the name of a class."""
+    found = statuses(name, lexicon)
+    return found if found and _NAME_TAIL.fullmatch(name, found[-1].end) else []
+
+
+def _elliptic(cell: Cell, lexicon: Lexicon) -> list[StatusSpan]:
+    """2项没有达到 behind figures of those on schedule: not on schedule; 达到27个 behind 完成数比上月增加3个，: the status of that."""
+    if _NOT_REACHED.fullmatch(cell.after if cell.before in {"", "还有", "另有", "其余"} else cell.before):
+        negative = any(span.metric == "序时" for span in statuses(cell.lead, lexicon))
+        return [StatusSpan("滞后", 0, 0)] if negative else []
+    rise = _RISE.search(cell.lead) if _RISEN_TO.fullmatch(cell.before) else None
+    found = statuses(rise[1], lexicon) if rise else []
+    return found if rise and found and _NAME_TAIL.fullmatch(rise[1], found[-1].end) else []
 
 
 def meant_or_new(said: str) -> bool:
@@ -110,13 +136,6 @@ def within(cell: Cell, lexicon: Lexicon) -> str:
     match = re.search(r"^(.*)中(?:，)?(?:尚|还|仍|也|只|仅|共)?有?$", cell.before)
     found = statuses(match[1], lexicon) if match else []
     return found[-1].metric if found else ""
-
-
-@lru_cache(maxsize=8)
-def universal(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """全部, 均 and the like; and a clause that opens with one of them."""
-    words = alternatives(lexicon.data["metrics"]["universal"])
-    return words, re.compile(rf"(?:截至目前|目前|现|现已|已|到目前)?[，,]?(?:{words.pattern})")
 
 
 def _noun_end(after: str, lexicon: Lexicon) -> int:

@@ -19,7 +19,9 @@ _STRONG = re.compile(r"[，；：。！？（）\n|,;:()\[\]【】《》…]")
 _PROTECTED = re.compile(r"“[^”]{1,20}”|\d[:：∶]\d")
 _RANKS = frozenset({"位", "名"})
 _JOINED = re.compile(r"^(?:以及|和|与|及)")
-_NAME_SPLIT = re.compile(r"、|(?<=[^、]{2})(?:以及|和|(?<!涉)(?<!普)及|与)(?=[^、]{2})")
+_JOINER = re.compile(r"、|以及|和|(?<!涉)(?<!普)及|与")
+_BODY = re.compile(r"局|厅|委|支队|大队|中心")
+_WHOLE_NAME = re.compile(r"(?:局|厅|委|委员会|办|办公室|部|院|站|中心|公司|政府|队|街道|[镇乡县区市州])$")
 _TRAILING = re.compile(
     r"(?:均|各|都|有|共|计|为|是|达|约|近|仅|已|分别|仍|还|还剩|另|占|合计|共计|累计|总数|总计|的|等|等地|其中|数量|件数)+$"
 )
@@ -66,8 +68,28 @@ def _boundaries(text: str, spans: list[QuantitySpan]) -> list[int]:
 
 def _names(before: str) -> tuple[str, ...]:
     """The items listed right before a number (A、B和C 2个), cleaned of connecting words."""
-    parts = [_TRAILING.sub("", _LEADING.sub("", part.strip())) for part in _NAME_SPLIT.split(before)]
+    parts = [_TRAILING.sub("", _LEADING.sub("", part.strip())) for part in split_names(before)]
     return tuple(part for part in parts if part)
+
+
+def split_names(text: str, shortest: int = 2) -> list[str]:
+    """The names that 、 和 及 and the like join, in order; a body keeps the 和 of its own name (住房和城乡建设局).
+
+    `shortest` is the least number of characters on both sides of a 和 that joins two names.
+    """
+    parts: list[str] = []
+    begin = 0
+    joiners = list(_JOINER.finditer(text))
+    for number, joiner in enumerate(joiners):
+        left = text[begin : joiner.start()]
+        right = text[joiner.end() : joiners[number + 1].start() if number + 1 < len(joiners) else len(text)]
+        if joiner[0] != "、":
+            half = bool(_BODY.search(right)) and not _WHOLE_NAME.search(left)
+            if half or len(left) < shortest or len(right) < shortest:
+                continue
+        parts.append(left)
+        begin = joiner.end()
+    return [*parts, text[begin:]]
 
 
 def _cells(text: str, offset: int, spans: list[QuantitySpan], marks: list[int]) -> tuple[Cell, ...]:

@@ -7,20 +7,15 @@ from functools import lru_cache
 
 from assistant.facts.cells import Cell, Sentence
 from assistant.facts.context import LOOK_BACK, PLACE_NAME
+from assistant.facts.named_apart import foremost, in_turn
 from assistant.types import Place
 from assistant.words.lexicon import Lexicon, alternatives
 
 _PLACE_LIKE = re.compile(r"(?<![我本全该各])(?:省|市|县|区|州|盟|旗|镇|乡|街道|开发区|新区|示范区|兵团|管委会|自治县)$")
 _BODY = re.compile(r"(?:局|厅|委|委员会)$")
-_PARALLEL = re.compile(r"分别(?:还有|为|有|是|占|达)?$")
-_LIST_TAIL = re.compile(
-    r"(?:排在前面|位居前列|位列前[一二三四五]|等[一二三四五六七八九十\d]*个?[市县区]?|[一二三四五六七八九十]个?[市县区]|环境污染问题|问题|的完成率.*|完成率.*)$"
-)
 _LIST_LEAD = re.compile(r"^.*(?:依次(?:是|为)|分属|分布在|集中在|其中)")
-_LIST_HEAD = re.compile(r"^.*(?:中的?|看|的是|的有|包括|其中)(?=.)")
 _SAID_BEFORE = re.compile(r"^.{0,16}?(?:为|是|有|包括|包含|涉及|涉|反映|属|列为|占)(?=.)")
 _REMARK = re.compile(r"(?:的?(?:居首|居多|最多|为最多|占比最[大高]|排名?第[一二三\d]|位居第[一二三\d]|占[\d.]+[%％])|以上|左右)*")
-_FOREMOST = re.compile(r"(?:最多|居首|最集中)的?(?:是|为)([^，,。；]{2,14})[，,]$")
 _CLASS_BEHIND = re.compile(r"(?:为|属于|属|系|涉及|反映|是|列为)(.{1,8})")
 _KIND = re.compile(r"(?:污染)?(?:类|行业|问题|件|方面|领域)+$")
 _REST = frozenset({"其他", "其它", "其余", "其他类", "其他问题", "其它问题"})
@@ -34,18 +29,24 @@ class Classifier:
         dimensions = lexicon.data["dimensions"]["dimension"]
         self._values = {value: name for name, row in dimensions.items() for value in row["values"]}
         self._headers = {header: name for name, row in dimensions.items() for header in row["headers"]}
+        self._sorts = {kind: name for name, row in dimensions.items() for kind in row.get("sorts", ())}
+        frames = lexicon.data["dimensions"].get("frames", {"before": (), "behind": ()})
+        self._headers |= {frame + kind: name for kind, name in self._sorts.items() for frame in frames["before"]}
+        self._headers |= {kind + frame: name for kind, name in self._sorts.items() for frame in frames["behind"]}
         self._header_pattern = alternatives(list(self._headers))
+        self._sorted_by = re.compile(rf"按照?({alternatives(list(self._sorts)).pattern})")
         exclude = lexicon.exclude
         self._foreign = alternatives(exclude["words"] + exclude["acts"])
 
     def parts(self, cell: Cell, sentence: Sentence, previous: str) -> list[tuple[str, str]]:
         """(class, dimension) pairs the number stands for, empty when it is no class; `previous` is the dimension it continues."""
-        parallel = self.parallel(cell, sentence)
-        if parallel:
-            return [(parallel, self.dimension(parallel, cell, previous))]
-        behind = self._behind(cell)
-        if behind:
-            return [(behind, self.dimension(behind, cell, previous))]
+        listed = in_turn(cell, sentence)
+        if listed:
+            return [(listed, self.dimension(listed, cell, previous, sentence))]
+        single = self._behind(cell) or foremost(cell)
+        if single:
+            dimension = self.dimension(single, cell, previous, sentence)
+            return [(single, dimension)] if dimension else []
         if cell.after.strip("的 ") and not re.match(r"[（(]", cell.after) and not self.remark(cell.after):
             return []
         names = [self._bare_name(name) for name in self._names(cell)]
@@ -53,12 +54,21 @@ class Classifier:
             return []
         if not cell.span.quantity.each:
             names = ["、".join(names)]
-        dimensions = [self.dimension(name, cell, self._continued(name, cell, previous)) for name in names]
+        dimensions = [self.dimension(name, cell, self._continued(name, cell, previous), sentence) for name in names]
         if any(dimensions):
             dimensions = [own or next(filter(None, dimensions)) for own in dimensions]
         elif not cell.span.quantity.each:
             return []
         return list(zip(names, dimensions, strict=True))
+
+    def _headed(self, cell: Cell, sentence: Sentence | None) -> str:
+        """The dimension that words before the figure name (行业构成为), else those behind it (以上按行业归类)."""
+        matches = list(self._header_pattern.finditer(cell.lead[-LOOK_BACK:] + cell.before))
+        if matches:
+            return self._headers[matches[-1][0]]
+        rest = sentence.passage.text[cell.end - sentence.passage.start :] if sentence else ""
+        behind = self._sorted_by.search(rest) if "按" in rest else None
+        return self._sorts[behind[1]] if behind else ""
 
     @staticmethod
     def remark(after: str) -> bool:
@@ -79,9 +89,6 @@ class Classifier:
         """The names before the number; before its bracket when the bracket holds nothing else: 湖滨区（1件）."""
         if cell.before or cell.after:
             return cell.names
-        foremost = _FOREMOST.search(cell.lead)
-        if foremost:
-            return (foremost[1],)
         if not cell.bracketed:
             return ()
         outside = re.split(r"[、，；：:,;]", cell.lead.rstrip("（("))[-1].strip()
@@ -111,10 +118,9 @@ class Classifier:
             return previous
         return previous if cell.lead.endswith("、") and len(name) <= _MAX_NAME // 2 and not self._foreign.search(name) else ""
 
-    def dimension(self, name: str, cell: Cell, previous: str = "") -> str:
+    def dimension(self, name: str, cell: Cell, previous: str = "", sentence: Sentence | None = None) -> str:
         """What a class is a class of: the list's heading, else the class itself, else the list it continues."""
-        matches = list(self._header_pattern.finditer(cell.lead[-LOOK_BACK:] + cell.before))
-        headed = self._headers[matches[-1][0]] if matches else ""
+        headed = self._headed(cell, sentence)
         own = self._known(name)
         if name in _REST:
             return previous or headed
@@ -129,29 +135,6 @@ class Classifier:
         if _BODY.search(name) and not self._foreign.search(name):
             return "部门"
         return previous or ("区域" if PLACE_NAME.fullmatch(name) else "")
-
-    def parallel(self, cell: Cell, sentence: Sentence) -> str:
-        """The name at this number's position in a list joined by 分别 (A、B、C分别为1件、2件、3件)."""
-        cells = sentence.cells
-        first = cell.index
-        while first > 0 and not _PARALLEL.search(cells[first].before) and cells[first].before.strip("、和 ") == "":
-            first -= 1
-        if not _PARALLEL.search(cells[first].before):
-            return ""
-        count = 1
-        while first + count < len(cells) and cells[first + count].before.strip("、和 ") == "":
-            count += 1
-        if count < 2:
-            return ""
-        stem = _PARALLEL.sub("", cells[first].before)
-        for source in (stem, *reversed(re.split(r"[，；：,;:]", cells[first].lead.rstrip("，,")))):
-            names = [part.strip() for part in re.split(r"[、和及]", source) if part.strip()]
-            if len(names) >= count:
-                names = names[-count:]
-                names[0] = _LIST_HEAD.sub("", names[0])
-                names[-1] = _LIST_TAIL.sub("", names[-1]) or names[-1]
-                return names[cell.index - first]
-        return ""
 
 
 @lru_cache(maxsize=8)

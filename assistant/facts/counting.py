@@ -9,6 +9,12 @@ from assistant.facts.cells import Cell
 from assistant.types import Track
 from assistant.words.lexicon import Lexicon, TrackWords, alternatives
 
+_TAIL = re.compile(
+    r"(?:共计?|总计|合计|累计|总数|总量|数量?|件数|计|为|有|是|达到?|约|近|一共|总共|目前|现|已|均|仅|只|我[市县区省旗]|该[市县区省旗]|本[市县区]|全[市县区省]"
+    r"|涉及(?:我|该|本)?[一-龥]{0,6}[市县区省旗州](?:的)?|交办|转办|移交|反馈|认领|承担|承办|办理|负责|收到|接到|受理|任务|事项|清单|台账|线索|数据|方面|情况|进行"
+    r"|[清盘统][点计]|梳理|排查|细化|分解|的|[当其]?中|里面?|内|[共个]性|整改|[\d一二三四五六七八九十百千两个项件条宗批余多：:，,（(\s])*"
+)
+"""What may stand between the noun of a list and the figure that counts it."""
 _COUNTABLE = {Track.PROBLEM: {"个", "项", "条", "件"}, Track.COMPLAINT: {"件", "宗", "起", "个", "万件", "件次"}}
 _THIS_IS = re.compile(r"[—\-–]+(?:这)?(?:就)?是")
 _NOT_MEMBERS = re.compile(
@@ -21,6 +27,7 @@ _HANDED = re.compile(
     r"(?:累计|共|共计|总计|合计)?(?:交办|转办|移交|受理|收到|接到)(?:我[省市县区旗])?(?:共|累计|合计)?$|督察组?(?:交办|转办|移交)?的?$"
 )
 _SUMMED = re.compile(r"^(?:累计|共|共计|总计|合计|总数)(?:为|有|达)?$")
+_PASSED_ON = re.compile(r".{0,20}(?:交办|转办|移交|交到|转来|交来|下交|转交).{0,12}")
 _HANDED_EARLIER = re.compile(r"(?:交办|转办|移交|转来|交来|受理|收到|接到|接收)[^。；]{0,24}[，,、]$")
 
 
@@ -67,7 +74,8 @@ def _noun_before(cell: Cell, words: TrackWords) -> bool:
     found = list(words.noun_pattern.finditer(nearby))
     if not found or words.foreign_pattern.search(nearby):
         return False
-    return not _other_noun(nearby[found[-1].end() :])
+    tail = nearby[found[-1].end() :]
+    return not _other_noun(tail) or bool(_SUMMED.match(cell.before) and _PASSED_ON.fullmatch(tail))
 
 
 def _previous_clause(lead: str) -> str:
@@ -76,10 +84,8 @@ def _previous_clause(lead: str) -> str:
 
 
 def _other_noun(tail: str) -> bool:
-    """Whether the words between the noun and the number speak of something else (问题线索来自8个, 任务投入…)."""
-    if len(tail) > 14 or re.search(r"[市县区州盟旗镇乡]$", tail):
-        return True
-    return bool(re.search(r"线索来自|投入|投资|成立|组织|召开|制定|印发|建立|派出|出动|罚款|涉及(?!我)[^的]*$", tail))
+    """Whether the words between the noun and the number speak of something else (问题线索来自8个, 任务投入…, 信访件工业企业40件)."""
+    return _TAIL.fullmatch(tail) is None
 
 
 def handed_over(cell: Cell, previous: Cell | None) -> bool:

@@ -6,24 +6,27 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
-from assistant.facts.attach import OPEN_SIDE, meant_or_new, merged, named_statuses, names_items, remains, still_open, universal, within
+from assistant.facts.attach import OPEN_SIDE, meant_or_new, merged, named_statuses, names_items, remains, still_open, within
 from assistant.facts.cells import Cell, Sentence, sentences
 from assistant.facts.classify import classifier
+from assistant.facts.closing import closed_list
 from assistant.facts.context import LOOK_BACK, batch_of, inspection_of, statement
 from assistant.facts.counting import countable, counting_noun, excluded, handed_over, intake, triggered
 from assistant.facts.groups import Group, Lists
 from assistant.facts.items import item_facts
 from assistant.facts.ledger import ledger_facts
 from assistant.facts.ledger_rows import ledger_lines
+from assistant.facts.named_apart import in_turn
 from assistant.facts.setting import Setting
 from assistant.facts.status import leading, planned, statuses
 from assistant.facts.table_rows import tabled
 from assistant.facts.tables import table_facts
 from assistant.facts.tracks import TrackFinder
+from assistant.facts.wholly import said_of_all, universal
 from assistant.types import Fact, Inspection, Report, Track
 from assistant.words.lexicon import Lexicon
 
-EXTRACTOR_VERSION = 3
+EXTRACTOR_VERSION = 4
 _RATES = re.compile(r"(整改完成率|完成率|销号率|整改率|按时办结率|办结率|完成比例)")
 _RATE_METRIC = {"整改完成率": "完成率", "完成比例": "完成率", "按时办结率": ""}
 _RISEN_TO = re.compile(r"(?:提高|提升|上升|增长|增加|升|下降|降低?|回落)[到至为]$")
@@ -48,7 +51,7 @@ class Extractor:
         self.picked: set[tuple[str, int]] = set()
         self.listed: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
         """The (class, dimension) pairs that sentences before this one have listed, by list and by the status whose figure they split."""
-        self.universal, self.opening = universal(lexicon)
+        self.universal, _ = universal(lexicon)
         self.classifier = classifier(lexicon)
         self.ledger = ledger_lines(report, lexicon)
 
@@ -68,7 +71,7 @@ class Extractor:
         for cell in sentence.cells:
             self.setting.reach(cell)
             self._cell(cell, sentence)
-        self._whole_list(sentence)
+        self.facts += list(said_of_all(sentence, self.facts[self.first :], self.report, self.lexicon))
         for fact in self.facts[self.first :]:
             if fact.metric == "分类":
                 self.listed[fact.of, fact.parent].add((self.classifier.kind(fact.label), fact.dimension))
@@ -84,6 +87,7 @@ class Extractor:
             self._rates(cell, sentence)
             or self._statuses(cell, sentence)
             or self._remainder(cell, sentence)
+            or self._closing(cell, sentence)
             or self._total(cell, sentence)
             or self._part(cell, sentence)
         )
@@ -94,7 +98,7 @@ class Extractor:
     def _rates(self, cell: Cell, sentence: Sentence) -> list[Fact]:
         if cell.span.quantity.unit not in {"%", "％"}:
             return []
-        parallel = self.classifier.parallel(cell, sentence)
+        parallel = in_turn(cell, sentence)
         if parallel:
             return self._parallel_rate(cell, sentence, parallel)
         following = sentence.cells[cell.index + 1].before if cell.index + 1 < len(sentence.cells) else ""
@@ -214,6 +218,14 @@ class Extractor:
         group.total, group.printed = cell.span.quantity.value, cell.span.quantity.text
         return [self.setting.fact(cell, sentence, track, "总数", label=noun[0], group=group)]
 
+    def _closing(self, cell: Cell, sentence: Sentence) -> list[Fact]:
+        """总数28个 behind the parts of a list that had no total yet."""
+        group = closed_list(cell, self.facts[self.first :], self.lists, self.lexicon)
+        if group is None or not countable(cell, group.track):
+            return []
+        group.total, group.printed = cell.span.quantity.value, cell.span.quantity.text
+        return [self.setting.fact(cell, sentence, group.track, "总数", label=_label(cell), group=group)]
+
     def _total(self, cell: Cell, sentence: Sentence) -> list[Fact]:
         if (
             cell.span.ordinal
@@ -239,6 +251,7 @@ class Extractor:
             said = cell.lead[-60:] + cell.before + cell.after + "".join(sentence.passage.section)
             listed = (
                 triggered(said, track, self.lexicon)
+                or self._names_inspection(cell)
                 or self.setting.place != self.report.place
                 or (track is Track.COMPLAINT and self._about_complaints(cell))
             )
@@ -251,6 +264,10 @@ class Extractor:
             return False
         previous = sentence.cells[cell.index - 1] if cell.index else None
         return handed_over(cell, previous) and self.tracks.of(cell, sentence, self.setting.paragraph) is Track.COMPLAINT
+
+    def _names_inspection(self, cell: Cell) -> bool:
+        """Whether the words around a figure name an inspection with its level or round (第二轮中央生态环境保护督察信访件95件)."""
+        return inspection_of(cell.lead[-60:] + cell.before + cell.after) is not None
 
     def _subset(self, cell: Cell, track: Track) -> bool:
         """Whether a smaller count behind the total of one sentence only names some of its members (涉及水环境的10个问题)."""
@@ -279,7 +296,7 @@ class Extractor:
             and alone
             and track is not Track.OTHER
             and cell.span.unit_class != "比例"
-            and triggered(cell.lead[-LOOK_BACK:], track, self.lexicon)
+            and (triggered(cell.lead[-LOOK_BACK:], track, self.lexicon) or self._names_inspection(cell))
         ):
             group = self.lists.open(self.setting.spot(cell, sentence, track), counted=False)
         if group is None:
@@ -308,27 +325,6 @@ class Extractor:
             if fact.metric and fact.metric != "分类" and fact.unit_class != "比例":
                 return fact.metric
         return ""
-
-    def _whole_list(self, sentence: Sentence) -> None:
-        """A clause like 均已完成整改并验收销号 behind a total says that the status holds for all of it."""
-        if not any(fact.metric == "总数" for fact in self.facts[self.first :]):
-            return
-        for begin, end in sentence.clauses:
-            start = sentence.passage.start + begin
-            clause = sentence.passage.text[begin:end].strip()
-            if any(start <= cell.start < sentence.passage.start + end for cell in sentence.cells) or not self.opening.match(clause):
-                continue
-            totals = [fact for fact in self.facts[self.first :] if fact.metric == "总数" and fact.end <= start]
-            found = statuses(clause, self.lexicon)
-            if not totals or not found or start - totals[-1].end > 40 or planned(clause[: found[0].start]):
-                continue
-            base = totals[-1]
-            between = re.sub(r"[（(][^）)]*[）)]", "", self.report.clean[base.end : start])
-            if not re.fullmatch(r"[^，,；;：:。]*[，,；;：:。]\s*", between):
-                continue
-            for metric in leading(found):
-                if base.track in self.lexicon.metrics[metric].tracks:
-                    self.facts.append(replace(base, metric=metric, status_text=clause, label="", members=(), context=clause))
 
 
 def _one_each(fact: Fact, cell: Cell) -> list[Fact]:

@@ -58,6 +58,10 @@ class Lists:
         """Whether a list of the track is open, one with this total when it is given."""
         return any(group.track is track and (total is None or group.total == total) for group in self.groups)
 
+    def known(self, identity: str) -> Group | None:
+        """The list of an identity, None for one that was never opened here."""
+        return next((group for group in self.groups if group.id == identity), None)
+
     def recent_track(self, paragraph: int) -> Track | None:
         """The track of the list last opened or used in a paragraph."""
         return next((group.track for group in reversed(self.groups) if group.paragraph == paragraph), None)

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from assistant.types import Fact, Inspection, Number, Place, Status, Track
 from assistant.words.numerals import show_number, tidy
 
-_EXCLUSIVE = {
+EXCLUSIVE = {
     Track.PROBLEM: ("完成", "完成或基本完成", "序时", "超序时", "滞后", "未启动", "推进", "基本完成", "长期坚持"),
     Track.COMPLAINT: ("办结", "阶段性办结", "未办结"),
 }
+"""Statuses of a list of which an item has one only, so that their figures add up."""
 _OPEN_PARTS = {
     "未完成": ("序时", "超序时", "滞后", "未启动", "推进", "长期坚持"),
     "未办结": ("阶段性办结", "未办结"),
@@ -147,9 +148,9 @@ class Tally:
 
     def exhausted(self, metric: str) -> Derived | None:
         """Zero for a status the list does not name when its exclusive parts already make up the total; None otherwise."""
-        if self.total is None or self.total.quantity.value is None or metric not in _EXCLUSIVE.get(self.track, ()):
+        if self.total is None or self.total.quantity.value is None or metric not in EXCLUSIVE.get(self.track, ()):
             return None
-        facts = [self.parts[n][0] for n in _EXCLUSIVE[self.track] if self.parts.get(n) and not self.parts[n][0].parent]
+        facts = [self.parts[n][0] for n in EXCLUSIVE[self.track] if self.parts.get(n) and not self.parts[n][0].parent]
         values = [fact.quantity.value for fact in facts]
         if not values or None in values or sum(v for v in values if v is not None) != self.total.quantity.value:
             return None
@@ -170,7 +171,7 @@ class Tally:
         closed, done = self.parts.get("销号", ()), self.parts.get("完成", ())
         if closed and done and (closed[0].quantity.value or 0) > (done[0].quantity.value or 0) and done[0].quantity.value is not None:
             return f"销号数{closed[0].quantity.text}大于完成数{done[0].quantity.text}"
-        names = [n for n in _EXCLUSIVE.get(self.track, ()) if n != "推进" or not self.parts.get("序时")]
+        names = [n for n in EXCLUSIVE.get(self.track, ()) if n != "推进" or not self.parts.get("序时")]
         exclusive = [(n, self.parts[n][0]) for n in names if self.parts.get(n) and not self.parts[n][0].parent]
         values = [fact.quantity.value for _, fact in exclusive]
         numbers = [value for value in values if value is not None]

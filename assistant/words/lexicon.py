@@ -62,7 +62,7 @@ class TrackWords:
     def head_pattern(self) -> re.Pattern[str]:
         """A counting noun right behind a number, with only harmless modifiers before it (33个〔省督察反馈〕问题)."""
         if not self.modifiers:
-            return re.compile(rf"[^，。；、：]{{0,14}}?(?:{alternatives(self.nouns).pattern})")
+            return re.compile(rf"[^，。；、：]{{0,24}}?(?:{alternatives(self.nouns).pattern})")
         return re.compile(rf"(?:{alternatives(self.modifiers).pattern})*(?:{alternatives(self.nouns).pattern})")
 
 

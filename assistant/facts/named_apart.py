@@ -1,0 +1,67 @@
+"""Names that stand apart from their figures: A、B、C分别为1件、2件、3件, and 大气污染最多，为41件."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.facts.cells import Cell, Sentence, split_names
+
+_IN_TURN = re.compile(r"(?:分别|依次|各)(?:还有|为|有|是|占|达)?$")
+_LIST_TAIL = re.compile(
+    r"(?:排在前面|位居前列|位列前[一二三四五]|等[一二三四五六七八九十\d]*个?[市县区]?|[一二三四五六七八九十]个?[市县区]|环境污染问题|问题|的完成率.*|完成率.*|的)$"
+)
+_LIST_HEAD = re.compile(r"^.*(?:中的?|看|的是|的有|包括|其中|信访件|举报件|投诉件|交办件|转办件|案件)(?=.)")
+_CLAUSE = re.compile(r"[，；：。,;:]")
+_FOREMOST = re.compile(
+    r"(?P<name>[^，,。；;：:]{1,40}?)的?(?:数量)?(?:最多|居首位?|为主|居多|占比最[高大]|最为?集中|最为?突出|排名?第一|位居第一|较多)[，,]"
+    r"(?:[达占为约近]{0,2}[\d.]{1,6}[%％][，,])?$"
+)
+_FOREMOST_BEHIND = re.compile(r"(?:最多|居首|最集中)的?(?:是|为)([^，,。；]{2,14})[，,]$")
+_BARE_COUNT = frozenset({"", "为", "有", "达", "达到", "共", "计", "是", "共有", "共计", "合计", "占"})
+_NEAR = 60
+"""So many characters before a figure can hold the clause that names it."""
+_LEADS_IN = re.compile(r"^.*(?:中的?|里|看|[以是为])(?=[^的]{2})|^.*(?:信访|举报|投诉|交办|转办|移交)案?件(?=.)")
+_NOUN_BEHIND = re.compile(r"(?:信访|举报|投诉|交办|转办)?(?:案?件|事项)?(?:数量)?$")
+
+
+def named_apart(cell: Cell, sentence: Sentence) -> str:
+    """The name of a figure that is said elsewhere in its sentence; empty when there is none."""
+    return in_turn(cell, sentence) or foremost(cell)
+
+
+def in_turn(cell: Cell, sentence: Sentence) -> str:
+    """The name at this number's position in a list joined by 分别 (A、B、C分别为1件、2件、3件)."""
+    cells = sentence.cells
+    first = cell.index
+    while first > 0 and not _IN_TURN.search(cells[first].before) and cells[first].before.strip("、和 ") == "":
+        first -= 1
+    if not _IN_TURN.search(cells[first].before):
+        return ""
+    count = 1
+    while first + count < len(cells) and cells[first + count].before.strip("、和 ") == "":
+        count += 1
+    if count < 2:
+        return ""
+    stem = _IN_TURN.sub("", cells[first].before)
+    for source in (stem, *reversed(_CLAUSE.split(cells[first].lead.rstrip("，,")))):
+        names = [part.strip() for part in split_names(source, 1) if part.strip()]
+        if len(names) >= count:
+            names = names[-count:]
+            names[0] = _LIST_HEAD.sub("", names[0])
+            names[-1] = _LIST_TAIL.sub("", names[-1]) or names[-1]
+            return names[cell.index - first]
+    return ""
+
+
+def foremost(cell: Cell) -> str:
+    """The class that the clause before a bare figure calls the largest (大气污染最多，为41件; 以噪声为主，有38件)."""
+    if cell.before not in _BARE_COUNT or cell.lead[-1:] not in {"，", ","}:
+        return ""
+    near = cell.lead[-_NEAR:]
+    behind = _FOREMOST_BEHIND.search(near)
+    match = None if behind else _FOREMOST.search(near)
+    if behind or match is None:
+        return behind[1] if behind else ""
+    name = match["name"]
+    bare = _NOUN_BEHIND.sub("", _LEADS_IN.sub("", _NOUN_BEHIND.sub("", name)))
+    return bare if 1 < len(bare) <= 14 else ""

@@ -1,0 +1,46 @@
+"""What a clause says of a list as a whole: 均已完成整改并验收销号, 到6月30日全部办结, behind the list's total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from assistant.facts.cells import Sentence
+from assistant.facts.status import leading, planned, statuses
+from assistant.types import Fact, Report
+from assistant.words.lexicon import Lexicon, alternatives
+
+_REACH = 40
+"""The clause begins no more than so many characters behind the total."""
+_OPENING = r"(?:(?:截至|截止|到|至|于)?(?:目前|现在|[\d年月日底末初上本个]{2,12}前?)|整改任务|整改工作|问题|任务|信访件|现|经整改|已经?|均|并)*[，,]?"
+_ONE_MARK = re.compile(r"[^，,；;：:。]*[，,；;：:。]\s*")
+_BRACKETS = re.compile(r"[（(][^）)]*[）)]")
+
+
+@lru_cache(maxsize=8)
+def universal(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """全部, 均 and the like; and a clause that opens with one of them."""
+    words = alternatives(lexicon.data["metrics"]["universal"])
+    return words, re.compile(rf"{_OPENING}(?:{words.pattern})")
+
+
+def said_of_all(sentence: Sentence, said: Sequence[Fact], report: Report, lexicon: Lexicon) -> Iterator[Fact]:
+    """The statuses that clauses without a figure give to the whole list counted before them; `said` are the facts of the sentence."""
+    totals = [fact for fact in said if fact.metric == "总数"]
+    _, opening = universal(lexicon)
+    for begin, end in sentence.clauses if totals else ():
+        start = sentence.passage.start + begin
+        clause = sentence.passage.text[begin:end].strip()
+        if any(start <= cell.start < sentence.passage.start + end for cell in sentence.cells) or not opening.match(clause):
+            continue
+        base = next((fact for fact in reversed(totals) if fact.end <= start), None)
+        found = statuses(clause, lexicon)
+        if base is None or not found or start - base.end > _REACH or planned(clause[: found[0].start]):
+            continue
+        if not _ONE_MARK.fullmatch(_BRACKETS.sub("", report.clean[base.end : start])):
+            continue
+        for metric in leading(found):
+            if base.track in lexicon.metrics[metric].tracks:
+                yield replace(base, metric=metric, status_text=clause, label="", members=(), context=clause)
