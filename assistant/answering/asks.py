@@ -82,7 +82,7 @@ class Asks:
         for batch in self.question.batches:
             one = replace(self.question, batch=batch, batches=(batch,))
             tracks = (Track.COMPLAINT, Track.PROBLEM)
-            lists = [t for track in tracks for t in choose(self.inquiry.facts, one, track, self.inquiry.mentions).current]
+            lists = [t for track in tracks for t in choose(self.inquiry.counting.lists, one, track, self.inquiry.mentions).current]
             parts += Classes(self.inquiry.composer, one, lists).named(ask, words)
         Classes(self.inquiry.composer, self.question, ()).count(parts)
         self.typed = self.typed or bool(parts)

@@ -11,7 +11,7 @@ from assistant.answering.parts import same_unit
 from assistant.answering.places import place_name
 from assistant.answering.question import Question
 from assistant.answering.scoreboard import Scoreboard
-from assistant.facts.tally import Tally, tallies
+from assistant.facts.tally import Tally
 from assistant.types import Fact, Status, Track
 from assistant.words.numerals import show_number
 
@@ -102,7 +102,7 @@ class Combining:
         return True
 
     def _totals(self, names: Sequence[str], track: Track) -> dict[str, Fact]:
-        lists = [t for t in tallies(self.counting.facts) if t.track is track and t.total is not None and t.total.quantity.value is not None]
+        lists = [t for t in self.counting.lists if t.track is track and t.total is not None and t.total.quantity.value is not None]
         return {name: t.total for name in names for t in lists if t.batch == name and t.total is not None}
 
     def rounds(self, metric: str, track: Track) -> bool:

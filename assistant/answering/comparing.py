@@ -11,7 +11,7 @@ from assistant.answering.counting import Counting, with_formula
 from assistant.answering.naming import apart
 from assistant.answering.places import place_name
 from assistant.answering.question import Question
-from assistant.facts.tally import Derived, Tally, tallies
+from assistant.facts.tally import Derived, Tally
 from assistant.types import Status, Track
 from assistant.words.dates import find_dates, show_date
 
@@ -42,7 +42,7 @@ class Comparing:
         choice = self.counting.choice(track)
         lists = [*choice.current, *choice.older]
         asked = self.question.inspection
-        held = [t for t in tallies(self.counting.facts) if t.track is track and t.total is not None and t not in lists]
+        held = [t for t in self.counting.lists if t.track is track and t.total is not None and t not in lists]
         lists += [t for t in held if asked is None or not apart(asked, t.inspection)]
         wanted = self._wanted_dates()
         sides = [(show_date(date), *best) for date in wanted if (best := self._best_at(date, lists, metric)) is not None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from assistant.answering.composing import Composer, amount
 from assistant.answering.lists import ListChoice, Mentions, choose
@@ -12,7 +13,7 @@ from assistant.answering.places import place_name
 from assistant.answering.question import Question
 from assistant.answering.scoreboard import Scoreboard
 from assistant.answering.wholly import wholly
-from assistant.facts.tally import Derived, Tally
+from assistant.facts.tally import Derived, Tally, tallies
 from assistant.types import Fact, Status, Track
 from assistant.words.content import grams
 from assistant.words.numerals import show_number
@@ -38,14 +39,29 @@ class Counting:
         self.question = question
         self.facts = facts
         self.mentions = mentions
-        self.several = len({fact.place.display for fact in facts if fact.place}) > 1
-        masked = {(fact.place.display, fact.report) for fact in facts if fact.place and fact.place.masked}
-        self._shared = {name for name, count in Counter(name for name, _ in masked).items() if count > 1}
+        self._choices: dict[Track, ListChoice] = {}
+
+    @cached_property
+    def lists(self) -> list[Tally]:
+        """All lists in scope, of both tracks."""
+        return tallies(self.facts)
+
+    @cached_property
+    def several(self) -> bool:
+        """Whether the facts are of more than one place."""
+        return len({fact.place.display for fact in self.facts if fact.place}) > 1
+
+    @cached_property
+    def _shared(self) -> set[str]:
         """Masks that stand for the places of several reports: only the report tells one from another."""
+        masked = {(fact.place.display, fact.report) for fact in self.facts if fact.place and fact.place.masked}
+        return {name for name, count in Counter(name for name, _ in masked).items() if count > 1}
 
     def choice(self, track: Track) -> ListChoice:
         """The lists of a track that the question means."""
-        return choose(self.facts, self.question, track, self.mentions)
+        if track not in self._choices:
+            self._choices[track] = choose(self.lists, self.question, track, self.mentions)
+        return self._choices[track]
 
     def sides(self, track: Track, metric: str) -> list[Side]:
         """The lists that hold a metric; an older list stands in where the newest of its kind does not hold it."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from assistant.answering.question import Question
-from assistant.facts.tally import Tally, tallies
-from assistant.types import Fact, Inspection, Track
+from assistant.facts.tally import Tally
+from assistant.types import Inspection, Track
 from assistant.words.dates import find_dates, not_later
 from assistant.words.numerals import parse_number
 
@@ -55,9 +55,9 @@ def _kind(tally: Tally) -> _Kind:
     return _Kind(tally.owner, tally.track, inspection.level, inspection.round, inspection.revisit, inspection.campaign, batch)
 
 
-def choose(facts: Sequence[Fact], question: Question, track: Track, mentions: Mentions = lambda *_: False) -> ListChoice:
-    """The lists of a track that fit the question; see ListChoice."""
-    found = [_first_class_restored(tally) for tally in tallies(facts) if tally.track is track]
+def choose(lists: Sequence[Tally], question: Question, track: Track, mentions: Mentions = lambda *_: False) -> ListChoice:
+    """Those of some lists that are of a track and fit the question; see ListChoice."""
+    found = [_first_class_restored(tally) for tally in lists if tally.track is track]
     inspected = [t for t in found if question.inspection is None or compatible(question.inspection, t.inspection)]
     if found and not inspected:
         return ListChoice((), (), "inspection")
@@ -122,14 +122,17 @@ def _by_batch(found: list[Tally], question: Question, mentions: Mentions) -> lis
         if covering or several[0].startswith("前"):
             return covering
     if not question.batch:
-        whole = [t for t in found if t.batch in {"", "累计"}]
-        covered = {_kind(t)[:4] for t in whole if t.parts or t.total}
-        return [t for t in found if t in whole or _kind(t)[:4] not in covered]
+        covered = {_kind(t)[:4] for t in found if t.batch in _WHOLE and (t.parts or t.total)}
+        return [t for t in found if t.batch in _WHOLE or _kind(t)[:4] not in covered]
     named = [tally for tally in found if tally.batch == question.batch]
     if not named and question.batch != "累计":
         # A notice of one batch may name it only in its title or after the figure.
         named = [tally for tally in found if not tally.batch and mentions(tally.report, question.batch)]
     return named if named or question.batch != "累计" else found
+
+
+_WHOLE = {"", "累计"}
+"""How a list that is no single batch is marked."""
 
 
 def _other_script(numeral: str) -> str:
@@ -158,11 +161,13 @@ def _speaks_of(tally: Tally, year: str) -> bool:
     return bool(tally.as_of and tally.as_of.startswith(year)) or any(year in fact.period for fact in facts)
 
 
+def _family(tally: Tally) -> tuple[object, ...]:
+    """What lists of one place have in common whether or not they name their round."""
+    return tally.owner, tally.track, tally.inspection.level, tally.inspection.revisit
+
+
 def _twins(tally: Tally, other: Tally) -> bool:
-    """Whether a list without a round can be one with a round: same place, level, track and total, or both counted in batches."""
-    owners = [(one.owner, one.track, one.inspection.level, one.inspection.revisit) for one in (tally, other)]
-    if owners[0] != owners[1]:
-        return False
+    """Whether a list without a round can be one with a round, both of one family: the same total, or both counted in batches."""
     if tally.batch or other.batch:
         return bool(tally.batch and other.batch)
     totals = [one.total.quantity.value if one.total else None for one in (tally, other)]
@@ -172,10 +177,14 @@ def _twins(tally: Tally, other: Tally) -> bool:
 def _newest(found: list[Tally]) -> ListChoice:
     """The newest list of each kind; a list without round joins the only one of its level that has one."""
     kinds: dict[_Kind, list[Tally]] = {}
+    with_round: dict[tuple[object, ...], list[Tally]] = {}
+    for tally in found:
+        if tally.inspection.round:
+            with_round.setdefault(_family(tally), []).append(tally)
     for tally in found:
         kind = _kind(tally)
         if not tally.inspection.round:
-            names = {other.inspection.round for other in found if other.inspection.round and _twins(tally, other)}
+            names = {other.inspection.round for other in with_round.get(_family(tally), ()) if _twins(tally, other)}
             kind = kind._replace(round=names.pop()) if len(names) == 1 else kind
         kinds.setdefault(kind, []).append(tally)
     current, older = [], []

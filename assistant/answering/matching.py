@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from assistant.types import Fact
 from assistant.words.content import function_characters, grams
@@ -59,10 +60,21 @@ def covered(weights: Mapping[str, float], layers: Sequence[tuple[frozenset[str],
     return math.fsum(found) / total
 
 
+def _touches(asked: frozenset[str], fact: Fact, titles: Mapping[str, str], lexicon: Lexicon) -> bool:
+    """Whether anything said of a fact shares a gram with the question: most facts of a large library do not."""
+    place = fact.place.display if fact.place else ""
+    beside = (fact.context, fact.label, fact.status_text, fact.period, fact.batch, fact.inspection.display, place)
+    texts = chain((fact.passage.text,), beside, fact.passage.section, (titles.get(fact.report, ""),), fact.members)
+    return not all(asked.isdisjoint(grams(text, lexicon)) for text in texts)
+
+
 def best_facts(
     wanted: frozenset[str], shared: frozenset[str], facts: Sequence[Fact], titles: Mapping[str, str], lexicon: Lexicon
 ) -> list[Match]:
-    """The facts ordered by how much of the question they cover; `wanted` are the ask's own grams, `shared` those of its introduction."""
+    """The facts ordered by how much of the question they cover, without those that cover nothing.
+
+    `wanted` are the ask's own grams, `shared` those of its introduction.
+    """
     if not facts:
         return []
     sentences = {(fact.report, fact.passage.start): grams(fact.passage.text, lexicon) for fact in facts}
@@ -71,6 +83,8 @@ def best_facts(
     introduced = {gram: weights.of(gram) for gram in shared - wanted}
     found = []
     for fact in facts:
+        if not _touches(wanted | shared, fact, titles, lexicon):
+            continue
         clause = grams(f"{fact.context} {fact.label} {fact.status_text}", lexicon)
         sentence = sentences[fact.report, fact.passage.start]
         section = grams(" ".join(fact.passage.section) + " " + titles.get(fact.report, ""), lexicon)

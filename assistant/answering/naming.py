@@ -22,6 +22,13 @@ def _classes(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(dict.fromkeys(label for value in values if len(label := class_label(lexicon.canonical(value))) > 1))
 
 
+@lru_cache(maxsize=64)
+def _asked_classes(asked: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The class names that a question names: the same for every figure it is held against."""
+    question = lexicon.canonical(asked)
+    return tuple(label for label in _classes(lexicon) if means(label, question))
+
+
 @lru_cache(maxsize=4)
 def _subjects(lexicon: Lexicon, name: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """How questions name a subject and how texts do, from one table of questions.toml."""
@@ -33,8 +40,7 @@ def counts_the_class(asked: str, fact: Fact, lexicon: Lexicon) -> bool:
     """Whether a counted figure is that of the class a question names, not of another one of the same enumeration."""
     if fact.unit_class not in _COUNTED:
         return True
-    question = lexicon.canonical(asked)
-    labels = [label for label in _classes(lexicon) if means(label, question)]
+    labels = _asked_classes(asked, lexicon)
     before = re.split(r"[，。；：、\d]", fact.passage.text[: fact.start - fact.passage.start])[-1]
     own = lexicon.canonical(fact.label + ("" if _SHARED_OUT.search(before) else before))
     return not labels or any(label in own for label in labels)
@@ -54,8 +60,8 @@ def names_what_is_asked(asked: str, text: str, lexicon: Lexicon) -> bool:
         return False
     if not _of_department(asked, text):
         return False
-    question, held = lexicon.canonical(asked), lexicon.canonical(text)
-    labels = [label for label in _classes(lexicon) if means(label, question)]
+    labels = _asked_classes(asked, lexicon)
+    held = lexicon.canonical(text) if labels else ""
     return not labels or any(label in held for label in labels)
 
 

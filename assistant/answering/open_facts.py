@@ -77,7 +77,8 @@ class OpenFacts:
         kind = ask.unit_class or ("比例" if _ASKS_RATE.search(ask.words) else "")
         allowed = _COMPATIBLE.get(kind, {kind}) | (_COUNTED if ask.unit == "个" else set())
         facts = self._in_years([fact for fact in self.facts if not kind or fact.unit_class in allowed])
-        facts = [fact for fact in facts if self._in_batches(fact) and self._of_the_subject(ask, fact)]
+        asked = self.topic(self.whole(ask))
+        facts = [fact for fact in facts if self._in_batches(fact) and self._of_the_subject(ask, asked, fact)]
         wanted = question_grams(self._asked(ask), self.lexicon)
         introduction = ask.shared or (self.question.text if len(self.question.asks) == 1 else "")
         shared = question_grams(self.topic(introduction), self.lexicon)
@@ -108,14 +109,13 @@ class OpenFacts:
         asked = _batches(" ".join(self.question.batches))
         return not asked or bool(asked & _batches(self.composer.report(fact.report).clean))
 
-    def _of_the_subject(self, ask: Ask, fact: Fact) -> bool:
-        """Whether a figure is of the inspection asked about and its text names the subject or class asked for."""
+    def _of_the_subject(self, ask: Ask, asked: str, fact: Fact) -> bool:
+        """Whether a figure is of the inspection asked about and its text names the subject or class the topic asks for."""
         if of_other_inspection(self.question.inspection, fact):
             return False
         bare = _BARE_UNIT.search(ask.words) if not ask.unit and not ask.unit_class else None
         if bare is not None and not fact.quantity.unit.startswith(bare[1]):
             return False
-        asked = self.topic(self.whole(ask))
         text = f"{fact.passage.text}{fact.label}{fact.status_text}{fact.context}"
         return names_what_is_asked(asked, text, self.lexicon) and counts_the_class(asked, fact, self.lexicon)
 

@@ -44,7 +44,7 @@ def _other_inspection(inquiry: Inquiry, composer: Composer, track: Track, place:
     asked = inquiry.question.inspection
     if asked is None or not asked.display:
         return None
-    held = choose(inquiry.facts, replace(inquiry.question, inspection=None), track, inquiry.mentions).current
+    held = choose(inquiry.counting.lists, replace(inquiry.question, inspection=None), track, inquiry.mentions).current
     for tally in held:
         composer.cite_facts([tally.total] if tally.total else [])
         composer.whose(tally.place, tally.inspection, tally.report)

@@ -193,11 +193,11 @@ def _stated(fact: Fact) -> Derived:
 
 def tallies(facts: Sequence[Fact]) -> list[Tally]:
     """The lists of some facts, one per report and list, in text order; lists restated elsewhere in a report are merged."""
-    groups: dict[tuple[str, str], list[Fact]] = {}
+    reports: dict[str, dict[str, list[Fact]]] = {}
     for fact in facts:
         if fact.of and fact.dimension != "单项" and fact.track is not Track.OTHER:
-            groups.setdefault((fact.report, fact.of), []).append(fact)
-    return _merged([_tally(members) for members in groups.values()])
+            reports.setdefault(fact.report, {}).setdefault(fact.of, []).append(fact)
+    return [one for lists in reports.values() for one in _merged([_tally(members) for members in lists.values()])]
 
 
 def _tally(members: list[Fact]) -> Tally:
@@ -233,7 +233,7 @@ def _widest(inspections: Iterable[Inspection]) -> Inspection:
 
 
 def _merged(found: list[Tally]) -> list[Tally]:
-    """Lists of one report with the same track, batch and total are the same list restated."""
+    """The lists of one report, those with the same track, batch and total as one: it is the same list restated."""
     kept: list[Tally] = []
     for tally in found:
         twin = next((i for i, other in enumerate(kept) if _same(other, tally)), None)
@@ -273,7 +273,7 @@ def _better_total(one: Tally, other: Tally) -> Fact | None:
 
 
 def _same(one: Tally, other: Tally) -> bool:
-    if (one.report, one.track, one.place, one.inspection.campaign) != (other.report, other.track, other.place, other.inspection.campaign):
+    if (one.track, one.place, one.inspection.campaign) != (other.track, other.place, other.inspection.campaign):
         return False
     if one.inspection.level and other.inspection.level and one.inspection.level != other.inspection.level:
         return False

@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
+_MASKS = frozenset("*某×＊Xx")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -22,7 +24,7 @@ class Place:
     @property
     def masked(self) -> bool:
         """Whether the name itself is hidden (`*区`, `某县`, `**县`): a mask is never an identity across files."""
-        return any(mark in self.name for mark in "*某×＊Xx")
+        return not _MASKS.isdisjoint(self.name)
 
 
 @dataclass(frozen=True, slots=True)
