@@ -14,7 +14,7 @@ from assistant.answering.parts import Part
 from assistant.answering.places import strip_names
 from assistant.answering.question import Ask, QuestionReader
 from assistant.answering.refusing import no_such_list, unheld
-from assistant.answering.subject import about_list, names_both, track_of
+from assistant.answering.subject import SHARE, about_list, names_both, track_of
 from assistant.types import Answer, Track
 from assistant.words.content import residue
 
@@ -40,14 +40,14 @@ class Asks:
             return False  # 不算第十二批: no figure of the whole answers that
         asks, extreme = self.question.asks, self._extreme_clause()
         if asks_for_extreme(extreme):
-            # 最多的是哪类，几件？: a bare 几件 means the extreme's own figure.
-            telling = tuple(ask for ask in asks if EXTREME.search(ask.words) or residue(self._bare(ask), self.inquiry.lexicon))
+            # 最多的是哪类，几件，占多少？: a bare 几件 or 占多少 means the extreme's own figure.
+            telling = tuple(ask for ask in asks if EXTREME.search(ask.words) or self._says_more(ask))
             if len(telling) < len(asks) and self._superlative(extreme):
                 asks, extreme = telling, ""
         if not asks:
             return True
         batched = self._by_batches(asks[0])
-        done = [batched or self._one(ask) or self._inherited(ask) for ask in asks]
+        done = [batched or self._one(ask, extreme) or self._inherited(ask) for ask in asks]
         if all(done) and extreme and not any(EXTREME.search(ask.words) for ask in asks):
             self._superlative(extreme)
         if self.refusal is not None or not any(done):
@@ -58,6 +58,10 @@ class Asks:
     def _extreme_clause(self) -> str:
         """The clause that speaks of the largest or smallest, empty where none does."""
         return next((part for part in re.split(r"[，,；;]", self.question.text) if EXTREME.search(part)), "")
+
+    def _says_more(self, ask: Ask) -> bool:
+        """Whether an ask has words beyond its number (几件, 占多少)."""
+        return bool(residue(SHARE.sub(" ", self._bare(ask)), self.inquiry.lexicon))
 
     def _bare(self, ask: Ask) -> str:
         return strip_names(ask.words, self.inquiry.names)
@@ -107,15 +111,15 @@ class Asks:
             return False
         return self._one(replace(ask, words=f"{ask.shared}{ask.words}", shared=""))
 
-    def _one(self, ask: Ask) -> bool:
-        """One ask through the three layers."""
+    def _one(self, ask: Ask, extreme: str = "") -> bool:
+        """One ask through the three layers; `extreme` is the clause about a largest class that this ask is the number of, if any."""
         inquiry, question = self.inquiry, self.question
         track = track_of(ask, question, inquiry.facts, inquiry.lexicon)
         metrics = ask.metrics or (question.metrics if len(question.asks) == 1 else ())
         if self._both_totals(ask, metrics) or self._class(ask, track, metrics):
             self.typed = True
             return True
-        if asks_for_extreme(ask.words) and track is not None and ask.unit_class in _LISTED:
+        if asks_for_extreme(f"{ask.words}{extreme}") and track is not None and ask.unit_class in _LISTED:
             return False  # the whole list is not its largest class
         if track is not None and about_list(ask, self._bare(ask), question, inquiry.lists(track), inquiry.lexicon):
             if ListAsk(inquiry, ask, track, metrics).answer():
@@ -124,7 +128,18 @@ class Asks:
             self.refusal = self._refused(track, metrics)
             if self.refusal is not None:
                 return False
-        return inquiry.figures.answer(ask)
+        self.refusal = self._of_area(ask, track, metrics)
+        return self.refusal is None and inquiry.figures.answer(ask)
+
+    def _of_area(self, ask: Ask, track: Track | None, metrics: tuple[str, ...]) -> Answer | None:
+        """A refusal where a township's part of a list is asked for and the list is told for the whole place only."""
+        inquiry, areas = self.inquiry, self.inquiry.named.areas
+        if track is None or not areas or inquiry.told_of_areas(metrics):
+            return None
+        words = strip_names(self._bare(ask), areas)
+        if not about_list(ask, words, self.question, inquiry.lists(track), inquiry.lexicon):
+            return None
+        return unheld(inquiry, metrics[0] if metrics else "总数", track, "、".join(areas))
 
     def _class(self, ask: Ask, track: Track | None, metrics: tuple[str, ...]) -> bool:
         """Classes of a size, the largest one, or those the ask names, as counts or as shares."""

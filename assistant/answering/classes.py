@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.answering.arithmetic import Computed, change, percentage, total
 from assistant.answering.composing import Composer, amount
 from assistant.answering.parts import Part, class_label, means, parts_of, same_unit
+from assistant.answering.places import without_scope
 from assistant.answering.question import Ask, Question
 from assistant.facts.tally import Tally
 from assistant.types import Fact, Status
@@ -61,7 +62,7 @@ class Classes:
     def named(self, ask: Ask, words: str) -> list[Part]:
         """The classes an ask names for the metric it asks about; empty rather than another metric's figure."""
         canonical = self.composer.lexicon.canonical
-        wanted = canonical(words)
+        wanted = canonical(re.sub(r"\s+", "", without_scope(words)))
         metric = next((m for m in ask.metrics if m != "总数"), "")
         found: list[Part] = []
         for tally in self.lists():

@@ -261,7 +261,8 @@ class Counting:
     def statements(self, track: Track) -> list[str]:
         """Where the lists asked about stand, for a refusal that says what they do hold."""
         lists = [t for t in self.choice(track).current if (t.parts or t.total is not None) and not t.masked]
-        return [Scoreboard(self.composer, tally).statement() for tally in lists]
+        boards = [Scoreboard(self.composer, tally) for tally in lists]
+        return [board.statement() for board in boards if board.facts()]
 
 
 def with_formula(derived: Derived) -> str:

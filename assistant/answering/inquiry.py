@@ -97,7 +97,20 @@ class Inquiry:
         places = [part for head in self.heads for part in (head.title, *(head.place.within if head.place else ()))]
         bare = [re.sub(r"[市县区州镇乡]$", "", name) for name in self.named.unknown if re.search(r"[市县区州镇乡]$", name)]
         areas = [name for name in bare if not any(name in place for place in places)]
-        return [fact for fact in self.facts if all(name in f"{fact.passage.text}{place_name(fact.place)}" for name in areas)]
+        facts = [fact for fact in self.facts if all(name in f"{fact.passage.text}{place_name(fact.place)}" for name in areas)]
+        return [fact for fact in facts if all(area in self._whereabouts(fact) for area in self.named.areas)]
+
+    def _whereabouts(self, fact: Fact) -> str:
+        """All that says where a figure belongs: its clause; for what is no class of a list its sentence, headings and title as well."""
+        own = f"{fact.context}{fact.label}"
+        if fact.metric == "分类":
+            return own
+        return f"{own}{fact.passage.text}{''.join(fact.passage.section)}{self.titles.get(fact.report, '')}"
+
+    def told_of_areas(self, metrics: Sequence[str]) -> bool:
+        """Whether some figure's own clause speaks of the townships the question names, with one of the statuses asked for."""
+        own = [fact for fact in self._of_areas() if all(area in f"{fact.context}{fact.label}" for area in self.named.areas)]
+        return any(not metrics or fact.metric in metrics for fact in own)
 
     @cached_property
     def quoting(self) -> Quoting:

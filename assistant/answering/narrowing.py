@@ -27,6 +27,9 @@ def narrowed(
     Several names that no one place carries (8 provinces in a national notice) point to the reports that mention most of them.
     """
     found = _by_genre(_named(heads, named, question, mentions, library, scope), question.text)
+    for area in named.areas if question.counts and not named.names else ():
+        speaking = _candidates(found, (area,), library, scope)
+        found = [head for head in speaking if mentions(head.id, area)] or found
     for phrase in _INSPECTION_BATCH.findall(question.text):
         found = [head for head in found if mentions(head.id, phrase)] or found if len(found) <= _FEW else found
     days = _days(question.text)

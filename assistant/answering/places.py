@@ -24,6 +24,9 @@ _CANDIDATE = re.compile(
     rf"(?:^|(?<=[，。、：；“”（）\s在向对是和与的驻到由从及里馈办交给转比]))((?:{PROVINCES})(?:省|市|自治区)?|[一-龥]{{2,4}}(?:自治县|自治州|省|市|县|区|州|盟|旗)(?!级|委|政府|直|管|域|内|外|间))"
 )
 _NOT_NAME = re.compile(r"[第轮级由的了吗有在是共还哪几多少反馈督察问题整改完成信访举报]")
+_AREA = re.compile(r"[一-龥]{2,3}?(?:乡(?!镇|村|级)|镇(?!级|街|村|[（(])|街道)")
+_NO_AREA = re.compile(rf"{_NOT_NAME.pattern}|[个各每全所些两乡城建村某*]|其[他它余]")
+"""What the name of a township or street never holds (多少个镇, 各乡镇)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Named:
     reports: tuple[str, ...]
     names: tuple[str, ...]
     unknown: tuple[str, ...]
+    areas: tuple[str, ...] = ()
+    """Townships and streets, which own no report: 石檐乡, 棠浦街道."""
 
 
 def place_name(place: Place | None) -> str:
@@ -83,7 +88,14 @@ def named_places(text: str, heads: Sequence[ReportHead]) -> Named:
     _masked(text, heads, spans)
     reports = frozenset().union(*(ids for *_, ids in spans)) if spans else frozenset()
     hidden = () if spans else tuple(re.findall(r"(?:某|[*＊×]{1,3})[省市县区州镇]", text))
-    return Named(tuple(sorted(reports)), tuple(name for _, _, name, _ in sorted(spans)), (*_unknown(text, spans), *hidden))
+    names = tuple(name for _, _, name, _ in sorted(spans))
+    return Named(tuple(sorted(reports)), names, (*_unknown(text, spans), *hidden), _areas(strip_names(text, names)))
+
+
+def _areas(text: str) -> tuple[str, ...]:
+    """The townships and streets a text without the names of known places speaks of."""
+    found = (match[0] for piece in re.split(r"[，。、：；“”（）\s和与及的对在向于]|(?<=[件题项务])中", text) for match in _AREA.finditer(piece))
+    return tuple(dict.fromkeys(name for name in found if not _NO_AREA.search(re.sub(r"[乡镇]$|街道$", "", name))))
 
 
 def _find(text: str, forms: dict[str, set[str]], spans: list[tuple[int, int, str, frozenset[str]]]) -> None:

@@ -52,11 +52,11 @@ def _other_inspection(inquiry: Inquiry, composer: Composer, track: Track, place:
     return refuse(composer, Status.UNSTATED, "other_inspection", place=place, inspection=asked.display, text="、".join(names) or "—")
 
 
-def unheld(inquiry: Inquiry, metric: str, track: Track) -> Answer | None:
-    """A refusal when the list is there but does not hold the figure asked for; it says what the list does hold."""
+def unheld(inquiry: Inquiry, metric: str, track: Track, area: str = "") -> Answer | None:
+    """A refusal when the list is there but does not hold the figure asked for (of an area within its place); it says what it does hold."""
     composer = inquiry.blank()
     statements = Counting(composer, inquiry.question, inquiry.facts, inquiry.mentions).statements(track)
     if not statements:
         return None
     what = metric if metric[-1] in "数率" else f"{metric}数"
-    return refuse(composer, Status.UNSTATED, "unheld", what=what, text="".join(statements))
+    return refuse(composer, Status.UNSTATED, "unheld", what=area + what, text="".join(statements))
