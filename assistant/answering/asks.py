@@ -119,6 +119,8 @@ class Asks:
         if self._both_totals(ask, metrics) or self._class(ask, track, metrics):
             self.typed = True
             return True
+        if self.refusal is not None:
+            return False
         if asks_for_extreme(f"{ask.words}{extreme}") and track is not None and ask.unit_class in _LISTED:
             return False  # the whole list is not its largest class
         if track is not None and about_list(ask, self._bare(ask), question, inquiry.lists(track), inquiry.lexicon):
@@ -143,7 +145,7 @@ class Asks:
 
     def _class(self, ask: Ask, track: Track | None, metrics: tuple[str, ...]) -> bool:
         """Classes of a size, the largest one, or those the ask names, as counts or as shares."""
-        question, classes = self.question, self.inquiry.classes(track)
+        inquiry, question, classes = self.inquiry, self.question, self.inquiry.classes(track)
         if classes.of_size(question.text):
             return True
         if asks_for_extreme(ask.words) and classes.superlative(ask.words, metrics[0] if metrics else ""):
@@ -151,11 +153,13 @@ class Asks:
         if ask.unit_class not in _LISTED:
             return False
         words = question.text if len(question.asks) == 1 else ask.words
-        words = strip_names(words, self.inquiry.named.names)
+        words = strip_names(words, inquiry.named.names)
         # 水污染问题 counts a class of the complaints where the complaints are the list that is split so.
-        named = classes.named(ask, words) or self.inquiry.classes(None).named(ask, words)
+        named = classes.named(ask, words) or inquiry.classes(None).named(ask, words)
         if named and "share" in question.forms and re.search(r"占|比例|比重", ask.words):
-            return classes.share(named)
+            if not classes.share(named):
+                self.refusal = unheld(inquiry, f"{named[0].label}占比", named[0].tally.track)
+            return self.refusal is None
         if len(named) == 1 and (question.together or ("difference" in question.forms and len(question.dates) > 1)):
             return False  # one of two is neither their sum nor their difference
         classes.count(named)
@@ -165,4 +169,5 @@ class Asks:
         """Why the list has no answer; a comparison may still be stated by the text itself."""
         if "difference" in self.question.forms and re.search(r"比|较|少了|多了", self.question.text):
             return None
-        return no_such_list(self.inquiry, track) or unheld(self.inquiry, metrics[0] if metrics else "总数", track)
+        metric = "逾期" if self.question.overdue else metrics[0] if metrics else "总数"
+        return no_such_list(self.inquiry, track) or unheld(self.inquiry, metric, track)

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from assistant.answering.arithmetic import Computed, change, percentage, total
 from assistant.answering.composing import Composer, amount
+from assistant.answering.naming import apart
 from assistant.answering.parts import Part, class_label, means, parts_of, same_unit
 from assistant.answering.places import without_scope
 from assistant.answering.question import Ask, Question
 from assistant.facts.tally import Tally
-from assistant.types import Fact, Status
+from assistant.types import Fact, Number, Status
 from assistant.words.numerals import parse_number, show_number
 
 EXTREME = re.compile(
@@ -24,13 +25,15 @@ _TRUTH = ("属实", "基本属实", "部分属实", "不属实")
 _LARGEST = re.compile(r"最集中|最多|最高|最大|居首|排第一|首位")
 _TOP = re.compile(r"(?:前|最多的)([一二两三四五六七八九十\d]+)(?:位|名|个|类|的)?")
 _DIMENSIONS = (
-    ("污染类型", r"类型|哪类|什么污染|哪种污染|污染要素|哪一类"),
+    ("污染类型", r"污染类型|污染类别|什么污染|哪[一]?[种类]污染|污染要素"),
     ("行业", r"行业"),
     ("区域", r"属地|地区|区域|哪[个些几]*[市县区州省]|盟市|州市|镇街|乡镇|街道|哪个镇|地方|县区|市县|哪里"),
     ("核查结果", r"核查结果|核实结果|查实情况"),
     ("部门", r"部门|单位"),
     ("渠道", r"渠道|来源"),
+    ("污染类型", r"类型|哪类|哪一类"),
 )
+"""What a question splits a list by; a bare 哪类 means pollution only where nothing else is named."""
 
 
 def asks_for_extreme(text: str) -> bool:
@@ -133,7 +136,7 @@ class Classes:
         """State the share of named classes in their list's total; False when there is no total of the same unit."""
         done = False
         for part in parts:
-            whole = part.tally.total
+            whole = self._whole(part)
             share = self._share(part)
             if whole is None or share is None:
                 continue
@@ -147,9 +150,17 @@ class Classes:
             done = True
         return done
 
+    def _whole(self, part: Part) -> Fact | None:
+        """The total a class is a part of: of its own list, else of another statement of it that all classes together make up."""
+        if part.tally.total is not None:
+            return part.tally.total
+        fact = part.facts[0]
+        every = sum(one.quantity.value or 0 for one in part.tally.classes if (one.dimension, one.parent) == (fact.dimension, fact.parent))
+        return next((t.total for t in self.tallies if t.total is not None and _restates(t, part.tally, every)), None)
+
     def _share(self, part: Part) -> Computed | None:
         """Add a class's share in its list's total; None when there is no total of the same unit."""
-        whole = part.tally.total
+        whole = self._whole(part)
         if whole is None or not whole.quantity.value or not same_unit(whole.quantity.unit, part.unit):
             return None
         share = percentage(part.value, whole.quantity.value)
@@ -272,3 +283,9 @@ class Classes:
             text = "，".join(f"{fact.label}{text}" for fact, text in zip(group, shown, strict=True) if fact.quantity.value)
             composer.lines.append(composer.phrase("not_all_of", text=f"{whole.quantity.text}中，{text}。"))
         composer.statuses.append(Status.CERTAIN)
+
+
+def _restates(tally: Tally, other: Tally, value: Number) -> bool:
+    """Whether a list with this total is the one of which another statement gives the classes only."""
+    total = tally.total.quantity.value if tally.total is not None else None
+    return total == value and tally.owner == other.owner and not apart(tally.inspection, other.inspection)

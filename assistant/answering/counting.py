@@ -16,6 +16,7 @@ from assistant.answering.wholly import wholly
 from assistant.facts.tally import Derived, Tally, tallies
 from assistant.types import Fact, Status, Track
 from assistant.words.content import grams
+from assistant.words.dates import show_date
 from assistant.words.numerals import show_number
 
 Side = tuple[Tally, Derived]
@@ -72,7 +73,7 @@ class Counting:
             if derived is not None:
                 found.append((tally, derived))
                 continue
-            older = [(t, d) for t in choice.older if _same_list(t, tally) and (d := t.derive(metric)) is not None]
+            older = [(t, d) for t in choice.older if _same_list(t, tally) and (d := self._of_older(t, metric)) is not None]
             found += older[:1]
         return self._main(found, metric)
 
@@ -82,11 +83,24 @@ class Counting:
             return tally.stated("未办结")
         if metric == "推进" and not tally.stated("推进"):
             return tally.stated("序时") or tally.derive("未完成")
+        if metric == "滞后" and self.question.overdue:
+            return self._overdue(tally)
         derived = tally.derive(metric) or tally.exhausted(metric) or wholly(tally, metric, self.composer.lexicon)
         if derived is None and tally.masked and metric in _MASKABLE:
             facts = [*([tally.total] if tally.total else []), *(fact for parts in tally.parts.values() for fact in parts)]
             return Derived(None, tally.unit, None, tuple(facts[:1]), Status.MASKED)
         return derived
+
+    def _of_older(self, tally: Tally, metric: str) -> Derived | None:
+        """The figure of a list that stands in for a newer one; nothing is concluded from what it leaves unsaid."""
+        return self._overdue(tally) if metric == "滞后" and self.question.overdue else tally.derive(metric)
+
+    def _overdue(self, tally: Tally) -> Derived | None:
+        """What the text itself calls past its deadline; what merely lags may still be in time."""
+        words = self.composer.lexicon.data["questions"]["overdue"]["words"]
+        stated = tally.stated("滞后")
+        said = stated is not None and any(word in fact.status_text + fact.context for fact in stated.facts for word in words)
+        return stated if said else None
 
     def _main(self, found: list[Side], metric: str) -> list[Side]:
         """Per place the lists that matter: a previous round and bare restated totals give way to lists with parts, batches to 累计."""
@@ -114,8 +128,16 @@ class Counting:
             found = [(t, d) for t, d in found if (t.owner, t.inspection) not in disputed]
         for tally, derived in found:
             self.line(tally, derived, metric)
+            self._note_older(tally, metric, track)
             self._correct_total(tally, derived)
         return True
+
+    def _note_older(self, tally: Tally, metric: str, track: Track) -> None:
+        """Say so where an older list stands in because the newest one does not state the figure."""
+        newer = next((t for t in self.choice(track).current if _same_list(t, tally)), tally)
+        if newer.as_of and tally.as_of and newer.as_of > tally.as_of:
+            dates = {"newer": show_date(newer.as_of), "date": show_date(tally.as_of)}
+            self.composer.caveat("older_list", metric=self.composer.lexicon.english(metric) if self.composer.english else metric, **dates)
 
     def _correct_total(self, tally: Tally, derived: Derived) -> None:
         """Say so when the question assumes another total than the list has (反馈了36项问题)."""

@@ -48,6 +48,8 @@ class ListAsk:
         """Add the figure; the first way of answering that the lists can bear wins."""
         if self._over_time() or self._shared() or self._summed() or self._between_places():
             return True
+        if self._asks_share and self.metric not in {"总数", *_RATES.values()}:
+            return False  # a share is not answered by the count it is of
         if self.inquiry.counting.premise(self.metric, self.track):
             return True
         if "difference" in self.forms and re.search(r"比|较|相差|增加|减少|少了|多了", self.question.text):
@@ -64,6 +66,10 @@ class ListAsk:
         change = "difference" in self.forms and self.metric not in {"未完成", "未办结"}
         change = change or bool(re.search(r"增加|减少|相差|多了|少了", question.text))
         return self.inquiry.comparing.dates(self.metric, self.track, change=change)
+
+    @property
+    def _asks_share(self) -> bool:
+        return "share" in self.forms and bool(re.search(r"占|百分|比例|比重", self.ask.words))
 
     def _shared(self) -> bool:
         """The share of a status in its list (属实的占百分之几); rates of what is done are figures of their own."""

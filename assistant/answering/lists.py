@@ -150,6 +150,11 @@ def _by_date(found: list[Tally], question: Question) -> list[Tally]:
         earlier = [t for t in found if t.as_of and not_later(t.as_of, question.as_of)]
         undated = [t for t in found if t.as_of is None]
         return same or earlier or undated
+    months = {date for date in question.dates if re.fullmatch(r"\d{4}-\d{2}", date)}
+    if len(months) == 1:
+        (month,) = months
+        same = [t for t in found if t.as_of and t.as_of.startswith(month)]
+        found = same or [t for t in found if t.as_of is None or t.as_of < month]
     if question.years:
         in_year = [t for t in found if any(_speaks_of(t, year) for year in question.years)]
         return in_year or [t for t in found if t.as_of is None]

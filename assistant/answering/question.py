@@ -82,6 +82,8 @@ class Question:
     premise: tuple[str, ...] = ()
     """Numbers the question itself asserts (有24个问题没完成，对吗)."""
     places: tuple[str, ...] = field(default_factory=tuple)
+    overdue: bool = False
+    """Whether it asks for what is past its deadline, which is more than 滞后."""
 
     @property
     def together(self) -> bool:
@@ -109,6 +111,7 @@ class QuestionReader:
         self._typo_pattern = alternatives(list(self._typos))
         self._forms: dict[str, list[str]] = data["forms"]
         self._money = alternatives(data["quantity"]["money"])
+        self._overdue = alternatives(data["overdue"]["words"])
         self._english: dict[str, list[str]] = data["english"]
         self._asked = {word.lower(): metric.name for metric in lexicon.metrics.values() for word in metric.asked if metric.name != "总数"}
         self._asked_pattern = alternatives(list(self._asked))
@@ -138,6 +141,7 @@ class QuestionReader:
             metrics=self.metrics_of(lowered),
             numbers=self._numbers(text),
             premise=self._numbers(text) if "yesno" in forms else (),
+            overdue=self._overdue.search(text) is not None,
         )
         return self._continued(question, previous) if previous is not None else question
 
