@@ -11,6 +11,19 @@ from assistant.types import Answer, Citation, Status
 _QUANTITY = re.compile(r"多少|(?<![哪这那好])几(?![年月天日号])|百分之几")
 _OTHER = re.compile(r"什么时候|何时|哪天|谁|哪[一两三几]?[个些支家位市县区]|怎么|如何|怎样|是什么|什么时间|哪里")
 _MARK = re.compile(r"[？?；;]|[，,](?=[^，,]*(?:多少|几|什么|谁|哪|怎|如何))")
+_ALONE = re.compile(r"[？?！!]+|[，,；;](?=(?:那|那么)?[^，,；;。？?]{1,14}呢[？?]?\s*$)")
+_CONFIRMS = re.compile(r"^(?:这|这个|这样|你)?(?:是|对|行|准|说得)?(?:说)?(?:不|么|得)?(?:对|是|准确?|错|真的?)?(?:吗|吧|么|呢|不)?$")
+"""对吗, 是不是: a question that only asks the one before it to be confirmed."""
+
+
+def sentences(text: str) -> list[str]:
+    """The questions of a text that asks several in a row (A多少？B呢？), each to be read after the one before; one where it asks one."""
+    pieces = [piece.strip("，,。；; ") for piece in _ALONE.split(text)]
+    pieces = [piece for piece in pieces if piece]
+    asking = all(_QUANTITY.search(p) or _OTHER.search(p) or re.search(r"[吗呢没么]$|有没有|是否|是不是", p) for p in pieces)
+    if len(pieces) < 2 or not asking or any(_CONFIRMS.match(piece) for piece in pieces) or re.search(r"最[多少高低大小]", text):
+        return [text]
+    return [f"{piece}？" for piece in pieces]
 
 
 def separate(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answering.absence import absent_place, absent_round
 from assistant.answering.asks import Asks
-from assistant.answering.compound import joined, separate
+from assistant.answering.compound import joined, sentences, separate
 from assistant.answering.followup import rewritten
 from assistant.answering.glossary import explained
 from assistant.answering.inquiry import Inquiry
@@ -26,6 +26,13 @@ _CONTACT = re.compile(r"电话|传真|邮编|邮箱|文号|联系人")
 
 def answer(question: str, library: Library, lexicon: Lexicon, scope: Scope, previous: Question | None = None) -> tuple[Answer, Question]:
     """The answer to a question within a scope, and the parsed question for the next turn of the conversation."""
+    asked = sentences(question)
+    if len(asked) > 1:
+        answers = []
+        for one in asked:
+            given, previous = answer(one, library, lexicon, scope, previous)
+            answers.append(given)
+        return joined(answers), previous or QuestionReader(lexicon).read(question)
     reader = QuestionReader(lexicon)
     heads = library.heads(scope)
     parsed, named = _read(question, reader, heads, lexicon, previous)
