@@ -94,7 +94,9 @@ def named_places(text: str, heads: Sequence[ReportHead]) -> Named:
 
 def _areas(text: str) -> tuple[str, ...]:
     """The townships and streets a text without the names of known places speaks of."""
-    found = (match[0] for piece in re.split(r"[，。、：；“”（）\s和与及的对在向于]|(?<=[件题项务])中", text) for match in _AREA.finditer(piece))
+    found = (
+        match[0] for piece in re.split(r"[，。、：；“”（）\s和与及的对在向于]|(?<=[件题项务])中", text) for match in _AREA.finditer(piece)
+    )
     return tuple(dict.fromkeys(name for name in found if not _NO_AREA.search(re.sub(r"[乡镇]$|街道$", "", name))))
 
 

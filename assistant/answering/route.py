@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.answering.absence import absent_place, absent_round
 from assistant.answering.asks import Asks
 from assistant.answering.compound import joined, sentences, separate
+from assistant.answering.document_fields import document_field
 from assistant.answering.followup import rewritten
 from assistant.answering.glossary import explained
 from assistant.answering.inquiry import Inquiry
@@ -20,7 +21,7 @@ from assistant.answering.wholes import WholeQuestion
 from assistant.types import Answer, Kind, Library, ReportHead, Scope, Status
 from assistant.words.lexicon import Lexicon
 
-_CONTACT = re.compile(r"电话|传真|邮编|邮箱|文号|联系人")
+_CONTACT = re.compile(r"电话|传真|邮编|邮箱|联系人")
 """Numbers that are names, never counts."""
 
 
@@ -59,7 +60,7 @@ def _read(
 
 def _through_layers(inquiry: Inquiry) -> Answer:
     """The first layer that has an answer gives it; every path ends in something cited or in a refusal with its reason."""
-    for layer in (_meaning, _empty, absent_place, absent_round, _contact, _computed, _quoted):
+    for layer in (_meaning, _empty, absent_place, absent_round, document_field, _contact, _computed, _quoted):
         given = layer(inquiry)
         if given is not None:
             return given
