@@ -47,7 +47,7 @@ class Asks:
         if not asks:
             return True
         batched = self._by_batches(asks[0])
-        done = [batched or self._one(ask, extreme) or self._inherited(ask) for ask in asks]
+        done = [batched or self._one(ask, "" if self._says_more(ask) else extreme) or self._inherited(ask) for ask in asks]
         if all(done) and extreme and not any(EXTREME.search(ask.words) for ask in asks):
             self._superlative(extreme)
         if self.refusal is not None or not any(done):

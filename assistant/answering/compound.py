@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.types import Answer, Citation, Status
@@ -16,12 +16,16 @@ _CONFIRMS = re.compile(r"^(?:这|这个|这样|你)?(?:是|对|行|准|说得)?(
 """对吗, 是不是: a question that only asks the one before it to be confirmed."""
 
 
-def sentences(text: str) -> list[str]:
-    """The questions of a text that asks several in a row (A多少？B呢？), each to be read after the one before; one where it asks one."""
+def sentences(text: str, names_place: Callable[[str], bool]) -> list[str]:
+    """The questions of a text that asks one after the other (A多少？B呢？), each to be read after the one before; one where it asks one.
+
+    Questions about one thing (共几项？其中几项完成？) stay together: only 呢, or places of their own, make them several.
+    """
     pieces = [piece.strip("，,。；; ") for piece in _ALONE.split(text)]
     pieces = [piece for piece in pieces if piece]
     asking = all(_QUANTITY.search(p) or _OTHER.search(p) or re.search(r"[吗呢没么]$|有没有|是否|是不是", p) for p in pieces)
-    if len(pieces) < 2 or not asking or any(_CONFIRMS.match(piece) for piece in pieces) or re.search(r"最[多少高低大小]", text):
+    apart = any(piece.endswith("呢") for piece in pieces[1:]) or all(map(names_place, pieces))
+    if len(pieces) < 2 or not (asking and apart) or any(_CONFIRMS.match(piece) for piece in pieces) or re.search(r"最[多少高低大小]", text):
         return [text]
     return [f"{piece}？" for piece in pieces]
 

@@ -27,15 +27,15 @@ _CONTACT = re.compile(r"电话|传真|邮编|邮箱|联系人")
 
 def answer(question: str, library: Library, lexicon: Lexicon, scope: Scope, previous: Question | None = None) -> tuple[Answer, Question]:
     """The answer to a question within a scope, and the parsed question for the next turn of the conversation."""
-    asked = sentences(question)
-    if len(asked) > 1:
-        answers = []
-        for one in asked:
-            given, previous = answer(one, library, lexicon, scope, previous)
-            answers.append(given)
-        return joined(answers), previous or QuestionReader(lexicon).read(question)
     reader = QuestionReader(lexicon)
     heads = library.heads(scope)
+    several = sentences(question, lambda piece: bool(named_places(piece, heads).names))
+    if len(several) > 1:
+        answers = []
+        for one in several:
+            given, previous = answer(one, library, lexicon, scope, previous)
+            answers.append(given)
+        return joined(answers), previous or reader.read(question)
     parsed, named = _read(question, reader, heads, lexicon, previous)
     parts = separate(parsed.text) if not parsed.english else []
     if len(parts) < 2:
