@@ -23,8 +23,8 @@ $(CORE): $(DECLARED) | $(BIN)/python
 	@touch $@
 
 $(FULL): $(DECLARED) | $(BIN)/python
-	@echo "Installing with the models and dev extras (several minutes the first time) ..."
-	$(INSTALL) -e ".[dev,models]"
+	@echo "Installing with the models, ocr and dev extras (several minutes the first time) ..."
+	$(INSTALL) -e ".[dev,models,ocr]"
 	@touch $@ $(CORE)
 
 serve: $(CORE)

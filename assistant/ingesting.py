@@ -13,6 +13,7 @@ from assistant.archives import Member, list_members
 from assistant.arrivals import MEMBER_MARK, Arrival, Handed, arrivals
 from assistant.config import Settings
 from assistant.errors import ReportError, UnreadableReport
+from assistant.reading.recognition import Recognition
 from assistant.store.database import Database
 from assistant.store.depositing import Incoming, Known, deposit, deposit_again, known_of
 from assistant.store.rows import FileRows
@@ -77,6 +78,7 @@ class Intake:
         self._database = database
         self._home = home
         self._settings = settings
+        self._recognition = Recognition(settings.read_seconds) if settings.ocr == "on" else None
         self._workers = Workers(settings.workers, settings.read_seconds, settings.read_megabytes, "assistant.readings")
 
     def close(self) -> None:
@@ -111,7 +113,7 @@ class Intake:
     def _fingerprint(self) -> str:
         from assistant.readings import rules
 
-        return f"{rules(self._home)}, schema {SCHEMA_VERSION}"
+        return f"{rules(self._home, self._recognition)}, schema {SCHEMA_VERSION}"
 
     # --- beginning ------------------------------------------------------------------------------------------------------------
 
@@ -140,7 +142,7 @@ class Intake:
         from assistant.readings import read_file
 
         allowed = self._settings.classified == "allow"
-        return self._workers.submit(name, read_file, name, data, self._home, sample, allowed)
+        return self._workers.submit(name, read_file, name, data, self._home, sample, allowed, self._recognition)
 
     def _list_members(self, name: str, data: bytes, most_bytes: int) -> tuple[Member, ...]:
         return _result(name, self._workers.submit(name, list_members, name, data, most_bytes))

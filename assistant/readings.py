@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 
 from assistant.errors import UnreadableReport
 from assistant.facts.extract import EXTRACTOR_VERSION, extract
+from assistant.reading.recognition import Recognition
 from assistant.reading.report import READER_VERSION, read_reports
 from assistant.reading.vocabulary import Vocabulary, load_vocabulary
 from assistant.search.passages import passages
@@ -15,20 +17,23 @@ from assistant.types import Report
 from assistant.words.lexicon import load_lexicon
 
 
-def rules(home: Path) -> str:
+def rules(home: Path, recognition: Recognition | None = None) -> str:
     """The rules that decide what a file becomes, staff's own edits among them; a file read by others is read again."""
+    sight = f", ocr {version('rapidocr')}" if recognition else ""
     words = f"{load_lexicon(home).fingerprint} {load_vocabulary(home).fingerprint}"
-    return f"reader {READER_VERSION}, extractor {EXTRACTOR_VERSION}, lexicon {words}"
+    return f"reader {READER_VERSION}, extractor {EXTRACTOR_VERSION}, lexicon {words}{sight}"
 
 
-def read_file(name: str, data: bytes, home: Path, sample: bool, classified_allowed: bool) -> FileRows:
+def read_file(
+    name: str, data: bytes, home: Path, sample: bool, classified_allowed: bool, recognition: Recognition | None = None
+) -> FileRows:
     """What the rules of today make of a file; touches nothing.
 
     Raises:
         ReportError: it cannot become a report, or is classified and such files are not allowed.
     """
     try:
-        reports = tuple(read_reports(name, data, sample=sample, home=home))
+        reports = tuple(read_reports(name, data, sample=sample, home=home, recognition=recognition))
     except RecursionError:
         raise UnreadableReport(f"文件“{name}”嵌套的层次太深，可能是有害文件，请用原来的程序打开另存后再收入。") from None
     if not classified_allowed and any(report.secrecy for report in reports):

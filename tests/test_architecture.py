@@ -44,6 +44,10 @@ HOMES = {
     "openai": r"language/model\.py",
     "pdfminer": r"reading/formats/pdf(_drawing)?\.py",
     "pdfplumber": r"reading/formats/pdf(_drawing)?\.py",
+    "PIL": r"reading/formats/picture\.py",
+    "cv2": r"reading/formats/ocr\.py",
+    "pypdfium2": r"reading/formats/scans\.py",
+    "rapidocr": r"reading/formats/ocr\.py",
     "sentence_transformers": r"search/embeddings\.py",
     "sqlalchemy": r"store/.*",
     "tantivy": r"search/keyword\.py",
@@ -51,7 +55,7 @@ HOMES = {
     "torch": r"nowhere",
     "transformers": r"nowhere",
 }
-EXTRAS = {"sentence_transformers": "models"}
+EXTRAS = {"sentence_transformers": "models", **dict.fromkeys(("PIL", "cv2", "pypdfium2", "rapidocr"), "ocr")}
 
 
 def imported(path: Path) -> Iterator[str]:

@@ -46,6 +46,8 @@ class Composer:
     def cite(self, report_id: str, start: int, end: int, figure: tuple[int, int] | None = None) -> int:
         """The number of the citation of clean [start, end); the same span is cited once. `figure` is where in it the figure stands."""
         report = self.report(report_id)
+        if report.is_recognised(start, end):
+            self.caveat("recognised", title=report.title)
         cell = report.cell_place(*(figure or (start, end)))
         for index, citation in enumerate(self.citations):
             if citation.report == report_id and citation.start <= start and end <= citation.start + len(citation.quote):

@@ -6,24 +6,26 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assistant.errors import EmptyReport, UnreadableReport
-from assistant.reading.formats import ofd, pdf, plain, spreadsheet, web_archive, webpage, word
+from assistant.reading.formats import ofd, pdf, picture, plain, spreadsheet, web_archive, webpage, word
 from assistant.reading.loaded import MOST_CHARACTERS, Loaded, too_long
+from assistant.reading.recognition import Recognition
 from assistant.reading.repetition import is_repetitive
 
-READ = "txt、md、csv、html、mht、pdf、docx、xlsx、xls、et、ods、doc、wps、rtf、odt、ofd"
+Reader = Callable[[Path, bytes], Loaded]
+READ = "txt、md、csv、html、mht、pdf、docx、xlsx、xls、et、ods、doc、wps、rtf、odt、ofd，开启文字识别后还有 jpg、png、tif"
 
 MOST_BYTES = 4
 """Of one character in any encoding: plain text longer than this is too long before it is decoded."""
 
 
-def load(path: Path, data: bytes) -> Loaded:
-    """The content of a file, its lines ended by a plain newline.
+def load(path: Path, data: bytes, recognition: Recognition | None = None) -> Loaded:
+    """The content of a file, its lines ended by a plain newline; scans are read where `recognition` is given.
 
     Raises:
         UnreadableReport: the type is not read, the bytes are not what the name says, or there is too much text.
         EmptyReport: nothing is in it.
     """
-    reader = _READERS.get(path.suffix.lower().lstrip("."))
+    reader = _reader(path.suffix.lower().lstrip("."), recognition)
     if reader is None:
         raise UnreadableReport(f"文件“{path.name}”的类型暂不支持，目前能读 {READ}，请另存为其中一种后再上传。")
     if not data.strip():
@@ -41,7 +43,13 @@ def load(path: Path, data: bytes) -> Loaded:
     return loaded
 
 
-_READERS: dict[str, Callable[[Path, bytes], Loaded]] = {
+def _reader(ending: str, recognition: Recognition | None) -> Reader | None:
+    if seer := _SEERS.get(ending):
+        return lambda path, data: seer(path, data, recognition)
+    return _READERS.get(ending)
+
+
+_READERS: dict[str, Reader] = {
     "txt": plain.read_text,
     "md": plain.read_markdown,
     **dict.fromkeys(("csv", "tsv", "xlsx", "xlsm", "xls", "et", "ods", "xlsb"), spreadsheet.read_spreadsheet),
@@ -50,5 +58,9 @@ _READERS: dict[str, Callable[[Path, bytes], Loaded]] = {
     **dict.fromkeys(("mht", "mhtml"), web_archive.read_archive),
     **dict.fromkeys(("docx", "docm", "dotx", "dotm", "doc", "dot", "wps", "wpt", "rtf", "odt"), word.read_word),
     "ofd": ofd.read_ofd,
-    "pdf": pdf.read_pdf,
 }
+_SEERS: dict[str, Callable[[Path, bytes, Recognition | None], Loaded]] = {
+    "pdf": pdf.read_pdf,
+    **dict.fromkeys(("jpg", "jpeg", "png", "tif", "tiff"), picture.read_picture),
+}
+"""Readers of what may be scanned."""

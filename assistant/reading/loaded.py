@@ -14,12 +14,14 @@ MOST_CHARACTERS = 3_000_000
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The content of one file before any repair; offsets of `cells` are positions in `text`."""
+    """The content of one file before any repair; offsets of `cells` and `recognised` are positions in `text`."""
 
     text: str
     cells: tuple[Cell, ...] = ()
     margins: tuple[Margin, ...] = ()
     notices: tuple[str, ...] = ()
+    recognised: tuple[tuple[int, int], ...] = ()
+    """What was recognised in pictures (OCR), in text order."""
 
     @property
     def rows(self) -> tuple[tuple[int, int], ...]:

@@ -15,6 +15,7 @@ from assistant.reading.loaded import Loaded
 from assistant.reading.outline import find_sections
 from assistant.reading.places import find_place
 from assistant.reading.private import find_private
+from assistant.reading.recognition import Recognition
 from assistant.reading.repair import repair
 from assistant.reading.secrecy import find_secrecy
 from assistant.reading.site import SITE_LINE
@@ -29,7 +30,9 @@ READER_VERSION = 3
 """Raised whenever the same bytes may be read differently than before."""
 
 
-def read_reports(name: str, data: bytes, *, sample: bool = False, home: Path | None = None) -> list[Report]:
+def read_reports(
+    name: str, data: bytes, *, sample: bool = False, home: Path | None = None, recognition: Recognition | None = None
+) -> list[Report]:
     """The documents of one file in order; ids are the first 16 hex digits of its SHA-256, with -1, -2 … when there are several.
 
     Raises:
@@ -38,7 +41,7 @@ def read_reports(name: str, data: bytes, *, sample: bool = False, home: Path | N
         KnowledgeError: the vocabulary files cannot be used.
     """
     vocabulary = load_vocabulary(home)
-    loaded = load(Path(name), data)
+    loaded = load(Path(name), data, recognition)
     parts = [part for part in split_documents(repair(loaded.text, vocabulary, loaded.rows), vocabulary) if part.clean.strip()]
     if not parts:
         raise EmptyReport(f"文件“{PurePath(name).name}”里没有可读的正文，请检查后重新上传。")
@@ -80,6 +83,7 @@ def _report(identity: str, name: str, part: Part, loaded: Loaded, sample: bool, 
         cells=_cells_of(loaded, part),
         margins=loaded.margins,
         notices=loaded.notices,
+        recognised=_recognised_of(loaded, part),
     )
 
 
@@ -97,6 +101,13 @@ def _cells_of(loaded: Loaded, part: Part) -> tuple[Cell, ...]:
     first, last = part.raw_start, part.raw_start + len(part.raw)
     inside = (cell for cell in loaded.cells if first <= cell.start and cell.end <= last)
     return tuple(replace(cell, start=cell.start - first, end=cell.end - first) for cell in inside)
+
+
+def _recognised_of(loaded: Loaded, part: Part) -> tuple[tuple[int, int], ...]:
+    """What was recognised of one document of the file, at offsets of its own raw text."""
+    first, last = part.raw_start, part.raw_start + len(part.raw)
+    inside = ((max(start, first), min(end, last)) for start, end in loaded.recognised)
+    return tuple((start - first, end - first) for start, end in inside if start < end)
 
 
 def _made_title(place: Place | None, genre: str, name: str) -> str:

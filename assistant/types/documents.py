@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Literal
 
 _MASKS = frozenset("*某×＊Xx")
@@ -185,11 +186,21 @@ class Report:
     """Running heads, footnotes and comments, kept apart from the text."""
     notices: tuple[str, ...] = ()
     """What staff should know about the reading of this document, a Chinese sentence each (第3页没有文字层，可能是扫描件)."""
+    recognised: tuple[tuple[int, int], ...] = ()
+    """What was recognised in scanned pages (OCR), as raw spans in text order: its figures are to be held against the original."""
 
     def original(self, start: int, end: int) -> str:
         """The raw text that clean [start, end) was made from."""
         raw_start, raw_end = self.offsets.raw_span(start, end)
         return self.raw[raw_start:raw_end]
+
+    def is_recognised(self, start: int, end: int) -> bool:
+        """Whether any of clean [start, end) was recognised in a picture."""
+        if not self.recognised:
+            return False
+        raw_start, raw_end = self.offsets.raw_span(start, end)
+        index = bisect_left(self.recognised, raw_start, key=itemgetter(1))
+        return index < len(self.recognised) and self.recognised[index][0] < raw_end
 
     def cell_at(self, start: int, end: int) -> Cell | None:
         """The one table cell that clean [start, end) was made from; None outside tables and across cells."""

@@ -303,7 +303,7 @@ def test_pages_without_a_text_layer_are_named():
             sheets.paragraph(f"本页说明第{number * 11}项任务的进展。")
         sheets.page()
     loaded = read(sheets.done())
-    assert loaded.notices == ("第3、5—7页没有文字层，可能是扫描件",)
+    assert loaded.notices == ("第3、5—7页没有文字层，可能是扫描件，可设置 ASSISTANT_OCR=on 由本程序识别",)
     assert len(loaded.text.split("\n")) == 5
 
 
@@ -315,7 +315,10 @@ def test_a_file_of_scanned_pages_is_refused_with_what_to_do():
         sheets.page()
     with pytest.raises(UnreadableReport) as caught:
         read(sheets.done())
-    assert str(caught.value) == "PDF 文件“报告.pdf”没有文字层，可能是扫描件，请先做文字识别（OCR）后再上传。"
+    assert (
+        str(caught.value)
+        == "PDF 文件“报告.pdf”没有文字层，可能是扫描件，请先做文字识别（OCR）后再上传，或设置 ASSISTANT_OCR=on 由本程序识别。"
+    )
 
 
 def test_words_laid_over_a_scanned_page_are_read_and_said():

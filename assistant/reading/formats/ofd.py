@@ -44,7 +44,7 @@ def read_ofd(path: Path, data: bytes) -> Loaded:
     kept = [line for lines in pages for line in lines if line not in removed]
     document = DocumentText()
     for paragraph in paragraphs(kept, frames(kept, max(width for width, _ in sizes))):
-        document.line(paragraph)
+        document.line(paragraph.text)
     return document.loaded(margins, notices)
 
 

@@ -1,63 +1,51 @@
-"""PDF files as text: the text layer page by page, paragraphs put together again, ruled tables in their place."""
+"""PDF files as text: the text layer page by page, ruled tables in their place, scanned pages recognised where that is wished."""
 
 from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby, islice
+from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from assistant.errors import UnreadableReport
-from assistant.reading.formats.pdf_glyphs import LOST, Glyph, Layer, read_layer, turned
+from assistant.reading.formats.pdf_glyphs import Layer, read_layer, turned
 from assistant.reading.formats.pdf_guard import check_streams
-from assistant.reading.formats.pdf_lines import Line, lines_of
-from assistant.reading.formats.pdf_margins import footnotes, without_edges
-from assistant.reading.formats.pdf_paragraphs import frames, paragraphs, text_size
-from assistant.reading.formats.pdf_tables import PageTable, continues, joined_tables, tables_of
-from assistant.reading.formats.tables import DocumentText
+from assistant.reading.formats.pdf_pages import Page, in_order, of_pages, scanned
+from assistant.reading.formats.pdf_tables import tables_of
+from assistant.reading.formats.scans import pdf_scans
 from assistant.reading.loaded import Loaded
-from assistant.types import Margin
+from assistant.reading.recognition import Recognition
 
 MOST_PAGES = 1000
 MOST_RULES = 200
 """So many drawn lines of a page are looked at for the rule above footnotes."""
+WITHOUT_TEXT = frozenset({"scan", "garbled"})
+"""Pages that are worth recognising: pictures, and those whose text layer is not what is seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page as read: lines and tables in reading order, and the short rules that may part footnotes."""
-
-    number: int
-    width: float
-    height: float
-    layer: Layer
-    blocks: tuple[Line | PageTable, ...] = ()
-    rules: tuple[dict[str, float], ...] = ()
-
-    @property
-    def lines(self) -> list[Line]:
-        """The lines outside tables."""
-        return [block for block in self.blocks if isinstance(block, Line)]
-
-
-def read_pdf(path: Path, data: bytes) -> Loaded:
-    """The text of every page that has a text layer.
+def read_pdf(path: Path, data: bytes, recognition: Recognition | None = None) -> Loaded:
+    """The text of every page that has a text layer, and of scanned pages where recognition is on.
 
     Raises:
-        UnreadableReport: no PDF, damaged, encrypted, too long, or without any text layer.
+        UnreadableReport: no PDF, damaged, encrypted, too long, or without any text that can be had.
     """
+    began = monotonic()
     check_streams(path, data)
     pages = _pages(path, data)
+    if recognition is not None:
+        pages = _with_scans(path, data, pages, recognition, began)
     if all(page.layer.state != "text" for page in pages):
-        raise UnreadableReport(_nothing(path, pages))
-    removed, margins = _margins(pages)
-    document = DocumentText()
-    width = max(page.width for page in pages)
-    _write(document, [block for page in pages for block in page.blocks if block not in removed], width)
-    return document.loaded(margins, _notices(pages))
+        raise UnreadableReport(_nothing(path, pages, recognition))
+    return of_pages(pages)
+
+
+def _with_scans(path: Path, data: bytes, pages: Sequence[Page], recognition: Recognition, began: float) -> list[Page]:
+    numbers = [page.number for page in pages if page.layer.state in WITHOUT_TEXT]
+    found = pdf_scans(path, data, numbers, recognition, began) if numbers else {}
+    return [scanned(page, found[page.number]) if page.number in found else page for page in pages]
 
 
 def _pages(path: Path, data: bytes) -> list[Page]:
@@ -116,7 +104,7 @@ def _page(pdf: Any, found: Any, number: int) -> Page:  # noqa: ANN401 - pdfplumb
         layer = read_layer(drawing)
         tables, glyphs = tables_of(drawing, layer.glyphs, number)
         rules = tuple({key: edge[key] for key in ("x0", "x1", "top", "bottom")} for edge in drawing.edges[:MOST_RULES])
-        blocks = tuple(_in_order(tables, glyphs, number))
+        blocks = tuple(in_order(tables, glyphs, number))
         size = float(drawing.width), float(drawing.height)
         drawing.close()
     except TooMuch:
@@ -126,55 +114,7 @@ def _page(pdf: Any, found: Any, number: int) -> Page:  # noqa: ANN401 - pdfplumb
     return Page(number, *size, layer, blocks, rules)
 
 
-def _in_order(tables: Sequence[PageTable], glyphs: Sequence[Glyph], number: int) -> Iterator[Line | PageTable]:
-    """Lines and tables from top to bottom; beside a table stands nothing."""
-    rest = list(glyphs)
-    region = 0
-    for table in (*tables, None):
-        above = [glyph for glyph in rest if table is None or glyph.middle < table.top]
-        lines = lines_of(above, number, region)
-        region = max((line.region for line in lines), default=region) + 1
-        yield from lines
-        if table is not None:
-            yield table
-            rest = [glyph for glyph in rest if glyph.middle >= table.top]
-
-
-def _margins(pages: Sequence[Page]) -> tuple[set[Line], list[Margin]]:
-    """The lines that are no part of the text, and what is kept of them."""
-    removed, margins = without_edges([page.lines for page in pages], [page.height for page in pages])
-    size, _ = text_size(line for page in pages for line in page.lines)
-    for page in pages:
-        notes = footnotes([line for line in page.lines if line not in removed], page.rules, page.width, page.height, size)
-        removed.update(notes)
-        margins += [Margin("脚注", note) for note in paragraphs(notes, frames(notes, page.width))]
-    marks = dict.fromkeys(mark for page in pages for mark in page.layer.watermarks)
-    return removed, [*margins, *(Margin("水印", mark) for mark in marks)]
-
-
-def _write(document: DocumentText, blocks: Sequence[Line | PageTable], width: float) -> None:
-    """Paragraphs and tables in order; a table at the top of a page may go on from the page before."""
-    columns = frames([block for block in blocks if isinstance(block, Line)], width)
-    for is_table, group in groupby(blocks, key=lambda block: isinstance(block, PageTable)):
-        if not is_table:
-            for paragraph in paragraphs([block for block in group if isinstance(block, Line)], columns):
-                document.line(paragraph)
-            continue
-        for table in _joined([block for block in group if isinstance(block, PageTable)]):
-            document.table(table.rows, merges=table.merges)
-
-
-def _joined(tables: Sequence[PageTable]) -> list[PageTable]:
-    whole: list[PageTable] = []
-    for table in tables:
-        if whole and continues(whole[-1], table):
-            whole[-1] = joined_tables(whole[-1], table)
-        else:
-            whole.append(table)
-    return whole
-
-
-def _nothing(path: Path, pages: Sequence[Page]) -> str:
+def _nothing(path: Path, pages: Sequence[Page], recognition: Recognition | None) -> str:
     states = {page.layer.state for page in pages}
     if "garbled" in states:
         return f"PDF 文件“{path.name}”的文字层是乱码，读不出文字，请用原文件重新导出 PDF，或先做文字识别（OCR）后再上传。"
@@ -182,30 +122,6 @@ def _nothing(path: Path, pages: Sequence[Page]) -> str:
         return f"PDF 文件“{path.name}”的页面内容过多过密，读不出文字，请用原文件重新导出 PDF 后再上传。"
     if states <= {"blank", "damaged"}:
         return f"PDF 文件“{path.name}”里没有可读的文字，请检查后重新上传。"
-    return f"PDF 文件“{path.name}”没有文字层，可能是扫描件，请先做文字识别（OCR）后再上传。"
-
-
-def _notices(pages: Sequence[Page]) -> list[str]:
-    """A sentence for each kind of page that staff should look at."""
-    concerned: tuple[tuple[str, Callable[[Layer], bool]], ...] = (
-        ("没有文字层，可能是扫描件", lambda layer: layer.state == "scan"),
-        ("的文字层是乱码，没有收入", lambda layer: layer.state == "garbled"),
-        ("内容过多过密，没有读出", lambda layer: layer.state == "overloaded"),
-        ("已损坏，没有读出", lambda layer: layer.state == "damaged"),
-        ("是扫描图像上的识别文字，请核对原件", lambda layer: layer.state == "text" and layer.pictured),
-        (f"有字符不能识别，以{LOST}代替", lambda layer: layer.state == "text" and layer.lost > 0),
-        ("有看不见的文字，没有收入", lambda layer: layer.hidden > 0),
-    )
-    found = ((words, [page.number for page in pages if applies(page.layer)]) for words, applies in concerned)
-    return [f"第{_ranges(numbers)}页{words}" for words, numbers in found if numbers]
-
-
-def _ranges(numbers: Sequence[int]) -> str:
-    """3、5—9."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return "、".join(f"{run[0]}—{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    if recognition is not None:
+        return f"PDF 文件“{path.name}”是扫描件，没有认出文字，请检查是否清晰，重新扫描后再上传。"
+    return f"PDF 文件“{path.name}”没有文字层，可能是扫描件，请先做文字识别（OCR）后再上传，或设置 ASSISTANT_OCR=on 由本程序识别。"

@@ -21,6 +21,8 @@ SAME_PLACE = 0.12
 SMALL, RAISED = 0.8, 0.15
 GUTTER = 1.0
 """Narrowest white strip between columns, in character sizes."""
+ROW_GAP = 1.5
+"""Between the cells of a row there is at least so much; justified text has no such gaps."""
 FEWEST_ROWS, FEWEST_CHARACTERS = 5, 9
 """Columns of running text have so many rows, of so many characters; less is a list or a table."""
 MOST_CROSSING = 0.3
@@ -42,6 +44,8 @@ class Line:
     red: bool
     page: int
     region: int
+    pieces: int = 1
+    """Stretches of it with gaps of ROW_GAP between them: three or more are a row of a table without rules."""
 
 
 def lines_of(glyphs: Sequence[Glyph], page: int, first_region: int = 0) -> list[Line]:
@@ -106,7 +110,8 @@ def _line(row: Sequence[Glyph], page: int, region: int) -> Line:
     fonts = Counter((glyph.font, round(glyph.size, 1), glyph.red) for glyph in row)
     (font, size, red), _ = fonts.most_common(1)[0]
     tall = [glyph for glyph in row if glyph.size >= SMALL * size] or row
-    return Line(_text(row), row[0].x0, row[-1].x1, min(g.top for g in tall), max(g.bottom for g in tall), size, font, red, page, region)
+    upper, lower = min(glyph.top for glyph in tall), max(glyph.bottom for glyph in tall)
+    return Line(_text(row), row[0].x0, row[-1].x1, upper, lower, size, font, red, page, region, len(_pieces(row, ROW_GAP)))
 
 
 def _text(row: Sequence[Glyph]) -> str:
@@ -201,11 +206,11 @@ def _widest_strip(covered: Sequence[int], most: int) -> tuple[int, int] | None:
     return best
 
 
-def _pieces(row: Sequence[Glyph]) -> list[Glyph]:
-    """The stretches of a row without a gap as wide as a gutter, each as one large character."""
+def _pieces(row: Sequence[Glyph], widest: float = GUTTER) -> list[Glyph]:
+    """The stretches of a row without a gap of so many character sizes, each as one large character."""
     pieces: list[Glyph] = []
     for glyph in row:
-        if pieces and glyph.x0 - pieces[-1].x1 < GUTTER * glyph.size:
+        if pieces and glyph.x0 - pieces[-1].x1 < widest * glyph.size:
             last = pieces[-1]
             pieces[-1] = last._replace(text=last.text + glyph.text, x1=max(last.x1, glyph.x1))
         else:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from assistant.reading.formats.pdf_lines import HAN, Line, joined
 
@@ -23,6 +24,8 @@ TITLE = 1.1
 """Lines so many times larger than the text are titles."""
 FEWEST_LINES = 5
 """A page with fewer lines takes its width from the whole document."""
+FEWEST_CELLS = 3
+"""So many stretches of text far apart make a line a row of a table."""
 _CLOSED = re.compile(r"(?:[。！？!?；;…]|[:：])[”’」』）)】]*$|[.…·]{4,}\s*\d+$")
 _FRESH = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}\s?[.．、](?!\d)|第[一二三四五六七八九十百\d]{1,4}[章节条批]"
@@ -82,18 +85,26 @@ def _right(column: Sequence[Line]) -> float:
     return next(shared, edges[0])
 
 
-def paragraphs(lines: Sequence[Line], found: dict[tuple[int, int], Frame]) -> Iterator[str]:
+class Paragraph(NamedTuple):
+    """A paragraph, and the numbers of the pages it begins and ends on."""
+
+    text: str
+    first: int
+    last: int
+
+
+def paragraphs(lines: Sequence[Line], found: dict[tuple[int, int], Frame]) -> Iterator[Paragraph]:
     """The paragraphs of lines that follow each other, also over page ends."""
-    text = ""
+    whole: Paragraph | None = None
     for index, line in enumerate(lines):
-        if index and _goes_on(lines[index - 1], line, found):
-            text = joined(text, line.text)
+        if whole is not None and _goes_on(lines[index - 1], line, found):
+            whole = Paragraph(joined(whole.text, line.text), whole.first, line.page)
             continue
-        if text:
-            yield text
-        text = line.text
-    if text:
-        yield text
+        if whole is not None:
+            yield whole
+        whole = Paragraph(line.text, line.page, line.page)
+    if whole is not None:
+        yield whole
 
 
 def _goes_on(line: Line, following: Line, found: dict[tuple[int, int], Frame]) -> bool:
@@ -105,6 +116,8 @@ def _goes_on(line: Line, following: Line, found: dict[tuple[int, int], Frame]) -
     if _is_title(line, here) and _is_title(following, there):
         near = following.top - line.top < 2.4 * line.size
         return together and near and not closed and not fresh and line.font == following.font and not (line.red or following.red)
+    if _is_row(line) or _is_row(following) or line.pieces == following.pieces == 2:
+        return False
     if together and following.top - line.top > SPACED * here.pitch:
         return False
     if not _is_full(line, following, here) or (_LABEL.match(line.text) and _LABEL.match(following.text)):
@@ -115,6 +128,11 @@ def _goes_on(line: Line, following: Line, found: dict[tuple[int, int], Frame]) -
     if second > INDENTED and (closed or fresh or second > 0.4 * (there.right - there.left) / line.size):
         return False
     return not (fresh and (closed or first - second > INDENTED))
+
+
+def _is_row(line: Line) -> bool:
+    """Cells of a table without rules: joined to the row below, two figures would become one."""
+    return line.pieces >= FEWEST_CELLS
 
 
 def _is_title(line: Line, frame: Frame) -> bool:

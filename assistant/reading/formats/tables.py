@@ -21,6 +21,11 @@ class DocumentText:
         self._cells: list[Cell] = []
         self._tables = 0
 
+    @property
+    def length(self) -> int:
+        """Where the next line begins."""
+        return self._length
+
     def line(self, words: str) -> None:
         """Add a line (or several, with newlines inside)."""
         self._lines.append(words)
