@@ -14,7 +14,7 @@ from assistant.answering.parts import Part
 from assistant.answering.places import strip_names
 from assistant.answering.question import Ask, QuestionReader
 from assistant.answering.refusing import no_such_list, unheld
-from assistant.answering.subject import SHARE, about_list, names_both, track_of
+from assistant.answering.subject import SHARE, about_list, counts_other, names_both, track_of
 from assistant.types import Answer, Track
 from assistant.words.content import residue
 
@@ -127,6 +127,8 @@ class Asks:
             if ListAsk(inquiry, ask, track, metrics).answer():
                 self.typed = True
                 return True
+            if ask.unit_class == "比例" and inquiry.figures.stated_so(ask):
+                return True  # 2164项任务已完成超过64%: a rate the text states without counting
             self.refusal = self._refused(track, metrics)
             if self.refusal is not None:
                 return False
@@ -156,6 +158,8 @@ class Asks:
         words = strip_names(words, inquiry.named.names)
         # 水污染问题 counts a class of the complaints where the complaints are the list that is split so.
         named = classes.named(ask, words) or inquiry.classes(None).named(ask, words)
+        if counts_other(ask, [part.label for part in named], inquiry.lexicon):
+            return False
         if named and "share" in question.forms and re.search(r"占|比例|比重", ask.words):
             if not classes.share(named):
                 self.refusal = unheld(inquiry, f"{named[0].label}占比", named[0].tally.track)

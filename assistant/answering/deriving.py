@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.answering.arithmetic import change, difference, total, year_before
 from assistant.answering.composing import Composer, amount
 from assistant.answering.matching import Match
-from assistant.answering.open_facts import YEAR, OpenFacts
+from assistant.answering.open_facts import YEAR, OpenFacts, states_change
 from assistant.answering.question import Ask, Question
 from assistant.answering.stating import state
 from assistant.types import Fact, Number, Status
@@ -41,6 +41,16 @@ class Deriving:
         after = next(following, None)
         changes = after is not None and after.unit_class in {"比例", "排名"} and _CHANGE_WORDS.search(after.context)
         return after if changes else None
+
+    def changes_of(self, fact: Fact) -> list[Fact]:
+        """All changes stated behind a figure up to the next level (…，好于目标值4.6个百分点，同比上升5.7个百分点)."""
+        found: list[Fact] = []
+        for other in self.open_facts.facts:
+            if _same_sentence(other, fact) and other.start > fact.start:
+                if not states_change(other):
+                    break
+                found.append(other)
+        return found
 
     def prior(self, fact: Fact) -> bool:
         """Last year's figure from this year's and its stated change."""

@@ -18,11 +18,19 @@ from assistant.words.numerals import show_number
 
 _CLOSE = 0.88
 """A match this near to the best is stated beside it, one per place."""
+_SAYS_SO = 0.85
 _NEARLY = ENOUGH * 0.85
 _SUM = re.compile(r"总(?:投资|规模|额|面积|长度|产能|能力|金额)|合计|加起来|总和")
 _STATES_WHOLE = re.compile(r"合计|总|共|累计|比|较")
 _OPEN = re.compile(r"未|没|剩|余|尚|还有|仍")
 _CHANGE_QUESTION = re.compile(r"同比|环比|较上年(?:同期)?|变化|怎么变的?|怎样|如何|升了?还是降了?|是升是降")
+
+
+_ONLY_CHANGE = re.compile(
+    r"(?:又|还|并|且)?(?:同比|环比|[比较与同跟和][^，。]{2,12}?(?:相比)?)?(?:是|又|还)?"
+    r"(?:上升|下降|增加|减少|提高|降低|增长|改善|提升|升高|回落|升|降|增|减|涨|跌|高|低|多|少|好|差)[^，。]{0,4}?(?:多少|几)"
+)
+"""A later ask that names no subject of its own: only how much the figure before it rose or fell, or exceeds another."""
 
 
 class OpenFigures:
@@ -36,9 +44,17 @@ class OpenFigures:
         self.names = names
         self.open_facts = OpenFacts(composer, question, facts, names, titles)
         self.deriving = Deriving(composer, question, self.open_facts)
+        self.stated: list[Fact] = []
+        """The figures that answered the ask before, whose change the next ask may be about."""
 
     def answer(self, ask: Ask) -> bool:
         """Add the figure an ask means, one line per place where it names none."""
+        if self.stated and ask.shared and _ONLY_CHANGE.match(ask.words):
+            return any([self._its_change(fact, ask) for fact in self.stated])
+        return self._meant(ask)
+
+    def _meant(self, ask: Ask) -> bool:
+        """State or derive the figures that match an ask best."""
         found = [match for match in self.open_facts.match(ask) if match.score >= ENOUGH * (0.86 if match.headed else 1.0)]
         # A class of another name (济南市47件) answers nothing but a question for it.
         found = [match for match in found if match.clause or match.fact.metric != "分类"]
@@ -63,7 +79,23 @@ class OpenFigures:
             return True
         for match in chosen:
             self._with_change(match.fact)
+        self.stated = [match.fact for match in chosen]
         return True
+
+    def stated_so(self, ask: Ask) -> bool:
+        """State the one figure whose own clause says nearly all of an ask (2164项任务已完成超过64%)."""
+        best = next(iter(self.open_facts.match(ask)), None)
+        if best is None or best.clause < _SAYS_SO or best.score < _SAYS_SO:
+            return False
+        state(self.composer, best.fact)
+        return True
+
+    def _its_change(self, fact: Fact, ask: Ask) -> bool:
+        """The change a text states right behind the figure just given (…，同比升了多少), of the comparison asked for."""
+        change = next((one for one in self.deriving.changes_of(fact) if _same_comparison(ask.words, one.context)), None)
+        if change is not None:
+            state(self.composer, change)
+        return change is not None
 
     def _combined(self) -> bool:
         """Whether the question is about a sum of named figures, or a difference between two years, that could not be computed."""
@@ -73,7 +105,8 @@ class OpenFigures:
     def _with_change(self, fact: Fact) -> None:
         """State a figure, with the change stated for it where the question is about change."""
         state(self.composer, fact)
-        change = self.deriving.change_of(fact) if ASKS_CHANGE.search(self.question.text) else None
+        alone = len(self.question.asks) == 1
+        change = self.deriving.change_of(fact) if alone and ASKS_CHANGE.search(self.question.text) else None
         if change is not None:
             state(self.composer, change)
 
@@ -157,3 +190,13 @@ class OpenFigures:
 def _replaces(match: Match, known: Match) -> bool:
     """Whether a match of nearly equal rank is the newer statement."""
     return match.score >= known.score * 0.92 and (match.fact.as_of or "") > (known.fact.as_of or "")
+
+
+def _same_comparison(asked: str, stated: str) -> bool:
+    """Whether a stated change compares with what an ask compares with: last year, last month, a named year, target or whole."""
+    if "环比" in asked or re.search(r"上月|上季", asked):
+        return bool(re.search(r"环比|上月|上季", stated))
+    if re.search(r"同比|上年|去年|同期", asked):
+        return bool(re.search(r"同比|上年|去年|同期", stated))
+    compared = re.search(r"[比较与同跟和]([^，。]{2,12}?)(?:相比)?(?:上|下|增|减|提|降|改|升|回|涨|跌|高|低|多|少|好|差)", asked)
+    return compared is None or all(character in stated for character in re.sub(r"[的了约]", "", compared[1]))

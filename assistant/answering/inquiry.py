@@ -97,7 +97,8 @@ class Inquiry:
         places = [part for head in self.heads for part in (head.title, *(head.place.within if head.place else ()))]
         bare = [re.sub(r"[市县区州镇乡]$", "", name) for name in self.named.unknown if re.search(r"[市县区州镇乡]$", name)]
         areas = [name for name in bare if not any(name in place for place in places)]
-        facts = [fact for fact in self.facts if all(name in f"{fact.passage.text}{place_name(fact.place)}" for name in areas)]
+        facts = [*self.facts, *self._told_elsewhere()]
+        facts = [fact for fact in facts if all(name in f"{fact.passage.text}{place_name(fact.place)}" for name in areas)]
         return [fact for fact in facts if all(area in self._whereabouts(fact) for area in self.named.areas)]
 
     def _whereabouts(self, fact: Fact) -> str:
@@ -111,6 +112,14 @@ class Inquiry:
         """Whether some figure's own clause speaks of the townships the question names, with one of the statuses asked for."""
         own = [fact for fact in self._of_areas() if all(area in f"{fact.context}{fact.label}" for area in self.named.areas)]
         return any(not metrics or fact.metric in metrics for fact in own)
+
+    def _told_elsewhere(self) -> list[Fact]:
+        """Figures whose own clause names the one unknown place (其中上海市…), in reports with no passage of its own for it."""
+        if len(self.named.unknown) != 1:
+            return []
+        held, own = set(map(id, self.facts)), {fact.report for fact in self.facts}
+        name = self.named.unknown[0]
+        return [fact for fact in self.library.facts(self.scope) if id(fact) not in held and fact.report not in own and name in fact.context]
 
     @cached_property
     def quoting(self) -> Quoting:

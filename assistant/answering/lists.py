@@ -71,7 +71,7 @@ def choose(lists: Sequence[Tally], question: Question, track: Track, mentions: M
     return _newest(dated)
 
 
-_FIRST_CLASS = re.compile(r"(?:件|问题|任务|事项)中?(?!按|共|合计|总|均|已|统计)([一-龥]{2,8}?)(?:为|有|最多|居首)?$")
+_FIRST_CLASS = re.compile(r"(?:件|问题|任务|事项)中?(?!按|共|合计|累计|总|均|已|统计)([一-龥]{2,8}?)(?:为|有|最多|居首)?$")
 """The label of a total that has swallowed the first class: 信访件中噪声污染 in 信访件中噪声污染20件，大气污染19件."""
 
 

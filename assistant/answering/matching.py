@@ -17,6 +17,8 @@ from assistant.words.lexicon import Lexicon
 _ORIGIN = re.compile(r"[由从]$|原来?的?$")
 _TARGET = re.compile(r"[^，。；]{0,8}(?:到|至|为)")
 _LAYERS = {"sentence": 0.62, "section": 0.5}
+_MEASURES = {"浓度"}
+"""Unit classes that name by themselves what is measured: 平均42微克/立方米 is a 浓度."""
 _SHARE = 0.78
 """How much the ask's own words count against those that introduce all asks of a question."""
 
@@ -88,10 +90,9 @@ def best_facts(
         clause = grams(f"{fact.context} {fact.label} {fact.status_text}", lexicon)
         sentence = sentences[fact.report, fact.passage.start]
         section = grams(" ".join(fact.passage.section) + " " + titles.get(fact.report, ""), lexicon)
-        around = grams(
-            f"{fact.period} {fact.batch} {fact.inspection.display} {fact.place.display if fact.place else ''} {' '.join(fact.members)}",
-            lexicon,
-        )
+        measure = fact.unit_class if fact.unit_class in _MEASURES else ""
+        place = fact.place.display if fact.place else ""
+        around = grams(f"{fact.period} {fact.batch} {measure} {fact.inspection.display} {place} {' '.join(fact.members)}", lexicon)
         cell = grams(f"{fact.label} {fact.status_text} {' '.join(fact.members)}", lexicon)
         layers = ((cell, 1.0), (clause, 0.92), (sentence | around, _LAYERS["sentence"]), (section, _LAYERS["section"]))
         score = _SHARE * covered(own, layers) + (1 - _SHARE) * covered(introduced, layers) if introduced else covered(own, layers)

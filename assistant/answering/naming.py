@@ -65,6 +65,11 @@ def names_what_is_asked(asked: str, text: str, lexicon: Lexicon) -> bool:
     return not labels or any(label in held for label in labels)
 
 
+def names_closely(asked: str, clauses: str, lexicon: Lexicon) -> bool:
+    """Whether the clauses around a figure name what tells it from its neighbours in the same sentence (劣Ⅴ类 beside Ⅰ至Ⅲ类)."""
+    return all(written.search(clauses) for wanted, written in _subjects(lexicon, "close") if wanted.search(asked))
+
+
 def of_other_inspection(asked: Inspection | None, fact: Fact) -> bool:
     """Whether a figure belongs to another inspection than the one asked about, by its list or by its own sentence."""
     held = fact.inspection if fact.of else inspection_of(fact.passage.text)

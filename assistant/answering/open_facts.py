@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.answering.composing import Composer
 from assistant.answering.matching import Match, best_facts
-from assistant.answering.naming import counts_the_class, names_what_is_asked, of_other_inspection
+from assistant.answering.naming import counts_the_class, names_closely, names_what_is_asked, of_other_inspection
 from assistant.answering.parts import means
 from assistant.answering.places import place_name, strip_names, without_scope
 from assistant.answering.question import Ask, Question
@@ -42,20 +42,36 @@ _COMPATIBLE = {
     "排名": {"排名", "人"},
 }
 """Unit classes a question may confuse: 多少处 is also answered by 12项."""
-_ASKS_RATE = re.compile(r"(?:完成|办结|销号|属实|整改|合格|达标|处理|收集|利用|覆盖)率|占多[少大]|占比|百分之")
-"""What only a percentage answers."""
+_ASKS_KIND = (
+    (
+        "比例",
+        re.compile(
+            r"(?:完成|办结|销号|属实|整改|合格|达标|处理|收集|利用|覆盖|优良)率|占多[少大]|占比|百分之|(?:比例|比重|比率)(?:是|为|达|约)?多[少大]"
+        ),
+    ),
+    ("浓度", re.compile(r"浓度(?:是|为|达|约)?多少")),
+)
+"""What only a percentage answers, and what only a concentration."""
 _COUNTED = {"件", "项", "处", "家", "人", "起"}
 """What 个 may count: 多少个网格员 is answered by 236名."""
 _STATES_CHANGE = re.compile(
     r"(?:增加|减少|上升|下降|提高|降低|增长|改善|提升|上涨|压减)(?:了|约|幅度为)?$"
     r"|(?:比|较|同比|环比)[^，]{0,12}(?:增|减|升|降|提高|低|高)[^，]{0,4}$"
+    r"|(?:比(?![例重率较])|较(?![多少高低大小]))[^，]{2,16}(?:多|少|高|低|快|慢)(?:出|了|约|近)*$"
+    r"|[好高低劣优多少]于[^，]{2,10}$"
 )
+_COMPARED_YEAR = re.compile(r"(?:[比较]|[与同跟和](?=[^，]{5,9}相比))(?:19|20)\d{2}年")
+"""A year a text compares with is not the year of its figures."""
 _INTENDED = re.compile(r"计划|目标|预计|力争|拟|将(?:于|在|完成)|争取|以内|以上|达到.{0,6}以上")
 _ASKS_INTENTION = re.compile(r"计划|目标|预计|要求|将|拟|应|打算")
 _OPEN_TAIL = re.compile(r"(?:还|尚)?[没未].*$")
 _BARE_UNIT = re.compile(r"(?:多少|几)([笔期篇场台套起宗户张块只头艘])$")
 """A measure word that the lexicon does not class; a figure in another unit does not answer it."""
 _HEAD_BONUS = 0.18
+_MEMBERS = re.compile(r"((?:[一-龥]{2,6}、)+[一-龥]{2,6}?(?:和[一-龥]{2,6}?)?)等?[\d一二三四五六七八九十]+[个条座处家]")
+_OF_YEAR = re.compile(r"(?:19|20)\d{2}年")
+_LOOSE = re.compile(r"^(?:今年|去年|近)")
+_NAMED_SPANS = {"1—6月": "上半年", "7—12月": "下半年", "1—9月": "前三季度", "1—12月": "全年", "1至3季度": "前三季度"}
 
 
 class OpenFacts:
@@ -74,7 +90,7 @@ class OpenFacts:
 
     def match(self, ask: Ask) -> list[Match]:
         """The facts an ask may mean, best first, of a unit it allows and a period it names."""
-        kind = ask.unit_class or ("比例" if _ASKS_RATE.search(ask.words) else "")
+        kind = ask.unit_class or next((name for name, pattern in _ASKS_KIND if pattern.search(ask.words)), "")
         allowed = _COMPATIBLE.get(kind, {kind}) | (_COUNTED if ask.unit == "个" else set())
         facts = self._in_years([fact for fact in self.facts if not kind or fact.unit_class in allowed])
         asked = self.topic(self.whole(ask))
@@ -86,7 +102,16 @@ class OpenFacts:
             wanted, shared = shared, frozenset()
         wanted = frozenset(gram for gram in wanted if len(gram) > 1) or wanted
         found = best_facts(wanted, shared, facts, self.titles, self.lexicon)
-        adjustments = (self._unasserted, self._of_metric, self._of_period, self._of_part, self._of_head, self._of_change, self._of_unit)
+        adjustments = (
+            self._unasserted,
+            self._of_metric,
+            self._of_period,
+            self._of_part,
+            self._of_members,
+            self._of_head,
+            self._of_change,
+            self._of_unit,
+        )
         for adjusted in adjustments:
             found = sorted(adjusted(ask, found), key=lambda match: (-match.score, -match.clause, match.fact.start))
         return found
@@ -117,6 +142,8 @@ class OpenFacts:
         if bare is not None and not fact.quantity.unit.startswith(bare[1]):
             return False
         text = f"{fact.passage.text}{fact.label}{fact.status_text}{fact.context}"
+        if not names_closely(asked, _statement(fact), self.lexicon):
+            return False
         return names_what_is_asked(asked, text, self.lexicon) and counts_the_class(asked, fact, self.lexicon)
 
     def _asked(self, ask: Ask) -> str:
@@ -127,20 +154,23 @@ class OpenFacts:
         years = self.question.years
         if not years:
             return facts
+        compares = ASKS_CHANGE.search(self.question.text) or "difference" in self.question.forms
+        said = {f.passage.start: f.passage.text if compares else _COMPARED_YEAR.sub(" ", f.passage.text) for f in facts}
         fitting = [
-            f for f in facts if any(year in f.period or year in f.passage.text or (f.as_of or "").startswith(year) for year in years)
+            f for f in facts if any(year in f.period or year in said[f.passage.start] or (f.as_of or "").startswith(year) for year in years)
         ]
         exact = [f for f in fitting if any(year in f.period for year in years)]
         loose = [f for f in fitting if f not in exact and not YEAR.search(f.period)]
         known = set(map(id, exact + loose))
-        undated = [f for f in facts if id(f) not in known and f.as_of is None and not YEAR.search(f.passage.text)]
+        undated = [f for f in facts if id(f) not in known and f.as_of is None and not YEAR.search(_COMPARED_YEAR.sub(" ", f.passage.text))]
         known |= set(map(id, undated))
         later = [f for f in facts if id(f) not in known and not YEAR.search(f.period) and self._year_before(f) in years]
         return exact + loose + undated + later
 
     def _year_before(self, fact: Fact) -> str:
         """The year the text last named before a figure, empty when it named none."""
-        found = re.findall(r"(?:19|20)\d{2}(?=年)", self.composer.report(fact.report).clean[max(0, fact.start - 600) : fact.start])
+        before = self.composer.report(fact.report).clean[max(0, fact.start - 600) : fact.start]
+        found = re.findall(r"(?:19|20)\d{2}(?=年)", _COMPARED_YEAR.sub(" ", before))
         return found[-1] if found else ""
 
     def _unasserted(self, _: Ask, found: list[Match]) -> list[Match]:
@@ -162,10 +192,11 @@ class OpenFacts:
         return _scored(found, (m.score * self._period_factor(m.fact) for m in found))
 
     def _period_factor(self, fact: Fact) -> float:
-        asked = PERIOD.search(self.question.text)
-        part = _one_way(re.sub(r"(?:19|20)\d{2}年", "", asked[0])) if asked else ""
+        part, own = _part_of_year(self.question.text), _one_way(_OF_YEAR.sub("", fact.period))
         factor = 1.0
-        if part and part in _one_way(f"{fact.period} {self.titles.get(fact.report, '')} {fact.passage.text}"):
+        if part and own and own != part and not _LOOSE.search(own):
+            factor *= 0.6
+        elif part and part in _one_way(f"{fact.period} {self.titles.get(fact.report, '')} {fact.passage.text}"):
             factor *= 1.15
         elif part and PERIOD.search(fact.period):
             factor *= 0.6
@@ -180,6 +211,18 @@ class OpenFacts:
         if not self.parts:
             return found
         return [m for m in found if any(part in f"{m.fact.context}{m.fact.label}{place_name(m.fact.place)}" for part in self.parts)]
+
+    def _of_members(self, _: Ask, found: list[Match]) -> list[Match]:
+        """A figure of some members the text names (甲河、乙江等5条河流) moves down when the question names none of them."""
+        return _scored(found, (m.score * (0.7 if self._of_others(m.fact) else 1.0) for m in found))
+
+    def _of_others(self, fact: Fact) -> bool:
+        named = _MEMBERS.search(fact.context)
+        return (
+            named is not None
+            and fact.quantity.text not in named[0]
+            and not any(name in self.question.text for name in re.split("[、和]", named[1]))
+        )
 
     def _of_head(self, ask: Ask, found: list[Match]) -> list[Match]:
         """Facts that count the noun the question counts (多少个点位) move up, those of another noun down."""
@@ -203,8 +246,10 @@ class OpenFacts:
     def _of_change(self, ask: Ask, found: list[Match]) -> list[Match]:
         """An increase (较上月增加3处) answers a question about change of its own subject and no other."""
         forms, text = self.question.forms, self.question.text
-        asked = bool({"difference", "trend"} & forms) or bool(ASKS_CHANGE.search(ask.words + text))
-        only = "difference" in forms and bool(re.search(r"比|较", text))
+        # …比例多少，同比上升多少: only the second ask is about change.
+        alone = len(self.question.asks) == 1
+        asked = alone and bool({"difference", "trend"} & forms) or bool(ASKS_CHANGE.search(ask.words + (text if alone else ask.shared)))
+        only = alone and "difference" in forms and bool(re.search(r"比|较", text))
         stated, other = 1.3 if asked else 0.6, 0.75 if only else 1.0
         topic = frozenset(gram for gram in question_grams(ASKS_CHANGE.sub(" ", self._asked(ask)), self.lexicon) if len(gram) > 1)
 
@@ -236,15 +281,28 @@ def _batches(text: str) -> frozenset[object]:
     return frozenset(parse_number(numeral) for numeral in re.findall(r"第([一二三四五六七八九十百\d]+)批", text))
 
 
+def _part_of_year(text: str) -> str:
+    """The part of a year a question names, in one writing: 上半年 in 今年上半年 and in 今年1至6月; else 今年, 近年来 and the like."""
+    parts = [_one_way(_OF_YEAR.sub("", match[0])) for match in PERIOD.finditer(text)]
+    return next((part for part in parts if part and not _LOOSE.search(part)), parts[0] if parts else "")
+
+
 def _one_way(text: str) -> str:
-    """Spans of months written alike: 1至8月, 1月到8月."""
-    return re.sub(r"(\d{1,2})月?\s*[-—~－至到]\s*(\d{1,2})月份?", r"\1—\2月", text)
+    """Spans of months written alike: 1至8月, 1月到8月; those with a name by their name (1至6月 is 上半年)."""
+    text = re.sub(r"(\d{1,2})月?\s*[-—~－至到]\s*(\d{1,2})月份?", r"\1—\2月", text)
+    text = re.sub(r"(?<!\d)(?:1—3月|第一季度)", "一季度", text.replace("月份", "月"))
+    return re.sub("|".join(map(re.escape, _NAMED_SPANS)), lambda match: _NAMED_SPANS[match[0]], text)
 
 
 def _subject(fact: Fact) -> str:
     """The clause of a figure and the one before it: in PM10为41微克，同比下降17.7% the change is that of PM10."""
     before = fact.passage.text[: fact.start - fact.passage.start]
     return "，".join(re.split(r"[，；。;]", before)[-2:]) + fact.context
+
+
+def _statement(fact: Fact) -> str:
+    """What stands between the last full stop or semicolon and a figure, and its clause."""
+    return re.split(r"[。；;]", fact.passage.text[: fact.start - fact.passage.start])[-1] + fact.context
 
 
 def _scored(found: Sequence[Match], scores: Iterable[float]) -> list[Match]:

@@ -10,6 +10,8 @@ from assistant.types import Fact, Status
 
 _CHANGE = re.compile(r"下降|减少|降低|上升|增加|提高|增长")
 
+_ABOUT = re.compile(r"(?:大约|大概|约|将近|近|接近|不到|不足|超过|超|逾|至少)\s*$")
+
 
 def state(composer: Composer, fact: Fact) -> None:
     """Add a figure as its source states it; a masked one as masked."""
@@ -28,9 +30,16 @@ def state(composer: Composer, fact: Fact) -> None:
     if composer.english:
         composer.lines.append(composer.phrase("figure_in_source", amount=printed(quantity), asof=asof, place=place, text=said))
     else:
-        composer.lines.append(f"{printed(quantity)}。{asof}{place}：{said}。" if place else f"{printed(quantity)}。{asof}{said}。")
+        shown = f"{_about(fact)}{printed(quantity)}"
+        composer.lines.append(f"{shown}。{asof}{place}：{said}。" if place else f"{shown}。{asof}{said}。")
     composer.statuses.append(Status.CERTAIN)
     _note(composer, fact, clause)
+
+
+def _about(fact: Fact) -> str:
+    """The word with which the source says that a figure is not exact, where it stands before the number (约3834亩)."""
+    before = _ABOUT.search(fact.passage.text[: fact.start - fact.passage.start]) if fact.quantity.approximate else None
+    return before[0].strip() if before is not None else ""
 
 
 def _note(composer: Composer, fact: Fact, clause: str) -> None:

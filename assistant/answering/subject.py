@@ -72,6 +72,15 @@ def about_list(ask: Ask, words: str, question: Question, lists: Iterable[Tally],
     return len(left - own) <= 0.25 * len(left)
 
 
+def counts_other(ask: Ask, labels: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether the noun right behind 多少件 is neither what a list counts nor one of some classes (采集了多少件证据)."""
+    counted = re.search(rf"(?:多少|几){re.escape(ask.unit)}([一-龥]{{2,8}})", ask.words) if ask.unit else None
+    if counted is None or any(words.noun_pattern.search(counted[1]) for words in lexicon.tracks.values()):
+        return False
+    left = residue(_without_status_words(counted[1], ask.metrics, lexicon), lexicon)
+    return len(left) > 1 and not any(label in counted[1] or left in label for label in labels)
+
+
 def _without_status_words(words: str, metrics: Sequence[str], lexicon: Lexicon) -> str:
     """A text without the words by which sources write and people ask for some statuses, and those they negate."""
     named = [metric for metric in lexicon.metrics.values() if metric.name in metrics or metric.negated in metrics]

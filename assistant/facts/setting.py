@@ -25,7 +25,10 @@ from assistant.types import Fact, Inspection, Place, Report, Track
 from assistant.words.spans import disjoint, overlaps
 
 _TOUCHES_NUMBERS = frozenset({"分页标记", "断行拼接", "数字识别"})
-_SAYS_LITTLE = re.compile(r"[\d共计为有约近余\s]")
+_GOES_ON = re.compile("其中")
+_SHORT_BRACKET = 12
+"""Up to so many characters in brackets only name again what stands before them, and the clause goes on behind."""
+_SAYS_LITTLE = re.compile(r"[\d共计为有余\s]|[约近](?=\d)")
 
 
 class Setting:
@@ -38,6 +41,8 @@ class Setting:
         self.place: Place | None = report.place
         self.paragraph = -1
         self.batch = last_batch(report.title)
+        self.period = ""
+        """The period of the sentence before, which one that begins with 其中 goes on telling of."""
         self.repaired = disjoint((repair.start, repair.end) for repair in report.repairs if repair.type in _TOUCHES_NUMBERS)
 
     def enter(self, sentence: Sentence) -> bool:
@@ -58,6 +63,7 @@ class Setting:
         """Keep what a sentence named for the rest of its paragraph."""
         text = sentence.passage.text
         self.batch = last_batch(text) or self.batch
+        self.period = period_of(text) or (self.period if _GOES_ON.match(text) else "")
         named = inspection_of(text)
         if named is not None:
             self.paragraph_inspection = merge(named, self.document_inspection)
@@ -78,7 +84,7 @@ class Setting:
             inspection=group.inspection if group else self.inspection(cell, sentence),
             unit_class="排名" if cell.span.ordinal and cell.span.unit_class in {"人", ""} else cell.span.unit_class,
             of=group.id if group else "",
-            period=period_of(before),
+            period=period_of(before) or (self.period if _GOES_ON.match(sentence.passage.text) else ""),
             as_of=dated(before, self.report) or self.report.as_of,
             repaired=cell.span.damaged or self._repaired(cell),
             context=_clause(cell, sentence),
@@ -133,7 +139,17 @@ def _clause(cell: Cell, sentence: Sentence) -> str:
     if not begins and not ends:
         return cell.words
     first, last = first if begins else last, last if ends else first
+    first = _before_bracket(sentence, first)
     text = sentence.passage.text[sentence.clauses[first][0] : sentence.clauses[last][1]]
     if first and len(_SAYS_LITTLE.sub("", text)) <= 3:
         text = sentence.passage.text[sentence.clauses[first - 1][0] : sentence.clauses[last][1]]
     return text.strip()
+
+
+def _before_bracket(sentence: Sentence, clause: int) -> int:
+    """The clause that a short bracket parts from its own end: 可吸入颗粒物 of 可吸入颗粒物（PM10）平均42微克/立方米."""
+    begin, bracket = sentence.clauses[clause][0], sentence.clauses[clause - 1] if clause > 1 else (0, 0)
+    text = sentence.passage.text
+    closes = text[begin - 1 : begin] in {"）", ")"} and text[bracket[0] - 1 : bracket[0]] in {"（", "("} and bracket[1] == begin - 1
+    opens_behind = closes and sentence.clauses[clause - 2][1] == bracket[0] - 1
+    return clause - 2 if opens_behind and bracket[1] - bracket[0] <= _SHORT_BRACKET else clause
