@@ -173,9 +173,11 @@ class Counting:
         board.caveats(metric)
 
     def _whose(self, tally: Tally) -> str:
-        """The place of a list as staff can tell it from the others: with its report where several reports carry the same mask."""
-        name = place_name(tally.place)
-        return f"{name}（《{self.composer.report(tally.report).title}》）" if name in self._shared else name
+        """The place of a list as staff can tell it from the others: with its report where masks repeat, that alone for none."""
+        name, title = place_name(tally.place), f"《{self.composer.report(tally.report).title}》"
+        if not name:
+            return title if self.several else ""
+        return f"{name}（{title}）" if name in self._shared else name
 
     @staticmethod
     def _conflict(metric: str, found: Sequence[Side], older: Sequence[Tally]) -> list[Side]:

@@ -24,6 +24,9 @@ _CANDIDATE = re.compile(
     rf"(?:^|(?<=[，。、：；“”（）\s在向对是和与的驻到由从及里馈办交给转比]))((?:{PROVINCES})(?:省|市|自治区)?|[一-龥]{{2,4}}(?:自治县|自治州|省|市|县|区|州|盟|旗)(?!级|委|政府|直|管|域|内|外|间))"
 )
 _NOT_NAME = re.compile(r"[第轮级由的了吗有在是共还哪几多少反馈督察问题整改完成信访举报]")
+_WHOLE = re.compile(r"全(省|市|县|区|州|盟|旗)(?![级直委政府管属])")
+_LEVELS = {"省": {"省"}, "市": {"市"}, "州": {"市"}, "盟": {"市"}, "县": {"县"}, "旗": {"县"}, "区": {"县", "省"}}
+"""What 全区 means, a district or an autonomous region, the library tells."""
 _AREA = re.compile(r"[一-龥]{2,3}?(?:乡(?!镇|村|级)|镇(?!级|街|村|[（(])|街道)")
 _NO_AREA = re.compile(rf"{_NOT_NAME.pattern}|[个各每全所些两乡城建村某*]|其[他它余]")
 """What the name of a township or street never holds (多少个镇, 各乡镇)."""
@@ -86,6 +89,8 @@ def named_places(text: str, heads: Sequence[ReportHead]) -> Named:
                 parents.setdefault(form, set()).add(head.id)
     _find(text, parents, spans)
     _masked(text, heads, spans)
+    if not spans:
+        _own_level(text, heads, spans)
     reports = frozenset().union(*(ids for *_, ids in spans)) if spans else frozenset()
     hidden = () if spans else tuple(re.findall(r"(?:某|[*＊×]{1,3})[省市县区州镇]", text))
     names = tuple(name for _, _, name, _ in sorted(spans))
@@ -124,6 +129,22 @@ def _masked(text: str, heads: Sequence[ReportHead], spans: list[tuple[int, int, 
         taken = any(start < match.end() and match.start() < end for start, end, *_ in spans)
         if ids and not taken:
             spans.append((match.start(), match.end(), match[0], frozenset(ids)))
+
+
+def _own_level(text: str, heads: Sequence[ReportHead], spans: list[tuple[int, int, str, frozenset[str]]]) -> None:
+    """全省, 全市, 全县 mean the reports of places of that level, where the library has some and others besides; 我市 says too little."""
+    for match in _WHOLE.finditer(text):
+        ids = frozenset(head.id for head in heads if head.place is not None and _level(head.place) in _LEVELS[match[1]])
+        if ids and len(ids) < len(heads):
+            spans.append((match.start(), match.end(), match[0], ids))
+
+
+def _level(place: Place) -> str:
+    """省, 市 or 县: a 市 or 区 inside a city is of the level of counties."""
+    if place.name.endswith(("省", "自治区")):
+        return "省"
+    inside_city = any(parent.endswith(("市", "州", "盟")) for parent in place.within)
+    return "县" if inside_city or place.name.endswith(("县", "区", "旗")) else "市"
 
 
 def _hidden_name(head: ReportHead, level: str) -> bool:

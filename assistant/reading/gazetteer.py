@@ -33,6 +33,7 @@ class Mention:
 def find_mentions(text: str, vocabulary: Vocabulary) -> list[Mention]:
     """Every place name in order of the text."""
     listed = list(_listed(text, vocabulary))
+    listed += _unlisted_provinces(text, listed, vocabulary)
     found = {mention.start: mention for mention in listed}
     for match in _MASKED.finditer(text):
         found.setdefault(match.start(), Mention(match.start(), match.end(), match[0], LEVEL_OF[match[1]]))
@@ -46,6 +47,18 @@ def find_mentions(text: str, vocabulary: Vocabulary) -> list[Mention]:
     if CORPS in text:
         found |= {match.start(): Mention(*match.span(), match[0], CITY, CORPS) for match in _DIVISION.finditer(text)}
     return [found[start] for start in sorted(found)]
+
+
+def _unlisted_provinces(text: str, listed: list[Mention], vocabulary: Vocabulary) -> Iterator[Mention]:
+    """A province that no list knows (an invented name stands for the real one), where a clause begins and an actor or a city follows."""
+    if "省" not in text:
+        return
+    known = {mention.start for mention in listed}
+    follows = vocabulary.any_of("place.cues.after").pattern
+    pattern = rf"(?:^|(?<=[^\u4e00-\u9fff*某×\w])|关于|中共)([\u4e00-\u9fff]{{2,3}}省)(?={follows}|委|[\u4e00-\u9fff]{{1,5}}[市州盟县区])"
+    for match in re.finditer(pattern, text, re.MULTILINE):
+        if match.start(1) not in known and _is_name(match[1], vocabulary):
+            yield Mention(*match.span(1), match[1], PROVINCE)
 
 
 def _province_before(start: int, listed: list[Mention]) -> str:
