@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answering.arithmetic import Computed, change, difference, percentage, total
@@ -12,7 +13,7 @@ from assistant.answering.places import place_name
 from assistant.answering.question import Question
 from assistant.answering.scoreboard import Scoreboard
 from assistant.facts.tally import Tally
-from assistant.types import Fact, Status, Track
+from assistant.types import Fact, Place, Status, Track
 from assistant.words.numerals import show_number
 
 
@@ -74,13 +75,27 @@ class Combining:
         if len({t.place for t, _ in found}) < 2 or len({t.place for t, _ in found}) != len(found):
             return False
         composer, unit = self.composer, found[0][1].unit
-        value, formula = total(d.value or 0 for _, d in found)
-        composer.figure(value, unit, "合计", composer.cite_facts([f for _, d in found for f in d.facts]), formula)
-        composer.lines.append(composer.phrase("sum", amount=amount(value, unit), formula=formula) + "。")
+        inside = self._inside([t for t, _ in found])
+        if inside is not None:
+            lower, upper = map(place_name, inside)
+            composer.caveat("contained", lower=lower, upper=upper)
+        else:
+            value, formula = total(d.value or 0 for _, d in found)
+            composer.figure(value, unit, "合计", composer.cite_facts([f for _, d in found for f in d.facts]), formula)
+            composer.lines.append(composer.phrase("sum", amount=amount(value, unit), formula=formula) + "。")
         for tally, derived in found:
             self.counting.line(tally, derived, metric)
         composer.statuses.append(Status.DERIVED)
         return True
+
+    def _inside(self, lists: Sequence[Tally]) -> tuple[Place | None, Place | None] | None:
+        """Two of the places of which one reports to the other, so that the upper one's list may hold the lower one's; None for none."""
+        for lower in lists:
+            addressee = self.composer.report(lower.report).addressee
+            upper = next((t for t in lists if t.place != lower.place and place_name(t.place) in addressee), None)
+            if upper is not None:
+                return lower.place, upper.place
+        return None
 
     def batches(self, names: Sequence[str], track: Track) -> bool:
         """The totals of several numbered batches with their sum, or the difference between two."""
@@ -108,6 +123,8 @@ class Combining:
     def rounds(self, metric: str, track: Track) -> bool:
         """The sum of one metric over the several lists of one place (各轮合计); a stated overall total is checked, not added."""
         current = self.counting.choice(track).current
+        asked = set(re.findall(r"第[一二三四]轮", self.question.text))
+        current = tuple(t for t in current if len(asked) < 2 or t.inspection.round in asked)
         lists = [t for t in current if t.batch != "累计" and t.place == current[0].place and t.report == current[0].report]
         sides = [(t, d) for t in lists if (d := t.derive(metric)) is not None and d.value is not None]
         if len(sides) < 2 or len(sides) != len(lists):

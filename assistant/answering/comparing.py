@@ -15,7 +15,7 @@ from assistant.facts.tally import Derived, Tally
 from assistant.types import Status, Track
 from assistant.words.dates import find_dates, show_date
 
-_EVERY_YEAR = re.compile(r"每年|逐年|历年|各年|这几年|以来")
+_EVERY_YEAR = re.compile(r"每年|逐年|历年|历次|各年|这几年|以来")
 
 Side = tuple[str, Tally, Derived]
 
@@ -30,7 +30,8 @@ class Comparing:
 
     def dates(self, metric: str, track: Track, *, change: bool) -> bool:
         """One metric at the dates or years the question names, with the change when asked; False when fewer than two are held."""
-        sides = self._dated_sides(metric, track)
+        # Oldest first, whatever order the question names them in: 10月比9月 is growth from September.
+        sides = sorted(self._dated_sides(metric, track), key=lambda side: side[1].as_of or "")
         if len(sides) < 2 or apart(sides[0][1].inspection, sides[-1][1].inspection):
             return False
         self._state(sides, metric)
@@ -49,7 +50,9 @@ class Comparing:
         return sides if wanted else self._every_date(lists, metric)
 
     def _wanted_dates(self) -> list[str]:
-        """The dates and bare years a question names, none where it asks for every year."""
+        """The dates and bare years a question names, none where it asks for every year; both ends of a second half of a year."""
+        if self.question.second_half:
+            return [f"{self.question.second_half}-06", f"{self.question.second_half}-12"]
         if _EVERY_YEAR.search(self.question.text):
             return []
         dates = self.question.dates

@@ -176,8 +176,7 @@ class Deriving:
             for fact in sides:
                 state(self.composer, fact)
             return True
-        unit = "个百分点" if first.quantity.unit in {"%", "％"} else first.quantity.unit
-        self.composer.lines.append(self._changed(first, last, unit))
+        self.composer.lines.append(self._changed(first, last))
         for fact in sides:
             state(self.composer, fact)
         self.composer.statuses.append(Status.DERIVED)
@@ -188,14 +187,25 @@ class Deriving:
         alike = [fact for fact in self.open_facts.facts if fact.quantity.unit == best.quantity.unit and fact.place == best.place]
         said = [fact for fact in alike if year in fact.period or (not YEAR.search(fact.period) and (fact.as_of or "").startswith(year))]
         lexicon = self.composer.lexicon
-        wording = grams(_worded(best), lexicon)
-        shares = [(len(wording & grams(_worded(fact), lexicon)) / max(len(wording), 1), -fact.start, fact) for fact in said]
-        share, _, fact = max(shares, key=lambda one: one[:2], default=(0.0, 0, best))
+        wording, around = grams(_worded(best), lexicon), grams(_unnumbered(best.passage.text), lexicon)
+        shares = [
+            (
+                len(wording & grams(_worded(fact), lexicon)) / max(len(wording), 1),
+                year in fact.period,
+                len(around & grams(_unnumbered(fact.passage.text), lexicon)),
+                -fact.start,
+                fact,
+            )
+            for fact in said
+        ]
+        share, *_, fact = max(shares, key=lambda one: one[:4], default=(0.0, False, 0, 0, best))
         return fact if share >= 0.6 else None
 
     def trend(self, ask: Ask) -> bool:
         """The same figure through the years, oldest first, with its direction; False when fewer than two dates hold it."""
         found = [match for match in self.open_facts.match(ask) if match.score >= ENOUGH * 0.8]
+        # Through the years a level is followed, not the changes stated beside it.
+        found = [match for match in found if not states_change(match.fact)] or found
         points = self._points(found)
         if len(points) < 2:
             return False
@@ -203,7 +213,7 @@ class Deriving:
         for fact in ordered:
             state(self.composer, fact)
         if ordered[0].quantity.value != ordered[-1].quantity.value:
-            self.composer.lines.insert(0, self._changed(ordered[0], ordered[-1], ordered[0].quantity.unit))
+            self.composer.lines.insert(0, self._changed(ordered[0], ordered[-1]))
             self.composer.statuses.append(Status.DERIVED)
         return True
 
@@ -221,8 +231,9 @@ class Deriving:
                 points[year] = fact
         return points
 
-    def _changed(self, first: Fact, last: Fact, unit: str) -> str:
-        """The change between two figures as a sentence; the figure is added."""
+    def _changed(self, first: Fact, last: Fact) -> str:
+        """The change between two figures as a sentence, of a percentage in percentage points; the figure is added."""
+        unit = "个百分点" if first.quantity.unit in {"%", "％"} else first.quantity.unit
         before, after = first.quantity.value or 0, last.quantity.value or 0
         result = change(before, after)
         self.composer.figure(result.value, unit, "变化", self.composer.cite_facts((first, last)), result.formula)
@@ -263,7 +274,11 @@ def _direction(before: Number, after: Number, *, level: bool) -> str:
 def _worded(fact: Fact) -> str:
     """The clause of a figure without the clauses before it and without numbers."""
     before, figure, behind = fact.context.partition(fact.quantity.text)
-    return re.sub(r"[\d.,]+", " ", before.split("，")[-1] + figure + behind)
+    return _unnumbered(before.split("，")[-1] + figure + behind)
+
+
+def _unnumbered(text: str) -> str:
+    return re.sub(r"[\d.,]+", " ", text)
 
 
 def _same_sentence(one: Fact, other: Fact) -> bool:

@@ -10,6 +10,11 @@ from assistant.answering.standing import everything_else
 from assistant.types import Track
 
 _ROUND = re.compile(r"第[一二三四]轮|上一轮")
+_ROUNDS = re.compile(
+    r"[两二三几各历](?:轮|次)(?=.{0,6}督察)|历轮|各轮"
+    r"|(?:中央|第[一二三四]轮)[^，。？]{0,8}[和与及、加][^，。？]{0,3}(?:省|中央|第[一二三四]轮)"
+)
+"""Several inspections named together: 两轮中央督察, 中央和省级督察."""
 _RATES = {"完成": "完成率", "办结": "办结率", "销号": "销号率"}
 _SETTLED = {"未完成": "未办结", "完成": "办结"}
 """What 完成 means for complaints."""
@@ -46,8 +51,11 @@ class ListAsk:
 
     def answer(self) -> bool:
         """Add the figure; the first way of answering that the lists can bear wins."""
+        question = self.question
         if self._over_time() or self._shared() or self._summed() or self._between_places():
             return True
+        if question.second_half and self.metric != "总数":
+            return False  # what was done in a half of a year is no state of a list
         if self._asks_share and self.metric not in {"总数", *_RATES.values()}:
             return False  # a share is not answered by the count it is of
         if self.inquiry.counting.premise(self.metric, self.track):
@@ -61,9 +69,11 @@ class ListAsk:
         question = self.question
         if len(set(_ROUND.findall(question.text))) > 1:
             return False  # 第三轮比第二轮 is no course of time of one list
-        if not ({"trend", "difference"} & self.forms or len(question.dates) > 1 or len(question.years) > 1):
+        several = len(question.dates) > 1 or len(question.years) > 1 or bool(question.second_half)
+        if not ({"trend", "difference"} & self.forms or several):
             return False
-        change = "difference" in self.forms and self.metric not in {"未完成", "未办结"}
+        change = "difference" in self.forms or bool(question.second_half)
+        change = change and self.metric not in {"未完成", "未办结"}
         change = change or bool(re.search(r"增加|减少|相差|多了|少了", question.text))
         return self.inquiry.comparing.dates(self.metric, self.track, change=change)
 
@@ -91,7 +101,7 @@ class ListAsk:
         addable = len(metrics) > 1 and any(set(metrics) <= group for group in _EXCLUSIVE)
         if addable and combining.statuses(metrics, track):
             return True
-        return self.metric != "总数" and combining.rounds(self.metric, track)
+        return (self.metric != "总数" or bool(_ROUNDS.search(self.question.text))) and combining.rounds(self.metric, track)
 
     def _between_places(self) -> bool:
         several = "compare" in self.forms and len(self.inquiry.named.names) != 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.facts.context import inspection_of
@@ -29,7 +30,7 @@ _EACH_AMOUNT = re.compile(r"(.*?)((?:[^、，的]{2,8}、)+[^、，的]{2,8}?)(?
 _FORM_PATTERNS = (
     ("yesno", re.compile(r"(?:完|结|号|成|位|实)了吧|是不是都|都.{0,10}了(?:吧|没)")),
     ("sum", re.compile(r"共(?:有)?(?:几|多少)")),
-    ("difference", re.compile(r"(?:比|较)[^，。？]{2,16}?(?:多|少)[^，。？]{0,4}?(?:几|多少)")),
+    ("difference", re.compile(r"(?:比|较)[^，。？]{2,16}?(?:多|少|高|低|降|涨|升|大|小)[^，。？]{0,4}?(?:几|多少)")),
     ("compare", re.compile(r"(?:谁|哪[个家边地里])[^，。？]{0,16}?(?:率)?(?:更)?(?:高|低|多|少|快|慢)")),
     ("list", re.compile(r"哪[一二两三四五六七八九十几些\d]+(?:个|项|家|条|处|座|点|类|部)?")),
 )
@@ -86,6 +87,12 @@ class Question:
     """Whether it asks for what is past its deadline, which is more than 滞后."""
 
     @property
+    def second_half(self) -> str:
+        """The year in whose second half something was done, empty where the question speaks of none."""
+        half = re.search(r"((?:19|20)\d{2})年下半年", self.text)
+        return half[1] if half else ""
+
+    @property
     def together(self) -> bool:
         """Whether several named things are to be added up (昆明、曲靖两市合计)."""
         return _TOGETHER.search(self.text) is not None
@@ -134,7 +141,7 @@ class QuestionReader:
             inspection=_inspection(text),
             batch=_batch(text),
             batches=tuple(dict.fromkeys(_LETTER_BATCH.findall(text))),
-            years=tuple(dict.fromkeys(str(date.year) for date in dates if date.year)),
+            years=_years(text, [str(date.year) for date in dates if date.year], bool({"sum", "trend"} & forms)),
             dates=tuple(date.iso for date in dates if date.month),
             as_of=self._as_of(text),
             track=self.track_of(lowered),
@@ -151,6 +158,9 @@ class QuestionReader:
         text = re.sub(r"(?<=[一-龥])\s+(?=[一-龥])", "", text)
         # 4月14日和15日 means two full dates.
         text = re.sub(r"((?:(?:19|20)\d{2}年)?\d{1,2}月)(\d{1,2}日)(和|、|与|到|至)(?=\d{1,2}日)", r"\1\2\3\1", text)
+        # 2023年10月比9月 names two months of one year, 2022到2024 two years.
+        text = re.sub(r"((?:19|20)\d{2}年)(\d{1,2}月[底末份]?)(和|、|与|比|较)(?=\d{1,2}月)", r"\1\2\3\1", text)
+        text = re.sub(r"(?<!\d)((?:19|20)\d{2})年?(和|、|与|到|至|-|—|~|比|较)((?:19|20)\d{2})(?!\d|年)", r"\1年\2\3年", text)
         return self._typo_pattern.sub(lambda match: self._typos[match[0]], text)
 
     def _in_chinese(self, text: str) -> str:
@@ -306,6 +316,14 @@ class QuestionReader:
         return replace(question, **changes)  # type: ignore[arg-type]
 
 
+def _years(text: str, named: Sequence[str], whole: bool) -> tuple[str, ...]:
+    """The years a text names, with those between where it asks for all of a span (2022年到2024年一共)."""
+    span = re.search(r"((?:19|20)\d{2})年[底末初]?(?:到|至|-|—|~)((?:19|20)\d{2})年", text)
+    if span is not None and whole and set(named) == {span[1], span[2]}:
+        named = [str(year) for year in range(int(span[1]), int(span[2]) + 1)]
+    return tuple(dict.fromkeys(named))
+
+
 def _noun_class(noun: str) -> str:
     """What the amount of a noun is measured in, as far as the noun says."""
     return "钱" if re.search(r"投资|罚款|金额|经费|资金", noun) else ""
@@ -317,7 +335,8 @@ def _inspection(text: str) -> Inspection | None:
     text = re.sub(r"(?:比|跟|与|和|较)(?:上一轮|第[一二三]轮)[^，。？]{0,14}?(?=少|多|增|减|相比|比|下降|上升)", "", text)
     found = inspection_of(text)
     if found is not None:
-        return found
+        both = re.search(r"(?:中央|省级|省)(?:督察)?(?:和|与|及|、|加)(?:中央|省)", text)
+        return replace(found, level="") if both else found
     match = re.search(r"第[一二三四]轮|上一轮", text)
     level = re.search(r"中央|省级", text)
     return Inspection(level=level[0] if level else "", round=match[0] if match else "") if match or level else None

@@ -100,7 +100,15 @@ class WholeQuestion:
         return (_CHANGED.search(self.question.text) and self.inquiry.figures.change(self.ask)) or None
 
     def _figure_trend(self) -> bool | None:
-        return ("trend" in self.forms and self.inquiry.figures.trend(self.ask)) or None
+        return ("trend" in self.forms and not self._of_list() and self.inquiry.figures.trend(self.ask)) or None
+
+    def _of_list(self) -> bool:
+        """Whether a question through the years is about a status of a list as such."""
+        words = strip_names(self.question.text, self.inquiry.names)
+        for word in self.inquiry.lexicon.data["questions"]["forms"]["trend"]:
+            words = words.replace(word, " ")
+        ask = replace(self.ask, metrics=self.metrics)
+        return bool(self.metric) and about_list(ask, words, self.question, self.inquiry.lists(self._listed), self.inquiry.lexicon)
 
     def _both_lists(self) -> bool | None:
         text = self.question.text
@@ -137,7 +145,8 @@ class WholeQuestion:
 
     def _no_list(self) -> bool | None:
         """What only a passage answers goes no further."""
-        passage = _PASSAGES if self.asks_state else _PASSAGES | {"how"}
+        stands = self.asks_state or "trend" in self.forms
+        passage = _PASSAGES if stands else _PASSAGES | {"how"}
         about = self.track is not None and (self.metric or self.asks_state) and not self.forms & passage
         return None if about else False
 
@@ -153,6 +162,8 @@ class WholeQuestion:
     def _single_item(self) -> bool | None:
         """A question about one item of a list, not the list: the status of the report whose title names it."""
         inquiry, lexicon = self.inquiry, self.inquiry.lexicon
+        if "trend" in self.forms and self._of_list():
+            return None
         words = strip_names(self.question.text, inquiry.names)
         for number in self.question.premise:
             words = words.replace(number, " ")
