@@ -27,6 +27,13 @@ def fingerprint(documents: Path, cases: Iterable[str]) -> dict[str, str]:
     }
 
 
+def code_digest() -> str:
+    """The digest of everything that an answer and its judgement follow from: the product, its lexicon, the evaluation itself."""
+    here = Path(__file__).parent
+    parts = [_files(PACKAGE, "*.py"), _files(SHIPPED_KNOWLEDGE / "lexicon"), _files(here, "*.py"), _files(here / "worlds", "*.toml")]
+    return _digest(part.encode() for part in parts)
+
+
 def _files(root: Path, pattern: str = "*") -> str:
     """The digest of the names and bytes of all files below a folder, or of one file."""
     paths = [root] if root.is_file() else sorted(path for path in root.rglob(pattern) if path.is_file() and path.suffix != ".pyc")

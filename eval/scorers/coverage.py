@@ -15,11 +15,12 @@ _SHARE = 0.6
 
 def coverage(evidence: Evidence) -> Score:
     """Each gold source is covered by a citation of the same file."""
-    missing = [source for source in evidence.case.gold.sources if not _covered(source, evidence)]
+    missing = [source for source in evidence.case.gold.sources if not covers(source, evidence)]
     return Score(False, "没有引用：" + "；".join(f"{source.report} {source.quote[:40]}" for source in missing)) if missing else PASSED
 
 
-def _covered(source: GoldSource, evidence: Evidence) -> bool:
+def covers(source: GoldSource, evidence: Evidence) -> bool:
+    """Whether a citation of the same file covers a gold source."""
     quotes = [row["quote"] for row in evidence.answer["citations"] if _same_file(source.report, evidence.sources.file(row["report"]))]
     return any(_overlap(_squeezed(source.quote), _squeezed(quote)) for quote in quotes)
 

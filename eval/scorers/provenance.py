@@ -41,19 +41,35 @@ class Ground:
         return number.value in self.values or number.printed in self.bare or (number.is_bare and number.printed in self.printed)
 
 
+@dataclass(frozen=True)
+class Loose:
+    """What an answer states that nothing binds, and the ground the rest stands on."""
+
+    numbers: list[Number]
+    dates: list[Date]
+    ground: Ground
+
+
 def provenance(evidence: Evidence) -> Score:
     """Figures, numbers and dates of the answer are bound; so is what its formulas start from."""
+    found = loose(evidence)
+    if not found.numbers and not found.dates:
+        return PASSED
+    dates = ["-".join(str(part) for part in date[:3] if part) for date in found.dates]
+    shown = [f"{number.value:f}{number.unit}" for number in found.numbers] + dates
+    return Score(False, f"没有出处：{'、'.join(dict.fromkeys(shown))}")
+
+
+def loose(evidence: Evidence) -> Loose:
+    """The numbers and dates of an answer that stand neither in its citations nor in the question nor in a shown formula."""
     written = "\n".join([evidence.case.question, *map(evidence.cited, evidence.answer["citations"])])
     given = [*read_numbers(written), *_marked_readings(evidence, written)]
     yields = [number for formula in evidence.formulas for number in results(formula)]
-    loose = [number for formula in evidence.formulas for number in _unfounded(formula, Ground((*given, *yields)))]
+    numbers = [number for formula in evidence.formulas for number in _unfounded(formula, Ground((*given, *yields)))]
     ground = Ground((*given, *yields, *_starts(evidence)))
-    loose += [number for number in evidence.stated + _figures(evidence, computed=False) if not ground.holds(number)]
+    numbers += [number for number in evidence.stated + _figures(evidence, computed=False) if not ground.holds(number)]
     dates = [date for date in read_dates(evidence.text) if not _is_dated(date, read_dates(written), ground.values)]
-    if not loose and not dates:
-        return PASSED
-    shown = [f"{number.value:f}{number.unit}" for number in loose] + ["-".join(str(part) for part in date[:3] if part) for date in dates]
-    return Score(False, f"没有出处：{'、'.join(dict.fromkeys(shown))}")
+    return Loose(numbers, dates, ground)
 
 
 def _figures(evidence: Evidence, *, computed: bool) -> list[Number]:
