@@ -31,6 +31,15 @@ def meant(answer: AnswerRow) -> dict[str, Any]:
     return told | {"numbers": numbers, "dates": sorted({tuple(part or 0 for part in date[:3]) for date in read_dates(text)})}
 
 
+def same(one: AnswerRow, other: AnswerRow) -> bool:
+    """Whether two answers come to the same; a quotation without figures of its own may be cut wider in one of them."""
+    if meant(one) == meant(other):
+        return True
+    first, second = said(one), said(other)
+    texts = first.pop("text"), second.pop("text")
+    return first == second and not first["figures"] and (texts[0] in texts[1] or texts[1] in texts[0])
+
+
 def cited(answer: AnswerRow, sources: Sources) -> set[str]:
     """The files an answer cites."""
     return {sources.file(row["report"]) for row in answer["citations"]}
