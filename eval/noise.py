@@ -45,10 +45,10 @@ def prove() -> Proof:
     """500 questions among 0, 100 and 1,000 other reports."""
     go_offline()
     found = measure(QUESTIONS, PLACES, LEVELS)
-    rows = [{"reports": one.reports, "changed": len(one.changed), "foreign": len(one.foreign)} for one in found]
     worst = found[-1]
     holds = not any(one.changed or one.foreign for one in found)
-    return Proof(holds, {"questions": QUESTIONS, "around": rows, "cases": worst.changed[:SHOWN], "foreign": worst.foreign[:SHOWN]})
+    around = summary(found)
+    return Proof(holds, {"questions": QUESTIONS, "around": around, "changed": worst.changed[:SHOWN], "foreign": worst.foreign[:SHOWN]})
 
 
 def measure(questions: int, places: int, levels: Sequence[int], seed: int = SEED, others: int = OTHERS) -> list[Around]:

@@ -22,22 +22,24 @@ def said(answer: AnswerRow) -> dict[str, Any]:
     }
 
 
-def meant(answer: AnswerRow) -> dict[str, Any]:
-    """What an answer comes to, however its quotations are cut: its kind, status, date, figures, and numbers and dates of its text."""
-    text = plain(answer["answer"])
-    told = said(answer)
-    del told["text"]
-    numbers = sorted({(f"{number.value:f}", number.unit) for number in claims(text)})
-    return told | {"numbers": numbers, "dates": sorted({tuple(part or 0 for part in date[:3]) for date in read_dates(text)})}
-
-
 def same(one: AnswerRow, other: AnswerRow) -> bool:
-    """Whether two answers come to the same; a quotation without figures of its own may be cut wider in one of them."""
-    if meant(one) == meant(other):
-        return True
+    """Whether two answers come to the same, however their quotations are cut.
+
+    With figures: the same ones, and no other number or date beside them; without: one text holds the other.
+    """
     first, second = said(one), said(other)
     texts = first.pop("text"), second.pop("text")
-    return first == second and not first["figures"] and (texts[0] in texts[1] or texts[1] in texts[0])
+    if first != second:
+        return False
+    if first["figures"]:
+        return _numbers(one["answer"]) == _numbers(other["answer"])
+    return texts[0] in texts[1] or texts[1] in texts[0]
+
+
+def _numbers(text: str) -> tuple[set[object], set[object]]:
+    """The numbers and dates of a text."""
+    text = plain(text)
+    return {(number.value, number.unit) for number in claims(text)}, {date[:3] for date in read_dates(text)}
 
 
 def cited(answer: AnswerRow, sources: Sources) -> set[str]:
