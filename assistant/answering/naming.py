@@ -46,6 +46,12 @@ def counts_the_class(asked: str, fact: Fact, lexicon: Lexicon) -> bool:
     return not labels or any(label in own for label in labels)
 
 
+def about_complaints(asked: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether a text speaks of complaints where the question does; true where it does not."""
+    (wanted, written), *_ = _subjects(lexicon, "complaints")
+    return wanted.search(asked) is None or written.search(text) is not None
+
+
 def _of_department(asked: str, text: str) -> bool:
     """Whether a text names the department whose complaints are asked for, in full or shortened (住建局)."""
     named = _DEPARTMENT.search(asked) if re.search(r"信访|举报|投诉", asked) else None

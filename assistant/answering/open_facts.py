@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.answering.composing import Composer
 from assistant.answering.matching import Match, best_facts
-from assistant.answering.naming import counts_the_class, names_closely, names_what_is_asked, of_other_inspection
+from assistant.answering.naming import about_complaints, counts_the_class, names_closely, names_what_is_asked, of_other_inspection
 from assistant.answering.parts import means
 from assistant.answering.places import place_name, strip_names, without_scope
 from assistant.answering.question import Ask, Question
@@ -142,6 +142,8 @@ class OpenFacts:
         if bare is not None and not fact.quantity.unit.startswith(bare[1]):
             return False
         text = f"{fact.passage.text}{fact.label}{fact.status_text}{fact.context}"
+        if not about_complaints(self.whole(ask), f"{text}{''.join(fact.passage.section)}{self.titles.get(fact.report, '')}", self.lexicon):
+            return False
         if not names_closely(asked, _statement(fact), self.lexicon):
             return False
         return names_what_is_asked(asked, text, self.lexicon) and counts_the_class(asked, fact, self.lexicon)
@@ -162,10 +164,16 @@ class OpenFacts:
         exact = [f for f in fitting if any(year in f.period for year in years)]
         loose = [f for f in fitting if f not in exact and not YEAR.search(f.period)]
         known = set(map(id, exact + loose))
-        undated = [f for f in facts if id(f) not in known and f.as_of is None and not YEAR.search(_COMPARED_YEAR.sub(" ", f.passage.text))]
+        undated = [f for f in facts if id(f) not in known and self._undated(f)]
         known |= set(map(id, undated))
         later = [f for f in facts if id(f) not in known and not YEAR.search(f.period) and self._year_before(f) in years]
         return exact + loose + undated + later
+
+    def _undated(self, fact: Fact) -> bool:
+        """Whether a figure of a report without a date can be of a year asked for: the report speaks of that year somewhere."""
+        if fact.as_of is not None or YEAR.search(_COMPARED_YEAR.sub(" ", fact.passage.text)):
+            return False
+        return any(year in self.composer.report(fact.report).clean for year in self.question.years)
 
     def _year_before(self, fact: Fact) -> str:
         """The year the text last named before a figure, empty when it named none."""
