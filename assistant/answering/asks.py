@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.classes import EXTREME, Classes, asks_for_extreme
+from assistant.answering.figures import INTENDED
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.list_asks import ListAsk
 from assistant.answering.lists import choose
@@ -116,6 +117,8 @@ class Asks:
         inquiry, question = self.inquiry, self.question
         track = track_of(ask, question, inquiry.facts, inquiry.lexicon)
         metrics = ask.metrics or (question.metrics if len(question.asks) == 1 else ())
+        if metrics and INTENDED.search(ask.words):
+            return self._intended(ask, track or Track.PROBLEM, metrics[0])
         if self._both_totals(ask, metrics) or self._class(ask, track, metrics):
             self.typed = True
             return True
@@ -134,6 +137,12 @@ class Asks:
                 return False
         self.refusal = self._of_area(ask, track, metrics)
         return self.refusal is None and inquiry.figures.answer(ask)
+
+    def _intended(self, ask: Ask, track: Track, metric: str) -> bool:
+        """What is to be done by year's end is not what is done."""
+        if not self.inquiry.figures.intended(ask, metric):
+            self.refusal = unheld(self.inquiry, f"计划{metric}", track)
+        return self.refusal is None
 
     def _of_area(self, ask: Ask, track: Track | None, metrics: tuple[str, ...]) -> Answer | None:
         """A refusal where a township's part of a list is asked for and the list is told for the whole place only."""

@@ -24,6 +24,9 @@ _LEFT_BEFORE = re.compile(r"(?:还剩|剩余|剩下|余下|尚余|尚有|还有|
 _DONE_BEFORE = re.compile(r"(?:已(?:经)?|仅|只|累计|完成)(?:完成|铺设|建成|修复|清运|处理|治理|整治|敷设|改造|有)?$")
 _WORK = re.compile(r"修复|处理|清运|完成|治理|建成|整治|拆除")
 _SIDE_BY_SIDE = re.compile(r"((?:[^，。、的0-9]{1,8}?[和与及、])+[^，。、的]{2,10}?)(?:一共|合计|总共|加起来|共)")
+_ASKS_STEP = re.compile(r"(?:提高|提升|增加|扩大|增长|上升|新增|减少|下降|降低|压减|缩小|[增减升降])了?(?:多少|几)")
+_FROM = re.compile(r"(?:由|从)(?:原来的?|原先的?|年初的?|[^，。；由从]{0,6}的)?$")
+_TO = re.compile(r"[一-龥]{0,2}[提增上扩减下降压缩升][一-龥]{0,3}[到至为]$")
 _CHANGE_WORDS = re.compile(r"同比|同期|较上年|比上年|较上月|环比")
 
 
@@ -158,6 +161,22 @@ class Deriving:
             return [whole[0], replace(fact, context=f"已完成{fact.context}")]
         same = [other for other in here if other.quantity.unit == fact.quantity.unit and other.quantity.value is not None]
         return [other for other in same if abs(other.start - fact.start) < 120]
+
+    def step(self, ask: Ask, fact: Fact) -> bool:
+        """How far something went, from the two ends that one clause states (由2万吨提高到3.5万吨)."""
+        if not _ASKS_STEP.search(ask.words):
+            return False
+        here = [one for one in self.open_facts.facts if _same_sentence(one, fact) and one.quantity.value is not None]
+        for first, last in zip(here, here[1:], strict=False):
+            said = first.passage.text[first.end - first.passage.start : last.start - first.passage.start]
+            ends = _FROM.search(_directly_before(first)) and _TO.fullmatch(said) and first.quantity.unit == last.quantity.unit
+            if ends and fact in (first, last):
+                unit = "个百分点" if first.quantity.unit in {"%", "％"} else first.quantity.unit
+                self.composer.lines.append(self._changed(first, last, unit))
+                state(self.composer, last)
+                self.composer.statuses.append(Status.DERIVED)
+                return True
+        return False
 
     def between_years(self, found: Sequence[Match]) -> bool:
         """The same figure in two years with the difference (2023年的罚款比2022年多多少) or the sum."""

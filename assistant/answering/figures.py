@@ -12,6 +12,7 @@ from assistant.answering.matching import Match
 from assistant.answering.open_facts import ASKS_CHANGE, PRIOR, OpenFacts, states_change
 from assistant.answering.question import Ask, Question
 from assistant.answering.stating import state
+from assistant.facts.status import planned, statuses
 from assistant.types import Fact
 from assistant.words.content import grams, residue
 from assistant.words.numerals import show_number
@@ -20,6 +21,11 @@ _CLOSE = 0.88
 """A match this near to the best is stated beside it, one per place."""
 _SAYS_SO = 0.85
 _NEARLY = ENOUGH * 0.85
+INTENDED = re.compile(
+    r"(?:[能将会可应拟]|[还尚仍][需要]|预计|力争|确保|争取|打算|计划)(?:在|于|到)?(?:[^，。]{0,8}?[前底末内])?(?:再|够|可以|全部)*(?:完成|销号|办结|验收|整改到位)|再(?:完成|销号)"
+)
+"""A question for what is to be done."""
+_LISTED = {"件", "项", "个", "起"}
 _SUM = re.compile(r"总(?:投资|规模|额|面积|长度|产能|能力|金额)|合计|加起来|总和")
 _STATES_WHOLE = re.compile(r"合计|总|共|累计|比|较")
 _OPEN = re.compile(r"未|没|剩|余|尚|还有|仍")
@@ -62,7 +68,7 @@ class OpenFigures:
             return True
         if not found:
             return False
-        if len(self.question.years) > 1 and self.deriving.between_years(found):
+        if self.deriving.step(ask, found[0].fact) or (len(self.question.years) > 1 and self.deriving.between_years(found)):
             return True
         if self._combined() and not _STATES_WHOLE.search(found[0].fact.context):
             # What is asked is put together of several figures: one of them alone would be a wrong answer.
@@ -81,6 +87,25 @@ class OpenFigures:
             self._with_change(match.fact)
         self.stated = [match.fact for match in chosen]
         return True
+
+    def intended(self, ask: Ask, metric: str) -> bool:
+        """What is to reach a status by some day (年底前能完成几项), by the clauses that say it is planned; of each place the nearest."""
+        wanted = grams(ask.words, self.composer.lexicon)
+        chosen: dict[str, tuple[float, Fact]] = {}
+        for fact in self.open_facts.facts:
+            if fact.unit_class not in _LISTED or not planned(fact.context) or metric not in self._told(fact):
+                continue
+            nearness = len(wanted & grams(fact.context, self.composer.lexicon))
+            place = fact.place.display if fact.place else fact.report
+            if place not in chosen or nearness > chosen[place][0]:
+                chosen[place] = nearness, fact
+        for _, fact in chosen.values():
+            state(self.composer, fact)
+        return bool(chosen)
+
+    def _told(self, fact: Fact) -> set[str]:
+        """The statuses that a clause speaks of, reached or not."""
+        return {span.metric for span in statuses(fact.context, self.composer.lexicon)}
 
     def stated_so(self, ask: Ask) -> bool:
         """State the one figure whose own clause says nearly all of an ask (2164项任务已完成超过64%)."""
