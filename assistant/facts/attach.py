@@ -13,11 +13,17 @@ from assistant.words.lexicon import Lexicon
 _BEFORE_TAIL = re.compile(
     r"(?:[了的有共为计达约近数:：还尚仍仅只剩\s]|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|并?[^，。]{0,10}的(?:有|共)?)*"
 )
+_WHOSE = re.compile(
+    r"(?:第[一二三四五]轮|上一轮|中央|省委|省级|省|国家|(?:生态)?(?:环境)?(?:环保)?(?:保护)?督[察查]组?|[“\"]?回头看[”\"]?|反馈|交办|转办|移交|指出|意见|期间|我[省市县区])+"
+)
+"""Whose list the noun behind a status names (已办结〔第二轮中央督察交办〕信访件73件)."""
 _AFTER_GAP = 6
 _INCREMENT = re.compile(
     r"当月|本月|上月|本季度|新增|增加|再$|(?<!截至)(?<!至)当[天日]|本周|(?<![按照])计划"
     r"|超额$|新$|(?<![截到止]至)(?<!截止)(?<!到)(?:20\d\d年度?|今年|本年度?|当年|年内|全年|上半年|下半年|去年|近[两三]年)$"
 )
+_BY_DAY = re.compile(r"(?:已经?[于在]|[到于在]|截[至止])?\d{1,4}[年月][\d年月日底末]*前?")
+_EXCEPT = re.compile(r"[以之]?外")
 _NAME_TAIL = re.compile(r"的?(?:有)?(?:总?数量?|件数)?(?:信访件|举报件|问题|任务|事项)?")
 _NOT_REACHED = re.compile(r"(?:均|都)?(?:没有|未|没)达到的?(?:有|是|为)?")
 _RISEN_TO = re.compile(r"达到?|为|增?[至到]|增[加长][到至]|升[到至]")
@@ -52,7 +58,7 @@ def _elliptic(cell: Cell, lexicon: Lexicon) -> list[StatusSpan]:
     if _NOT_REACHED.fullmatch(cell.after if cell.before in {"", "还有", "另有", "其余"} else cell.before):
         negative = any(span.metric == "序时" for span in statuses(cell.lead, lexicon))
         return [StatusSpan("滞后", 0, 0)] if negative else []
-    rise = _RISE.search(cell.lead) if _RISEN_TO.fullmatch(cell.before) else None
+    rise = _RISE.search(cell.lead[-60:]) if _RISEN_TO.fullmatch(cell.before) else None
     found = statuses(rise[1], lexicon) if rise else []
     return found if rise and found and _NAME_TAIL.fullmatch(rise[1], found[-1].end) else []
 
@@ -64,12 +70,14 @@ def meant_or_new(said: str) -> bool:
 
 def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
     after = cell.after.lstrip("的")
+    # 除14件正在办理外均已办结 counts those still open.
+    after = after[: except_.start()] if cell.before.startswith("除") and (except_ := _EXCEPT.search(after)) else after
     offset = _noun_end(after, lexicon)
     found = [span for span in statuses(after, lexicon) if span.start >= offset]
     if (
         not found
         or after[offset:].startswith("的")
-        or found[0].start - offset > _AFTER_GAP
+        or len(_BY_DAY.sub("", after[offset : found[0].start])) > _AFTER_GAP
         or _introduces_next(cell, sentence, len(after) - found[-1].end)
     ):
         return []
@@ -91,7 +99,7 @@ def _before(cell: Cell, lexicon: Lexicon) -> list[StatusSpan]:
     if after and _noun_end(after, lexicon) == 0 and not re.match(r"[中里等]|以上|左右", after):
         return []
     ahead = cell.before[: found[0].start]
-    if planned(ahead[-12:]) or _INCREMENT.search(ahead):
+    if planned(ahead[-12:]) or _INCREMENT.search(ahead) or any(word in ahead for word in lexicon.exclude["sample"]):
         return []
     # 已整改到位但还没有销号的3个 counts the latter only.
     turn = cell.before.rfind("但")
@@ -146,4 +154,4 @@ def _noun_end(after: str, lexicon: Lexicon) -> int:
 def _without_nouns(text: str, lexicon: Lexicon) -> str:
     for words in lexicon.tracks.values():
         text = words.noun_pattern.sub("", text)
-    return text
+    return _WHOSE.sub("", text)

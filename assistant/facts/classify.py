@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from assistant.facts.cells import Cell, Sentence
 from assistant.facts.context import LOOK_BACK, PLACE_NAME
-from assistant.facts.named_apart import foremost, in_turn
+from assistant.facts.named_apart import behind_list, foremost, in_turn
 from assistant.types import Place
 from assistant.words.lexicon import Lexicon, alternatives
 
@@ -27,9 +27,9 @@ class Classifier:
 
     def __init__(self, lexicon: Lexicon) -> None:
         dimensions = lexicon.data["dimensions"]["dimension"]
-        self._values = {value: name for name, row in dimensions.items() for value in row["values"]}
-        self._headers = {header: name for name, row in dimensions.items() for header in row["headers"]}
-        self._sorts = {kind: name for name, row in dimensions.items() for kind in row.get("sorts", ())}
+        self._values: dict[str, str] = {value: name for name, row in dimensions.items() for value in row["values"]}
+        self._headers: dict[str, str] = {header: name for name, row in dimensions.items() for header in row["headers"]}
+        self._sorts: dict[str, str] = {kind: name for name, row in dimensions.items() for kind in row.get("sorts", ())}
         frames = lexicon.data["dimensions"].get("frames", {"before": (), "behind": ()})
         self._headers |= {frame + kind: name for kind, name in self._sorts.items() for frame in frames["before"]}
         self._headers |= {kind + frame: name for kind, name in self._sorts.items() for frame in frames["behind"]}
@@ -66,7 +66,8 @@ class Classifier:
         matches = list(self._header_pattern.finditer(cell.lead[-LOOK_BACK:] + cell.before))
         if matches:
             return self._headers[matches[-1][0]]
-        rest = sentence.passage.text[cell.end - sentence.passage.start :] if sentence else ""
+        end = cell.end - sentence.passage.start if sentence else 0
+        rest = sentence.passage.text[end : end + LOOK_BACK] if sentence else ""
         behind = self._sorted_by.search(rest) if "按" in rest else None
         return self._sorts[behind[1]] if behind else ""
 
@@ -106,7 +107,7 @@ class Classifier:
 
     def _bare_name(self, name: str) -> str:
         """The class without the words that introduce it: 大气 in 问题类型为大气, 水 in 涉水."""
-        name = _LIST_LEAD.sub("", name)
+        name = behind_list(_LIST_LEAD.sub("", name))
         if self._known(name):
             return name
         rest = _SAID_BEFORE.sub("", name)

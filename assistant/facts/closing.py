@@ -16,14 +16,18 @@ _SUM = re.compile(
 )
 
 
-def closed_list(cell: Cell, said: Sequence[Fact], lists: Lists, lexicon: Lexicon) -> Group | None:
-    """The list without a total whose parts `said` in this sentence add up to no more than this sum; None when the figure is no such sum."""
+def is_sum(cell: Cell, lexicon: Lexicon) -> bool:
+    """Whether the words at a figure say no more than that it is a sum (总数28个, 共计30项反馈问题)."""
+    after = cell.after.lstrip("的")
+    named = not after or any(words.head_pattern.match(after) for words in lexicon.tracks.values())
+    return named and not cell.span.ordinal and bool(_SUM.fullmatch(cell.before))
+
+
+def closed_list(cell: Cell, said: Sequence[Fact], lists: Lists) -> Group | None:
+    """The list without a total whose parts `said` in this sentence add up to no more than this sum; None when there is none."""
     value = cell.span.quantity.value
     own = next((fact for fact in reversed(said) if fact.of and fact.metric), None)
-    if own is None or value is None or cell.span.ordinal or not _SUM.fullmatch(cell.before):
-        return None
-    after = cell.after.lstrip("的")
-    if after and not any(words.head_pattern.match(after) for words in lexicon.tracks.values()):
+    if own is None or value is None:
         return None
     group = lists.known(own.of)
     parts = [fact for fact in said if fact.of == own.of and not fact.parent and fact.quantity.unit[-1:] == cell.span.quantity.unit[-1:]]

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant.types import Inspection, Place, Report
 from assistant.words.dates import DateSpan, find_dates
+from assistant.words.relative import day_from
 from assistant.words.scanning import Scan, scan
 
 _INSPECTION = scan(
@@ -18,6 +19,9 @@ _INSPECTION = scan(
 _NAMES_INSPECTION = re.compile(r"督|轮|回头看")
 """What no wording of an inspection lacks."""
 _LEVELS = {"国家": "中央", "央": "中央", "省": "省级", "省委": "省级", "省委省政府": "省级", "省委、省政府": "省级", "自治区": "省级"}
+_FOR_ALL = re.compile(
+    r"(?:以上|上述|此|这|[均都]?(?:为|是|系|属于?)|[均都]?来自|[均都]由|[（(])(?=[^，。；]{0,6}(?:第[一二三四五]轮|中央|省级|省委))"
+)
 _TEAM = re.compile(r"(?:中央|省|省委省政府|省委、省政府|自治区)?第[一二三四五六七八九十]+(?:生态)?(?:环境|环保)(?:保护)?督察组")
 _BATCH = re.compile(r"(?<!轮)第[一二三四五六七八九十百\d]+批(?!至)(?:次)?")
 _COUNTS_BATCHES = re.compile(r"[批计总]")
@@ -41,6 +45,9 @@ _STATE_OF = re.compile(r"[底末](?!前)|(?:上午|中午|下午)?\d*[:：]?\d*�
 _MONTHLY = re.compile(r"月|\d\s*[-/.]\s*\d")
 """What no date with a month lacks."""
 _AS_OF = re.compile(r"(?:截至|截止|到|至|算上本批，?督察组至)\s*$")
+_REVIEWED = re.compile(r"(?:[，,][^。；，,]{0,60})?(?:盘点|清点|统计|调度|对账)")
+_COUNTED_TO = re.compile(r"截[至止]|统计时间")
+_ENDS_WITH_DATE = re.compile(r"(?:截[至止]|统计时间为)[^，。；（）()]{2,16}?(?:的?(?:数字|数据|情况|进展|结果|总体情况))?[）)]?[。；]?$")
 _AHEAD = 40
 """So many characters before a date say whether a figure is counted up to it."""
 LOOK_BACK = 600
@@ -76,6 +83,12 @@ def inspection_of(text: str) -> Inspection | None:
             team = _TEAM.search(match[0])
             last = Inspection(level, {"上轮": "上一轮"}.get(round_, round_), revisit, team[0] if team else "")
     return last
+
+
+def inspection_behind(rest: str) -> Inspection | None:
+    """The inspection that a sentence names for all its figures behind them (均为第二轮中央督察交办, 此为省级督察截至6月底的数字)."""
+    found = _FOR_ALL.search(rest)
+    return inspection_of(rest[found.end() :]) if found else None
 
 
 def merge(near: Inspection | None, far: Inspection | None) -> Inspection:
@@ -144,11 +157,18 @@ def dated(lead: str, report: Report) -> str | None:
         ahead = lead[max(0, date.start - _AHEAD) : date.start]
         if _UP_TO.search(ahead):
             continue
-        if _AS_OF.search(ahead) or _STATE_OF.match(lead, date.end):
+        opens = ahead in {"", "从", "据", "在"} and _REVIEWED.match(lead, date.end)
+        if _AS_OF.search(ahead) or _STATE_OF.match(lead, date.end) or opens:
             found = _with_year(date, report)
             # A day after the document's own date is a plan, not a state.
             return None if found and report.as_of and found[: len(report.as_of)] > report.as_of[: len(found)] else found
-    return None
+    return day_from(lead, report.as_of) if report.as_of else None
+
+
+def dated_behind(rest: str, report: Report) -> str | None:
+    """The date at the end of a sentence up to which all its figures count (统计截至6月30日, 以上为截至本月10日的数字)."""
+    found = _ENDS_WITH_DATE.search(rest) if _COUNTED_TO.search(rest) else None
+    return dated(found[0].replace("统计时间为", "截至"), report) if found else None
 
 
 def _with_year(date: DateSpan, report: Report) -> str | None:

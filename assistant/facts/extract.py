@@ -9,16 +9,18 @@ from dataclasses import replace
 from assistant.facts.attach import OPEN_SIDE, meant_or_new, merged, named_statuses, names_items, remains, still_open, within
 from assistant.facts.cells import Cell, Sentence, sentences
 from assistant.facts.classify import classifier
-from assistant.facts.closing import closed_list
-from assistant.facts.context import LOOK_BACK, batch_of, inspection_of, statement
+from assistant.facts.closing import closed_list, is_sum
+from assistant.facts.context import LOOK_BACK, batch_of, inspection_behind, inspection_of, statement
 from assistant.facts.counting import countable, counting_noun, excluded, handed_over, intake, triggered
 from assistant.facts.groups import Group, Lists
 from assistant.facts.items import item_facts
 from assistant.facts.ledger import ledger_facts
 from assistant.facts.ledger_rows import ledger_lines
+from assistant.facts.members import members_behind
 from assistant.facts.named_apart import in_turn
+from assistant.facts.rates import RateReader
 from assistant.facts.setting import Setting
-from assistant.facts.status import leading, planned, statuses
+from assistant.facts.status import leading, statuses
 from assistant.facts.table_rows import tabled
 from assistant.facts.tables import table_facts
 from assistant.facts.tracks import TrackFinder
@@ -27,9 +29,6 @@ from assistant.types import Fact, Inspection, Report, Track
 from assistant.words.lexicon import Lexicon
 
 EXTRACTOR_VERSION = 4
-_RATES = re.compile(r"(整改完成率|完成率|销号率|整改率|按时办结率|办结率|完成比例)")
-_RATE_METRIC = {"整改完成率": "完成率", "完成比例": "完成率", "按时办结率": ""}
-_RISEN_TO = re.compile(r"(?:提高|提升|上升|增长|增加|升|下降|降低?|回落)[到至为]$")
 _COUNTS_ALL = frozenset({"总数", "收到", "受理"})
 _LIST_ONLY = frozenset({"序时", "超序时", "滞后", "销号", "未销号", "反弹"})
 _OWN_LIST = re.compile(r"涉及(?:我|该|本)|其中(?:涉及)?(?:我|该|本)[省市县区州旗]")
@@ -53,6 +52,7 @@ class Extractor:
         """The (class, dimension) pairs that sentences before this one have listed, by list and by the status whose figure they split."""
         self.universal, _ = universal(lexicon)
         self.classifier = classifier(lexicon)
+        self.rates = RateReader(self.lists, self.tracks, self.setting, self.classifier)
         self.ledger = ledger_lines(report, lexicon)
 
     def run(self) -> list[Fact]:
@@ -84,7 +84,7 @@ class Extractor:
             self.facts.append(self.setting.fact(cell, sentence, Track.OTHER, "", label=_label(cell)))
             return
         made = (
-            self._rates(cell, sentence)
+            self.rates.facts(cell, sentence)
             or self._statuses(cell, sentence)
             or self._remainder(cell, sentence)
             or self._closing(cell, sentence)
@@ -94,34 +94,6 @@ class Extractor:
         if not made and cell.span.unit_class in {"件", "项"} and excluded(cell, self.lexicon):
             self.own_work = cell.span.quantity.value
         self.facts += made or [self.setting.fact(cell, sentence, Track.OTHER, "", label=_label(cell))]
-
-    def _rates(self, cell: Cell, sentence: Sentence) -> list[Fact]:
-        if cell.span.quantity.unit not in {"%", "％"}:
-            return []
-        parallel = in_turn(cell, sentence)
-        if parallel:
-            return self._parallel_rate(cell, sentence, parallel)
-        following = sentence.cells[cell.index + 1].before if cell.index + 1 < len(sentence.cells) else ""
-        risen = bool(_RISEN_TO.match(cell.before)) and cell.index > 0
-        said = sentence.cells[cell.index - 1].before if risen else cell.before
-        found = list(_RATES.finditer(said))
-        if not found or _RISEN_TO.match(following) or planned(said[: found[0].start()]):
-            return []
-        names = [match[0] for match in found]
-        metrics = [_RATE_METRIC.get(name, name) for name in names]
-        track = self.tracks.of_rate(cell, sentence, metrics, self.setting.paragraph)
-        if track is Track.OTHER:
-            return []
-        group = self.lists.holding(self.setting.spot(cell, sentence, track))
-        return [self.setting.fact(cell, sentence, track, metric, label=names[0], group=group) for metric in metrics if metric]
-
-    def _parallel_rate(self, cell: Cell, sentence: Sentence, name: str) -> list[Fact]:
-        """One rate of a list joined by 分别 (完成率分别为92.24%、91.57%): a class of that rate."""
-        rates = _RATES.findall(cell.lead[-LOOK_BACK:] + cell.before)
-        track = self.tracks.of(cell, sentence, self.setting.paragraph)
-        group = self.lists.holding(self.setting.spot(cell, sentence, track))
-        fact = self.setting.fact(cell, sentence, track, "分类", label=name, group=group)
-        return [replace(fact, dimension=self.classifier.dimension(name, cell), parent=rates[-1] if rates else "", members=())]
 
     def _statuses(self, cell: Cell, sentence: Sentence) -> list[Fact]:
         found = named_statuses(cell, sentence, self.lexicon)
@@ -135,8 +107,9 @@ class Extractor:
         of_class = self._of_class(cell, sentence, track, group, metrics)
         if of_class:
             return of_class
-        text = (cell.after if statuses(cell.after, self.lexicon) else cell.before).strip("，；。 ")
-        label = "、".join(cell.names) if len(cell.names) > 1 or (cell.after and names_items(cell)) else ""
+        apart = in_turn(cell, sentence)
+        text = (apart or (cell.after if statuses(cell.after, self.lexicon) else cell.before)).strip("，；。 ")
+        label = "、".join(cell.names) if self._items_named(cell) else ""
         made = self._implied_total(cell, sentence, track, group)
         for metric in metrics:
             if track not in self.lexicon.metrics[metric].tracks:
@@ -148,9 +121,14 @@ class Extractor:
             made += (
                 _one_each(fact, cell)
                 if cell.span.quantity.each and len(cell.names) > 1
-                else [replace(fact, members=cell.names if label else ())]
+                else [replace(fact, members=cell.names if label else members_behind(cell, sentence))]
             )
         return made
+
+    def _items_named(self, cell: Cell) -> bool:
+        """Whether the words before a status figure name its very items, rather than statuses (完成和基本完成合计28项)."""
+        named = len(cell.names) > 1 or bool(cell.after and names_items(cell))
+        return named and not any(statuses(name, self.lexicon) for name in cell.names)
 
     def _beyond(self, cell: Cell) -> bool:
         """Whether a part comes on top of a list that is already done as a whole (应完成的41项全部完成，另外6项…)."""
@@ -220,7 +198,7 @@ class Extractor:
 
     def _closing(self, cell: Cell, sentence: Sentence) -> list[Fact]:
         """总数28个 behind the parts of a list that had no total yet."""
-        group = closed_list(cell, self.facts[self.first :], self.lists, self.lexicon)
+        group = closed_list(cell, self.facts[self.first :], self.lists) if is_sum(cell, self.lexicon) else None
         if group is None or not countable(cell, group.track):
             return []
         group.total, group.printed = cell.span.quantity.value, cell.span.quantity.text
@@ -251,7 +229,7 @@ class Extractor:
             said = cell.lead[-60:] + cell.before + cell.after + "".join(sentence.passage.section)
             listed = (
                 triggered(said, track, self.lexicon)
-                or self._names_inspection(cell)
+                or self._names_inspection(cell, sentence)
                 or self.setting.place != self.report.place
                 or (track is Track.COMPLAINT and self._about_complaints(cell))
             )
@@ -265,9 +243,11 @@ class Extractor:
         previous = sentence.cells[cell.index - 1] if cell.index else None
         return handed_over(cell, previous) and self.tracks.of(cell, sentence, self.setting.paragraph) is Track.COMPLAINT
 
-    def _names_inspection(self, cell: Cell) -> bool:
-        """Whether the words around a figure name an inspection with its level or round (第二轮中央生态环境保护督察信访件95件)."""
-        return inspection_of(cell.lead[-60:] + cell.before + cell.after) is not None
+    def _names_inspection(self, cell: Cell, sentence: Sentence) -> bool:
+        """Whether the words around a figure, or the end of its sentence, name an inspection with its level or round."""
+        end = cell.end - sentence.passage.start
+        rest = sentence.passage.text[end : end + LOOK_BACK]
+        return (inspection_of(cell.lead[-60:] + cell.before + cell.after) or inspection_behind(rest)) is not None
 
     def _subset(self, cell: Cell, track: Track) -> bool:
         """Whether a smaller count behind the total of one sentence only names some of its members (涉及水环境的10个问题)."""
@@ -296,7 +276,7 @@ class Extractor:
             and alone
             and track is not Track.OTHER
             and cell.span.unit_class != "比例"
-            and (triggered(cell.lead[-LOOK_BACK:], track, self.lexicon) or self._names_inspection(cell))
+            and (triggered(cell.lead[-LOOK_BACK:], track, self.lexicon) or self._names_inspection(cell, sentence))
         ):
             group = self.lists.open(self.setting.spot(cell, sentence, track), counted=False)
         if group is None:

@@ -20,7 +20,9 @@ _FOREMOST_BEHIND = re.compile(r"(?:最多|居首|最集中)的?(?:是|为)([^，
 _BARE_COUNT = frozenset({"", "为", "有", "达", "达到", "共", "计", "是", "共有", "共计", "合计", "占"})
 _NEAR = 60
 """So many characters before a figure can hold the clause that names it."""
-_LEADS_IN = re.compile(r"^.*(?:中的?|里|看|[以是为])(?=[^的]{2})|^.*(?:信访|举报|投诉|交办|转办|移交)案?件(?=.)")
+_LIST_NOUN = re.compile(r"^.*(?:信访|举报|投诉|交办|转办|移交)(?:举报|投诉)?案?件(?:里面|当中|之中|[中里])?的?(?=.{2})")
+_LEADS_IN = re.compile(r"^.*(?:中的?(?!央)|里|看|[以是为])(?=[^的]{2})")
+_LONGEST = 14
 _NOUN_BEHIND = re.compile(r"(?:信访|举报|投诉|交办|转办)?(?:案?件|事项)?(?:数量)?$")
 
 
@@ -63,5 +65,10 @@ def foremost(cell: Cell) -> str:
     if behind or match is None:
         return behind[1] if behind else ""
     name = match["name"]
-    bare = _NOUN_BEHIND.sub("", _LEADS_IN.sub("", _NOUN_BEHIND.sub("", name)))
-    return bare if 1 < len(bare) <= 14 else ""
+    bare = _NOUN_BEHIND.sub("", _LEADS_IN.sub("", behind_list(_NOUN_BEHIND.sub("", name))))
+    return bare if 1 < len(bare) <= _LONGEST else ""
+
+
+def behind_list(name: str) -> str:
+    """The words without the list they are said of: 工业企业 in 中央督察交办的信访件中工业企业."""
+    return _LIST_NOUN.sub("", name)

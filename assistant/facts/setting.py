@@ -12,6 +12,8 @@ from assistant.facts.context import (
     batch_behind,
     batch_of,
     dated,
+    dated_behind,
+    inspection_behind,
     inspection_of,
     last_batch,
     merge,
@@ -29,6 +31,8 @@ _GOES_ON = re.compile("其中")
 _SHORT_BRACKET = 12
 """Up to so many characters in brackets only name again what stands before them, and the clause goes on behind."""
 _SAYS_LITTLE = re.compile(r"[\d共计为有余\s]|[约近](?=\d)")
+LAST_WORDS = 40
+"""So many characters at the end of a sentence can date all its figures."""
 
 
 class Setting:
@@ -85,7 +89,7 @@ class Setting:
             unit_class="排名" if cell.span.ordinal and cell.span.unit_class in {"人", ""} else cell.span.unit_class,
             of=group.id if group else "",
             period=period_of(before) or (self.period if _GOES_ON.match(sentence.passage.text) else ""),
-            as_of=dated(before, self.report) or self.report.as_of,
+            as_of=dated(before, self.report) or dated_behind(_tail(cell, sentence), self.report) or self.report.as_of,
             repaired=cell.span.damaged or self._repaired(cell),
             context=_clause(cell, sentence),
             batch=group.batch if group else self._batch(cell, sentence),
@@ -109,7 +113,7 @@ class Setting:
 
     def inspection(self, cell: Cell, sentence: Sentence) -> Inspection:
         """Whose figure it is: the words before it, else its headings, else its paragraph, else the document's title."""
-        near = inspection_of(_said(cell) + cell.after)
+        near = inspection_of(_said(cell) + cell.after) or inspection_behind(_rest(cell, sentence))
         heading = inspection_of("".join(sentence.passage.section))
         around = merge(heading, self.document_inspection) if heading else self.paragraph_inspection or self.document_inspection
         return merge(near, around)
@@ -123,6 +127,17 @@ class Setting:
     def _repaired(self, cell: Cell) -> bool:
         """Whether the cleaner touched the number itself, so that the answer says so."""
         return bool(self.repaired) and overlaps(self.report.offsets.raw_span(cell.start, cell.end), self.repaired)
+
+
+def _rest(cell: Cell, sentence: Sentence) -> str:
+    """What the sentence says behind the number, as far as it can be read for each number of a long one."""
+    end = cell.end - sentence.passage.start
+    return sentence.passage.text[end : end + LOOK_BACK]
+
+
+def _tail(cell: Cell, sentence: Sentence) -> str:
+    """The last words of the sentence that stand behind the number."""
+    return sentence.passage.text[max(cell.end - sentence.passage.start, len(sentence.passage.text) - LAST_WORDS) :]
 
 
 def _said(cell: Cell) -> str:

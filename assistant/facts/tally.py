@@ -96,11 +96,29 @@ class Tally:
             return self._rest(metric)
         if metric in _RATE_OF:
             return self._rate(metric)
+        whole = self._whole(metric)
+        if whole is not None:
+            return whole
         if metric == "完成" and self.stated("未完成") and self.total:
             return self._difference(self.total, self.parts["未完成"][0])
         if metric == "办结" and self.stated("未办结") and self.total and not self.stated("阶段性办结"):
             return self._difference(self.total, self.parts["未办结"][0])
         return None
+
+    def _whole(self, metric: str) -> Derived | None:
+        """All of the list, where its rate is 100 % or, as what is struck off is finished, all of it is struck off."""
+        if self.total is None or self.total.quantity.value is None:
+            return None
+        total = self.total.quantity.value
+        closed = self.parts.get("销号", ()) if metric == "完成" else ()
+        if closed and closed[0].quantity.value == total:
+            return Derived(total, self.unit, None, (self.total, closed[0]), Status.DERIVED)
+        rates = (rate for name, done in _RATE_OF.items() if done[0] == metric for rate in self.parts.get(name, ()))
+        full = next((rate for rate in rates if rate.quantity.value == 100 and not rate.parent and "阶段" not in rate.passage.text), None)
+        if full is None:
+            return None
+        formula = f"{show_number(total)}×100%={show_number(total)}"
+        return Derived(total, self.unit, formula, (self.total, full), Status.DERIVED)
 
     def _unsettled(self) -> Derived | None:
         parts = [fact for name in _OPEN_PARTS["未办结"] for fact in self.parts.get(name, ())[:1]]

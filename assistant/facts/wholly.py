@@ -14,7 +14,10 @@ from assistant.words.lexicon import Lexicon, alternatives
 
 _REACH = 40
 """The clause begins no more than so many characters behind the total."""
-_OPENING = r"(?:(?:截至|截止|到|至|于)?(?:目前|现在|[\d年月日底末初上本个]{2,12}前?)|整改任务|整改工作|问题|任务|信访件|现|经整改|已经?|均|并)*[，,]?"
+_OPENING = (
+    r"(?:(?:截至|截止|到|至|于)?(?:目前|现在|[\d年月日底末初上本个]{2,12}前?)|整改(?:任务|工作)|问题|任务|信访件"
+    r"|现|经整改|已经?|均|并)*[，,]?"
+)
 _ONE_MARK = re.compile(r"[^，,；;：:。]*[，,；;：:。]\s*")
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 

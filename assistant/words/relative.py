@@ -1,0 +1,62 @@
+"""Days that a text names from its own day: 截至上月底, 到本月20日, 截至上周五, 截至去年底, 到6月底."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+_SAYS_SO = re.compile(r"[底末周昨]|[本当]月|[今去前]|星期")
+"""What no such day lacks."""
+_DAY = re.compile(
+    r"(?:截至|截止|[到至])(?:"
+    r"(?P<year>去年|上年|前年|今年|本年)?(?:(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月|(?P<named>上个?月|本月|当月))份?"
+    r"(?:[底末]|(?P<day>3[01]|[12]\d|0?[1-9])[日号])"
+    r"|(?P<whole>去年|上年|前年|今年)年?[底末]"
+    r"|(?P<half>去年|上年|今年)?(?P<part>上半年|第?[一二三四]季度)[底末]"
+    r"|上个?(?:周|星期)(?P<week>[一二三四五六日天])"
+    r"|(?P<near>[昨前今])[日天])(?!前)"
+)
+_YEARS = {"去年": -1, "上年": -1, "前年": -2}
+_HAN = {numeral: number for number, numeral in enumerate(("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"), 1)}
+_WEEK = "一二三四五六日"
+_NEAR = {"今": 0, "昨": 1, "前": 2}
+
+
+def day_from(said: str, own: str) -> str | None:
+    """The last day of that kind in `said` as ISO date, seen from the ISO date `own`; None without one, or when `own` has no day."""
+    if len(own) != len("2024-06-30") or not _SAYS_SO.search(said):
+        return None
+    today = date.fromisoformat(own)
+    found = list(_DAY.finditer(said))
+    resolved = _resolved(found[-1], today) if found else None
+    return resolved.isoformat() if resolved and resolved <= today else None
+
+
+def _resolved(match: re.Match[str], today: date) -> date | None:
+    if match["near"]:
+        return today - timedelta(days=_NEAR[match["near"]])
+    if match["week"]:
+        monday = today - timedelta(days=today.weekday() + 7)
+        return monday + timedelta(days=_WEEK.index(match["week"].replace("天", "日")))
+    if match["whole"]:
+        return date(today.year + _YEARS.get(match["whole"], 0), 12, 31)
+    if match["part"]:
+        last = 6 if match["part"] == "上半年" else 3 * _HAN[match["part"][-3]]
+        return _end(today.year + _YEARS.get(match["half"] or "", 0), last)
+    return _in_month(match, today)
+
+
+def _in_month(match: re.Match[str], today: date) -> date | None:
+    year, month = today.year + _YEARS.get(match["year"] or "", 0), today.month
+    if match["month"]:
+        month = _HAN.get(match["month"]) or int(match["month"])
+        year -= not match["year"] and month > today.month
+    elif match["named"].startswith("上"):
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    end = _end(year, month)
+    return min(end.replace(day=int(match["day"])), end) if match["day"] and int(match["day"]) <= end.day else end
+
+
+def _end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
