@@ -13,7 +13,7 @@ from assistant.words.lexicon import Lexicon, alternatives
 
 _PLACE_LIKE = re.compile(r"(?<![我本全该各])(?:省|市|县|区|州|盟|旗|镇|乡|街道|开发区|新区|示范区|兵团|管委会|自治县)$")
 _BODY = re.compile(r"(?:局|厅|委|委员会)$")
-_LIST_LEAD = re.compile(r"^.*(?:依次(?:是|为)|分属|分布在|集中在|其中)")
+_LIST_LEAD = re.compile(r"^.*(?:依次(?:是|为)|分属|分布在|集中在|其中)|^(?:其余|余下|其次|另外|其他)的?(?:分别)?(?:为|是|有)")
 _SAID_BEFORE = re.compile(r"^.{0,16}?(?:为|是|有|包括|包含|涉及|涉|反映|属|列为|占)(?=.)")
 _REMARK = re.compile(r"(?:的?(?:居首|居多|最多|为最多|占比最[大高]|排名?第[一二三\d]|位居第[一二三\d]|占[\d.]+[%％])|以上|左右)*")
 _CLASS_BEHIND = re.compile(r"(?:为|属于|属|系|涉及|反映|是|列为)(.{1,8})")

@@ -12,6 +12,7 @@ from assistant.facts.classify import classifier
 from assistant.facts.closing import closed_list, is_sum
 from assistant.facts.context import LOOK_BACK, batch_of, inspection_behind, inspection_of, statement
 from assistant.facts.counting import countable, counting_noun, excluded, handed_over, intake, triggered
+from assistant.facts.dating import dated_lists
 from assistant.facts.groups import Group, Lists
 from assistant.facts.items import item_facts
 from assistant.facts.ledger import ledger_facts
@@ -59,6 +60,7 @@ class Extractor:
         """All facts of the report in text order."""
         for sentence in sentences(self.report, self.lexicon):
             self._sentence(sentence)
+        self.facts = dated_lists(self.facts, self.setting.told)
         self.facts += table_facts(self.report, self.lexicon, self.setting.document_inspection or Inspection())
         self.facts += item_facts(self.report, self.lexicon, self.setting.document_inspection or Inspection())
         self.facts += ledger_facts(self.report, self.lexicon)

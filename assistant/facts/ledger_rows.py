@@ -11,6 +11,7 @@ from typing import Any
 from assistant.facts.context import batch_of, dated, inspection_of, merge
 from assistant.facts.rows import SameReport, TextLine, text_lines
 from assistant.facts.status import leading, statuses
+from assistant.facts.table_rows import is_rule, piped
 from assistant.types import Inspection, Report, Track
 from assistant.words.dates import find_dates
 from assistant.words.lexicon import Lexicon, alternatives
@@ -134,10 +135,16 @@ def _rows(same: SameReport, lexicon: Lexicon) -> tuple[Row, ...]:
     words = ledger_words(lexicon)
     rows: list[Row] = []
     above = _Above()
+    head: list[str] = []
     for line in text_lines(report):
         if line.parted:
             above = _Above()
-        cells = _cells(line, words)
+        if line.cells is None and "|" in line.text:
+            head, cells = _barred(line, head, words)
+            if not cells:
+                continue
+        else:
+            head, cells = [], _cells(line, words)
         if not _is_row(cells, words):
             above.add(line)
             continue
@@ -213,6 +220,16 @@ def _cells(line: TextLine, words: LedgerWords) -> dict[str, str]:
         elif last:
             cells[last] += "；" + piece
     return cells
+
+
+def _barred(line: TextLine, head: list[str], words: LedgerWords) -> tuple[list[str], dict[str, str]]:
+    """The head of a table written with bars, and the row by column; no cells for the head itself, a rule or a row of another width."""
+    texts = [text for _, text in piped(line.text, line.start)]
+    names = [words.column(text) for text in texts]
+    if len(words.known.intersection(names)) > 1:
+        return names, {}
+    fits = bool(head) and len(texts) == len(head) and not is_rule(line.text)
+    return head, dict(zip(head, texts, strict=True)) if fits else {}
 
 
 def _is_row(cells: Mapping[str, str], words: LedgerWords) -> bool:

@@ -47,6 +47,8 @@ class Setting:
         self.batch = last_batch(report.title)
         self.period = ""
         """The period of the sentence before, which one that begins with 其中 goes on telling of."""
+        self.told: dict[int, str] = {}
+        """The day that the text itself gives a figure, by the figure's start."""
         self.repaired = disjoint((repair.start, repair.end) for repair in report.repairs if repair.type in _TOUCHES_NUMBERS)
 
     def enter(self, sentence: Sentence) -> bool:
@@ -89,12 +91,19 @@ class Setting:
             unit_class="排名" if cell.span.ordinal and cell.span.unit_class in {"人", ""} else cell.span.unit_class,
             of=group.id if group else "",
             period=period_of(before) or (self.period if _GOES_ON.match(sentence.passage.text) else ""),
-            as_of=dated(before, self.report) or dated_behind(_tail(cell, sentence), self.report) or self.report.as_of,
+            as_of=self._as_of(cell, sentence, before),
             repaired=cell.span.damaged or self._repaired(cell),
             context=_clause(cell, sentence),
             batch=group.batch if group else self._batch(cell, sentence),
             members=cell.names if len(cell.names) > 1 else (),
         )
+
+    def _as_of(self, cell: Cell, sentence: Sentence, before: str) -> str | None:
+        """The day up to which a figure counts: told in its sentence, else the document's own."""
+        told = dated(before, self.report) or dated_behind(_tail(cell, sentence), self.report)
+        if told:
+            self.told[cell.start] = told
+        return told or self.report.as_of
 
     def spot(self, cell: Cell, sentence: Sentence, track: Track) -> Spot:
         """All that decides which list of a track the figure belongs to."""

@@ -12,6 +12,7 @@ from assistant.types import Report
 COUNT = re.compile(r"(?P<number>\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)\s*(?P<unit>[%％件个项家人起宗条处批次吨亩份元]?)")
 NO_COUNT = re.compile(r"序号|编号|批次$|电话|日期|时间|时限|年份|备注|^年$|文号|邮编")
 _PAIR = re.compile(r"([^：；:;\n]{1,40})[：:]([^；;\n]*)")
+_RULE = re.compile(r"[|:\s-]*-[|:\s-]*")
 _GROUP_BEGINS = ("小计", "总体", "合计")
 _UNIT_SAID = re.compile(r"单位[:：]\s*(?P<unit>件|个|项|条|宗|家|人|起|处|%|％|万元|亿元|元|吨|亩)(?![、，/\w])")
 
@@ -101,7 +102,9 @@ class _Reader:
         self.rows.append(Row(line.start, line.end, cells, self.table if recorded else 0, heading, said["unit"] if said else ""))
 
     def _piped(self, line: TextLine) -> None:
-        cells = _piped(line.text, line.start)
+        cells = piped(line.text, line.start)
+        if is_rule(line.text):
+            return  # the rule between head and body (| --- | :---: |)
         if not any(COUNT.fullmatch(text) for _, text in cells):
             written = [text for _, text in cells]
             self.header = leaves(written)
@@ -140,7 +143,13 @@ def _blank(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-def _piped(line: str, start: int) -> list[tuple[int, str]]:
+def is_rule(line: str) -> bool:
+    """Whether a line only parts the head of a table from its body: | --- | :---: |."""
+    return _RULE.fullmatch(line) is not None
+
+
+def piped(line: str, start: int) -> list[tuple[int, str]]:
+    """The cells between the bars of a line, each with its offset; empty ones at the end left out."""
     cells: list[tuple[int, str]] = []
     position = start
     for part in line.split("|"):
