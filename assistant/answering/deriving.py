@@ -171,8 +171,7 @@ class Deriving:
             said = first.passage.text[first.end - first.passage.start : last.start - first.passage.start]
             ends = _FROM.search(_directly_before(first)) and _TO.fullmatch(said) and first.quantity.unit == last.quantity.unit
             if ends and fact in (first, last):
-                unit = "个百分点" if first.quantity.unit in {"%", "％"} else first.quantity.unit
-                self.composer.lines.append(self._changed(first, last, unit))
+                self.composer.lines.append(self._changed(first, last))
                 state(self.composer, last)
                 self.composer.statuses.append(Status.DERIVED)
                 return True

@@ -296,8 +296,9 @@ def _part_of_year(text: str) -> str:
 
 
 def _one_way(text: str) -> str:
-    """Spans of months written alike: 1至8月, 1月到8月; those with a name by their name (1至6月 is 上半年)."""
+    """Spans of months written alike: 1至8月, 1月到8月, 前8个月; those with a name by their name (1至6月 is 上半年)."""
     text = re.sub(r"(\d{1,2})月?\s*[-—~－至到]\s*(\d{1,2})月份?", r"\1—\2月", text)
+    text = re.sub(r"[前头](\d{1,2})个月", r"1—\1月", text)
     text = re.sub(r"(?<!\d)(?:1—3月|第一季度)", "一季度", text.replace("月份", "月"))
     return re.sub("|".join(map(re.escape, _NAMED_SPANS)), lambda match: _NAMED_SPANS[match[0]], text)
 
