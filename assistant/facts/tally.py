@@ -211,11 +211,31 @@ def _stated(fact: Fact) -> Derived:
 
 def tallies(facts: Sequence[Fact]) -> list[Tally]:
     """The lists of some facts, one per report and list, in text order; lists restated elsewhere in a report are merged."""
-    reports: dict[str, dict[str, list[Fact]]] = {}
+    reports: dict[str, list[Fact]] = {}
     for fact in facts:
         if fact.of and fact.dimension != "单项" and fact.track is not Track.OTHER:
-            reports.setdefault(fact.report, {}).setdefault(fact.of, []).append(fact)
-    return [one for lists in reports.values() for one in _merged([_tally(members) for members in lists.values()])]
+            reports.setdefault(fact.report, []).append(fact)
+    return [one for report, members in reports.items() for one in _of_report(report, members)]
+
+
+_KEPT = 10_000
+"""So many reports' lists are remembered."""
+_known: dict[tuple[str, int], tuple[list[Fact], list[Tally]]] = {}
+"""The lists of the facts a report was last asked for: the same facts, told by comparing them, make the same lists."""
+
+
+def _of_report(report: str, facts: list[Fact]) -> list[Tally]:
+    known = _known.get((report, len(facts)))
+    if known is not None and known[0] == facts:
+        return known[1]
+    groups: dict[str, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(fact.of, []).append(fact)
+    found = _merged([_tally(members) for members in groups.values()])
+    if len(_known) >= _KEPT:
+        _known.clear()
+    _known[report, len(facts)] = facts, found
+    return found
 
 
 def _tally(members: list[Fact]) -> Tally:
