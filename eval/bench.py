@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -20,11 +21,14 @@ from assistant.service import Assistant
 from eval.cases import Case, CaseError, read_sets
 from eval.cold import Cold, cold_command, cold_import
 from eval.corpus_bench import CORPUS, grown_files, measure_corpus
+from eval.memory import resident_megabytes
 from eval.probe import peak_megabytes
 from eval.product import SAMPLES, fresh_assistant, go_offline
 from eval.report import percentile
 
 MODULES = ("assistant.types", "assistant.service", "assistant.cli")
+AT_ONCE = 8
+"""So many questions at a time."""
 QUERIES = ("污水处理厂扩建", "填埋场整改验收", "畜禽养殖粪污", "扬尘 噪声 投诉", "整改销号公示")
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="量一量速度和内存。")
@@ -39,16 +43,20 @@ Repeat = Annotated[int, typer.Option("--repeat", min=1, help="冷启动几次，
 
 @app.command()
 def ask(reports: Reports = 20, documents: Documents = SAMPLES, repeat: Repeat = 3, question: str = "", json_path: Json = None) -> None:
-    """A cold counting question in a process of its own, then all dev questions warm over N reports; exit 1 on a forbidden module."""
+    """All dev questions warm over N reports, one at a time and eight at a time, and a cold one in a process of its own.
+
+    Exit 1 on a module that a counting answer may not import.
+    """
     cases = _questions()
     asked = question or next(case.question for case in cases if case.gold.figures and not case.conversation)
     with _library(documents, reports) as (assistant, home):
-        seconds = [_timed(partial(assistant.ask, case.question)) for case in cases]
-        memory = peak_megabytes()
+        first = _timed(partial(assistant.ask, asked))
+        calls = [partial(assistant.ask, case.question) for case in cases]
+        rows = {"首问 毫秒": first * 1000, **_one_by_one(calls), **_together(calls)}
+        rows |= {"本进程内存 MB": resident_megabytes(), "内存峰值（含读入） MB": peak_megabytes()}
         assistant.close()
         colds = [cold_command("--home", str(home), "ask", asked, "--json") for _ in range(repeat)]
-    rows: Rows = {"报告": reports, "问题": asked, **_cold_rows(colds), **_warm_rows(seconds), "本进程内存峰值 MB": memory}
-    _show("提问", rows, json_path)
+    _show("提问", {"报告": reports, "问题": asked, **_cold_rows(colds), **rows}, json_path)
     raise typer.Exit(1 if any(cold.forbidden for cold in colds) else 0)
 
 
@@ -105,6 +113,21 @@ def _timed(call: Callable[[], object]) -> float:
     began = time.perf_counter()
     call()
     return time.perf_counter() - began
+
+
+def _one_by_one(calls: Sequence[Callable[[], object]]) -> Rows:
+    """Whole answers with their citations, one at a time: what each question took the first time it was asked."""
+    seconds = [_timed(call) for call in calls]
+    return {**_warm_rows(seconds), "每秒题数": len(calls) / sum(seconds)}
+
+
+def _together(calls: Sequence[Callable[[], object]]) -> Rows:
+    """The same questions, so many at a time."""
+    began = time.perf_counter()
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        seconds = list(threads.map(_timed, calls))
+    rows = {"每秒题数": len(calls) / (time.perf_counter() - began), "95 分位 毫秒": percentile(sorted(seconds), 0.95) * 1000}
+    return {f"{AT_ONCE}路并发 {name}": value for name, value in rows.items()}
 
 
 def _cold_rows(colds: Sequence[Cold]) -> Rows:

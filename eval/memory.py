@@ -33,6 +33,11 @@ class Peak:
             self.megabytes, self.processes = sum(sizes) / 1e6, len(sizes)
 
 
+def resident_megabytes() -> float:
+    """What this process holds right now."""
+    return float(psutil.Process().memory_info().rss) / 1e6
+
+
 @contextmanager
 def watched() -> Iterator[Peak]:
     """Look again and again until the block ends."""

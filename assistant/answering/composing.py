@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.answering.places import place_name
 from assistant.facts.ledger import counted_rows
@@ -30,6 +31,7 @@ class Composer:
         self.caveats: list[str] = []
         self.dates: list[str] = []
         self.statuses: list[Status] = []
+        self._held: set[Figure] = set()
         self._reports: dict[str, Report] = {}
 
     def phrase(self, name: str, /, **values: object) -> str:
@@ -82,7 +84,10 @@ class Composer:
     ) -> None:
         """Add a figure the text states."""
         figure = Figure(value, unit, label, formula, cited, approximate)
-        if figure not in self.figures:
+        if len(self._held) != len(self.figures):  # a refusal takes figures back
+            self._held = set(self.figures)
+        if figure not in self._held:
+            self._held.add(figure)
             self.figures.append(figure)
 
     def caveat(self, name: str, /, **values: object) -> None:
@@ -114,7 +119,7 @@ class Composer:
     def _quoted(self, as_of: str) -> bool:
         year, *rest = as_of.split("-")
         needed = [year, *(str(int(part)) for part in rest)]
-        return any(all(part in re.findall(r"\d+", citation.quote) for part in needed) for citation in self.citations)
+        return any(_numbers(citation.quote).issuperset(needed) for citation in self.citations)
 
     def whose(self, place: Place | None, inspection: Inspection, report_id: str) -> str:
         """永州市第二轮省级督察: place and inspection; the sentence that names the round is cited beside the figures."""
@@ -186,6 +191,12 @@ def _overall(statuses: list[Status]) -> Status:
 def _line(text: str, start: int, end: int) -> tuple[int, int]:
     """The line or sentence around a span, at most 120 characters, without blanks at its ends."""
     return _sentence(text, start) if end - start < 60 else (start, end)
+
+
+@lru_cache(maxsize=10_000)
+def _numbers(quote: str) -> frozenset[str]:
+    """The runs of digits of a quotation."""
+    return frozenset(re.findall(r"\d+", quote))
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:

@@ -98,7 +98,8 @@ class Inquiry:
         bare = [re.sub(r"[市县区州镇乡]$", "", name) for name in self.named.unknown if re.search(r"[市县区州镇乡]$", name)]
         areas = [name for name in bare if not any(name in place for place in places)]
         facts = [*self.facts, *self._told_elsewhere()]
-        facts = [fact for fact in facts if all(name in f"{fact.passage.text}{place_name(fact.place)}" for name in areas)]
+        if areas:
+            facts = [fact for fact in facts if all(name in f"{fact.passage.text}{place_name(fact.place)}" for name in areas)]
         return [fact for fact in facts if all(area in self._whereabouts(fact) for area in self.named.areas)]
 
     def _whereabouts(self, fact: Fact) -> str:

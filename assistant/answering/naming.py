@@ -36,14 +36,22 @@ def _subjects(lexicon: Lexicon, name: str) -> tuple[tuple[re.Pattern[str], re.Pa
     return tuple((re.compile(asked), re.compile(written)) for asked, written in table)
 
 
+@lru_cache(maxsize=64)
+def _written(asked: str, lexicon: Lexicon, name: str) -> tuple[re.Pattern[str], ...]:
+    """How texts name the subjects that a question names, from one table."""
+    return tuple(pattern for wanted, pattern in _subjects(lexicon, name) if wanted.search(asked))
+
+
 def counts_the_class(asked: str, fact: Fact, lexicon: Lexicon) -> bool:
     """Whether a counted figure is that of the class a question names, not of another one of the same enumeration."""
     if fact.unit_class not in _COUNTED:
         return True
     labels = _asked_classes(asked, lexicon)
+    if not labels:
+        return True
     before = re.split(r"[，。；：、\d]", fact.passage.text[: fact.start - fact.passage.start])[-1]
     own = lexicon.canonical(fact.label + ("" if _SHARED_OUT.search(before) else before))
-    return not labels or any(label in own for label in labels)
+    return any(label in own for label in labels)
 
 
 def about_complaints(asked: str, text: str, lexicon: Lexicon) -> bool:
@@ -60,8 +68,7 @@ def _of_department(asked: str, text: str) -> bool:
 
 def names_what_is_asked(asked: str, text: str, lexicon: Lexicon) -> bool:
     """Whether a text names one of the subjects or classes a question names, and all it requires; true where it names none."""
-    required = [pattern for wanted, pattern in _subjects(lexicon, "required") if wanted.search(asked)]
-    written = [pattern for wanted, pattern in _subjects(lexicon, "pairs") if wanted.search(asked)]
+    required, written = _written(asked, lexicon, "required"), _written(asked, lexicon, "pairs")
     if not all(pattern.search(text) for pattern in required) or (written and not any(pattern.search(text) for pattern in written)):
         return False
     if not _of_department(asked, text):
@@ -73,7 +80,7 @@ def names_what_is_asked(asked: str, text: str, lexicon: Lexicon) -> bool:
 
 def names_closely(asked: str, clauses: str, lexicon: Lexicon) -> bool:
     """Whether the clauses around a figure name what tells it from its neighbours in the same sentence (劣Ⅴ类 beside Ⅰ至Ⅲ类)."""
-    return all(written.search(clauses) for wanted, written in _subjects(lexicon, "close") if wanted.search(asked))
+    return all(pattern.search(clauses) for pattern in _written(asked, lexicon, "close"))
 
 
 def of_other_inspection(asked: Inspection | None, fact: Fact) -> bool:

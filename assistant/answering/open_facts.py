@@ -157,12 +157,13 @@ class OpenFacts:
         if not years:
             return facts
         compares = ASKS_CHANGE.search(self.question.text) or "difference" in self.question.forms
-        said = {f.passage.start: f.passage.text if compares else _COMPARED_YEAR.sub(" ", f.passage.text) for f in facts}
-        fitting = [
-            f for f in facts if any(year in f.period or year in said[f.passage.start] or (f.as_of or "").startswith(year) for year in years)
-        ]
+
+        def said(fact: Fact) -> str:
+            return fact.passage.text if compares else _without_compared_years(fact.passage.text)
+
+        fitting = [f for f in facts if any(year in f.period or year in said(f) or (f.as_of or "").startswith(year) for year in years)]
         exact = [f for f in fitting if any(year in f.period for year in years)]
-        loose = [f for f in fitting if f not in exact and not YEAR.search(f.period)]
+        loose = [f for f in fitting if not YEAR.search(f.period)]
         known = set(map(id, exact + loose))
         undated = [f for f in facts if id(f) not in known and self._undated(f)]
         known |= set(map(id, undated))
@@ -307,6 +308,12 @@ def _subject(fact: Fact) -> str:
     """The clause of a figure and the one before it: in PM10为41微克，同比下降17.7% the change is that of PM10."""
     before = fact.passage.text[: fact.start - fact.passage.start]
     return "，".join(re.split(r"[，；。;]", before)[-2:]) + fact.context
+
+
+@lru_cache(maxsize=50_000)
+def _without_compared_years(text: str) -> str:
+    """A sentence without the years it only compares with."""
+    return _COMPARED_YEAR.sub(" ", text)
 
 
 def _statement(fact: Fact) -> str:

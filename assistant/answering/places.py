@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.facts.context import PROVINCES
 from assistant.types import Place, ReportHead
@@ -48,7 +49,8 @@ def place_name(place: Place | None) -> str:
     return place.display if place else ""
 
 
-def _forms(place: Place) -> list[str]:
+@lru_cache(maxsize=10_000)
+def _forms(place: Place) -> tuple[str, ...]:
     """The ways staff write a place: 永州市, 永州; 台州市*区."""
     forms = [place.display, place.name]
     if place.name.endswith("自治区"):
@@ -57,7 +59,7 @@ def _forms(place: Place) -> list[str]:
     bare = _SUFFIX.sub("", place.name)
     if not place.masked and len(bare) >= 2:
         forms.append(bare)
-    return list(dict.fromkeys(forms))
+    return tuple(dict.fromkeys(forms))
 
 
 def _parents(place: Place) -> list[str]:

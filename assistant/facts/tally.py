@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from assistant.types import Fact, Inspection, Number, Place, Status, Track
 from assistant.words.numerals import show_number, tidy
@@ -48,7 +49,7 @@ class Tally:
     parts: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
     classes: tuple[Fact, ...] = ()
 
-    @property
+    @cached_property
     def owner(self) -> str:
         """Whose list it is, as an identity: a masked place, or none, is the one of its own report only (design.md 3)."""
         known = self.place is not None and not self.place.masked
