@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -23,12 +24,28 @@ def ask_all(assistant: Assistant, given: Path, output: Path, scope: Scope) -> in
         began = perf_counter()
         conversation = row.get("conversation")
         try:
-            answer = assistant.ask(row["question"], scope, None if conversation is None else f"batch:{conversation}")
+            answer = assistant.ask(
+                row["question"], _narrowed(scope, row.get("report")), None if conversation is None else f"batch:{conversation}"
+            )
         except UsageError as error:
             answer = Answer(str(error), "refused", Status.AMBIGUOUS)
         return {"id": row.get("id"), **contract.answer(answer, perf_counter() - began)}
 
     return _each(given, output, "question", answered)
+
+
+def _narrowed(scope: Scope, report: object) -> Scope:
+    """The scope of one line: the report or reports it names, in place of those named for all.
+
+    Raises:
+        UsageError: it names none by text.
+    """
+    if not report:
+        return scope
+    names = [report] if isinstance(report, str) else report
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise UsageError("字段 report 应是报告的编号或文件名（文字，或一组文字），请改正这一行后再问。")
+    return replace(scope, reports=tuple(names))
 
 
 def search_all(assistant: Assistant, given: Path, output: Path, scope: Scope, k: int) -> int:

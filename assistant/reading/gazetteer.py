@@ -11,7 +11,8 @@ from assistant.reading.vocabulary import MASK, Vocabulary
 
 PROVINCE, CITY, COUNTY = 1, 2, 3
 LEVEL_OF = {"省": PROVINCE, "市": CITY, "州": CITY, "盟": CITY, "县": COUNTY, "区": COUNTY, "旗": COUNTY}
-_MASKED = re.compile(rf"{MASK}([省市县区州旗])(?![级域内外])")
+_MASKED = re.compile(rf"(?!(?<=\*)\*|(?<=＊)＊|(?<=×)×){MASK}([省市县区州旗])(?![级域内外])")
+"""Begins at the first mark of a run: tried from each of them a long run would cost its square."""
 _COUNTY = r"(?:[\u4e00-\u9fff]{2,12}?自治[州县旗]|[\u4e00-\u9fff]{1,5}?[县区市旗盟])"
 _DIVISION = re.compile(r"第[一二三四五六七八九十]{1,3}师(?!傅|范)")
 CORPS = "新疆生产建设兵团"

@@ -13,12 +13,15 @@ SITE_LINE = "网站行"
 LONGEST_LINE = 400
 LAST_HEADS = 4
 """So many 相关阅读 lines from the end are tried."""
+FEWEST_STEPS, NEAR_PATH = 3, 4
+"""A breadcrumb has so many steps; its column stands again within so many lines below it."""
+_STEP, _HERE = re.compile(r"[>＞»]"), re.compile(r"^[^:：>＞»]{0,8}[:：]")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,12})(?:\s[^<>]{0,300})?/?>|<!--[^<>]{0,500}-->")
 _BLOCKS = frozenset({"br", "p", "div", "li", "tr", "table", "ul", "ol", "h1", "h2", "h3", "h4", "section"})
 _CODE = re.compile(r"<(style|script)\b[^<>]{0,300}>[^<]{0,20000}</\1>", re.IGNORECASE)
 _STYLE = re.compile(r"[\w.#@:\- ,]{1,60}\{(?:[\w\-]{1,40}[ ]?:[^{};\n\u3400-\u9fff]{1,120};?\s{0,4}){1,40}\}", re.ASCII)
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5});")
-_LINE = re.compile(r"[^\n]*\n?")
+_LINE, _FILLED = re.compile(r"[^\n]*\n?"), re.compile(r"[^\n]+\n?")
 _PROSE = re.compile(r"[。，；：:|\d]")
 _DIGITS = re.compile(r"\d{6,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -52,7 +55,7 @@ def paywall_marks(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:
 def share_site_lines(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:
     """Lines that a document-sharing site wrote around the document."""
     shell = vocabulary.pattern("site.shell")
-    for line in _LINE.finditer(text):
+    for line in _FILLED.finditer(text):
         words = line[0].strip()
         if words and len(words) <= LONGEST_LINE and shell.search(words):
             yield Edit(line.start(), line.end(), "", SITE_LINE, 0.95)
@@ -64,11 +67,25 @@ def page_furniture(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:
     edits: list[Edit] = []
     for match in vocabulary.pattern("page.inline").finditer(text):
         edits.append(Edit(_without_blanks(text, match.start(), edits[-1].end if edits else 0), match.end(), "", SITE_LINE, 0.9))
-    for line in _LINE.finditer(text):
+    columns: frozenset[str] = frozenset()
+    below = 0
+    for line in _FILLED.finditer(text):
         words = line[0].strip()
-        if words and len(words) <= LONGEST_LINE and (opens.match(words) or inside.search(words)) and not _is_content(words):
+        below += bool(words)
+        if not words or len(words) > LONGEST_LINE:
+            continue
+        if (opens.match(words) or inside.search(words)) and not _is_content(words):
             edits.append(Edit(line.start(), line.end(), "", SITE_LINE, 0.95))
+            columns, below = (path, 0) if (path := _columns(words)) else (columns, below)
+        elif words in columns and below <= NEAR_PATH:
+            edits.append(Edit(line.start(), line.end(), "", SITE_LINE, 0.9))
     yield from sorted(edits, key=lambda edit: (edit.start, -edit.end))
+
+
+def _columns(path: str) -> frozenset[str]:
+    """The columns a breadcrumb leads through; its last step, unless another is to follow, may be the title of the document."""
+    steps = [step.strip() for step in _STEP.split(_HERE.sub("", path))]
+    return frozenset(step for step in steps[:-1] if step) if len(steps) >= FEWEST_STEPS else frozenset()
 
 
 def _without_blanks(text: str, start: int, first: int) -> int:
@@ -98,7 +115,7 @@ def _is_alone(text: str, words: re.Match[str]) -> bool:
 
 def menus(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:
     """Runs of short lines, or lines of short words, that are columns of the site."""
-    words = frozenset(vocabulary.words("page.menu"))
+    words, opens = frozenset(vocabulary.words("page.menu")), vocabulary.pattern("page.furniture")
     if not vocabulary.any_of("page.menu").search(text):
         return
     run: list[re.Match[str]] = []
@@ -113,7 +130,8 @@ def menus(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:
             continue
         yield from _menu_run(run, words)
         run = []
-        if len(content) <= LONGEST_LINE and _is_menu_line(content, words):
+        # A breadcrumb is left to `page_furniture`, which learns from it what the site calls its columns.
+        if len(content) <= LONGEST_LINE and _is_menu_line(content, words) and not opens.match(content):
             yield Edit(line.start(), line.end(), "", SITE_LINE, 0.9)
     yield from _menu_run(run, words)
 

@@ -121,6 +121,24 @@ def test_a_batch_answers_in_order_and_one_bad_question_does_not_stop_it(filled, 
     assert 9 in [figure["value"] for figure in answers[3]["figures"]]
 
 
+def test_a_line_of_a_batch_may_name_its_report(filled, tmp_path):
+    other = tmp_path / "望棠区2023年报告.txt"
+    other.write_text("截至2023年12月10日，第二轮中央生态环境保护督察反馈望棠区的31个问题，已完成整改20个。", "utf-8")
+    (added,) = rows(filled("ingest", other, "--json")[1])
+    (identity,) = added["reports"]
+    given, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    named = [identity, [identity[:8]], other.name, None, 7]
+    lines = [{"id": n, "question": "已完成整改多少个问题？", "report": report} for n, report in enumerate(named)]
+    given.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), "utf-8")
+    assert filled("ask", "--batch", given, "--output", output)[0] == 0
+    *answers, all_places, wrong = rows(output.read_text("utf-8"))
+    for answer in answers:
+        assert {one["report"] for one in answer["citations"]} == {identity}
+        assert 20 in [figure["value"] for figure in answer["figures"]]
+    assert len({one["report"] for one in all_places["citations"]}) == 2
+    assert (wrong["kind"], "report" in wrong["answer"]) == ("refused", True)
+
+
 @pytest.mark.parametrize("line", ["不是 JSON", "[1]", '{"id": 1}', '{"id": 1, "question": 3}'])
 def test_a_batch_that_is_none_is_refused_before_anything_is_written(filled, tmp_path, line):
     given, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"

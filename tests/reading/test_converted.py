@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import struct
+import subprocess
+import sys
 import time
 from functools import cache
 from pathlib import Path
@@ -193,6 +196,26 @@ def test_a_converter_that_hangs_is_ended_with_all_it_started(monkeypatch, tmp_pa
     assert time.monotonic() - started < 2
     time.sleep(3)
     assert not witness.exists(), "what the converter started must not outlive it"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a killed process leaves its children")
+def test_a_converter_ends_when_the_process_that_reads_is_killed(tmp_path):
+    program, begun, witness = tmp_path / "soffice", tmp_path / "begun", tmp_path / "witness"
+    program.write_text(f"#!/bin/sh\n(pwd > {begun}; sleep 2; touch {witness}) &\nsleep 30\n")
+    program.chmod(0o755)
+    script = (
+        "from pathlib import Path; from assistant.reading.formats import office;"
+        f"office._COMMANDS = ({str(program)!r},); office.converted(Path('报告.doc'), b'', 'docx')"
+    )
+    reader = subprocess.Popen([sys.executable, "-c", script], cwd=Path(__file__).parents[2])
+    while not (begun.exists() and begun.read_text()):
+        assert reader.poll() is None
+        time.sleep(0.05)
+    reader.kill()
+    reader.wait()
+    time.sleep(2.5)
+    assert not witness.exists(), "the converter must not outlive its reader"
+    assert not Path(begun.read_text().strip()).exists(), "nor may a copy of the file"
 
 
 @needs_converter

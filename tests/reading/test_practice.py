@@ -113,7 +113,6 @@ def test_flattened_tables_are_rows_again(practice):
     assert "湖滨区 | 1 | 1 | 1 | 1" in report.clean
 
 
-@pytest.mark.xfail(strict=True, reason="a column of the site repeated alone below its breadcrumb is not told from a heading of the text")
 def test_the_column_below_a_breadcrumb_is_taken_out(practice):
     (report,) = _read(practice / "docs" / "051.txt")
     assert not re.search("^省生态环境保护督察$", report.clean, re.MULTILINE)

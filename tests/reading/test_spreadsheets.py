@@ -299,6 +299,19 @@ REFUSED: dict[str, Callable[[], bytes]] = {
 }
 
 
+def test_cells_that_name_no_place_are_counted_from_the_first_of_their_row():
+    row = "<row><c><v>1</v></c><c/><c><v>2</v></c><c><f>A1</f><v>3</v></c></row>"
+    cells = load(Path("表.xlsx"), hostile(row * 2)).cells
+    assert [(cell.row, cell.column) for cell in cells] == [(1, 1), (1, 3), (1, 4), (2, 1), (2, 3), (2, 4)]
+
+
+def test_many_cells_that_name_no_place_cost_no_square():
+    wide = hostile("<row>" + "<c/>" * 60_000 + "<c><v>1</v></c>" * 60_000 + "</row>" + HEAD)
+    began = time.process_time()
+    load(Path("表.xlsx"), wide)
+    assert time.process_time() - began < 3
+
+
 def read_in_time(data: bytes) -> Loaded:
     before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     try:

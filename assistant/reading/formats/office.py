@@ -40,6 +40,8 @@ _SETTINGS = (
     ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
 )
 """The converter's own profile: no macros, no active content, links never followed, and a proxy that answers nobody."""
+_GUARDED = 'exec 3<&0; { cat <&3 >/dev/null; rm -rf "$0"; kill -9 0; } & "$@" 3<&- </dev/null'
+"""Runs the converter until our end of a pipe closes: when this process is killed, all that the converter started ends with it."""
 _PROFILE = (
     '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry" '
     'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
@@ -88,8 +90,11 @@ def _made(program: str, folder: Path, suffix: str, data: bytes, target: str, sec
     (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, "utf-8")
     own = f"-env:UserInstallation={profile.as_uri()}"
     command = [program, own, *_OPTIONS, "--convert-to", FILTERS[target], "--outdir", str(output), str(source)]
+    given = subprocess.DEVNULL
+    if os.name == "posix":
+        command, given = ["/bin/sh", "-c", _GUARDED, str(folder), *command], subprocess.PIPE
     process = subprocess.Popen(
-        command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        command, cwd=folder, stdin=given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
     try:
         process.wait(seconds)
@@ -109,3 +114,5 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     elif process.poll() is None:
         subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], check=False, capture_output=True)
     process.wait()
+    if process.stdin is not None:
+        process.stdin.close()

@@ -181,6 +181,8 @@ class _Cells:
     cells: dict[int, str] = field(default_factory=dict)
     formulas: dict[int, Any] = field(default_factory=dict)
     held: int = 0
+    reached: tuple[Any, int] | None = None
+    """The last cell of the row whose column was counted, and that column."""
 
     def read(self, stream: Any) -> None:  # noqa: ANN401
         """Fill the sheet."""
@@ -198,7 +200,7 @@ class _Cells:
 
     def _value(self, element: Any) -> None:  # noqa: ANN401
         cell = element.getparent()
-        column = _column_of(cell)
+        column = self._column_of(cell)
         if element.text or cell.get("t") == "str":
             self.formulas.pop(column, None)
         words = _words(element) if cell.get("t") == "inlineStr" else self._shown(cell, element.text or "", column)
@@ -226,13 +228,24 @@ class _Cells:
         return text if code == GENERAL and text.isdigit() else shown(float(text), code, self.book.since_1904)
 
     def _formula(self, element: Any) -> None:  # noqa: ANN401
-        self.formulas[_column_of(element.getparent())] = True
+        self.formulas[self._column_of(element.getparent())] = True
+
+    def _column_of(self, cell: Any) -> int:  # noqa: ANN401
+        """The column a cell names, else how many stand before it in its row, counted on from the cell before."""
+        if reference := cell.get("r"):
+            return _column(reference.rstrip("0123456789"))
+        one, column = self.reached or (cell.getparent()[0], 0)
+        while one is not cell:
+            one, column = one.getnext(), column + 1
+        self.reached = one, column
+        return column
 
     def _number(self, row: Any) -> int:  # noqa: ANN401
         return int(row.get("r")) - 1 if row.get("r") else self.row + 1
 
     def _end_row(self, row: Any) -> None:  # noqa: ANN401
         self.row = self._number(row)
+        self.reached = None
         if self.cells:
             self.into.rows[self.row] = self.cells
             self.cells = {}
@@ -281,11 +294,6 @@ def _tidy(words: str) -> str:
 
 def _part(folder: str, target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
-
-
-def _column_of(cell: Any) -> int:  # noqa: ANN401
-    reference = cell.get("r")
-    return _column(reference.rstrip("0123456789")) if reference else int(cell.getparent().index(cell))
 
 
 def _place(reference: str) -> tuple[int, int] | None:
