@@ -111,8 +111,3 @@ def test_flattened_tables_are_rows_again(practice):
     assert "哈尔滨 | 188 | 87" in report.clean
     (report,) = _read(practice / "docs" / "084.txt")
     assert "湖滨区 | 1 | 1 | 1 | 1" in report.clean
-
-
-def test_the_column_below_a_breadcrumb_is_taken_out(practice):
-    (report,) = _read(practice / "docs" / "051.txt")
-    assert not re.search("^省生态环境保护督察$", report.clean, re.MULTILINE)
