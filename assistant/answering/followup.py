@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.facts.context import PERIOD
 from assistant.types import Track
-from assistant.words.lexicon import Lexicon
+from assistant.words.lexicon import Lexicon, alternatives
 
 _FRAGMENT = re.compile(r"^(?:那么?|还有|另外|再问|那)?(?P<rest>.{1,24}?)(?:呢|怎么样|如何)?[？?]?$")
 _BATCH = re.compile(r"第([一二三四五六七八九十]+|\d+)批")
@@ -15,6 +15,12 @@ _INSPECTION = re.compile(r"(?:第[一二三四]轮)?(?:中央|省级)(?:生态�
 _SHARE = re.compile(
     r"(?:它|其|这些|这部分)?(?:的)?(?:占比|占总数的?|占|比例|比重)(?:是|为|有)?(?:多少|几成|多大|百分之几|百分之多少|几个百分点)?"
 )
+_SHARE_ASKED = re.compile(r"占?(?:比|百分之几|百分之多少|比例|比重)(?:是|为)?(?:多少)?")
+_WHICH = re.compile(r"(?:那|这)?(?:都|分别|具体|又)?(?:是|有|指)?(?:哪[几些一两三四五]?[个项件条些]?(?:问题|任务)?|什么问题|哪些问题)")
+_NUMBER_ASKED = re.compile(r"(?:的)?(?:一共|共)?(?:各?有|是|为)?(?:多少|几)(?:件|个|项|条)?(?:问题|任务)?")
+_REST = re.compile(r"(?:其余|剩下|剩余|余下|其他|其它)(?:的|那些)?")
+_AS_OF = re.compile(r"(?:到|截至|那)?(?P<year>(?:19|20)\d{2}年)?(?P<part>年?[底末]|\d{1,2}月(?:\d{1,2}日|[底末份])?|[上下]半年|前三季度)?")
+_DATED = re.compile(r"(?P<year>(?:19|20)\d{2}年)(?:年?[底末](?!前)|\d{1,2}月(?:\d{1,2}日|[底末份])?|[上下]半年|前三季度|全年)?")
 _COUNTED = re.compile(r"(?:一共|共)?(?:各?有|是|为)?(?:多少|几)(?:件|个|项|条|起)?")
 _DIGITS = "零一二三四五六七八九十"
 
@@ -27,12 +33,14 @@ def rewritten(question: str, previous: str, places: Sequence[str], known_places:
     rest = match["rest"].strip("，, ")
     if _SHARE.fullmatch(rest):
         return _share(previous)
+    if _WHICH.fullmatch(rest):
+        return _which(previous)
     if not (question.rstrip("？?").endswith("呢") or question.startswith(("那", "还有"))):
         return None
     text = previous
-    for change in (_place, _batch, _period, _inspection):
+    for change in (_place, _batch, _date, _period, _inspection):
         text = change(rest, text, places, known_places) or text
-    text = _track(rest, text, lexicon) or text
+    text = _track(rest, text, lexicon) or _status(rest, text, lexicon) or text
     return text if text != previous else None
 
 
@@ -42,6 +50,43 @@ def _share(previous: str) -> str | None:
     if len(counted) != 1:
         return None
     return f"{previous[: counted[0].start()]}占百分之几{previous[counted[0].end() :]}"
+
+
+def _which(previous: str) -> str | None:
+    """是哪几个？: the members of what the previous question counts; None where it counts nothing."""
+    counted = list(_NUMBER_ASKED.finditer(previous))
+    if len(counted) != 1:
+        return None
+    return f"{previous[: counted[0].start()]}的是哪些问题？"
+
+
+def _status(rest: str, previous: str, lexicon: Lexicon) -> str | None:
+    """其中销号的呢？, 其余的呢？: the previous question with another status in the place of its own."""
+    asked = {word: metric for metric in lexicon.metrics.values() for word in metric.asked if metric.name != "总数"}
+    words = alternatives(list(asked))
+    old = list(words.finditer(previous))
+    if len(old) != 1:
+        return None
+    counting = _SHARE_ASKED.sub("多少", previous[old[0].end() :])
+    new = list(words.finditer(rest))
+    if len(new) == 1 and re.fullmatch(r"(?:其中|那些?|已经?|还)*", rest[: new[0].start()]):
+        return f"{previous[: old[0].start()]}{new[0][0]}{counting}"
+    if _REST.fullmatch(rest) and asked[old[0][0]].negated:
+        return f"{previous[: old[0].start()]}{asked[old[0][0]].negated}{counting}"
+    return None
+
+
+def _date(rest: str, previous: str, *_: object) -> str | None:
+    """年底呢？, 2023年底呢？: the previous question as of another date."""
+    new = _AS_OF.fullmatch(rest)
+    if new is None:
+        return None
+    old = _DATED.search(previous)
+    year = new["year"] or (old["year"] if old else None)
+    if year is None:
+        return None
+    date = f"{year}{new['part'] or ''}"
+    return previous[: old.start()] + date + previous[old.end() :] if old else f"{date}{previous}"
 
 
 def _place(rest: str, previous: str, places: Sequence[str], known: Sequence[str]) -> str | None:
