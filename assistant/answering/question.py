@@ -35,6 +35,8 @@ _FORM_PATTERNS = (
     ("list", re.compile(r"哪[一二两三四五六七八九十几些\d]+(?:个|项|家|条|处|座|点|类|部)?")),
 )
 """Forms of questions that no plain word list of questions.toml can tell."""
+_WHICH_ITEMS = re.compile(r"(?:的|还)?(?:是|有)什么(?:问题|任务|事项)")
+"""滞后的是什么问题 asks which ones, not what a word means."""
 _ENGLISH_FORMS = {
     "unfinished": "未完成",
     "not finished": "未完成",
@@ -132,6 +134,8 @@ class QuestionReader:
         lowered = text.lower()
         forms = frozenset(name for name, words in self._forms.items() if any(word in lowered for word in words))
         forms |= {name for name, pattern in _FORM_PATTERNS if pattern.search(lowered)}
+        if _WHICH_ITEMS.search(lowered):
+            forms -= {"define"}
         dates = find_dates(text)
         question = Question(
             text=text,

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.places import place_name
 from assistant.answering.scoreboard import Scoreboard
+from assistant.answering.sentences import sentence_spans
 from assistant.facts.tally import Tally
 from assistant.types import Fact, Status, Track
+
+_NAMES_ITEMS = re.compile(r"[^，。；\d均都]{0,8}[，,]?(?:分别)?(?:为|是)(?:[：:])?(?=[一-龥“])")
+"""What stands between the number of some items and their names."""
 
 
 def standing(inquiry: Inquiry, track: Track) -> bool:
@@ -31,7 +37,23 @@ def members(inquiry: Inquiry, metric: str, track: Track) -> bool:
         if facts:
             _name(inquiry, tally, facts[0], metric)
             added = True
+        else:
+            added = _told(inquiry, tally, metric) or added
     return added
+
+
+def _told(inquiry: Inquiry, tally: Tally, metric: str) -> bool:
+    """Quote the sentence of a list's own report that names the items of a status behind their number (2项滞后，分别为…)."""
+    composer = inquiry.composer
+    clean = composer.report(tally.report).clean
+    facts = [fact for fact in tally.parts.get(metric, ()) if _NAMES_ITEMS.match(clean, fact.end)]
+    spans = [span for span in sentence_spans(clean, 0, len(clean)) if facts and span[0] <= facts[0].start < span[1]]
+    for start, end in spans[:1]:
+        composer.cite(tally.report, start, end)
+        asof = composer.date(tally.as_of, tally.report)
+        composer.lines.append(f"{asof}{place_name(tally.place)}{tally.inspection.display}：{clean[start:end]}")
+        composer.statuses.append(Status.CERTAIN)
+    return bool(spans)
 
 
 def _name(inquiry: Inquiry, tally: Tally, fact: Fact, metric: str) -> None:
