@@ -18,8 +18,11 @@ from assistant.answering.places import Named, place_name
 from assistant.answering.question import Question
 from assistant.answering.quoting import Quoting
 from assistant.facts.tally import Tally
-from assistant.types import Fact, Library, ReportHead, Scope, Track
+from assistant.types import Fact, Library, Place, ReportHead, Scope, Track
 from assistant.words.lexicon import Lexicon
+
+_EACH = re.compile(r"各(?:设区)?[市县区州地]|哪(?:[个些几一]|几个)?[市县区州地]|分[市县区州]|下辖|所辖|谁")
+"""Asks for the parts of a place as well."""
 
 
 class Inquiry:
@@ -59,9 +62,20 @@ class Inquiry:
             ledgers = {fact.report for fact in facts if fact.formula}
             facts = [fact for fact in facts if fact.report in ledgers] or facts
         if len(self.named.unknown) != 1:
-            return facts
+            return facts if _EACH.search(self.question.text) else [fact for fact in facts if self._of_named(fact)]
         name = self.named.unknown[0]
         return [fact for fact in facts if fact.place and name in fact.place.display] or facts
+
+    def _of_named(self, fact: Fact) -> bool:
+        """Whether a figure of a list can be meant where known places are named: 云泽省 means none of a city that its report tells of."""
+        own = self._own_places.get(fact.report)
+        if not self.named.names or fact.track is Track.OTHER or fact.place is None or own is None or fact.place == own:
+            return True
+        return any(name in fact.place.display for name in self.named.names)
+
+    @cached_property
+    def _own_places(self) -> dict[str, Place | None]:
+        return {head.id: head.place for head in self.heads}
 
     def lists(self, track: Track | None) -> list[Tally]:
         """The lists the question means, the newest of each kind first; of both tracks where none is given."""

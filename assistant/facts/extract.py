@@ -20,7 +20,7 @@ from assistant.facts.ledger_rows import ledger_lines
 from assistant.facts.members import members_behind
 from assistant.facts.named_apart import in_turn
 from assistant.facts.rates import RateReader
-from assistant.facts.setting import Setting
+from assistant.facts.setting import TAKEN_ON, Setting
 from assistant.facts.status import leading, statuses
 from assistant.facts.table_rows import tabled
 from assistant.facts.tables import table_facts
@@ -236,6 +236,8 @@ class Extractor:
                 or (track is Track.COMPLAINT and self._about_complaints(cell))
             )
             return listed and not self._subset(cell, track)
+        if track is Track.PROBLEM and self.setting.place != self.report.place and TAKEN_ON.search(cell.before):
+            return self.tracks.of(cell, sentence, self.setting.paragraph) is Track.PROBLEM
         if track is not Track.COMPLAINT or cell.span.unit_class != "件" or cell.bracketed:
             return False
         if self.report.place and re.match(rf"涉及(?:我[省市县区州旗]|{re.escape(self.report.place.name)})", cell.after):

@@ -27,6 +27,9 @@ from assistant.types import Fact, Inspection, Place, Report, Track
 from assistant.words.spans import disjoint, overlaps
 
 _TOUCHES_NUMBERS = frozenset({"分页标记", "断行拼接", "数字识别"})
+_TAKES_ON = re.compile(r"承担|涉及|认领|牵头")
+TAKEN_ON = re.compile(rf"(?:{_TAKES_ON.pattern})(?:了|的)?$")
+"""Before a number: how much of a list a place has to do."""
 _GOES_ON = re.compile("其中")
 _SHORT_BRACKET = 12
 """Up to so many characters in brackets only name again what stands before them, and the clause goes on behind."""
@@ -62,8 +65,11 @@ class Setting:
         return begins
 
     def reach(self, cell: Cell) -> None:
-        """Note the place a statement within the sentence opens with (…；乙市交办42件)."""
-        self.place = subject_place(statement(cell.lead + cell.before), self.report) or self.place
+        """Note the place a statement within the sentence opens with (…；乙市交办42件), or its last clause on what a place has to do."""
+        said = statement(cell.lead + cell.before)
+        clauses = [clause for clause in said.split("，") if _TAKES_ON.search(clause)]
+        own = next((place for clause in reversed(clauses) if (place := subject_place(clause, self.report))), None)
+        self.place = own or subject_place(said, self.report) or self.place
 
     def leave(self, sentence: Sentence) -> None:
         """Keep what a sentence named for the rest of its paragraph."""
