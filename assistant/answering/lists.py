@@ -150,6 +150,9 @@ def _by_date(found: list[Tally], question: Question) -> list[Tally]:
         earlier = [t for t in found if t.as_of and not_later(t.as_of, question.as_of)]
         undated = [t for t in found if t.as_of is None]
         return same or earlier or undated
+    if "上半年" in question.text and not question.years:
+        # 上半年 alone is the last one told of.
+        found = [t for t in found if t.as_of and t.as_of[5:7] == "06"] or found
     months = {date for date in question.dates if re.fullmatch(r"\d{4}-\d{2}", date)}
     if len(months) == 1:
         (month,) = months
