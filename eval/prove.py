@@ -13,7 +13,7 @@ from assistant.reading.report import READER_VERSION
 from eval.proof import Proof
 
 PROOFS = {
-    "answers": ("eval.answers", "rates by kind of question over the committed cases and 24 fresh worlds (3,900 questions, ten minutes)"),
+    "answers": ("eval.answers", "rates by kind of question over the committed cases and 16 fresh worlds (2,650 questions, ten minutes)"),
     "noise": ("eval.noise", "0, 100 and 1,000 other reports change no answer that names its place (500 questions, two minutes)"),
     "twins": ("eval.twins", "damaged reports answer like the clean ones (2,048 pairs, ten minutes)"),
     "mess": ("eval.metamorphic", "facts of damaged texts are those of the clean ones (2,100 pairs, about a minute)"),
