@@ -121,7 +121,9 @@ class Quoting:
                 break
             if all(other.text != one.text for one in chosen):
                 chosen.append(other)
-        return sorted(chosen, key=lambda one: (one.report.id != best.report.id, one.report.id, one.start)) if wide else chosen
+        return (
+            sorted(chosen, key=lambda one: (one.report.id != best.report.id, one.report.path, one.report.id, one.start)) if wide else chosen
+        )
 
     def quote(self, chosen: Sequence[Found]) -> None:
         """Quote sentences as the answer, each cited, with what dates in them need saying."""

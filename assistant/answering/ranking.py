@@ -96,7 +96,12 @@ class Ranking:
             found.append(Found(report, start, end, score * recent.get(report.id, 1.0)))
         ratio = 0.75 if re.search(r"现在|目前|最新|进度|进展", self.question.text) else 0.9
         close = max(one.score for one in found) * (1.01 if self.question.years else ratio)
-        return sorted(found, key=lambda one: (one.score < close, _age(one.report) if one.score >= close else 0, -one.score, one.start))
+
+        def order(one: Found) -> tuple[bool, int, float, str, int]:
+            """Equal ones by file name: an id changes with every byte of its file."""
+            return one.score < close, _age(one.report) if one.score >= close else 0, -one.score, one.report.path, one.start
+
+        return sorted(found, key=order)
 
     def _layers(self, report: Report, start: int, end: int, words: frozenset[str]) -> tuple[tuple[frozenset[str], float], ...]:
         """A sentence's own words and statuses, then those of its headings and of its report's title."""

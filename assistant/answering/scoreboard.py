@@ -21,7 +21,7 @@ _TRAILING = re.compile(r"(?:[，、的]|仅有|共有|有|共|任务|问题|事�
 
 def part_text(fact: Fact) -> str:
     """A part in the source's words (提前完成整改, 正在加紧整改), the metric's name where they are unwieldy."""
-    bare = _NUMBER.sub("", _UNTIL.sub("", fact.status_text))
+    bare = _NUMBER.sub("", _UNTIL.sub("", re.sub(r"\s", "", fact.status_text)))  # 到 2023 年 12 月 10 日完成
     text = _TRAILING.sub("", _LEADING.sub("", bare)).strip()
     return text if 2 <= len(text) <= 16 and not re.search(r"[，。；：（(]", text) else fact.metric
 
