@@ -13,6 +13,7 @@ from assistant.types import Answer, Citation, Fact, Figure, Inspection, Kind, Li
 from assistant.words.dates import show_date
 from assistant.words.lexicon import Lexicon
 from assistant.words.numerals import show_number
+from assistant.words.relative import said_as
 
 _MISREAD = re.compile(r"[A-Za-z]{2,}(?=\S*[吨个件元座])|[IlOo]")
 """Letters that stand where a scan had digits."""
@@ -109,6 +110,9 @@ class Composer:
             if report.as_of_span is not None:
                 self.cite(report_id, *_line(report.clean, *report.as_of_span))
             source = report.as_of_source if as_of == report.as_of and report.as_of_source in {"成文日期", "发布日期", "标题"} else ""
+            told = next((words for one in self.citations if (words := said_as(one.quote, report.as_of or "", as_of))), "")
+            if told and not self._quoted(as_of):
+                return self.phrase("as_of_relative", said=told, date=report.as_of if self.english else show_date(report.as_of or ""))
             if not self._quoted(as_of) and len(as_of) > 7:
                 # The year stands elsewhere than the day: say only what one sentence says.
                 shown = show_date(as_of[5:])

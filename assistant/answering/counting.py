@@ -185,7 +185,7 @@ class Counting:
         sides = []
         for tally, derived in found:
             for other in older:
-                same_day = other.as_of and other.as_of == tally.as_of and other.report != tally.report
+                same_day = other.as_of and other.as_of == tally.as_of and _told_apart(other, tally)
                 rival = other.derive(metric) if same_day and _same_list(other, tally) else None
                 if rival is not None and _contradict(derived, rival):
                     sides += [(tally, derived), (other, rival)]
@@ -211,7 +211,7 @@ class Counting:
         for i, (tally, derived) in enumerate(sides):
             for other, rival in sides[i + 1 :]:
                 same = other.owner == tally.owner and other.inspection.display == tally.inspection.display and other.as_of == tally.as_of
-                if same and tally.as_of and other.report != tally.report and _contradict(derived, rival):
+                if same and tally.as_of and _told_apart(other, tally) and _contradict(derived, rival):
                     self._add_conflict([(tally, derived), (other, rival)], metric)
                     return True
         return False
@@ -296,6 +296,17 @@ def with_formula(derived: Derived) -> str:
 
 def _same_list(one: Tally, other: Tally) -> bool:
     return one.owner == other.owner and one.inspection == other.inspection and one.batch == other.batch
+
+
+def _told_apart(one: Tally, other: Tally) -> bool:
+    """Whether two lists can contradict one another: of two reports, or in one report the same total told twice (prose and table)."""
+    if one.report != other.report:
+        return True
+    return one is not other and one.batch == other.batch and _total(one) is not None and _total(one) == _total(other)
+
+
+def _total(tally: Tally) -> float | None:
+    return tally.total.quantity.value if tally.total else None
 
 
 def _contradict(one: Derived, other: Derived) -> bool:

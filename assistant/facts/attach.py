@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.facts.cells import Cell, Sentence
-from assistant.facts.context import statement
+from assistant.facts.context import WHOSE, statement
 from assistant.facts.named_apart import named_apart
 from assistant.facts.status import StatusSpan, planned, statuses
 from assistant.words.lexicon import Lexicon
@@ -13,16 +13,15 @@ from assistant.words.lexicon import Lexicon
 _BEFORE_TAIL = re.compile(
     r"(?:[了的有共为计达约近数:：还尚仍仅只剩\s]|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|并?[^，。]{0,10}的(?:有|共)?)*"
 )
-_WHOSE = re.compile(
-    r"(?:第[一二三四五]轮|上一轮|中央|省委|省级|省|国家|(?:生态)?(?:环境)?(?:环保)?(?:保护)?督[察查]组?|[“\"]?回头看[”\"]?|反馈|交办|转办|移交|指出|意见|期间|我[省市县区])+"
-)
-"""Whose list the noun behind a status names (已办结〔第二轮中央督察交办〕信访件73件)."""
 _AFTER_GAP = 6
 _INCREMENT = re.compile(
     r"当月|本月|上月|本季度|新增|增加|再$|(?<!截至)(?<!至)当[天日]|本周|(?<![按照])计划"
     r"|超额$|新$|(?<![截到止]至)(?<!截止)(?<!到)(?:20\d\d年度?|今年|本年度?|当年|年内|全年|上半年|下半年|去年|近[两三]年)$"
 )
 _BY_DAY = re.compile(r"(?:已经?[于在]|[到于在]|截[至止])?\d{1,4}[年月][\d年月日底末]*前?")
+_BEFORE_DAY = re.compile(r"(?<!应)(?<!须)在(20\d\d)年(\d{1,2})月(\d{1,2})日前$")
+_WIDENED = re.compile(r"[（(](?:含|包括)[^（()）]{2,12}[）)]$")
+_BRACKET = 20
 _EXCEPT = re.compile(r"[以之]?外")
 _NAME_TAIL = re.compile(r"的?(?:有)?(?:总?数量?|件数)?(?:信访件|举报件|问题|任务|事项)?")
 _NOT_REACHED = re.compile(r"(?:均|都)?(?:没有|未|没)达到的?(?:有|是|为)?")
@@ -37,14 +36,17 @@ _EXCLUSIVE = (frozenset({"办结", "阶段性办结", "未办结"}), frozenset({
 OPEN_SIDE = {"完成": "未完成", "完成或基本完成": "未完成", "销号": "未销号", "验收": "未验收", "办结": "未办结"}
 
 
-def named_statuses(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
-    """The statuses a number counts; none when they speak of a plan, of this month's growth, or of the next number."""
+def named_statuses(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None = None) -> list[StatusSpan]:
+    """The statuses a number counts; none when they speak of a plan, of this month's growth, or of the next number.
+
+    `own` is the document's date: 在2023年6月30日前完成 tells of a later document what was done.
+    """
     if meant_or_new(cell.lead + cell.before):
         return []
     apart = named_apart(cell, sentence)
     if apart:
         return _called(apart, lexicon)
-    return _behind(cell, sentence, lexicon) or _before(cell, lexicon) or _elliptic(cell, lexicon)
+    return _behind(cell, sentence, lexicon) or _before(cell, lexicon, own) or _elliptic(cell, lexicon)
 
 
 def _called(name: str, lexicon: Lexicon) -> list[StatusSpan]:
@@ -91,7 +93,7 @@ def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan
     return [] if meant else run
 
 
-def _before(cell: Cell, lexicon: Lexicon) -> list[StatusSpan]:
+def _before(cell: Cell, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
     found = statuses(cell.before, lexicon)
     if not found or not _BEFORE_TAIL.fullmatch(_without_nouns(cell.before[found[-1].end :], lexicon)):
         return []
@@ -99,11 +101,18 @@ def _before(cell: Cell, lexicon: Lexicon) -> list[StatusSpan]:
     if after and _noun_end(after, lexicon) == 0 and not re.match(r"[中里等]|以上|左右", after):
         return []
     ahead = cell.before[: found[0].start]
-    if planned(ahead[-12:]) or _INCREMENT.search(ahead) or any(word in ahead for word in lexicon.exclude["sample"]):
+    past = _was_due(ahead, own)
+    if (planned(ahead[-12:]) and not past) or _INCREMENT.search(ahead) or any(word in ahead for word in lexicon.exclude["sample"]):
         return []
     # 已整改到位但还没有销号的3个 counts the latter only.
     turn = cell.before.rfind("但")
     return [span for span in found if span.start > turn] or found
+
+
+def _was_due(ahead: str, own: str | None) -> bool:
+    """Whether words end with a full date and 前, and the date lies before the document's own."""
+    day = _BEFORE_DAY.search(ahead)
+    return day is not None and own is not None and f"{day[1]}-{int(day[2]):02d}-{int(day[3]):02d}" <= own
 
 
 def _introduces_next(cell: Cell, sentence: Sentence, gap: int) -> bool:
@@ -154,4 +163,13 @@ def _noun_end(after: str, lexicon: Lexicon) -> int:
 def _without_nouns(text: str, lexicon: Lexicon) -> str:
     for words in lexicon.tracks.values():
         text = words.noun_pattern.sub("", text)
-    return _WHOSE.sub("", text)
+    return WHOSE.sub("", text)
+
+
+def wording(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> str:
+    """A figure's status in the words of the text, with the bracket that widens it: 办结（含阶段性办结）."""
+    if statuses(cell.after, lexicon):
+        return _EXCEPT.split(cell.after)[0] if cell.before.startswith("除") else cell.after
+    said = sentence.passage.text[: cell.start - sentence.passage.start]
+    bracket = _WIDENED.search(said[-_BRACKET:])
+    return cell.before + (bracket[0] if bracket and cell.before else "")

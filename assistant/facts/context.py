@@ -16,12 +16,20 @@ _INSPECTION = scan(
     r"|(?P<round3>第[一二三四五]轮)(?=的?(?:反馈|交办|移交|指出|转办))|(?P<level2>中央|省级|(?<![一-龥])省)(?P<revisit2>[“\"]?回头看[”\"]?)",
     r"第上首中国省自市央生环保督\s",
 )
-_NAMES_INSPECTION = re.compile(r"督|轮|回头看")
+_NAMES_INSPECTION = re.compile(r"督|轮|回头看|警示片|绿盾|大棚房|清废")
 """What no wording of an inspection lacks."""
+_CAMPAIGN = re.compile(
+    r"(?:[长黄][江河](?:经济带|流域)?|黄河流域|省级?|国家)?(?:生态环境)?(?:突出问题)?警示片|[“\"]?(?:绿盾|大棚房|清废)(?:20\d\d)?[”\"]?(?:专项|行动|问题清理整治|清理整治)*"
+)
+"""Lists of their own beside those of an inspection: what a warning film or a national campaign found."""
 _LEVELS = {"国家": "中央", "央": "中央", "省": "省级", "省委": "省级", "省委省政府": "省级", "省委、省政府": "省级", "自治区": "省级"}
 _FOR_ALL = re.compile(
     r"(?:以上|上述|此|这|[均都]?(?:为|是|系|属于?)|[均都]?来自|[均都]由|[（(])(?=[^，。；]{0,6}(?:第[一二三四五]轮|中央|省级|省委))"
 )
+WHOSE = re.compile(
+    r"(?:第[一二三四五]轮|上一轮|中央|省委|省级|省|国家|(?:生态)?(?:环境)?(?:环保)?(?:保护)?督[察查]组?|[“\"]?回头看[”\"]?|反馈|交办|转办|移交|指出|意见|期间|我[省市县区])+"
+)
+"""Whose list the noun behind a status names (已办结〔第二轮中央督察交办〕信访件73件)."""
 _TEAM = re.compile(r"(?:中央|省|省委省政府|省委、省政府|自治区)?第[一二三四五六七八九十]+(?:生态)?(?:环境|环保)(?:保护)?督察组")
 _BATCH = re.compile(r"(?<!轮)第[一二三四五六七八九十百\d]+批(?!至)(?:次)?")
 _COUNTS_BATCHES = re.compile(r"[批计总]")
@@ -64,6 +72,10 @@ _SUBJECT = re.compile(
     rf"(?:[从分按][各\u4e00-\u9fff]{{0,3}}[区市县域]来?看[，,]|其中[，,]?|以)?(?P<name>{PLACE_NAME.pattern})"
     r"(?=把|将|20\d\d年|为例|[共应需]?(?:收到|接到|承办|承担|涉及|牵头|交办|办结|办理|完成|反馈|累计|已|应|有|对|的)|(?:整改)?(?:任务|问题)|信访|[，,：:])"
 )
+_COUNTY = re.compile(
+    r"(?P<name>[一-龥]{1,4}[县区旗])(?=(?:第[一二三四五]轮|中央|省级)*(?:生态环境保护|环保)?督察(?:组)?(?:反馈|交办|移交|指出|整改|信访))"
+)
+"""A county that opens a statement about its own list (岫林县督察反馈问题14项), in the report of its city."""
 _NO_PLACE = re.compile(
     r"督|组|办|我|^(?:全|该|本|各|此|两|多|省|市|县|区|有|在|向|对|这)|(?:城|社|景|园|辖|地|矿|库|厂|小|功能|保护)区$|[城超都]市$"
 )
@@ -73,6 +85,7 @@ _NO_PLACE = re.compile(
 def inspection_of(text: str) -> Inspection | None:
     """The last inspection a text names, None when it names none; 省第六环境保护督察组 is 省级, 央督 is 中央."""
     last: Inspection | None = None
+    begins = -1
     if not _NAMES_INSPECTION.search(text):
         return None
     for match in _INSPECTION.matches(text):
@@ -82,7 +95,9 @@ def inspection_of(text: str) -> Inspection | None:
         if level or round_ or revisit:
             team = _TEAM.search(match[0])
             last = Inspection(level, {"上轮": "上一轮"}.get(round_, round_), revisit, team[0] if team else "")
-    return last
+            begins = match.start()
+    campaigns = [match for match in _CAMPAIGN.finditer(text) if match.start() > begins]
+    return Inspection(campaign=re.sub(r"[“”\"]", "", campaigns[-1][0])) if campaigns else last
 
 
 def inspection_behind(rest: str) -> Inspection | None:
@@ -93,8 +108,8 @@ def inspection_behind(rest: str) -> Inspection | None:
 
 def merge(near: Inspection | None, far: Inspection | None) -> Inspection:
     """What the sentence says, completed by what the paragraph or title says where they do not disagree."""
-    if near is None:
-        return far or Inspection()
+    if near is None or near.campaign:
+        return near or far or Inspection()
     differs = (near.level and far and far.level and near.level != far.level) or (near.round and far and near.round != far.round)
     if far is None or differs or near.revisit != far.revisit:
         return near
@@ -157,7 +172,8 @@ def dated(lead: str, report: Report) -> str | None:
         ahead = lead[max(0, date.start - _AHEAD) : date.start]
         if _UP_TO.search(ahead):
             continue
-        opens = ahead in {"", "从", "据", "在"} and _REVIEWED.match(lead, date.end)
+        due = ahead.endswith("在") and lead.startswith("前", date.end)
+        opens = due or ahead in {"", "从", "据", "在"} and _REVIEWED.match(lead, date.end)
         if _AS_OF.search(ahead) or _STATE_OF.match(lead, date.end) or opens:
             found = _with_year(date, report)
             # A day after the document's own date is a plan, not a state.
@@ -184,10 +200,12 @@ def subject_place(clause: str, report: Report) -> Place | None:
 
     Only an opening name counts: a name further on is usually a destination, a list member or a cited example.
     """
-    match = _SUBJECT.match(clause.lstrip())
+    match = _SUBJECT.match(clause.lstrip()) or _COUNTY.match(clause.lstrip())
     if match is None:
         return None
     name = match["name"]
+    if match.re is _COUNTY and not (report.place and report.place.name.endswith(("市", "州", "盟", "地区"))):
+        return None
     if _NO_PLACE.search(name) or len(name) < 2:
         return None
     own = report.place

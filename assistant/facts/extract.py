@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
-from assistant.facts.attach import OPEN_SIDE, meant_or_new, merged, named_statuses, names_items, remains, still_open, within
+from assistant.facts.attach import OPEN_SIDE, meant_or_new, merged, named_statuses, names_items, remains, still_open, within, wording
 from assistant.facts.cells import Cell, Sentence, sentences
 from assistant.facts.classify import classifier
 from assistant.facts.closing import closed_list, is_sum
@@ -98,7 +98,7 @@ class Extractor:
         self.facts += made or [self.setting.fact(cell, sentence, Track.OTHER, "", label=_label(cell))]
 
     def _statuses(self, cell: Cell, sentence: Sentence) -> list[Fact]:
-        found = named_statuses(cell, sentence, self.lexicon)
+        found = named_statuses(cell, sentence, self.lexicon, self.report.as_of)
         metrics = leading(found)
         track = self.tracks.of_status(cell, sentence, metrics, self.setting.paragraph) if metrics else None
         if track is None or merged(metrics) or not countable(cell, track) or self._of_own_work(cell, metrics):
@@ -110,7 +110,7 @@ class Extractor:
         if of_class:
             return of_class
         apart = in_turn(cell, sentence)
-        text = (apart or (cell.after if statuses(cell.after, self.lexicon) else cell.before)).strip("，；。 ")
+        text = (apart or wording(cell, sentence, self.lexicon)).strip("，；。 ")
         label = "、".join(cell.names) if self._items_named(cell) else ""
         made = self._implied_total(cell, sentence, track, group)
         for metric in metrics:

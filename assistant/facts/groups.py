@@ -62,9 +62,10 @@ class Lists:
         """The list of an identity, None for one that was never opened here."""
         return next((group for group in self.groups if group.id == identity), None)
 
-    def recent_track(self, paragraph: int) -> Track | None:
-        """The track of the list last opened or used in a paragraph."""
-        return next((group.track for group in reversed(self.groups) if group.paragraph == paragraph), None)
+    def recent_track(self, paragraph: int, unit: str = "") -> Track | None:
+        """The track of the list last opened or used in a paragraph; a figure in 个 or 项 goes on with no list counted in 件."""
+        beside = (group for group in reversed(self.groups) if group.paragraph == paragraph)
+        return next((group.track for group in beside if unit not in {"个", "项", "条"} or not group.printed.endswith("件")), None)
 
     def open(self, spot: Spot, *, counted: bool) -> Group:
         """A new list, or the one already open that this number restates."""

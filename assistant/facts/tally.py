@@ -275,7 +275,7 @@ def _merged(found: list[Tally]) -> list[Tally]:
     """The lists of one report, those with the same track, batch and total as one: it is the same list restated."""
     kept: list[Tally] = []
     for tally in found:
-        twin = next((i for i, other in enumerate(kept) if _same(other, tally)), None)
+        twin = next((i for i, other in enumerate(kept) if _same(other, tally) and not _disagree(other, tally)), None)
         if twin is None:
             kept.append(tally)
             continue
@@ -309,6 +309,23 @@ def _better_total(one: Tally, other: Tally) -> Fact | None:
     if other.total and _beside_parts(other.total, other.parts) and not (one.total and _beside_parts(one.total, one.parts)):
         return other.total
     return one.total or other.total
+
+
+def _disagree(one: Tally, other: Tally) -> bool:
+    """Whether prose and table of one report give a status of one day different figures: then neither hides the other."""
+    if _tabled(one) is _tabled(other) or one.as_of != other.as_of:
+        return False
+    for name in one.parts.keys() & other.parts.keys() - _RATE_OF.keys():
+        values = [{fact.quantity.value for fact in side.parts[name] if not fact.parent} for side in (one, other)]
+        if values[0] and values[1] and not values[0] & values[1]:
+            return True
+    return False
+
+
+def _tabled(tally: Tally) -> bool:
+    """Whether all figures of a list stand in tables."""
+    facts = [*([tally.total] if tally.total else []), *(fact for group in tally.parts.values() for fact in group)]
+    return all(fact.of.startswith(("TABLE", "LEDGER")) for fact in facts)
 
 
 def _same(one: Tally, other: Tally) -> bool:

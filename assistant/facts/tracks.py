@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from assistant.facts.cells import Cell, Sentence
-from assistant.facts.context import LOOK_BACK, statement
+from assistant.facts.context import LOOK_BACK, WHOSE, statement
 from assistant.facts.groups import Lists
 from assistant.types import Track
 from assistant.words.lexicon import Lexicon
 
+_AHEAD, _NEAR = 36, 12
+"""The noun of a figure stands so near behind it, the name of the inspection in front of the noun left out."""
 _INSPECTED = re.compile(r"督[察查]")
 
 
@@ -41,11 +43,11 @@ class TrackFinder:
         """The list of any number: its own noun, else its unit, else the list last counted in this paragraph, else the words around."""
         for track in (Track.COMPLAINT, Track.PROBLEM):
             noun = self.lexicon.tracks[track].noun_pattern
-            if noun.search(cell.after[:12]) or noun.search(cell.before):
+            if noun.search(WHOSE.sub("", cell.after[:_AHEAD])[:_NEAR]) or noun.search(cell.before):
                 return track
         if cell.span.unit_class == "件":
             return self._pieces(cell, paragraph)
-        recent = self.lists.recent_track(paragraph)
+        recent = self.lists.recent_track(paragraph, cell.span.quantity.unit)
         if recent is not None and cell.span.unit_class in {"项", "比例"}:
             return recent
         lead = self._last_named(cell.lead[-LOOK_BACK:])

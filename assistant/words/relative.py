@@ -23,6 +23,16 @@ _WEEK = "一二三四五六日"
 _NEAR = {"今": 0, "昨": 1, "前": 2}
 
 
+def said_as(said: str, own: str, day: str) -> str:
+    """The words of `said` that name the ISO date `day` from the day `own` (上月底), without 截至; empty when none do."""
+    for match in _DAY.finditer(said) if len(own) == len(day) == len("2024-06-30") else ():
+        plain = match["month"] and match["day"] and not match["year"]
+        resolved = None if plain else _resolved(match, date.fromisoformat(own))
+        if resolved and resolved.isoformat() == day:
+            return match[0].removeprefix("截至").removeprefix("截止").lstrip("到至")
+    return ""
+
+
 def day_from(said: str, own: str) -> str | None:
     """The last day of that kind in `said` as ISO date, seen from the ISO date `own`; None without one, or when `own` has no day."""
     if len(own) != len("2024-06-30") or not _SAYS_SO.search(said):

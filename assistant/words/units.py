@@ -34,6 +34,8 @@ _FOR_ORDINAL = "第"
 _NEIGHBOUR = 14
 _NEAR = 24
 """So many characters before a number say whether it is approximate, or one of each."""
+_SHARED = re.compile(r"分别(?:为|有|是|达|占)?((?:\d{1,9}(?:\.\d+)?[、，和])+)(?=\d)")
+_ALONE = re.compile(r"\d{1,9}(?:\.\d+)?")
 _BARE = re.compile(rf"(?<=[一-龥])({ARABIC})(?=[、，,；;])")
 
 
@@ -62,6 +64,22 @@ def _unitless(text: str) -> list[QuantitySpan]:
         if value is not None:
             found.append(QuantitySpan(match.start(1), match.end(2), match.end(2), Quantity(value, "位", f"第{match[2]}"), "排名", True))
     return found
+
+
+def _unit_shared(text: str, found: list[QuantitySpan]) -> list[QuantitySpan]:
+    """The numbers of a list that share the unit of the last one (分别为52、37、23件)."""
+    shared = []
+    for match in _SHARED.finditer(text) if "、" in text and "分别" in text else ():
+        behind = bisect_left(found, match.end(), key=lambda span: span.start)
+        if behind == len(found) or found[behind].start != match.end():
+            continue
+        last = found[behind]
+        for number in _ALONE.finditer(text, match.start(1), match.end()):
+            value = parse_number(number[0])
+            if value is not None:
+                quantity = Quantity(value, last.quantity.unit, number[0])
+                shared.append(QuantitySpan(number.start(), number.end(), number.end(), quantity, last.unit_class))
+    return shared
 
 
 def _unit_dropped(text: str, found: list[QuantitySpan], blocked: list[Span]) -> list[QuantitySpan]:
@@ -119,6 +137,7 @@ class UnitTable:
         taken = [(span.start, span.end) for span in found]
         found += [span for span in _unitless(text) if not overlaps((span.start, span.end), taken)]
         found.sort(key=lambda span: span.start)
+        found = sorted(found + _unit_shared(text, found), key=lambda span: span.start)
         if blocked is None or len(found) < 2:
             return found
         return sorted(found + _unit_dropped(text, found, blocked), key=lambda span: span.start)
