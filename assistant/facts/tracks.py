@@ -26,7 +26,7 @@ class TrackFinder:
         """The list a status figure is of; None when no list it can belong to is spoken of."""
         each = [self.lexicon.metrics[metric].tracks for metric in metrics]
         tracks = frozenset.intersection(*each) or each[0]
-        found = self.of(cell, sentence, paragraph)
+        found = self.of(cell, sentence, paragraph, by_unit=True)
         if len(tracks) > 1:
             return found if found in tracks else None
         (track,) = tracks
@@ -39,15 +39,18 @@ class TrackFinder:
         found = self.of(cell, sentence, paragraph)
         return Track.PROBLEM if found is Track.OTHER and _INSPECTED.search(cell.lead + cell.before) else found
 
-    def of(self, cell: Cell, sentence: Sentence, paragraph: int) -> Track:
-        """The list of any number: its own noun, else its unit, else the list last counted in this paragraph, else the words around."""
+    def of(self, cell: Cell, sentence: Sentence, paragraph: int, *, by_unit: bool = False) -> Track:
+        """The list of any number: its own noun, else its unit, else the list last counted in this paragraph, else the words around.
+
+        `by_unit`: a figure in 个 or 项 does not go on with a list counted in 件, as classes of it may.
+        """
         for track in (Track.COMPLAINT, Track.PROBLEM):
             noun = self.lexicon.tracks[track].noun_pattern
             if noun.search(WHOSE.sub("", cell.after[:_AHEAD])[:_NEAR]) or noun.search(cell.before):
                 return track
         if cell.span.unit_class == "件":
             return self._pieces(cell, paragraph)
-        recent = self.lists.recent_track(paragraph, cell.span.quantity.unit)
+        recent = self.lists.recent_track(paragraph, cell.span.quantity.unit if by_unit else "")
         if recent is not None and cell.span.unit_class in {"项", "比例"}:
             return recent
         lead = self._last_named(cell.lead[-LOOK_BACK:])
