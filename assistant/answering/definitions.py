@@ -13,13 +13,17 @@ _ASKED = re.compile(
     r"(?:什么是|何谓)(.{2,12}?)(?:[？?]|$)"
     r"|(.{2,12}?)(?:是?指什么|是什么意思|是什么|包括哪些|包括什么|包含哪些)"
 )
+_NO_MEANING = re.compile(r"是什么(?=时|日期|地方|人|单位|部门)")
+"""公示期是什么时候 asks for no meaning."""
 _MEANS = re.compile(r"即|是指|指的是")
 _EXPLAINS = re.compile(r"即|是指|指的是|包括|分别是|就是|[：:]")
 
 
 def definition(ranking: Ranking) -> list[Found]:
     """The sentences that explain what a question asks the meaning of, none where no text does."""
-    text = ranking.question.text
+    text = _NO_MEANING.sub("", ranking.question.text)
+    if not any(word in text for word in ranking.lexicon.data["questions"]["forms"]["define"]):
+        return []
     names = _QUOTED.findall(text) or [word for groups in _ASKED.findall(text) for word in groups if word]
     for name in (strip_names(name, ranking.names).strip('的“”" 这个所谓') for name in names):
         best = _explaining(name, ranking) if name else None

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.arithmetic import change, difference, total, year_before
+from assistant.answering.arithmetic import change, difference, percentage, total, year_before
 from assistant.answering.composing import Composer, amount
 from assistant.answering.matching import Match
 from assistant.answering.open_facts import YEAR, OpenFacts, states_change
 from assistant.answering.question import Ask, Question
 from assistant.answering.stating import state
+from assistant.facts.status import statuses
 from assistant.types import Fact, Number, Status
 from assistant.words.content import grams
 from assistant.words.numerals import show_number
@@ -105,6 +106,31 @@ class Deriving:
         for fact in facts:
             self.composer.figure(fact.quantity.value, fact.quantity.unit, fact.label, (self.composer.cite_fact(fact),))
         return True
+
+    def share_of_named(self, ask: Ask) -> bool:
+        """The share in a whole the question names of the one part its sentence gives the status asked for (530项任务完成了百分之几)."""
+        wholes = [f for f in self.open_facts.facts if show_number(f.quantity.value or 0) in self.question.numbers and not f.quantity.masked]
+        parts = [(whole, part) for whole in wholes for part in self._parts_in_sentence(whole, ask.metrics)]
+        if len({part.quantity.value for _, part in parts}) != 1:
+            return False
+        whole, part = parts[0]
+        share, formula = percentage(part.quantity.value or 0, whole.quantity.value or 1)
+        composer = self.composer
+        composer.figure(share, "%", "占比", composer.cite_facts((part, whole)), formula)
+        composer.lines.append(f"{amount(share, '%')}。" + composer.derivation(formula, "%"))
+        composer.statuses.append(Status.DERIVED)
+        for one in (part, whole):
+            state(composer, one)
+        return True
+
+    def _parts_in_sentence(self, whole: Fact, metrics: Sequence[str]) -> list[Fact]:
+        """The smaller counts behind a whole in its sentence whose clause says one of some statuses."""
+        every, lexicon = whole.quantity.value, self.composer.lexicon
+        behind = [
+            f for f in self.open_facts.facts if _same_sentence(f, whole) and f.start > whole.start and f.unit_class == whole.unit_class
+        ]
+        held = [f for f in behind if f.quantity.value is not None and every is not None and f.quantity.value <= every]
+        return [f for f in held if {span.metric for span in statuses(f.context, lexicon)} & set(metrics)]
 
     def _named(self, noun: str, ask: Ask) -> Fact | None:
         found = self.open_facts.match(replace(ask, words=f"{noun}多少{ask.unit}"))

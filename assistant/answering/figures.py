@@ -67,7 +67,7 @@ class OpenFigures:
         if self._prior_of_stated() or self.deriving.named_sum(ask) or (not found and self._only_one(ask)):
             return True
         if not found:
-            return False
+            return ask.unit_class == "比例" and self.deriving.share_of_named(ask)
         if self.deriving.step(ask, found[0].fact) or (len(self.question.years) > 1 and self.deriving.between_years(found)):
             return True
         if self._combined() and not _STATES_WHOLE.search(found[0].fact.context):

@@ -23,6 +23,10 @@ from assistant.words.lexicon import Lexicon
 
 _EACH = re.compile(r"各(?:设区)?[市县区州地]|哪(?:[个些几一]|几个)?[市县区州地]|分[市县区州]|下辖|所辖|谁")
 """Asks for the parts of a place as well."""
+_SEVERAL = re.compile(r"等\d+个?[省市县区]")
+"""澜川市等5省（区）: figures of all of them, whose sentences need not name the one."""
+_OPENING = 100
+"""So many characters at its head say what a report without a title is about."""
 
 
 class Inquiry:
@@ -37,6 +41,10 @@ class Inquiry:
         self.named = named
         self.composer = self.blank()
         self.heads = narrowed(heads, named, question, self.mentions, library, scope)
+        self.in_notice = bool(named.reports) and not {head.id for head in self.heads} & set(named.reports)
+        """Whether a notice of a wider area tells of a place that has reports of its own."""
+        if self.in_notice:
+            self.named = named = Named((), (), (*named.names, *named.unknown), named.areas)
         self.scope = scope if len(self.heads) == len(heads) else _of_reports(scope, self.heads)
         self.names = (*named.names, *(name for name in named.unknown if re.search(r"省$|自治区$", name)))
         """The places to leave out of an ask's words: those named and provinces that only stand around them."""
@@ -108,9 +116,10 @@ class Inquiry:
 
     def _of_areas(self) -> list[Fact]:
         """The facts that speak of the areas named inside a report's place (邯郸市 in one of 河北), not of the whole."""
-        places = [part for head in self.heads for part in (head.title, *(head.place.within if head.place else ()))]
+        places = [part for head in self.heads for part in (self._opening(head), *(head.place.within if head.place else ()))]
         bare = [re.sub(r"[市县区州镇乡]$", "", name) for name in self.named.unknown if re.search(r"[市县区州镇乡]$", name)]
-        areas = [name for name in bare if not any(name in place for place in places)]
+        several = _SEVERAL.search(self.question.text)
+        areas = [name for name in bare if not several and not any(name in place for place in places)]
         facts = [*self.facts, *self._told_elsewhere()]
         if areas:
             facts = [fact for fact in facts if all(name in f"{fact.passage.text}{place_name(fact.place)}" for name in areas)]
@@ -127,6 +136,11 @@ class Inquiry:
         """Whether some figure's own clause speaks of the townships the question names, with one of the statuses asked for."""
         own = [fact for fact in self._of_areas() if all(area in f"{fact.context}{fact.label}" for area in self.named.areas)]
         return any(not metrics or fact.metric in metrics for fact in own)
+
+    def _opening(self, head: ReportHead) -> str:
+        """The title of a report, of one without a title (few have none) its first lines."""
+        untitled = "原文无标题" in head.title or head.title in head.path
+        return self.composer.report(head.id).clean[:_OPENING] if untitled and len(self.heads) < _OPENING else head.title
 
     def _told_elsewhere(self) -> list[Fact]:
         """Figures whose own clause names the one unknown place (其中上海市…), in reports with no passage of its own for it."""

@@ -15,6 +15,8 @@ _GENRES = re.compile(
 _INSPECTION_BATCH = re.compile(
     r"第[一二三四]轮第[一二三四五六]批|第[一二三四五六]批(?=(?:中央)?(?:生态)?(?:环境|环保)?(?:保护)?督察|\d+个)"
 )
+_PROVINCES_COUNTED = re.compile(r"(?<!\d)\d{1,2}省")
+"""8省（区）: a notice of so many provinces at once."""
 _FEW = 60
 """Up to so many reports are searched word by word; beyond, search finds the candidates."""
 
@@ -30,7 +32,7 @@ def narrowed(
     for area in named.areas if question.counts and not named.names else ():
         speaking = _candidates(found, (area,), library, scope)
         found = [head for head in speaking if mentions(head.id, area)] or found
-    for phrase in _INSPECTION_BATCH.findall(question.text):
+    for phrase in (*_INSPECTION_BATCH.findall(question.text), *_PROVINCES_COUNTED.findall(question.text)):
         found = [head for head in found if mentions(head.id, phrase)] or found if len(found) <= _FEW else found
     days = _days(question.text)
     words = (*question.batches, *days) if len(question.batches) + len(days) == 1 or len(set(days)) == 1 else ()
@@ -61,7 +63,7 @@ def _named(
 ) -> list[ReportHead]:
     own = [head for head in heads if head.id in named.reports]
     if not named.unknown and own:
-        return own
+        return _notice(heads, own, named, question, mentions, library, scope) or own
     names = (*named.names, *named.unknown)
     if named.unknown:
         candidates = _candidates(heads, named.unknown, library, scope)
@@ -72,6 +74,26 @@ def _named(
             return _by_numbers(found, question, library, scope) or found
         return own or list(heads)
     return _by_numbers(heads, question, library, scope) or list(heads)
+
+
+def _notice(
+    heads: Sequence[ReportHead],
+    own: Sequence[ReportHead],
+    named: Named,
+    question: Question,
+    mentions: Callable[[str, str], bool],
+    library: Library,
+    scope: Scope,
+) -> list[ReportHead]:
+    """The notices of a wider area that speak of a place and hold the batch or number of the question, which its own reports do not."""
+    if len(heads) > _FEW:
+        return []
+    others = [head for head in heads if head not in own and all(mentions(head.id, name) for name in named.names)]
+    phrases = _INSPECTION_BATCH.findall(question.text)
+    if phrases:
+        held = any(mentions(head.id, phrase) for head in own for phrase in phrases)
+        return [] if held else [head for head in others if all(mentions(head.id, phrase) for phrase in phrases)]
+    return [] if _by_numbers(own, question, library, scope) else _by_numbers(others, question, library, scope)
 
 
 def _candidates(heads: Sequence[ReportHead], names: Sequence[str], library: Library, scope: Scope) -> list[ReportHead]:

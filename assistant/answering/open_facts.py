@@ -172,7 +172,7 @@ class OpenFacts:
 
     def _undated(self, fact: Fact) -> bool:
         """Whether a figure of a report without a date can be of a year asked for: the report speaks of that year somewhere."""
-        if fact.as_of is not None or YEAR.search(_COMPARED_YEAR.sub(" ", fact.passage.text)):
+        if fact.as_of is not None or YEAR.search(fact.period + _COMPARED_YEAR.sub(" ", fact.passage.text)):
             return False
         return any(year in self.composer.report(fact.report).clean for year in self.question.years)
 

@@ -11,6 +11,7 @@ from assistant.answering.definitions import definition
 from assistant.answering.fields import labelled, signature
 from assistant.answering.periods import LENGTH, day_count, period_in
 from assistant.answering.places import place_name
+from assistant.answering.points import points
 from assistant.answering.question import Question
 from assistant.answering.ranking import ASKS, Ranking
 from assistant.answering.sections import ASPECTS, announced, aspects, section
@@ -22,6 +23,8 @@ _ENOUGH = 0.38
 """From this score on a sentence answers."""
 _NEAR = 0.3
 """From this score on it is worth showing beside a refusal."""
+_POINT = 80
+"""A point of a list has at most so many characters."""
 _MASKED = re.compile(r"[:：]\s*[\d-]*[*＊×]+|[*＊×]{2}")
 
 
@@ -88,17 +91,30 @@ class Quoting:
             return False
         announcing = (one for one in self.sentences()[:12] if one.score >= _ENOUGH * 0.8 and announced(one))
         first = next(announcing, None)
-        chosen = [first] if first is not None else section(self.ranking) if "how" in self.question.forms else []
-        if chosen:
-            self.quote(chosen)
-        return bool(chosen)
+        if first is not None:
+            self.quote([first])
+        how = section(self.ranking) or points(self.ranking) if first is None and "how" in self.question.forms else []
+        if how:
+            self._listed(how)
+        return first is not None or bool(how)
+
+    def _listed(self, found: Sequence[Found]) -> None:
+        """Points as a short list: of each as much as a reader takes in, all of it in its citation."""
+        for one in found:
+            self.composer.cite(one.report.id, one.start, one.end)
+            self.composer.lines.append(f"· {_shortened(one.text.strip())}")
+        self.composer.statuses.append(Status.CERTAIN)
 
     def _best(self) -> bool:
         """Quote the sentences closest to the question."""
         found = self.sentences()
         if not found or found[0].score < _ENOUGH:
             return False
-        self.quote(self._selected(found))
+        chosen = self._selected(found)
+        if "how" in self.question.forms and len(chosen) > 1 and len({one.report.id for one in chosen}) == 1:
+            self._listed(chosen)
+        else:
+            self.quote(chosen)
         return True
 
     def sentences(self) -> list[Found]:
@@ -179,3 +195,11 @@ class Quoting:
                 self.quote([found])
                 return any(figure.formula for figure in self.composer.figures)
         return False
+
+
+def _shortened(text: str) -> str:
+    """A sentence up to the last pause before the length of a point in a list, with …… where something is left out."""
+    if len(text) <= _POINT:
+        return text
+    cut = max(text.rfind(mark, _POINT // 2, _POINT) for mark in "，；、")
+    return f"{text[: cut if cut > 0 else _POINT]}……"

@@ -30,8 +30,21 @@ _TYPES = {
     "where": re.compile(r"位于|地址|信箱|路|街|号|乡|镇|村"),
 }
 """What a sentence must hold to say when, who or where."""
+_DATELINE = re.compile(
+    r"(?:19|20)\d{2}[-/年]\d{1,2}[-/月]\d{1,2}日?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+    r"|(?:\d{1,2}月)?\d{1,2}日(?:电|讯|消息|\s*[（(]记者)|记者\d{1,2}日"
+)
+"""When a text was published, not when anything in it happened."""
+_PRECISE = (
+    (re.compile(r"哪[一几]?天|几号|几日|哪日"), re.compile(r"\d{1,2}[日号]|\d{1,2}[-./]\d{1,2}")),
+    (re.compile(r"几月|哪个?月"), re.compile(r"\d{1,2}月|\d{1,2}[-./]\d{1,2}")),
+    (re.compile(r"哪一?年"), re.compile(r"\d{4}")),
+)
+"""A question for the day, month or year, and what a sentence must hold to say it."""
 _FIELDS = ("公示期", "地址", "联系人", "联系电话", "整改时限", "责任单位", "异议", "验收单位")
 """Fields of a notice in their standard wording (synonyms.toml); a sentence that names the field asked for is meant."""
+_BESIDE = 12
+"""So many characters before a date still belong to what happened then (公示期自12月13日)."""
 _POST = re.compile(r"副?组长|第一主任|主任|书记|[县市区]长|局长|指挥长|总指挥|联络员")
 _IMPERATIVE = re.compile(
     r"^(?:[一二三四五六七八九十\d（(]*[、.)）]?)?"
@@ -191,11 +204,27 @@ class Ranking:
         if re.search(r"哪[个支]?督察组|督察组是哪", self.question.text) and not _TEAM.search(text):
             fit *= 0.6
         for form, pattern in _TYPES.items():
-            if form in self.question.forms and not pattern.search(text):
-                fit *= 0.35 if form == "when" else 0.6
+            if form == "when" and form in self.question.forms:
+                fit *= self._tells_when(_DATELINE.sub(" ", text))
+            elif form in self.question.forms and not pattern.search(text):
+                fit *= 0.6
         if "list" in self.question.forms and _MEMBERS.search(text):
             fit *= 1.2
         return fit
+
+    def _tells_when(self, text: str) -> float:
+        """Lower for a sentence without a date, without a day where one is asked for, or that dates something else than what happened."""
+        dated = _TYPES["when"].search(text)
+        if dated is None:
+            return 0.35
+        precise = (held for asks, held in _PRECISE if asks.search(self.question.text))
+        fit = 1.0 if all(held.search(text) for held in precise) else 0.5
+        asked, said = self.lexicon.canonical(self.question.text), self.lexicon.canonical(text[max(0, dated.start() - _BESIDE) :])
+        every = self.lexicon.data["questions"]["events"]["words"]
+        events = [word for word in every if word in asked]
+        if any(word in said for word in events):
+            return fit * 1.35
+        return fit * 0.5 if events and any(word in said for word in every) else fit
 
 
 def _age(report: Report) -> int:

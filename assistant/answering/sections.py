@@ -13,12 +13,20 @@ Span = tuple[int, int]
 
 ASPECTS = re.compile(r"(?:写|讲|分|包括|有)?了?(?:哪|几)(?:几|些)?个?(?:方面|点|部分|条|大块)")
 """A question for the headings of a part (写了哪几个方面)."""
-_HOW = re.compile(
+HOW = re.compile(
     r"(?:是)?(?:怎么|怎样|如何)(?:做|整改|开展|落实|推进|处理)?(?:好|的)?|(?:采取|提|有)了?(?:哪些|什么)"
     r"|(?:哪些|什么)(?:要求|措施|做法|举措)|要求|措施|做法"
 )
-_MEASURES = re.compile(r"措施|做法|机制|要求|举措|落实情况|整改情况")
+"""The words by which a question asks how something was done; the rest of it is the topic."""
+_MEASURES = re.compile(r"措施|做法|机制|要求|举措|落实情况|整改情况|推动情况|推进情况|部署")
+_NO_METHOD = re.compile(r"[（(]?[一二三四五六七八九\d]*[）)、.]?\s*(?:反馈问题|问题表述|责任单位|验收单位|整改时限|整改目标)[:：]")
+"""Fields of an item that say what was wrong, who, by when and what for, not how."""
 _ANNOUNCES = re.compile(r"(?:如下|以下|下列|包括|分别为?)[^。]{0,6}[：:。]?$|[：:]$")
+
+
+def method_topic(ranking: Ranking) -> str:
+    """What a question asks the method of (整改 in 怎么推进整改的)."""
+    return re.sub(r"的?[？?。]?\s*$", "", HOW.sub(" ", ranking.topic()))
 
 
 def aspects(ranking: Ranking) -> tuple[Report, list[Span]] | None:
@@ -47,11 +55,12 @@ def section(ranking: Ranking) -> list[Found]:
     within = _within(report, index)
     headings = {heading for one in within for heading in one.path}
     spans = [span for one in within for span in sentence_spans(report.clean, one.start, one.end)]
-    return [Found(report, a, b, 1.0) for a, b in spans if b - a > 8 and report.clean[a:b].strip("。 ") not in headings][:8]
+    told = [(a, b) for a, b in spans if b - a > 8 and not _NO_METHOD.match(report.clean, a)]
+    return [Found(report, a, b, 1.0) for a, b in told if report.clean[a:b].strip("。 ") not in headings][:8]
 
 
 def _best_section(ranking: Ranking) -> tuple[Report, int] | None:
-    wanted = ranking.telling(_HOW.sub(" ", ranking.topic()))
+    wanted = ranking.telling(method_topic(ranking))
     best: tuple[Report, int] | None = None
     highest = 0.6
     for report in ranking.reports() if wanted else ():

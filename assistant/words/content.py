@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from assistant.words.lexicon import Lexicon, alternatives
 
+_LEVELS = re.compile(r"[（(]([省市县区州盟旗])[）)]")
+"""8省（区） is 8省区."""
 _PIECE = re.compile(r"[A-Za-z][A-Za-z0-9.]*|\d+(?:\.\d+)?|[一-龥ⅠⅡⅢⅣⅤ]+")
 
 
@@ -40,7 +42,7 @@ def residue(text: str, lexicon: Lexicon) -> str:
 def grams(text: str, lexicon: Lexicon) -> frozenset[str]:
     """Han 2-grams (single characters where a run has only one), Latin words and numbers of the aligned text."""
     found: set[str] = set()
-    for piece in _PIECE.findall(lexicon.canonical(text)):
+    for piece in _PIECE.findall(lexicon.canonical(_LEVELS.sub(r"\1", text))):
         if "一" <= piece[0] <= "龥" or piece[0] in "ⅠⅡⅢⅣⅤ":
             found.update(piece[i : i + 2] for i in range(len(piece) - 1))
             if len(piece) == 1:
