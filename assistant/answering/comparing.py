@@ -11,6 +11,7 @@ from assistant.answering.counting import Counting, with_formula
 from assistant.answering.naming import apart
 from assistant.answering.places import place_name
 from assistant.answering.question import Question
+from assistant.answering.thresholds import Threshold
 from assistant.facts.tally import Derived, Tally
 from assistant.types import Status, Track
 from assistant.words.dates import find_dates, show_date
@@ -118,6 +119,26 @@ class Comparing:
             self._conclude(sides[0], sides[1])
         else:
             self.composer.caveat("no_rank")
+        return True
+
+    def reaching(self, demand: Threshold, track: Track) -> bool:
+        """The places whose figure meets a demand, and those whose figure does not, each by its own list; no ranking."""
+        found = self.counting.sides(track, demand.metric)
+        sides: list[Side] = [("", t, d) for t, d in found if d.value is not None]
+        if not sides:
+            return False
+        fitting = [side for side in sides if side[2].value is not None and demand.fits(side[2].value)]
+        for name, group in (("reached", fitting), ("not_reached", [side for side in sides if side not in fitting])):
+            if group:
+                names = "、".join(dict.fromkeys(place_name(tally.place) for _, tally, _ in group))
+                self.composer.lines.append(self.composer.phrase(name, names=names))
+                self._state(group, demand.metric)
+            elif group is fitting:
+                self.composer.lines.append(self.composer.phrase("reached_by_none"))
+        for tally, hidden in found:
+            if hidden.value is None:
+                self.counting.line(tally, hidden, demand.metric)
+        self.composer.caveat("no_rank")
         return True
 
     def _conclude(self, one: Side, other: Side) -> None:

@@ -42,7 +42,14 @@ class ListAsk:
         """The statuses asked for, the total where none is; English `closed` means 办结 for complaints."""
         if self.question.english and self.track is Track.COMPLAINT and metrics[:1] == ("销号",):
             return ("办结",)
+        if self.track is Track.COMPLAINT and not self._told_finished():
+            metrics = tuple(dict.fromkeys(_SETTLED.get(name, name) for name in metrics))
         return metrics or ("总数",)
+
+    def _told_finished(self) -> bool:
+        """Whether a list of complaints is told in 完成 (整改完成3758件), not only in 办结."""
+        lists = self.inquiry.counting.choice(self.track).current
+        return any(tally.stated(name) is not None for tally in lists for name in _SETTLED)
 
     def _rate(self, metric: str) -> str:
         """百分之多少完成了 asks for the rate."""
@@ -72,6 +79,8 @@ class ListAsk:
         several = len(question.dates) > 1 or len(question.years) > 1 or bool(question.second_half)
         if not ({"trend", "difference"} & self.forms or several):
             return False
+        if not several and "trend" not in self.forms and re.search(r"还差|尚差", question.text):
+            return False  # 还差几件没办结 asks for what is left
         change = "difference" in self.forms or bool(question.second_half)
         change = change and self.metric not in {"未完成", "未办结"}
         change = change or bool(re.search(r"增加|减少|相差|多了|少了", question.text))

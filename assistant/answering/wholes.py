@@ -10,6 +10,7 @@ from assistant.answering.inquiry import Inquiry
 from assistant.answering.places import strip_names
 from assistant.answering.standing import members, standing
 from assistant.answering.subject import about_list, names_both, track_of_statuses, without_statuses
+from assistant.answering.thresholds import threshold
 from assistant.types import Track
 from assistant.words.content import question_grams, residue
 
@@ -47,6 +48,7 @@ class WholeQuestion:
     def answer(self) -> bool:
         """The first way of answering that settles it."""
         beside_lists = (
+            self._demanded,
             self._rates_compared,
             self._extreme,
             self._figure_asserted,
@@ -73,6 +75,13 @@ class WholeQuestion:
             if settled is not None:
                 return settled
         return self._standing()
+
+    def _demanded(self) -> bool | None:
+        """完成率低于90%的有哪些地方, 哪个地方没有全部办结."""
+        demand = threshold(self.question)
+        if demand is None or self.track is None:
+            return None
+        return self.inquiry.comparing.reaching(demand, self.track) or None
 
     def _rates_compared(self) -> bool | None:
         if self.track is None or not self.metric.endswith("率") or not {"superlative", "compare"} & self.forms:
