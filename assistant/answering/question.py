@@ -165,6 +165,10 @@ class QuestionReader:
         # 2023年10月比9月 names two months of one year, 2022到2024 two years.
         text = re.sub(r"((?:19|20)\d{2}年)(\d{1,2}月[底末份]?)(和|、|与|比|较)(?=\d{1,2}月)", r"\1\2\3\1", text)
         text = re.sub(r"(?<!\d)((?:19|20)\d{2})年?(和|、|与|到|至|-|—|~|比|较)((?:19|20)\d{2})(?!\d|年)", r"\1年\2\3年", text)
+        # 没完成的是哪两项 and 未完成的两项是什么 ask for names, whatever their number.
+        text = re.sub(r"哪[二两三四五六七八九十\d]+[项个件条](?=[问任整没未已还完销办滞，。？?]|$)", "哪些", text)
+        text = re.sub(r"的(?:那|这)?[二两三四五六七八九十\d]+[项个件条](?:问题|任务)?(?:分别)?(?:是什么|是哪些?)", "的是哪些", text)
+        text = re.sub(r"(?:还)?剩(?:下|余)?的?(?:是|有)?(?=哪些[？?。]?$)", "没完成的是", text)
         return self._typo_pattern.sub(lambda match: self._typos[match[0]], text)
 
     def _in_chinese(self, text: str) -> str:

@@ -29,6 +29,8 @@ _RISEN_TO = re.compile(r"达到?|为|增?[至到]|增[加长][到至]|升[到至
 _RISE = re.compile(r"([^，,；;。]{2,30}?)(?:比|较|同比|环比)[^，,；;。]{1,20}[，,]$")
 _SAID_FOR_ALL = re.compile(r"(?:本月新|当月新|新增|新申报|(?<![按照改])计划)(?!.*(?:累计|共|已|目前|实际|其余|剩余))")
 _REMAINS = re.compile(r"(?:还|尚|仍|仅|只|现)?(?:剩余?|剩下|余下|尚余|仅余)(?:下)?(?:的)?(?:有)?$")
+_REST = re.compile(r"(?:其余|另外?|余)的?$")
+_NAMES_FOLLOW = re.compile(r"(?:问题|任务|整改任务|事项|信访件)?(?:分别|依次|是|为|即|，分别|（)")
 _STILL = re.compile(r"(?:还|尚|仍|另外?还)有$|剩余$|余下$|剩下$")
 _REMAINDER_SAID = re.compile(r"(?:均|都)?(?:为|是|涉及|属|分别)|的|$")
 _OPEN = frozenset({"未完成", "未销号", "未验收", "未办结", "滞后", "未启动", "推进", "序时", "超序时"})
@@ -128,6 +130,11 @@ def _introduces_next(cell: Cell, sentence: Sentence, gap: int) -> bool:
 def remains(cell: Cell) -> bool:
     """Whether 还剩, 余下 or 仅余 alone says what the number is: the part of the list that is still open."""
     return bool(_REMAINS.search(cell.before)) and bool(_REMAINDER_SAID.match(cell.after))
+
+
+def is_rest(cell: Cell) -> bool:
+    """Whether a number is of the rest and no status is said with it (其余2项分别为…): it is what is open if the numbers say so too."""
+    return bool(_REST.search(cell.before)) and bool(_NAMES_FOLLOW.match(cell.after))
 
 
 def still_open(cell: Cell, lexicon: Lexicon) -> bool:

@@ -6,7 +6,18 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
-from assistant.facts.attach import OPEN_SIDE, meant_or_new, merged, named_statuses, names_items, remains, still_open, within, wording
+from assistant.facts.attach import (
+    OPEN_SIDE,
+    is_rest,
+    meant_or_new,
+    merged,
+    named_statuses,
+    names_items,
+    remains,
+    still_open,
+    within,
+    wording,
+)
 from assistant.facts.cells import Cell, Sentence, sentences
 from assistant.facts.classify import classifier
 from assistant.facts.closing import closed_list, is_sum
@@ -175,15 +186,20 @@ class Extractor:
 
     def _remainder(self, cell: Cell, sentence: Sentence) -> list[Fact]:
         """还剩4个 without a status of its own is what the list has not finished, by the status last counted."""
-        track = self.tracks.of(cell, sentence, self.setting.paragraph) if remains(cell) else Track.OTHER
+        rest = is_rest(cell)
+        track = self.tracks.of(cell, sentence, self.setting.paragraph) if rest or remains(cell) else Track.OTHER
         if track is Track.OTHER or not countable(cell, track):
             return []
         group = self.lists.holding(self.setting.spot(cell, sentence, track))
         if group is None:
             return []
         said = (fact.metric for fact in reversed(self.facts) if fact.of == group.id and fact.metric in OPEN_SIDE and not fact.parent)
-        metric = OPEN_SIDE.get(next(said, ""), "未办结" if track is Track.COMPLAINT else "未完成")
-        return [replace(self.setting.fact(cell, sentence, track, metric, group=group), status_text=cell.before, members=())]
+        done = next(said, "")
+        if rest and (done, (group.total or 0) - (cell.span.quantity.value or 0)) not in group.stated:
+            return []
+        metric = OPEN_SIDE.get(done, "未办结" if track is Track.COMPLAINT else "未完成")
+        made = self.setting.fact(cell, sentence, track, metric, group=group)
+        return [replace(made, status_text=metric if rest else cell.before, members=members_behind(cell, sentence))]
 
     def _implied_total(self, cell: Cell, sentence: Sentence, track: Track, group: Group) -> list[Fact]:
         """62件信访件全部办结 states the list's total as well."""
