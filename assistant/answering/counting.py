@@ -79,8 +79,8 @@ class Counting:
 
     def _figure_of(self, tally: Tally, metric: str) -> Derived | None:
         """A list's figure for a metric; 在办 asks for the stated part only, not for all that is not settled."""
-        if metric == "未办结" and _IN_HAND.search(self.question.text) and tally.stated("未办结"):
-            return tally.stated("未办结")
+        if metric == "未办结" and _IN_HAND.search(self.question.text) and (in_hand := tally.in_hand()):
+            return in_hand
         if metric == "推进" and not tally.stated("推进"):
             return tally.stated("序时") or tally.derive("未完成")
         if metric == "滞后" and self.question.overdue:

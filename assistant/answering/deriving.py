@@ -19,10 +19,20 @@ from assistant.words.numerals import show_number
 
 ENOUGH = 0.5
 """From this score on a figure is the one meant."""
-LEFT = re.compile(r"还剩|剩余|剩下|余下|尚余|还有.{0,8}没|没(?:有)?(?:处理|清运|完成|修)|未(?:处理|清运|完成|修)")
+LEFT = re.compile(
+    r"还剩|剩余|剩下|余下|尚余|[还尚仍][差缺欠]|[还尚仍]有.{0,12}[没未]|没(?:有)?(?:处理|清运|完成|修)|未(?:处理|清运|完成|修)"
+    r"|(?:几|多少)[^，。？?]{0,10}(?:没(?:有)?|未)能?[一-龥]{1,4}(?:[？?]|$)"
+)
 _DONE = re.compile(r"已(?:经)?(?:处理|清运|完成|修复|治理|建成|处置|清理|拆除|搬迁)|累计(?:处理|清运|完成|修复)")
 _LEFT_BEFORE = re.compile(r"(?:还剩|剩余|剩下|余下|尚余|尚有|还有|其余|仍有|未完成)[^，。]{0,4}$")
-_DONE_BEFORE = re.compile(r"(?:已(?:经)?|仅|只|累计|完成)(?:完成|铺设|建成|修复|清运|处理|治理|整治|敷设|改造|有)?$")
+_VERBS = (
+    "完成|铺设|建成|修复|清运|处理|治理|整治|敷设|改造|拆除|整改|安装|清理|关停|退出"
+    "|清退|退还|恢复|搬迁|取缔|消除|处置|封堵|验收|复垦|复绿|疏浚|清淤"
+)
+_DONE_BEFORE = re.compile(
+    rf"(?:(?:已经?|仅|只|才|累计|实际|实)(?:{_VERBS}|有|拆|改|装|铺|修|建|退)?|^(?:[日底月]|其中)?(?:{_VERBS})|完成)(?:了)?$"
+)
+_PLANNED_BEFORE = re.compile(rf"(?:[应需拟须]|计划|目标|要求|任务|方案|预计|力争)(?:{_VERBS}|铺|拆|改|建|为|是|有)*$")
 _WORK = re.compile(r"修复|处理|清运|完成|治理|建成|整治|拆除")
 _SIDE_BY_SIDE = re.compile(r"((?:[^，。、的0-9]{1,8}?[和与及、])+[^，。、的]{2,10}?)(?:一共|合计|总共|加起来|共)")
 _ASKS_STEP = re.compile(r"(?:提高|提升|增加|扩大|增长|上升|新增|减少|下降|降低|压减|缩小|[增减升降])了?(?:多少|几)")
@@ -153,7 +163,7 @@ class Deriving:
         if len(left) == 1:
             state(self.composer, left[0])
             return True
-        done = [other for other in same if _DONE_BEFORE.search(_directly_before(other))]
+        done = [other for other in same if _is_done(_directly_before(other))]
         whole = [other for other in same if other not in done]
         return not left and len(done) == len(whole) == 1 and self._leaves(whole[0], done[0])
 
@@ -306,6 +316,11 @@ def _best_of_year(year: str, found: Sequence[Match]) -> Fact | None:
 def _directly_before(fact: Fact) -> str:
     """The words between a figure and the one or the comma before it."""
     return re.split(r"[，。；：\d]", fact.passage.text[: fact.start - fact.passage.start])[-1]
+
+
+def _is_done(before: str) -> bool:
+    """Whether the words before a figure say that so much is done: 已拆除, 实际完成, 整改; 应完成 is what was planned."""
+    return bool(_DONE_BEFORE.search(before)) and not _PLANNED_BEFORE.search(before)
 
 
 def _direction(before: Number, after: Number, *, level: bool) -> str:

@@ -11,9 +11,17 @@ from assistant.facts.context import PROVINCES
 from assistant.types import Place, ReportHead
 
 _SUFFIX = re.compile(r"(?:自治县|自治州|自治区|省|市|县|区|州|盟|旗|镇|乡)$")
+_ZONES = {
+    "国家级经济技术开发区": ("经济技术开发区", "经济开发区", "经开区", "开发区"),
+    "经济技术开发区": ("经济开发区", "经开区", "开发区"),
+    "经济开发区": ("经开区", "开发区"),
+    "高新技术产业开发区": ("高新技术开发区", "高新区", "开发区"),
+    "高新技术开发区": ("高新区", "开发区"),
+}
+_LEGAL_FORM = re.compile(r"(?:股份|控股)?(?:有限责任公司|有限公司|公司)$")
 _MASK = re.compile(r"[*＊某×Xx]+")
 _GENERIC = re.compile(
-    r"^(?:[一二三四五六七八九十两几\d]+个?|全|我|本|该|各|哪|几|两|三|多|每|这|那|此|外|上级|下级|所|设|城|辖|县城|城镇|园|社|市|县|区|省|整个|有关|相关|其他|其它|保护|自然保护|水源保护|景|矿|库|山|灌|功能|特|建成|开发|工业|产业|示范|新|老)[省市县区州盟旗]*$"
+    r"^(?:[一二三四五六七八九十两几\d]+个?|全|我|本|该|各|哪|几|两|三|多|每|每个|这|这个|那|那个|哪个|某个|此|外|上级|下级|所|设|城|辖|县城|城镇|园|社|市|县|区|省|整个|有关|相关|其他|其它|保护|自然保护|水源保护|景|矿|库|山|灌|功能|特|建成|开发|工业|产业|示范|新|老)[省市县区州盟旗]*$"
 )
 _SCOPE = re.compile(
     r"第?[一二三四五六七八九十百\d]+批?[至到—－-]第?[一二三四五六七八九十百\d]+批次?|第[一二三四五六七八九十百\d]+(?:轮|批次?)|前[一二三四五六七八九十\d]+批|(?:中央|省级|省|自治区)?(?:第[一二三四五六七八九十]+)?(?:生态)?(?:环境|环保)(?:保护)?督察(?:组)?"
@@ -59,7 +67,18 @@ def _forms(place: Place) -> tuple[str, ...]:
     bare = _SUFFIX.sub("", place.name)
     if not place.masked and len(bare) >= 2:
         forms.append(bare)
-    return tuple(dict.fromkeys(forms))
+    return tuple(dict.fromkeys([*forms, *_short_forms(place.name)]))
+
+
+def _short_forms(name: str) -> list[str]:
+    """How staff shorten a development zone (云屏经开区) or a company (鼎岳矿业集团, 鼎岳矿业, 鼎岳集团)."""
+    forms = [short + end for long, ends in _ZONES.items() if (short := name.removesuffix(long)) != name for end in ends]
+    company = _LEGAL_FORM.sub("", name)
+    if company != name:
+        bare = company.removesuffix("集团")
+        forms += [company, bare] if len(bare) >= 3 else [company]
+        forms += [f"{bare[:2]}集团"] if company != bare and len(bare) > 2 else []
+    return [form for form in forms if len(form) >= 3]
 
 
 def _parents(place: Place) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.answering.absence import absent_place, absent_round
 from assistant.answering.asks import Asks
 from assistant.answering.compound import joined, sentences, separate
+from assistant.answering.dating import of_month
 from assistant.answering.document_fields import document_field
 from assistant.answering.followup import rewritten
 from assistant.answering.glossary import explained
@@ -55,6 +56,7 @@ def _read(
     named = named_places(parsed.text, heads)
     if previous is not None and parsed.places and not named.names:
         named = named_places("".join(parsed.places), heads)
+    named = of_month(parsed.text, named, heads)
     return replace(parsed, places=named.names or parsed.places), named
 
 

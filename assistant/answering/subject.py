@@ -84,7 +84,11 @@ def counts_other(ask: Ask, labels: Sequence[str], lexicon: Lexicon) -> bool:
 def _without_status_words(words: str, metrics: Sequence[str], lexicon: Lexicon) -> str:
     """A text without the words by which sources write and people ask for some statuses, and those they negate."""
     named = [metric for metric in lexicon.metrics.values() if metric.name in metrics or metric.negated in metrics]
-    return _without([word for metric in named for word in (*metric.asked, *metric.words)], words)
+    own = [word for metric in named for word in (*metric.asked, *metric.words)]
+    denied = [word for metric in named if metric.negated in metrics for word in (*metric.asked, *metric.words)]
+    # 没完成整改 is 没 before 完成整改, not 没完成 before 整改.
+    negations = lexicon.data["metrics"]["negations"]
+    return _without([*own, *(negation + word for negation in negations for word in denied)], words)
 
 
 def without_statuses(text: str, metrics: Sequence[str], lexicon: Lexicon) -> str:

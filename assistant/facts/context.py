@@ -70,12 +70,15 @@ PLACE_NAME = re.compile(
 
 _SUBJECT = re.compile(
     rf"(?:[从分按][各\u4e00-\u9fff]{{0,3}}[区市县域]来?看[，,]|其中[，,]?|以)?(?P<name>{PLACE_NAME.pattern})"
-    r"(?=把|将|20\d\d年|为例|[共应需]?(?:收到|接到|承办|承担|涉及|牵头|交办|办结|办理|完成|反馈|累计|已|应|有|对|的)|(?:整改)?(?:任务|问题)|信访|[，,：:])"
+    r"(?=把|将|20\d\d年|为例|[共应需]?(?:收到|接到|承办|承担|涉及|牵头|交办|办结|办理|完成|反馈|累计|已|应|有|对|的)|(?:整改)?(?:任务|问题)|信访|[，,：:]"
+    r"|\d+[项个件](?:任务|问题)?(?:[，,]?(?:已|全部)?(?:完成|办结|销号)))"
 )
 _COUNTY = re.compile(
     r"(?P<name>[一-龥]{1,4}[县区旗])(?=(?:第[一二三四五]轮|中央|省级)*(?:生态环境保护|环保)?督察(?:组)?(?:反馈|交办|移交|指出|整改|信访))"
 )
 """A county that opens a statement about its own list (岫林县督察反馈问题14项), in the report of its city."""
+_SEVERAL = re.compile(rf"(?P<name>(?:{PLACE_NAME.pattern})(?:[、和](?:{PLACE_NAME.pattern}))+)分别(?:已|均已)?(?:完成|办结|销号|整改)")
+"""Places whose finished parts are told in one breath: figures of neither the document's own place nor the last one named."""
 _NO_PLACE = re.compile(
     r"督|组|办|我|^(?:全|该|本|各|此|两|多|省|市|县|区|有|在|向|对|这)|(?:城|社|景|园|辖|地|矿|库|厂|小|功能|保护)区$|[城超都]市$"
 )
@@ -200,6 +203,8 @@ def subject_place(clause: str, report: Report) -> Place | None:
 
     Only an opening name counts: a name further on is usually a destination, a list member or a cited example.
     """
+    if several := _SEVERAL.match(clause.lstrip()):
+        return Place(several["name"])
     match = _SUBJECT.match(clause.lstrip()) or _COUNTY.match(clause.lstrip())
     if match is None:
         return None

@@ -134,6 +134,16 @@ class Tally:
         terms = "+".join(show_number(fact.quantity.value or 0) for fact in parts)
         return Derived(value, self.unit, f"{terms}={show_number(value)}", tuple(parts), Status.DERIVED)
 
+    def in_hand(self) -> Derived | None:
+        """Complaints still being handled: stated, or what neither 办结 nor 阶段性办结 leaves of the total; None without all three."""
+        staged = self.stated("阶段性办结")
+        rest = self.stated("未办结") or self._rest("未办结")
+        if rest is None or rest.formula is None or staged is None or staged.value is None or rest.value is None:
+            return rest if rest is not None and rest.formula is None else None
+        value = tidy(round(rest.value - staged.value, 6))
+        formula = f"{rest.formula.partition('=')[0]}−{show_number(staged.value)}={show_number(value)}"
+        return Derived(value, self.unit, formula, (*rest.facts, *staged.facts), Status.DERIVED, rest.approximate) if value >= 0 else None
+
     def _rest(self, metric: str) -> Derived | None:
         for done in _DONE[metric]:
             done_facts = self.parts.get(done, ())

@@ -12,6 +12,8 @@ DIGITS, BLANK = "数字识别", "多余空格"
 _STRAY = re.compile(rf"[IlL|](?<=[{HAN}][IlL|])(?=[,，。；;])")
 _MIXED = re.compile(r"[0-9IlLoO|][0-9IlLoO|.]+(?![A-Za-z0-9])")
 _LETTERS = re.compile("[IlLoO|]")
+_ROMAN = re.compile("I{2,3}")
+"""II类 and III类 are grades of water, no damaged 11 and 111."""
 _DIGIT_OF = str.maketrans("IlL|oO", "111100")
 _DAY = re.compile(r"\d{3,4}日")
 _EATEN = re.compile(r"(1[0-2]|[1-9])(3[01]|[12]\d|0?[1-9])日")
@@ -31,6 +33,7 @@ def mixed_digits(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:
         reading = match[0].translate(_DIGIT_OF)
         if (
             reading != match[0]
+            and not (_ROMAN.fullmatch(match[0]) and text.startswith(("类", "级"), match.end()))
             and not re.match(r"[A-Za-z0-9.]", text[max(match.start() - 1, 0) : match.start()])
             and unit.match(text, match.end())
             and re.fullmatch(r"\d+(?:\.\d+)?", reading)

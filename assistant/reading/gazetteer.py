@@ -72,7 +72,8 @@ def _zone_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     """A development zone by its full name, at the start of a clause."""
     first = f"[^{vocabulary.value('place.never_first')}\\W\\da-zA-Z_]"
     name = f"{first}[\u4e00-\u9fff]{{1,7}}?{vocabulary.value('place.zones')}"
-    return re.compile(f"(?:^|(?<=[^\u4e00-\u9fff*某×\\w]))({name})", re.MULTILINE)
+    lead = f"(?:{vocabulary.value('place.zone_lead')})*+"
+    return re.compile(f"(?:^|(?<=[^\u4e00-\u9fff*某×\\w])){lead}({name})", re.MULTILINE)
 
 
 def _listed(text: str, vocabulary: Vocabulary) -> Iterator[Mention]:

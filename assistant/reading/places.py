@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
+from assistant.reading.authors import find_author
 from assistant.reading.gazetteer import CITY, CORPS, COUNTY, PROVINCE, Mention, find_mentions
 from assistant.reading.vocabulary import MASK, Vocabulary
 from assistant.types import Place
@@ -28,6 +29,11 @@ def find_place(text: str, title: str, issuer: str, host: str, vocabulary: Vocabu
     """
     if vocabulary.pattern("place.several").search(title or text[:160]):
         return None
+    return find_author(text, title, issuer, vocabulary) or _most_told(text, title, issuer, host, vocabulary)
+
+
+def _most_told(text: str, title: str, issuer: str, host: str, vocabulary: Vocabulary) -> Place | None:
+    """The county, city, province or zone that title, signature and sentences speak of most."""
     body = text if len(text) <= READ else text[:READ] + "\n" + text[-READ // 10 :]
     level = own_level(body, vocabulary)
     mentions = find_mentions(body, vocabulary)

@@ -18,7 +18,7 @@ from assistant.words.spans import Span, disjoint, overlaps
 
 _HAN = "[零〇一二两三四五六七八九十百千]+(?:[万亿][零〇一二两三四五六七八九十百千]*)*"
 _MASK = r"[*＊×]{1,4}|[Xx]{1,3}(?![A-Za-z0-9])"
-_DAMAGED = r"(?<![A-Za-z0-9])(?=[0-9IlOo]*[IlOo])[0-9IlOo]{3,}(?![A-Za-z0-9])"
+_DAMAGED = r"(?<![A-Za-z0-9])(?=[0-9IlOo]*[IlOo])(?!I{3}[类级])[0-9IlOo]{3,}(?![A-Za-z0-9])"
 _IS_MASK, _IS_DAMAGED = re.compile(_MASK), re.compile(_DAMAGED)
 _DAMAGED_DIGITS = str.maketrans("IlOo", "1100")
 _OPENING = re.compile(r"[\d*＊×XxIlOo零〇一二两三四五六七八九十百千]")
