@@ -235,3 +235,9 @@ def test_a_world_replaces_an_older_one_and_nothing_else(tmp_path):
     (tmp_path / "own" / "documents" / "mine.txt").write_text("x", "utf-8")
     with pytest.raises(CaseError, match="空文件夹"):
         write(made, tmp_path / "own")
+
+
+def test_what_is_asked_as_hidden_is_hidden_in_its_sentence(worlds):
+    hidden = [case for made in worlds for case in made.cases if case.type == "masked"]
+    assert len(hidden) > 20
+    assert all("*" in source.quote for case in hidden for source in case.gold.sources)
