@@ -15,7 +15,7 @@ from assistant.answering.parts import Part
 from assistant.answering.places import strip_names
 from assistant.answering.question import Ask, QuestionReader
 from assistant.answering.refusing import no_such_list, unheld
-from assistant.answering.subject import SHARE, about_list, counts_other, names_both, track_of
+from assistant.answering.subject import SHARE, about_list, counts_other, names_both, track_of, without_statuses
 from assistant.types import Answer, Track
 from assistant.words.content import residue
 
@@ -34,6 +34,8 @@ class Asks:
         """Why an ask about a list has no answer, so that no other figure is offered instead."""
         self.typed = False
         """Whether the status algebra, not only an open figure, took part in the answer."""
+        self._class_named = ""
+        """The words that named the class an ask before was answered by; a bare status after it is that class's own."""
 
     def answer(self) -> bool:
         """Add what can be answered and say what cannot; False when nothing can or an ask is refused."""
@@ -108,7 +110,7 @@ class Asks:
 
     def _inherited(self, ask: Ask) -> bool:
         """A later ask that leaves out its subject (…，已结多少？) is tried again with the question's own words."""
-        if ask is self.question.asks[0] or not ask.shared or self.refusal is not None:
+        if ask is self.question.asks[0] or not ask.shared or self.refusal is not None or self._only_status(ask):
             return False
         return self._one(replace(ask, words=f"{ask.shared}{ask.words}", shared=""))
 
@@ -117,6 +119,8 @@ class Asks:
         inquiry, question = self.inquiry, self.question
         track = track_of(ask, question, inquiry.facts, inquiry.lexicon)
         metrics = ask.metrics or (question.metrics if len(question.asks) == 1 else ())
+        if self._only_status(ask):
+            return self._status_of_class(ask)
         if metrics and INTENDED.search(ask.words):
             return self._intended(ask, track or Track.PROBLEM, metrics[0])
         if self._both_totals(ask, metrics) or self._class(ask, track, metrics):
@@ -137,6 +141,22 @@ class Asks:
                 return False
         self.refusal = self._of_area(ask, track, metrics)
         return self.refusal is None and inquiry.figures.answer(ask)
+
+    def _only_status(self, ask: Ask) -> bool:
+        """Whether an ask behind one for a class, or for a figure of no known place, names nothing but a status (大庆收到几件、办结几件)."""
+        part = self._class_named or (self.inquiry.figures.stated and not self.inquiry.named.names)
+        if not part or not ask.metrics or not ask.shared or "累计" in ask.words:
+            return False
+        return not residue(without_statuses(self._bare(ask), ask.metrics, self.inquiry.lexicon), self.inquiry.lexicon)
+
+    def _status_of_class(self, ask: Ask) -> bool:
+        """The status of the class or part named before; never that of the whole list."""
+        if not self._class_named:
+            return self.inquiry.figures.beside(replace(ask, words=f"{ask.shared}{ask.words}", shared=""))
+        classes = self.inquiry.classes(None)
+        named = classes.named(ask, self._class_named)
+        classes.count(named)
+        return bool(named)
 
     def _intended(self, ask: Ask, track: Track, metric: str) -> bool:
         """What is to be done by year's end is not what is done."""
@@ -176,6 +196,7 @@ class Asks:
         if len(named) == 1 and (question.together or ("difference" in question.forms and len(question.dates) > 1)):
             return False  # one of two is neither their sum nor their difference
         classes.count(named)
+        self._class_named = words if named else ""
         return bool(named)
 
     def _refused(self, track: Track, metrics: tuple[str, ...]) -> Answer | None:

@@ -15,6 +15,7 @@ from assistant.answering.stating import state
 from assistant.facts.status import planned, statuses
 from assistant.types import Fact
 from assistant.words.content import grams, residue
+from assistant.words.lexicon import Lexicon
 from assistant.words.numerals import show_number
 
 _CLOSE = 0.88
@@ -106,6 +107,16 @@ class OpenFigures:
     def _told(self, fact: Fact) -> set[str]:
         """The statuses that a clause speaks of, reached or not."""
         return {span.metric for span in statuses(fact.context, self.composer.lexicon)}
+
+    def beside(self, ask: Ask) -> bool:
+        """State the figure of another status of what the ask before was about, from the same report; False where it has none."""
+        reports = {fact.report for fact in self.stated}
+        found = (m for m in self.open_facts.match(ask) if m.fact.report in reports and m.fact not in self.stated)
+        best = next((m.fact for m in found if m.score >= ENOUGH and m.fact.metric in {"", "分类", *ask.metrics}), None)
+        if best is not None and _names_status(best, ask, self.composer.lexicon):
+            state(self.composer, best)
+            return True
+        return False
 
     def stated_so(self, ask: Ask) -> bool:
         """State the one figure whose own clause says nearly all of an ask (2164项任务已完成超过64%)."""
@@ -225,3 +236,9 @@ def _same_comparison(asked: str, stated: str) -> bool:
         return bool(re.search(r"同比|上年|去年|同期", stated))
     compared = re.search(r"[比较与同跟和]([^，。]{2,12}?)(?:相比)?(?:上|下|增|减|提|降|改|升|回|涨|跌|高|低|多|少|好|差)", asked)
     return compared is None or all(character in stated for character in re.sub(r"[的了约]", "", compared[1]))
+
+
+def _names_status(fact: Fact, ask: Ask, lexicon: Lexicon) -> bool:
+    """Whether a figure's own clause or column says one of the statuses asked for."""
+    said = {span.metric for span in statuses(f"{fact.context} {fact.label}", lexicon)}
+    return bool({fact.parent, *said} & set(ask.metrics))

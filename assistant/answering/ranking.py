@@ -224,7 +224,9 @@ class Ranking:
         events = [word for word in every if word in asked]
         if any(word in said for word in events):
             return fit * 1.35
-        return fit * 0.5 if events and any(word in said for word in every) else fit
+        if not events:
+            return fit
+        return fit * (0.5 if any(word in said for word in every) else 0.75)
 
 
 def _age(report: Report) -> int:

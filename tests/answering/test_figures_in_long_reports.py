@@ -85,3 +85,19 @@ def test_a_class_of_all_batches_is_not_that_of_the_last_one(question: str, value
 def test_a_list_does_not_count_what_is_no_member_of_it() -> None:
     answer = office_of(_BATCHES, _APPEAL).ask("望棠区那个信访事项采集了多少件证据？")
     assert 96 not in [figure.value for figure in answer.figures]
+
+
+_AREAS = """云泽省信访件办理情况公开
+截至8月2日，省督察组交办云泽省信访件120件，办结80件。其中望棠区43件、岫林县77件。
+"""
+_AREAS_DONE = _AREAS + "办结的80件中，望棠区35件、岫林县45件。\n"
+
+
+def test_a_bare_status_behind_a_class_is_never_that_of_the_whole_list() -> None:
+    answer = office_of(_AREAS).ask("望棠区收到几件、办结几件？")
+    assert [figure.value for figure in answer.figures] == [43]
+    assert "材料未载明" in answer.text
+
+
+def test_a_bare_status_behind_a_class_is_that_of_the_class() -> None:
+    assert [figure.value for figure in office_of(_AREAS_DONE).ask("望棠区收到几件、办结几件？").figures] == [43, 35]
