@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant import batch, console, contract
+from assistant import batch, console, contract, correct_cli
 from assistant.config import load_settings
 from assistant.errors import AssistantError, UsageError
 from assistant.service import Assistant
@@ -27,6 +27,7 @@ app = typer.Typer(
 )
 samples = typer.Typer(help="示例资料：装入或移除。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(samples, name="samples")
+app.add_typer(correct_cli.commands, name="correct")
 
 Json = Annotated[bool, typer.Option("--json", help="只输出 JSON。")]
 PlaceOption = Annotated[str | None, typer.Option("--place", help="只看这个地方的报告。")]
@@ -71,18 +72,23 @@ def reports(context: typer.Context, as_json: Json = False) -> None:
         console.reports(heads, healths)
 
 
-@app.command(help="查看一份报告：正文、章节、事实、修复记录。")
+@app.command(help="查看一份报告：正文、章节、事实、修复和核定记录。")
 def show(
-    context: typer.Context, report: Annotated[str, typer.Argument(metavar="REPORT", help="编号、编号开头或文件名。")], as_json: Json = False
+    context: typer.Context,
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="编号、编号开头或文件名。")],
+    facts: Annotated[bool, typer.Option("--facts", help="只列数据和它们的编号，供 assistant correct 使用。")] = False,
+    as_json: Json = False,
 ) -> None:
-    """Print reports whole."""
+    """Print reports whole, or their facts with ids."""
     with _assistant(context) as assistant:
-        found = [(whole, assistant.facts(Scope(reports=(whole.id,)))) for whole in assistant.find(report)]
-    for whole, facts in found:
+        found = [(whole, assistant.identified(whole.id)) for whole in assistant.find(report)]
+    for whole, identified in found:
         if as_json:
-            _print_rows([contract.report(whole, facts)])
+            _print_rows([contract.report(whole, identified)])
+        elif facts:
+            console.facts(whole, identified)
         else:
-            console.report(whole, facts)
+            console.report(whole, identified)
 
 
 @app.command(help="移除报告，回答、检索和起草都不再使用它。")

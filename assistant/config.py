@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +21,14 @@ def _cores() -> int:
     """The processor cores this process may use."""
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(usable, 64)
+
+
+def _who() -> str:
+    """The name of whoever is logged in, as far as the system knows."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 class Settings(BaseSettings):
@@ -49,6 +58,8 @@ class Settings(BaseSettings):
     """Whether scanned pages and pictures are recognised; needs the `ocr` extra (`ASSISTANT_OCR`)."""
     classified: Literal["refuse", "allow"] = "refuse"
     """What becomes of a file marked 秘密, 机密 or 绝密 (`ASSISTANT_CLASSIFIED`)."""
+    user: str = Field(default_factory=_who)
+    """Who is at work, for the log of corrections (`ASSISTANT_USER`)."""
     model: str = ""
     """Name of the language model; empty means offline (`ASSISTANT_MODEL`)."""
     model_timeout: float = Field(default=60.0, gt=0)

@@ -7,9 +7,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from assistant.types import Answer, Draft, Fact, Health, Hit, IngestResult, Report, ReportHead
+from assistant.types import (
+    Action,
+    Answer,
+    Correction,
+    Draft,
+    Fact,
+    Field,
+    Health,
+    Hit,
+    IngestResult,
+    LoggedCorrection,
+    Report,
+    ReportHead,
+)
 
 if TYPE_CHECKING:
+    from assistant.contract import IdentifiedFact
     from assistant.drafting.genre import Genre
 
 Progress = Callable[[int, int, str], None]
@@ -39,7 +53,7 @@ _STATUS_LABELS = {
     "health": "检索状态",
 }
 
-_WHOLE = {"编号", "截至"}
+_WHOLE = {"编号", "截至", "数据编号", "状态"}
 """Columns whose cells are copied into another command: never broken over lines."""
 _PIPED_WIDTH = 160
 _LEGS = {"keyword": "关键词", "vector": "向量"}
@@ -114,19 +128,78 @@ def hits(found: Sequence[Hit]) -> None:
         say("没有找到相关段落。")
 
 
-def report(whole: Report, facts: Sequence[Fact]) -> None:
-    """One report: what it is, what was repaired and extracted, and its text."""
+def report(whole: Report, facts: Sequence[IdentifiedFact]) -> None:
+    """One report: what it is, what was repaired, extracted and settled, and its text."""
     place = whole.place.display if whole.place else "未写明"
     say(f"{whole.id}  《{whole.title}》  {whole.genre}  {whole.path}")
     say(f"地方：{place}  截至：{whole.as_of or '未写明'}（{whole.as_of_source}）")
-    say(f"{len(whole.sections)}节，{len(facts)}条事实，{len(whole.repairs)}处修复")
+    say(f"{len(whole.sections)}节，{sum(now is not None for *_, now in facts)}条事实，{len(whole.repairs)}处修复")
     for notice in whole.notices:
         say(f"  注意：{notice}")
     for repair in whole.repairs:
         change = f"疑为“{repair.text}”" if repair.suggestion else f"改为“{repair.text}”"
         say(f"  {repair.type}：原文“{repair.raw}”，{change}".replace("\n", "⏎"))
+    for one in whole.settled:
+        change = f"改为“{one.after}”" if one.action == Action.SET else one.action
+        say(f"  人工核定（第{one.number}条，{one.by}，{one.at[:10]}）：{one.field}“{one.before}”，{change}")
     say()
     say(whole.clean)
+
+
+def facts(whole: Report, found: Sequence[IdentifiedFact]) -> None:
+    """The facts of a report with the ids that `assistant correct` takes."""
+    say(f"《{whole.title}》  {whole.path}")
+    rows = []
+    for known, read, now in found:
+        held = now or read
+        what = "".join(dict.fromkeys(filter(None, (held.inspection.display, _track(held), held.dimension, held.metric, held.label))))
+        figure = held.quantity.text if now is None or not now.original else f"{now.quantity.text}（原文{now.original}）"
+        state = "不用" if now is None else "核定" if now.settled else ""
+        rows.append((known, figure, what, state, " ".join(held.passage.text.split())))
+    _table(("数据编号", "数据", "所指", "核定", "原句"), rows)
+
+
+def _track(fact: Fact) -> str:
+    return "" if fact.track.value == "其他" else fact.track.value
+
+
+def corrected(one: Correction) -> None:
+    """A correction just made."""
+    say(f"已记入第{one.number}条核定：{_subject(one)}，{_change(one)}。")
+
+
+def corrections(found: Sequence[LoggedCorrection]) -> None:
+    """The log of corrections."""
+    if not found:
+        say("还没有核定记录。")
+        return
+    rows = []
+    for entry in found:
+        one = entry.correction
+        when = f"{one.at[:16].replace('T', ' ')}" + (f"，{one.undone_at[:10]}由{one.undone_by or '未知'}撤销" if one.undone_at else "")
+        state = f"{entry.state}（{entry.places}处）" if entry.places > 1 else entry.state
+        rows.append((str(one.number), _subject(one), _change(one), state, one.by, when, one.reason))
+    _table(("编号", "对象", "核定", "状态", "谁", "何时", "理由"), rows)
+
+
+def _subject(one: Correction) -> str:
+    if not one.report:
+        return "地方名称"
+    quote = f"“{_short(one.detail.anchor.quote)}”" if one.detail.anchor else ""
+    return f"《{one.title}》（{one.report}）{quote}"
+
+
+def _change(one: Correction) -> str:
+    if one.field is Field.SAME_PLACE:
+        return f"“{one.before}”就是“{one.after}”"
+    if one.action is Action.SET:
+        return f"{one.field.value}由“{one.before}”改为“{one.after}”"
+    return f"“{one.before}”{'核对无误' if one.action is Action.CONFIRM else '不用'}"
+
+
+def _short(text: str, most: int = 30) -> str:
+    bare = " ".join(text.split())
+    return bare if len(bare) <= most else f"{bare[:most]}…"
 
 
 def reports(heads: Sequence[ReportHead], healths: Mapping[str, Health]) -> None:

@@ -7,8 +7,10 @@ from typing import Any
 
 from assistant.types import (
     Answer,
+    Applied,
     Check,
     Citation,
+    Correction,
     Draft,
     DraftFigure,
     DraftSection,
@@ -17,16 +19,20 @@ from assistant.types import (
     Health,
     Hit,
     IngestResult,
+    LoggedCorrection,
     Place,
     Repair,
     Report,
     ReportHead,
     Section,
+    Settled,
 )
 
 Row = dict[str, Any]
 
 HEADING_JOIN = " / "
+IdentifiedFact = tuple[str, Fact, Fact | None]
+"""A fact's id, the fact as it was read, and as it holds now; None for one that is not to be used."""
 
 
 def ingest_result(result: IngestResult) -> Row:
@@ -73,14 +79,15 @@ def listed(report: ReportHead, health: Health) -> Row:
     }
 
 
-def report(whole: Report, facts: Sequence[Fact]) -> Row:
-    """`show`: the head, the clean text and what was made of it."""
+def report(whole: Report, facts: Sequence[IdentifiedFact]) -> Row:
+    """`show`: the head, the clean text and what was made of it; `corrections` is what staff settled about it."""
     return {
         **head(whole),
         "text": whole.clean,
         "sections": [section(one) for one in whole.sections],
-        "facts": [fact(one) for one in facts],
+        "facts": [{"id": known, **fact(now)} for known, _, now in facts if now is not None],
         "repairs": [repair(one) for one in whole.repairs],
+        "corrections": [settled(one) for one in whole.settled],
     }
 
 
@@ -112,11 +119,44 @@ def fact(one: Fact) -> Row:
         "as_of": one.as_of,
         "repaired": one.repaired,
         "formula": one.formula,
+        "correction": one.settled or None,
+        "original": one.original or None,
         "section": HEADING_JOIN.join(one.passage.section),
         "quote": one.passage.text,
         "start": one.start,
         "end": one.end,
     }
+
+
+def settled(one: Settled) -> Row:
+    """What staff settled, where it holds; `start` and `end` are where its number stands in `text`, null for a whole report."""
+    span = {"start": one.start, "end": one.end} if one.start >= 0 else {"start": None, "end": None}
+    who = {"by": one.by, "at": one.at, "reason": one.reason}
+    return {"number": one.number, "field": one.field, "action": one.action, "before": one.before, "after": one.after, **who, **span}
+
+
+def correction(one: Correction) -> Row:
+    """A correction as it was logged."""
+    return {
+        "number": one.number,
+        "field": one.field.value,
+        "action": one.action.value,
+        "report": one.report or None,
+        "title": one.title,
+        "before": one.before,
+        "after": one.after,
+        "quote": one.detail.anchor.quote if one.detail.anchor else None,
+        "by": one.by,
+        "at": one.at,
+        "reason": one.reason,
+        "undone_by": one.undone_by or None,
+        "undone_at": one.undone_at or None,
+    }
+
+
+def logged(one: LoggedCorrection) -> Row:
+    """A line of `correct list`: the correction and what it comes to now."""
+    return {**correction(one.correction), "state": one.state, "places": one.places}
 
 
 def repair(one: Repair) -> Row:
@@ -143,8 +183,15 @@ def answer(given: Answer, seconds: float) -> Row:
         "caveats": list(given.caveats),
         "as_of": given.as_of,
         "mode": given.mode,
+        "corrections": [applied(one) for one in given.corrections],
         "seconds": round(seconds, 3),
     }
+
+
+def applied(one: Applied) -> Row:
+    """A correction that an answer rests on; a figure with its number has its value from there, not from the quote."""
+    row = settled(one.settled)
+    return {"report": one.report, **{name: row[name] for name in ("number", "field", "action", "before", "after", "by", "at", "reason")}}
 
 
 def figure(one: Figure) -> Row:
@@ -156,6 +203,7 @@ def figure(one: Figure) -> Row:
         "formula": one.formula,
         "citations": list(one.citations),
         "approximate": one.approximate,
+        "correction": one.correction,
     }
 
 
@@ -205,6 +253,7 @@ def draft_figure(one: DraftFigure) -> Row:
         "formula": one.formula,
         "citations": [],
         "approximate": one.approximate,
+        "correction": one.correction,
         "source": {"report": one.report, "quote": one.quote},
     }
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from assistant.arrivals import Handed, files_in
 from assistant.config import MAXIMUM_QUESTION, Settings, load_settings
+from assistant.correcting.corrections import Corrections
 from assistant.errors import UsageError
 from assistant.indexing import BOTH, KEYWORD, PassageIndex
 from assistant.ingesting import Intake
@@ -49,6 +50,8 @@ class Assistant:
         self._intake = Intake(self._database, self.home, self.settings)
         self._decoded = Decoded()
         self._index = PassageIndex(self._database, self.home, self.settings, self._decoded)
+        self.corrections = Corrections(self._database, self.home, self.settings, self._index.catch_up)
+        """What staff settle over the reading: set, list and undo."""
         self._previous: OrderedDict[str, Question] = OrderedDict()
         self._previous_lock = Lock()
 
@@ -107,6 +110,11 @@ class Assistant:
         """
         with self._snapshot() as snapshot:
             return [snapshot.report(head.id) for head in referred(reference, snapshot.heads(EVERYTHING))]
+
+    def identified(self, report_id: str) -> list[tuple[str, Fact, Fact | None]]:
+        """Each fact of a report by the id that `corrections` takes: as it was read, and as it holds now (None: not to be used)."""
+        with self._snapshot() as snapshot:
+            return snapshot.identified(report_id)
 
     def remove(self, reference: str) -> list[str]:
         """Forget these reports everywhere; their ids."""

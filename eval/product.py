@@ -80,4 +80,5 @@ def go_offline() -> None:
 def answer_row(answer: Answer) -> AnswerRow:
     """The contract's shape of an answer, without what varies from run to run."""
     row = contract.answer(answer, seconds=0)
-    return cast("AnswerRow", {key: row[key] for key in AnswerRow.__annotations__})
+    row["figures"] = [{key: value for key, value in figure.items() if key != "correction" or value} for figure in row["figures"]]
+    return cast("AnswerRow", {key: row[key] for key in AnswerRow.__annotations__ if key != "corrections" or row[key]})

@@ -21,6 +21,8 @@ class FigureRow(TypedDict):
     formula: str | None
     citations: list[int]
     approximate: bool
+    correction: NotRequired[int | None]
+    """The number of the correction by which staff set it."""
 
 
 class CitationRow(TypedDict):
@@ -46,6 +48,8 @@ class AnswerRow(TypedDict):
     citations: list[CitationRow]
     caveats: list[str]
     as_of: str | None
+    corrections: NotRequired[list[dict[str, str | int | None]]]
+    """What staff settled about what it cites."""
 
 
 class Sources(Protocol):

@@ -21,12 +21,13 @@ LAYERS = (
     {"facts", "search", "store"},
     {"checking"},
     {"answering", "drafting"},
-    {"indexing", "workers", "archives", "readings"},
+    {"indexing", "workers", "archives", "readings", "correcting"},
     {"arrivals"},
     {"ingesting"},
     {"library"},
     {"service"},
     {"console", "web", "batch"},
+    {"correct_cli"},
     {"cli"},
 )
 """From the ground up. A unit knows only units of lower layers, so those of one layer do not know each other."""

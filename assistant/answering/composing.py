@@ -18,6 +18,9 @@ from assistant.words.relative import said_as
 _MISREAD = re.compile(r"[A-Za-z]{2,}(?=\S*[吨个件元座])|[IlOo]")
 """Letters that stand where a scan had digits."""
 
+BY_HAND = "人工核定"
+"""Where the date of a report comes from that staff set."""
+
 
 class Composer:
     """Collects what an answer says and what it rests on; every figure is cited when it is added."""
@@ -109,6 +112,8 @@ class Composer:
         if not self._quoted(as_of):
             if report.as_of_span is not None:
                 self.cite(report_id, *_line(report.clean, *report.as_of_span))
+            if report.as_of_source == BY_HAND and as_of == report.as_of:
+                return self.phrase("as_of_source", date=as_of if self.english else shown, source=BY_HAND)
             source = report.as_of_source if as_of == report.as_of and report.as_of_source in {"成文日期", "发布日期", "标题"} else ""
             told = next((words for one in self.citations if (words := said_as(one.quote, report.as_of or "", as_of))), "")
             if told and not self._quoted(as_of):

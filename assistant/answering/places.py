@@ -100,7 +100,7 @@ def named_places(text: str, heads: Sequence[ReportHead]) -> Named:
     forms: dict[str, set[str]] = {}
     for head in heads:
         if head.place is not None:
-            for form in _forms(head.place):
+            for form in (*_forms(head.place), *(form for name in head.known_as for form in _forms(Place(name)))):
                 forms.setdefault(form, set()).add(head.id)
     _find(text, forms, spans)
     parents: dict[str, set[str]] = {}

@@ -17,6 +17,7 @@ from assistant.answering.inquiry import Inquiry
 from assistant.answering.places import Named, named_places
 from assistant.answering.question import Question, QuestionReader
 from assistant.answering.refusing import refuse
+from assistant.answering.settled import with_settled
 from assistant.answering.unanswered import unanswered
 from assistant.answering.wholes import WholeQuestion
 from assistant.types import Answer, Kind, Library, ReportHead, Scope, Status
@@ -27,14 +28,23 @@ _CONTACT = re.compile(r"电话|传真|邮编|邮箱|联系人")
 
 
 def answer(question: str, library: Library, lexicon: Lexicon, scope: Scope, previous: Question | None = None) -> tuple[Answer, Question]:
-    """The answer to a question within a scope, and the parsed question for the next turn of the conversation."""
+    """The answer to a question within a scope, and the parsed question for the next turn of the conversation.
+
+    It says what in it staff settled.
+    """
+    given, parsed = _answered(question, library, lexicon, scope, previous)
+    return with_settled(given, library, lexicon, english=parsed.english), parsed
+
+
+def _answered(question: str, library: Library, lexicon: Lexicon, scope: Scope, previous: Question | None) -> tuple[Answer, Question]:
+    """The answer as its sources have it."""
     reader = QuestionReader(lexicon)
     heads = library.heads(scope)
     several = sentences(question, lambda piece: bool(named_places(piece, heads).names))
     if len(several) > 1:
         answers = []
         for one in several:
-            given, previous = answer(one, library, lexicon, scope, previous)
+            given, previous = _answered(one, library, lexicon, scope, previous)
             answers.append(given)
         return joined(answers), previous or reader.read(question)
     parsed, named = _read(question, reader, heads, lexicon, previous)

@@ -98,17 +98,19 @@ def _stands(figure: str, text: str) -> bool:
 
 
 def _sourced(draft: Draft, basis: Basis) -> Check:
-    """Every quote is in its report and holds the figure or, for a derived one, its terms."""
+    """Every quote is in its report and holds the figure or, for a derived one, its terms; for one that staff set, what it replaces."""
     problems = []
     for figure in draft.figures:
         report = basis.reports.get(figure.report)
         if report is None or figure.quote not in report.clean:
             problems.append(f"{figure.text}的出处原句在资料中找不到")
+        elif figure.correction and not figure.value and figure.formula:
+            continue  # a date that staff settled: no sentence has it
         elif figure.formula:
             terms = NUMBER.findall(re.split("[=≈]", figure.formula)[0])
-            sources = "\n".join(one.clean for one in basis.reports.values())
+            sources = "\n".join((*(one.clean for one in basis.reports.values()), *(f.quantity.text for f in basis.facts if f.settled)))
             problems += [f"{figure.text}的推算项{term}不在资料中" for term in terms if term != "100" and not _stands(term, sources)]
-        elif not _holds(figure.text, figure.quote):
+        elif not _holds(figure.original or figure.text, figure.quote):
             problems.append(f"{figure.text}不在所引原句中")
     return _check("出处原句可查", problems, f"{len(draft.figures)}个数字的原句均在资料中")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.drafting.settled import settled_note
 from assistant.types import Check, Draft
 
 SOURCE, BORROWED, SPELLING = "资料：", "照用原句：", "校对"
@@ -40,7 +41,7 @@ def annex(draft: Draft) -> list[AnnexTable]:
 
 def _figures(draft: Draft, numbers: dict[str, str]) -> tuple[tuple[str, ...], ...]:
     """One row a figure; a sentence that the row above quotes too is not printed again."""
-    rows = list(dict.fromkeys((f.text, f.label, f.formula or "", numbers.get(f.report, f.report[:8]), f.quote) for f in draft.figures))
+    rows = list(dict.fromkeys((f.text, f.label, settled_note(f), numbers.get(f.report, f.report[:8]), f.quote) for f in draft.figures))
     above = ["", *(row[4] for row in rows)]
     return tuple((*row[:4], "同上" if row[4] == quote else row[4].replace("\n", " ")) for row, quote in zip(rows, above, strict=False))
 

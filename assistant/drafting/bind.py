@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.checking.proof import NUMBER, OPEN
 from assistant.types import DraftFigure, Fact, Inspection, Number, Passage, Track
@@ -51,6 +52,8 @@ def from_fact(fact: Fact, label: str = "") -> DraftFigure:
         quantity.approximate,
         fact.report,
         fact.passage.text,
+        fact.settled or None,
+        fact.original,
     )
 
 
@@ -95,9 +98,7 @@ def _plain(text: str, value: Number | None, unit: str, before: str, passage: Pas
 
 def _on(figure: DraftFigure, passage: Passage) -> DraftFigure:
     """The same figure quoting the sentence it was taken from."""
-    return DraftFigure(
-        figure.text, figure.value, figure.unit, figure.label, figure.formula, figure.approximate, passage.report, passage.text
-    )
+    return replace(figure, report=passage.report, quote=passage.text)
 
 
 def _free(text: str, figure: str, taken: list[bool]) -> int:

@@ -11,6 +11,7 @@ from assistant.drafting.annex import BORROWED, SOURCE
 from assistant.drafting.fill import Filled, fill, first_complete, gap, table
 from assistant.drafting.genre import Genre, Part, find_genre
 from assistant.drafting.practices import Practices
+from assistant.drafting.settled import settled_check
 from assistant.drafting.shapes import load_shapes
 from assistant.drafting.slots import Slots
 from assistant.drafting.sources import Sources, gather
@@ -94,7 +95,7 @@ def compose(genre: str, library: Library, scope: Scope, *, section: str | None =
         for r in sources.reports
     ]
     basis = Basis({report.id: report for report in sources.reports}, sources.facts, sources.elsewhere)
-    return replace(draft, checks=(*proof(draft, basis, home), *_origins(writer, written), *sources_used))
+    return replace(draft, checks=(*proof(draft, basis, home), *settled_check(draft.figures), *_origins(writer, written), *sources_used))
 
 
 def _chosen(template: Genre, section: str | None) -> list[Part]:

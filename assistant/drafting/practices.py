@@ -13,6 +13,7 @@ from assistant.checking.proof import NUMBER, OPEN
 from assistant.drafting.bind import bind
 from assistant.drafting.fill import Filled, gap
 from assistant.drafting.genre import Genre, Part, PracticeRule
+from assistant.drafting.settled import settled_text
 from assistant.drafting.shapes import Shapes
 from assistant.drafting.slots import own_word
 from assistant.drafting.sources import Sources
@@ -128,7 +129,7 @@ class Practices:
 
     def _adapted(self, passage: Passage, report: Report, *, rule: PracticeRule, opening: bool) -> str:
         """The sentence as the draft writes it; empty when it hides whom it is about."""
-        bare = passage.text.strip().replace("\n", "")
+        bare = settled_text(passage, report, whole=rule.whole).strip().replace("\n", "")
         text = full_width(self._named(bare if rule.whole else _NUMBERING.sub("", bare), report))
         if (label := _LABELLED.match(text)) and any(label[1] in heading for heading in passage.section):
             text = text[label.end() :]

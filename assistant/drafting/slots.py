@@ -11,7 +11,7 @@ from assistant.drafting.genre import Genre, SlotRule
 from assistant.drafting.shapes import Shapes
 from assistant.drafting.sources import Sources, compatible
 from assistant.facts.tally import Derived, Tally
-from assistant.types import DraftFigure, Fact, Inspection, Passage, Report, Status, Track
+from assistant.types import DraftFigure, Fact, Field, Inspection, Passage, Report, Status, Track
 from assistant.words.dates import find_dates, show_date
 from assistant.words.numerals import show_number
 
@@ -123,16 +123,14 @@ def _derived_figures(derived: Derived, label: str) -> list[DraftFigure]:
     if not derived.formula and len(derived.facts) == 1 and first.quantity.value == derived.value:
         return [from_fact(first, label)]
     text = f"{show_number(derived.value or 0)}{derived.unit}"
-    return [
-        DraftFigure(
-            text, derived.value, derived.unit, label, derived.formula, derived.approximate, first.report, _common_quote(derived.facts)
-        )
-    ]
+    by_hand = next((fact.settled for fact in derived.facts if fact.settled), None)
+    quote = _common_quote(derived.facts)
+    return [DraftFigure(text, derived.value, derived.unit, label, derived.formula, derived.approximate, first.report, quote, by_hand)]
 
 
 def _common_quote(facts: tuple[Fact, ...]) -> str:
     """The sentence that holds most of the terms."""
-    return max((fact.passage.text for fact in facts), key=lambda quote: sum(printed(fact) in quote for fact in facts))
+    return max((fact.passage.text for fact in facts), key=lambda quote: sum((fact.original or printed(fact)) in quote for fact in facts))
 
 
 def _conflict(figures: list[DraftFigure]) -> Value:
@@ -266,6 +264,10 @@ def _as_of(sources: Sources, lead: Track) -> Value:
     lists = sources.current(lead) or sources.current(Track.COMPLAINT)
     ids = [tally.report for tally in lists] or [report.id for report in sources.reports]
     for report in (sources.report(report_id) for report_id in ids):
+        by_hand = next((one for one in report.settled if one.field == Field.AS_OF), None)
+        if report.as_of and by_hand is not None:
+            figure = from_text(show_date(report.as_of), _line(report, 0, 0), "截至日期")
+            return Value(figure.text, (replace(figure, formula=f"人工核定，原为{by_hand.before}", correction=by_hand.number),))
         if report.as_of and report.as_of_span:
             text, passage = show_date(report.as_of), _line(report, *report.as_of_span)
             figure = from_text(text, passage, "截至日期")

@@ -256,7 +256,8 @@ def _tally(members: list[Fact]) -> Tally:
         if fact.metric and fact.metric not in {"总数", "分类"}:
             parts[fact.metric] = (*parts.get(fact.metric, ()), fact)
     head = (totals or members)[0]
-    totals.sort(key=lambda fact: not _beside_parts(fact, parts))
+    totals.sort(key=lambda fact: (not fact.settled, not _beside_parts(fact, parts)))
+    parts = {metric: _settled_first(found) for metric, found in parts.items()}
     dates = [fact.as_of for fact in members if fact.as_of]
     return Tally(
         head.report,
@@ -270,6 +271,11 @@ def _tally(members: list[Fact]) -> Tally:
         parts,
         tuple(fact for fact in members if fact.metric == "分类"),
     )
+
+
+def _settled_first(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """What staff set or confirmed leads what other sentences say of the same."""
+    return tuple(sorted(facts, key=lambda fact: not fact.settled)) if any(fact.settled for fact in facts) else facts
 
 
 def _beside_parts(total: Fact, parts: dict[str, tuple[Fact, ...]]) -> bool:
@@ -290,7 +296,8 @@ def _merged(found: list[Tally]) -> list[Tally]:
             kept.append(tally)
             continue
         other = kept[twin]
-        parts = {name: (*other.parts.get(name, ()), *tally.parts.get(name, ())) for name in {**other.parts, **tally.parts}}
+        names = {**other.parts, **tally.parts}
+        parts = {name: _settled_first((*other.parts.get(name, ()), *tally.parts.get(name, ()))) for name in names}
         kept[twin] = Tally(
             other.report,
             other.place,
@@ -316,6 +323,8 @@ def _distinct(classes: Sequence[Fact]) -> tuple[Fact, ...]:
 
 def _better_total(one: Tally, other: Tally) -> Fact | None:
     """Of two statements of one total the one beside its parts, else the first."""
+    if one.total and one.total.settled:
+        return one.total
     if other.total and _beside_parts(other.total, other.parts) and not (one.total and _beside_parts(one.total, one.parts)):
         return other.total
     return one.total or other.total

@@ -111,6 +111,26 @@ kin = Table(
 """What a report has to do with one that was there before it: `same` words and figures, `alike` but for figures (share in %),
 or `later` than that version of it."""
 
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("field", String(10), nullable=False),
+    Column("action", String(10), nullable=False),
+    Column("report", String(40), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("was", Text, nullable=False),
+    Column("becomes", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", String(32), nullable=False),
+    Column("undone_by", Text, nullable=False, server_default=""),
+    Column("undone_at", String(32), nullable=False, server_default=""),
+)
+"""What staff settled over the reading, and the log of it: rows are added and marked as undone, never changed otherwise or removed.
+No foreign key: a correction outlives the report it speaks of, and holds again when the same content comes back."""
+
 _SECOND = (
     "CREATE TABLE sources (source TEXT NOT NULL, file VARCHAR(64) NOT NULL, PRIMARY KEY (source), "
     "FOREIGN KEY(file) REFERENCES files (sha256) ON DELETE CASCADE)",
@@ -137,7 +157,21 @@ def _to_second(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_to_second,)
+_THIRD = (
+    "CREATE TABLE corrections (number INTEGER NOT NULL, field VARCHAR(10) NOT NULL, action VARCHAR(10) NOT NULL, "
+    "report VARCHAR(40) NOT NULL, title TEXT NOT NULL, was TEXT NOT NULL, becomes TEXT NOT NULL, detail TEXT NOT NULL, "
+    "reason TEXT NOT NULL, made_by TEXT NOT NULL, made_at VARCHAR(32) NOT NULL, undone_by TEXT DEFAULT '' NOT NULL, "
+    "undone_at VARCHAR(32) DEFAULT '' NOT NULL, PRIMARY KEY (number))",
+)
+
+
+def _to_third(connection: Connection) -> None:
+    """A place for what staff settle."""
+    for statement in _THIRD:
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_to_second, _to_third)
 """Step i takes a database of version i + 1 to version i + 2, in its own transaction."""
 
 SCHEMA_VERSION = len(MIGRATIONS) + 1

@@ -28,7 +28,7 @@ def in_scope(heads: Iterable[ReportHead], scope: Scope) -> list[ReportHead]:
         named = {head.id for reference in scope.reports for head in referred(reference, seen)}
         seen = [head for head in seen if head.id in named]
     if scope.place:
-        seen = [head for head in seen if head.place is not None and covers(scope.place, head.place)]
+        seen = [head for head in seen if _is_of(scope.place, head)]
     if scope.genre:
         seen = [head for head in seen if head.genre == scope.genre]
     if scope.as_of:
@@ -37,6 +37,12 @@ def in_scope(heads: Iterable[ReportHead], scope: Scope) -> list[ReportHead]:
     seen.sort(key=lambda head: (head.path, head.id))
     seen.sort(key=lambda head: head.as_of or "", reverse=True)
     return seen
+
+
+def _is_of(asked: str, head: ReportHead) -> bool:
+    """Whether a report's place, by any of its names, is the one asked for or lies inside it."""
+    known = (head.place, *map(Place, head.known_as))
+    return any(place is not None and covers(asked, place) for place in known)
 
 
 def fact_in_scope(fact: Fact, scope: Scope) -> bool:

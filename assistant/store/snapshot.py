@@ -12,11 +12,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from assistant.errors import UsageError
+from assistant.store.anchors import fact_ids
 from assistant.store.codec import decode, unpack
+from assistant.store.corrections import in_force
 from assistant.store.kin import count_kin, kin_of
 from assistant.store.pending import Pending, pending
 from assistant.store.schema import facts, files, meta, passages, reports
 from assistant.store.scope import fact_in_scope, in_scope
+from assistant.store.settling import Settlement
 from assistant.types import Fact, Health, Passage, Place, Report, ReportHead, Scope
 
 Heads = dict[str, tuple[ReportHead, int]]
@@ -33,7 +36,9 @@ class Decoded:
     """What earlier snapshots of this process have decoded; keyed by revision, so nothing in it can be out of date."""
 
     heads: tuple[int, Heads] = (-1, {})
-    """The heads of one generation, kept together so that another thread never sees one without the other."""
+    """The heads of one generation as read, kept together so that another thread never sees one without the other."""
+    settled: tuple[int, Settlement, Heads, Heads] = (-1, Settlement(), {}, {})
+    """What staff settled by one generation, with its heads as read and as they hold by it."""
     facts: dict[Revision, tuple[Fact, ...]] = field(default_factory=dict)
     reports: OrderedDict[Revision, Report] = field(default_factory=OrderedDict)
 
@@ -45,8 +50,8 @@ class Snapshot:
         self._connection = connection
         self._decoded = decoded
         self.generation: int = connection.execute(select(meta.c.value).where(meta.c.name == "generation")).scalar_one()
-        generation, heads = decoded.heads
-        self._heads = heads if generation == self.generation else self._load_heads()
+        state = decoded.settled
+        _, self.settlement, self._read, self._heads = state if state[0] == self.generation else self._settle()
 
     def all_heads(self) -> list[ReportHead]:
         """Every report stored, the demonstration documents among them."""
@@ -72,6 +77,29 @@ class Snapshot:
         """
         if report_id not in self._heads:
             raise UsageError(f"资料中没有编号为“{report_id[:60]}”的报告，请在资料清单中核对编号。")
+        read = self._as_read(report_id)
+        if not self.settlement:
+            return read
+        return self.settlement.report(read, self._head_read(report_id), self.facts_read(report_id))
+
+    def facts_read(self, report_id: str) -> tuple[Fact, ...]:
+        """The facts of a report as they were read, before any correction."""
+        revision, known = (report_id, self._heads[report_id][1]), self._decoded.facts
+        if revision not in known:
+            self._load_facts(known, [revision])
+        return known[revision]
+
+    def identified(self, report_id: str) -> list[tuple[str, Fact, Fact | None]]:
+        """Each fact of a report by its id: as it was read, and as it holds now; None for one that is not to be used."""
+        read = self.facts_read(report_id)
+        now = self.settlement.each(self._head_read(report_id), read)
+        return list(zip(fact_ids(read), read, now, strict=True))
+
+    def heads_read(self) -> list[ReportHead]:
+        """Every report's head as it was read, before any correction."""
+        return [head for head, _ in self._read.values()]
+
+    def _as_read(self, report_id: str) -> Report:
         key = (report_id, self._heads[report_id][1])
         kept = self._decoded.reports
         if (report := kept.get(key)) is None:
@@ -81,13 +109,30 @@ class Snapshot:
             kept.popitem(last=False)
         return report
 
+    def _head_read(self, report_id: str) -> ReportHead:
+        return self._read[report_id][0]
+
+    def _settle(self) -> tuple[int, Settlement, Heads, Heads]:
+        """What staff settled by this generation; what was worked out for the same corrections before is kept."""
+        generation, read = self._decoded.heads
+        read = heads = read if generation == self.generation else self._load_heads()
+        settlement, standing = self._decoded.settled[1], in_force(self._connection)
+        settlement = settlement if settlement.corrections == standing else Settlement(standing)
+        if settlement:
+            heads = {report: (settlement.head(head), revision) for report, (head, revision) in read.items()}
+        self._decoded.settled = state = (self.generation, settlement, read, heads)
+        return state
+
     def facts(self, scope: Scope) -> list[Fact]:
         """All facts of the reports in scope, in text order within each report."""
         visible = [(head.id, self._heads[head.id][1]) for head in self.heads(scope)]
         known = self._decoded.facts
         self._load_facts(known, [revision for revision in visible if revision not in known])
-        found = [fact for revision in visible for fact in known[revision]]
+        found = [fact for revision in visible for fact in self._now(revision, known[revision])]
         return [fact for fact in found if fact_in_scope(fact, scope)] if scope.inspection or scope.period else found
+
+    def _now(self, revision: Revision, read: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        return self.settlement.facts(self._head_read(revision[0]), revision[1], read) if self.settlement else read
 
     def passages(self, wanted: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Passage]:
         """The index passages of these reports and ordinals; what this state does not hold is left out."""

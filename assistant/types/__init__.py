@@ -5,6 +5,7 @@ Offsets are character positions in `Report.clean` unless a name says raw. The sh
 
 from assistant.types.answers import (
     Answer,
+    Applied,
     Check,
     Citation,
     Draft,
@@ -18,6 +19,7 @@ from assistant.types.answers import (
     Status,
     Wording,
 )
+from assistant.types.corrections import Action, Correction, Detail, FactAnchor, Field, LoggedCorrection
 from assistant.types.documents import (
     Cell,
     CellPlace,
@@ -32,19 +34,26 @@ from assistant.types.documents import (
     Report,
     ReportHead,
     Section,
+    Settled,
 )
 from assistant.types.facts import Fact, Inspection, Number, Quantity, Track
 
 __all__ = [
+    "Action",
     "Answer",
+    "Applied",
     "Cell",
     "CellPlace",
     "Check",
     "Citation",
+    "Correction",
+    "Detail",
     "Draft",
     "DraftFigure",
     "DraftSection",
     "Fact",
+    "FactAnchor",
+    "Field",
     "Figure",
     "Health",
     "Hit",
@@ -52,6 +61,7 @@ __all__ = [
     "Inspection",
     "Kind",
     "Library",
+    "LoggedCorrection",
     "Margin",
     "Number",
     "OffsetMap",
@@ -64,6 +74,7 @@ __all__ = [
     "ReportHead",
     "Scope",
     "Section",
+    "Settled",
     "Status",
     "Track",
     "Wording",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, Protocol
 
-from assistant.types.documents import CellPlace, Passage, Report, ReportHead
+from assistant.types.documents import CellPlace, Passage, Report, ReportHead, Settled
 from assistant.types.facts import Fact, Number
 
 
@@ -77,6 +77,16 @@ class Figure:
     formula: str | None = None
     citations: tuple[int, ...] = ()
     approximate: bool = False
+    correction: int | None = None
+    """The number of the correction by which staff set this value over the one in the cited sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A correction that an answer or draft rests on, as it holds in one report."""
+
+    report: str
+    settled: Settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,8 @@ class Answer:
     caveats: tuple[str, ...] = ()
     as_of: str | None = None
     mode: Literal["offline", "model"] = "offline"
+    corrections: tuple[Applied, ...] = ()
+    """What staff settled about the reports and figures it cites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +117,10 @@ class DraftFigure:
     approximate: bool
     report: str
     quote: str
+    correction: int | None = None
+    """The number of the correction by which staff confirmed it or set it over the one in the quote."""
+    original: str = ""
+    """How the quote prints it, where staff set another value."""
 
 
 @dataclass(frozen=True, slots=True)

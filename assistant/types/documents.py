@@ -147,6 +147,27 @@ class PrivateSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """What staff settled about one report (types.corrections.Correction), as it holds in its text."""
+
+    number: int
+    """The correction's number in the log."""
+    field: str
+    """地方 | 截至日期 | 文种 | 督察 | 同一地方 | 数据 | 所指."""
+    action: str
+    """更正 | 确认 | 不用."""
+    before: str
+    """What the text or its reading says."""
+    after: str
+    by: str
+    at: str
+    reason: str = ""
+    start: int = -1
+    """Where the figure's number stands in `clean`; -1 for what is said of the whole report."""
+    end: int = -1
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One document as read: the raw text it came from, the clean text everything else points into, and what was repaired."""
 
@@ -160,7 +181,7 @@ class Report:
     as_of: str | None
     """`2019-12-05`, `2019-12` or `2019`; None when the text states none."""
     as_of_source: str
-    """How `as_of` was found: 截至日期 | 成文日期 | 标题 | 发布日期 | 无."""
+    """How `as_of` was found: 截至日期 | 成文日期 | 标题 | 发布日期 | 人工核定 | 无."""
     raw: str
     clean: str
     offsets: OffsetMap
@@ -188,6 +209,8 @@ class Report:
     """What staff should know about the reading of this document, a Chinese sentence each (第3页没有文字层，可能是扫描件)."""
     recognised: tuple[tuple[int, int], ...] = ()
     """What was recognised in scanned pages (OCR), as raw spans in text order: its figures are to be held against the original."""
+    settled: tuple[Settled, ...] = ()
+    """What staff settled about it; never stored with the reading, laid over it when it is loaded."""
 
     def original(self, start: int, end: int) -> str:
         """The raw text that clean [start, end) was made from."""
@@ -245,6 +268,10 @@ class ReportHead:
     sample: bool = False
     secrecy: str = ""
     """As in Report: what bears a mark is not sent to a model endpoint."""
+    known_as: tuple[str, ...] = ()
+    """Other names of the place, by which staff may ask for it too."""
+    settled: tuple[Settled, ...] = ()
+    """What staff settled about place, date, genre and inspection."""
 
 
 @dataclass(frozen=True, slots=True)

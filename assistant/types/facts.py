@@ -103,3 +103,7 @@ class Fact:
     """For a classification: the metric whose figure it splits (办结 in “办结的27件，分属…”); empty for the total."""
     formula: str = ""
     """Non-empty for a derived fact: `33−19=14`."""
+    settled: int = 0
+    """The number of the correction by which staff confirmed or corrected it; 0 for a fact as it was read."""
+    original: str = ""
+    """The figure as its source prints it, where staff corrected it; empty otherwise."""

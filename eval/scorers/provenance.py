@@ -62,7 +62,8 @@ def provenance(evidence: Evidence) -> Score:
 
 def loose(evidence: Evidence) -> Loose:
     """The numbers and dates of an answer that stand neither in its citations nor in the question nor in a shown formula."""
-    written = "\n".join([evidence.case.question, *map(evidence.cited, evidence.answer["citations"])])
+    cited = "\n".join(map(evidence.cited, evidence.answer["citations"]))
+    written = "\n".join([evidence.case.question, cited, *_settled(evidence, cited)])
     given = [*read_numbers(written), *_marked_readings(evidence, written)]
     yields = [number for formula in evidence.formulas for number in results(formula)]
     numbers = [number for formula in evidence.formulas for number in _unfounded(formula, Ground((*given, *yields)))]
@@ -70,6 +71,22 @@ def loose(evidence: Evidence) -> Loose:
     numbers += [number for number in evidence.stated + _figures(evidence, computed=False) if not ground.holds(number)]
     dates = [date for date in read_dates(evidence.text) if not _is_dated(date, read_dates(written), ground.values)]
     return Loose(numbers, dates, ground)
+
+
+_BY_HAND = "人工核定"
+
+
+def _settled(evidence: Evidence, cited: str) -> list[str]:
+    """What staff set over the source: logged with its author, said in a caveat beside what the source has, which must be cited."""
+    said = [caveat for caveat in evidence.answer["caveats"] if _BY_HAND in caveat]
+    found = []
+    for row in evidence.answer.get("corrections", []):
+        before, after = str(row["before"]), str(row["after"])
+        stands = row["field"] != "数据" or before in cited
+        spoken = any((before in caveat and after in caveat) or row["field"] == "截至日期" for caveat in said)
+        if row["by"] is not None and row["at"] and stands and spoken:
+            found.append(after)
+    return found
 
 
 def _figures(evidence: Evidence, *, computed: bool) -> list[Number]:

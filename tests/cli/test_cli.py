@@ -18,7 +18,7 @@ pytestmark = pytest.mark.heavy
 QUESTION = "青禾县还有多少个问题没有整改完成？"
 RESULT = {"path", "reports", "status", "reason", "characters", "sections", "facts", "passages", "repairs", "notices"}
 HEAD = {"id", "title", "genre", "place", "as_of", "path"}
-ANSWER = {"answer", "kind", "status", "figures", "citations", "caveats", "as_of", "mode", "seconds"}
+ANSWER = {"answer", "kind", "status", "figures", "citations", "caveats", "as_of", "mode", "corrections", "seconds"}
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_reports_and_show(filled):
         code, out, _ = filled("show", reference, "--json")
         (whole,) = rows(out)
         assert code == 0
-        assert set(whole) == {*head, "text", "sections", "facts", "repairs"}
+        assert set(whole) == {*head, "text", "sections", "facts", "repairs", "corrections"}
         assert {name: whole[name] for name in head} == head
     assert whole["facts"]
     for fact in whole["facts"]:
@@ -95,7 +95,7 @@ def test_ask(filled):
     assert 6 in [figure["value"] for figure in answer["figures"]]
     assert answer["mode"] == "offline"
     assert all(set(one) == {"n", "report", "title", "section", "quote", "original", "cell"} for one in answer["citations"])
-    assert all(set(one) == {"value", "unit", "label", "formula", "citations", "approximate"} for one in answer["figures"])
+    assert all(set(one) == {"value", "unit", "label", "formula", "citations", "approximate", "correction"} for one in answer["figures"])
 
 
 def test_ask_for_people_says_the_answer_first_then_its_evidence(filled):
@@ -262,3 +262,36 @@ def test_stdout_is_utf8_whatever_the_locale(filled, tmp_path):
         timeout=60,
     )
     assert json.loads(done.stdout.decode("utf-8"))["path"] == "青禾县2023年报告.txt"
+
+
+def test_correct_sets_lists_and_undoes(filled):
+    (whole,) = rows(filled("show", "青禾县2023年报告.txt", "--json")[1])
+    fact = next(one["id"] for one in whole["facts"] if one["text"] == "9个")
+    assert fact in filled("show", whole["id"], "--facts")[1]
+    code, out, _ = filled("correct", "value", fact, "10", "--reason", "台账", "--json")
+    (made,) = rows(out)
+    assert (code, made["number"], made["before"], made["after"], made["reason"]) == (0, 1, "9个", "10个", "台账")
+    assert set(made) >= {"field", "action", "report", "title", "quote", "by", "at", "undone_at"}
+    (answer,) = rows(filled("ask", "青禾县督察反馈问题完成了多少个？", "--json")[1])
+    assert answer["corrections"][0]["after"] == "10个" and answer["figures"][0]["correction"] == 1
+    assert "第1条" in filled("show", whole["id"])[1]
+    assert filled("correct", "report", whole["id"], "--as-of", "2024-01-31")[1].startswith("已记入第2条核定：")
+    assert filled("correct", "same-place", "青禾县", "青禾区", "--json")[0] == 0
+    assert [row["state"] for row in rows(filled("correct", "list", "--json")[1])] == ["有效"] * 3
+    for command in ("confirm", "withdraw"):
+        assert filled("correct", command, fact)[0] == 0
+    assert filled("correct", "counts", fact, "销号")[0] == 0
+    assert filled("correct", "undo", "6")[1] == "已撤销第6条核定。\n"
+    assert "已被取代" in filled("correct", "list", "--all")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("value", "x", "1"), "“x”不是数据编号，请用 assistant show 报告 --facts 查看编号。"),
+        (("undo", "3"), "没有第3条核定记录，请用 assistant correct list 查看。"),
+        (("report", "青禾县2023年报告.txt"), "没有写要更正什么，请至少写 --place、--as-of、--genre、--inspection 中的一项。"),
+    ],
+)
+def test_a_correction_that_cannot_be_made_is_one_sentence(filled, arguments, sentence):
+    assert filled("correct", *arguments) == (1, "", f"{sentence}\n")
