@@ -18,6 +18,7 @@ from assistant.errors import UsageError
 from assistant.indexing import BOTH, KEYWORD, PassageIndex
 from assistant.ingesting import Intake
 from assistant.library import SnapshotLibrary
+from assistant.reading.discreet import discreet, discreet_facts, discreet_passage
 from assistant.resources import SHIPPED_KNOWLEDGE
 from assistant.store.database import Database
 from assistant.store.scope import referred
@@ -109,12 +110,16 @@ class Assistant:
             UsageError: there is none, or a prefix fits several.
         """
         with self._snapshot() as snapshot:
-            return [snapshot.report(head.id) for head in referred(reference, snapshot.heads(EVERYTHING))]
+            return [discreet(snapshot.report(head.id)) for head in referred(reference, snapshot.heads(EVERYTHING))]
 
     def identified(self, report_id: str) -> list[tuple[str, Fact, Fact | None]]:
         """Each fact of a report by the id that `corrections` takes: as it was read, and as it holds now (None: not to be used)."""
         with self._snapshot() as snapshot:
-            return snapshot.identified(report_id)
+            report = snapshot.report(report_id)
+            return [
+                (known, discreet_facts([read], report)[0], discreet_facts([now], report)[0] if now is not None else None)
+                for known, read, now in snapshot.identified(report_id)
+            ]
 
     def remove(self, reference: str) -> list[str]:
         """Forget these reports everywhere; their ids."""
@@ -158,9 +163,9 @@ class Assistant:
         return self.reports(scope)
 
     def report(self, report_id: str) -> Report:
-        """One report whole."""
+        """One report whole, private persons masked."""
         with self._snapshot() as snapshot:
-            return snapshot.report(report_id)
+            return discreet(snapshot.report(report_id))
 
     def facts(self, scope: Scope) -> Sequence[Fact]:
         """All facts of the reports in scope, in text order within each report."""
@@ -170,7 +175,8 @@ class Assistant:
     def search(self, query: str, scope: Scope = EVERYTHING, k: int = 10) -> Sequence[Hit]:
         """The passages nearest to a query, best first."""
         with self._library(BOTH) as library:
-            return library.search(_checked(query), scope, k)
+            hits = library.search(_checked(query), scope, k)
+            return [replace(hit, passage=discreet_passage(hit.passage, library.report(hit.passage.report))) for hit in hits]
 
     # --- questions ------------------------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from assistant.answering.absence import absent_place, absent_round
 from assistant.answering.asks import Asks
 from assistant.answering.compound import joined, sentences, separate
 from assistant.answering.dating import of_month
+from assistant.answering.discretion import with_discretion
 from assistant.answering.document_fields import document_field
 from assistant.answering.followup import rewritten
 from assistant.answering.glossary import explained
@@ -30,10 +31,11 @@ _CONTACT = re.compile(r"电话|传真|邮编|邮箱|联系人")
 def answer(question: str, library: Library, lexicon: Lexicon, scope: Scope, previous: Question | None = None) -> tuple[Answer, Question]:
     """The answer to a question within a scope, and the parsed question for the next turn of the conversation.
 
-    It says what in it staff settled.
+    It says what in it staff settled, and names no private person.
     """
     given, parsed = _answered(question, library, lexicon, scope, previous)
-    return with_settled(given, library, lexicon, english=parsed.english), parsed
+    settled = with_settled(given, library, lexicon, english=parsed.english)
+    return with_discretion(settled, library, lexicon, english=parsed.english), parsed
 
 
 def _answered(question: str, library: Library, lexicon: Lexicon, scope: Scope, previous: Question | None) -> tuple[Answer, Question]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant.checking.proof import Basis, proof
 from assistant.drafting.annex import BORROWED, SOURCE
+from assistant.drafting.discretion import with_discretion
 from assistant.drafting.fill import Filled, fill, first_complete, gap, table
 from assistant.drafting.genre import Genre, Part, find_genre
 from assistant.drafting.practices import Practices
@@ -95,7 +96,8 @@ def compose(genre: str, library: Library, scope: Scope, *, section: str | None =
         for r in sources.reports
     ]
     basis = Basis({report.id: report for report in sources.reports}, sources.facts, sources.elsewhere)
-    return replace(draft, checks=(*proof(draft, basis, home), *settled_check(draft.figures), *_origins(writer, written), *sources_used))
+    checked = replace(draft, checks=(*proof(draft, basis, home), *settled_check(draft.figures), *_origins(writer, written), *sources_used))
+    return with_discretion(checked, sources.reports)
 
 
 def _chosen(template: Genre, section: str | None) -> list[Part]:

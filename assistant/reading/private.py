@@ -49,7 +49,7 @@ def is_notice(text: str, title: str, vocabulary: Vocabulary) -> bool:
 
 
 def masked(text: str, spans: Iterable[PrivateSpan]) -> str:
-    """The text with every span that is not public hidden: a name keeps its surname, a phone its first three digits.
+    """The text with every span that is not public hidden: a name keeps its surname, a mobile its first three and last four digits.
 
     The length stays the same, so offsets into the text still hold.
     """
@@ -57,17 +57,21 @@ def masked(text: str, spans: Iterable[PrivateSpan]) -> str:
     for span in sorted(spans, key=lambda one: one.start):
         if span.public or span.start < position:
             continue
-        pieces += [text[position : span.start], _hidden(text[span.start : span.end], span.kind)]
+        pieces += [text[position : span.start], hidden(text[span.start : span.end], span.kind)]
         position = span.end
     return "".join([*pieces, text[position:]])
 
 
-def _hidden(words: str, kind: str) -> str:
+def hidden(words: str, kind: str) -> str:
+    """What is shown instead of a private name or contact: 李某某, 138****5678; the length stays the same."""
     if kind == NAME:
         kept = 2 if len(words) > 3 else 1
         return words[:kept] + "某" * (len(words) - kept)
-    kept = 3 if kind == PHONE else 0
-    return words[:kept] + re.sub(r"\w", "*", words[kept:])
+    if kind != PHONE:
+        return re.sub(r"\w", "*", words)
+    first = words.find("1") if words.startswith(("+", "86")) and len(re.sub(r"\D", "", words)) > 11 else 0
+    last = 4 if len(re.sub(r"\D", "", words[first:])) == 11 and words[first : first + 1] == "1" else 0
+    return words[: first + 3] + re.sub(r"\d", "*", words[first + 3 : len(words) - last]) + words[len(words) - last :]
 
 
 def _apart(found: Sequence[PrivateSpan]) -> Iterator[PrivateSpan]:
