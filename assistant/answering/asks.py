@@ -118,7 +118,10 @@ class Asks:
         """One ask through the three layers; `extreme` is the clause about a largest class that this ask is the number of, if any."""
         inquiry, question = self.inquiry, self.question
         track = track_of(ask, question, inquiry.facts, inquiry.lexicon)
-        metrics = ask.metrics or (question.metrics if len(question.asks) == 1 else ())
+        alone = len(question.asks) == 1
+        # 属实、不属实两类合计几件: the statuses before the mark belong to the sum.
+        summed = alone and "sum" in question.forms and set(ask.metrics) < set(question.metrics)
+        metrics = question.metrics if summed else ask.metrics or (question.metrics if alone else ())
         if self._only_status(ask):
             return self._status_of_class(ask)
         if metrics and INTENDED.search(ask.words):

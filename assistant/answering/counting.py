@@ -136,6 +136,7 @@ class Counting:
         """Say so where an older list stands in because the newest one does not state the figure."""
         newer = next((t for t in self.choice(track).current if _same_list(t, tally)), tally)
         if newer.as_of and tally.as_of and newer.as_of > tally.as_of:
+            metric = metric if metric.endswith("率") or self.composer.english else f"{metric}数"
             dates = {"newer": show_date(newer.as_of), "date": show_date(tally.as_of)}
             self.composer.caveat("older_list", metric=self.composer.lexicon.english(metric) if self.composer.english else metric, **dates)
 

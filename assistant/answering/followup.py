@@ -21,6 +21,11 @@ _NUMBER_ASKED = re.compile(r"(?:的)?(?:一共|共)?(?:各?有|是|为)?(?:多�
 _REST = re.compile(r"(?:其余|剩下|剩余|余下|其他|其它)(?:的|那些)?")
 _AS_OF = re.compile(r"(?:到|截至|那)?(?P<year>(?:19|20)\d{2}年)?(?P<part>年?[底末]|\d{1,2}月(?:\d{1,2}日|[底末份])?|[上下]半年|前三季度)?")
 _DATED = re.compile(r"(?P<year>(?:19|20)\d{2}年)(?:年?[底末](?!前)|\d{1,2}月(?:\d{1,2}日|[底末份])?|[上下]半年|前三季度|全年)?")
+_OF_CLASS = re.compile(
+    r"(?P<head>.*(?:件|举报|投诉|信访)(?:里头|里面|当中|之中|里|中)的?)(?P<old>[^，。？、]{1,14}?)(?P<tail>(?:一共|共)?(?:有|是)?(?:多少|几).*)$"
+)
+"""A question for one class of a list: …信访件中 | 来电 | 多少件."""
+_ASKS = re.compile(r"多少|几|谁|哪|什么|怎|何|吗")
 _COUNTED = re.compile(r"(?:一共|共)?(?:各?有|是|为)?(?:多少|几)(?:件|个|项|条|起)?")
 _DIGITS = "零一二三四五六七八九十"
 
@@ -41,6 +46,8 @@ def rewritten(question: str, previous: str, places: Sequence[str], known_places:
     for change in (_place, _batch, _date, _period, _inspection):
         text = change(rest, text, places, known_places) or text
     text = _track(rest, text, lexicon) or _status(rest, text, lexicon) or text
+    if text == previous:
+        text = _class(rest, previous) or text
     return text if text != previous else None
 
 
@@ -74,6 +81,14 @@ def _status(rest: str, previous: str, lexicon: Lexicon) -> str | None:
     if _REST.fullmatch(rest) and asked[old[0][0]].negated:
         return f"{previous[: old[0].start()]}{asked[old[0][0]].negated}{counting}"
     return None
+
+
+def _class(rest: str, previous: str) -> str | None:
+    """那来信呢？ after 信访件中来电多少件？: the same question about another class."""
+    found = _OF_CLASS.match(previous)
+    if found is None or len(rest) > 12 or _ASKS.search(rest):
+        return None
+    return f"{found['head']}{rest}{found['tail']}"
 
 
 def _date(rest: str, previous: str, *_: object) -> str | None:

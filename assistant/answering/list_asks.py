@@ -63,7 +63,7 @@ class ListAsk:
             return True
         if question.second_half and self.metric != "总数":
             return False  # what was done in a half of a year is no state of a list
-        if self._asks_share and self.metric not in {"总数", *_RATES.values()}:
+        if self._asks_share and self.metric not in _RATES.values():
             return False  # a share is not answered by the count it is of
         if self.inquiry.counting.premise(self.metric, self.track):
             return True

@@ -14,7 +14,7 @@ from assistant.words.lexicon import Lexicon
 _LIST_UNITS = {"", "件", "项", "起", "比例", "处"}
 """Unit classes in which the members of a list, or a share of them, are counted."""
 _TEAM_NUMBER = re.compile(r"第[一二三四五六七八九十]+(?=(?:生态|环境|环保|督察))")
-_CHANGE = re.compile(r"增加了?|减少了?|相差|多了|少了|变化|从|到|(?<=[年月日底])[比较]|多(?!少)|(?<!多)少")
+_CHANGE = re.compile(r"新(?=完成|整改|销号|办结)|增加了?|减少了?|相差|多了|少了|变化|从|到|(?<=[年月日底])[比较]|多(?!少)|(?<!多)少")
 SHARE = re.compile(r"占比|占百分之|占总数|占|比例|比重|百分之")
 _WHEN = re.compile(
     r"(?:19|20)\d{2}年?[底末初]?|\d{1,2}月[底末]|[上下]半年|前三季度|第?一季度|以来|每年|逐年|历年|各年|这几年|\d+"
