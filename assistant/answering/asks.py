@@ -206,5 +206,6 @@ class Asks:
         """Why the list has no answer; a comparison may still be stated by the text itself."""
         if "difference" in self.question.forms and re.search(r"比|较|少了|多了", self.question.text):
             return None
-        metric = "逾期" if self.question.overdue else metrics[0] if metrics else "总数"
+        total = "占比" if "share" in self.question.forms else "总数"
+        metric = "逾期" if self.question.overdue else metrics[0] if metrics else total
         return no_such_list(self.inquiry, track) or unheld(self.inquiry, metric, track)

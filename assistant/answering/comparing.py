@@ -62,20 +62,21 @@ class Comparing:
 
     def _best_at(self, date: str, lists: Sequence[Tally], metric: str) -> tuple[Tally, Derived] | None:
         """The list as of a date that holds the metric: 累计 before batches, then the latest; of running totals the largest."""
-        found = [(t, d) for t in lists if self._at(t, date) and (d := t.derive(metric)) is not None and d.value is not None]
+        held = [(t, self.counting.figure_of(t, metric)) for t in lists if self._at(t, date)]
+        found = [(t, d) for t, d in held if d is not None and d.value is not None]
         running = self.question.batch == "累计"
         rank = [(t.batch == "累计", (d.value or 0) if running else 0, t.as_of or "") for t, d in found]
         return found[rank.index(max(rank))] if found else None
 
-    @staticmethod
-    def _every_date(lists: Sequence[Tally], metric: str) -> list[Side]:
+    def _every_date(self, lists: Sequence[Tally], metric: str) -> list[Side]:
         """The metric at every date of the list that is held most often."""
         kinds: dict[object, list[Tally]] = {}
         for tally in lists:
             kinds.setdefault((tally.inspection, tally.batch), []).append(tally)
         longest = max(kinds.values(), key=lambda members: len({t.as_of for t in members if t.as_of}), default=[])
         dated = {t.as_of: t for t in sorted(longest, key=lambda t: t.as_of or "") if t.as_of}
-        return [(show_date(date), t, d) for date, t in dated.items() if (d := t.derive(metric)) is not None and d.value is not None]
+        held = [(date, t, self.counting.figure_of(t, metric)) for date, t in dated.items()]
+        return [(show_date(date), t, d) for date, t, d in held if d is not None and d.value is not None]
 
     @staticmethod
     def _at(tally: Tally, date: str) -> bool:

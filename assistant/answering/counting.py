@@ -69,7 +69,7 @@ class Counting:
         choice = self.choice(track)
         found = []
         for tally in choice.current:
-            derived = self._figure_of(tally, metric)
+            derived = self.figure_of(tally, metric)
             if derived is not None:
                 found.append((tally, derived))
                 continue
@@ -77,7 +77,7 @@ class Counting:
             found += older[:1]
         return self._main(found, metric)
 
-    def _figure_of(self, tally: Tally, metric: str) -> Derived | None:
+    def figure_of(self, tally: Tally, metric: str) -> Derived | None:
         """A list's figure for a metric; 在办 asks for the stated part only, not for all that is not settled."""
         if metric == "未办结" and _IN_HAND.search(self.question.text) and (in_hand := tally.in_hand()):
             return in_hand
@@ -250,7 +250,7 @@ class Counting:
         if derived.value is None:
             self.line(tally, derived, metric)
             return True
-        left = self._figure_of(tally, rest)
+        left = self.figure_of(tally, rest)
         if left is None or left.value is None:
             return False
         board.head(derived, metric)

@@ -11,6 +11,8 @@ from assistant.types import Fact, Inspection
 from assistant.words.lexicon import Lexicon
 
 _COUNTED = {"件", "起"}
+_ONE_CHARACTER = re.compile(r"(?<![一-龥])涉?([水气声])(?:污染|环境|类)")
+"""Classes of one character, which stand for themselves only so (水污染信访件)."""
 _SHARED_OUT = re.compile(r"分别|各")
 _DEPARTMENT = re.compile(r"(?<![一-龥])[市县区省州]?([一-龥]{2,10}(?:局|委员会|厅))")
 
@@ -46,6 +48,9 @@ def counts_the_class(asked: str, fact: Fact, lexicon: Lexicon) -> bool:
     """Whether a counted figure is that of the class a question names, not of another one of the same enumeration."""
     if fact.unit_class not in _COUNTED:
         return True
+    single = _ONE_CHARACTER.search(asked)
+    if single is not None and single[1] not in f"{fact.label}{fact.context}":
+        return False
     labels = _asked_classes(asked, lexicon)
     if not labels:
         return True
