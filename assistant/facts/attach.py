@@ -100,7 +100,7 @@ def _before(cell: Cell, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
     if not found or not _BEFORE_TAIL.fullmatch(_without_nouns(cell.before[found[-1].end :], lexicon)):
         return []
     after = cell.after.lstrip("的")
-    if after and _noun_end(after, lexicon) == 0 and not re.match(r"[中里等]|以上|左右", after):
+    if after and _noun_end(after, lexicon) == 0 and not re.match(r"[中里等均都]|以上|左右|全部", after):
         return []
     ahead = cell.before[: found[0].start]
     past = _was_due(ahead, own)

@@ -41,6 +41,7 @@ def _details(fact: Fact) -> dict[str, str]:
         "revisit": "yes" if fact.inspection.revisit else "",
         "approx": "yes" if fact.quantity.approximate else "",
         "each": "yes" if fact.quantity.each else "",
+        "campaign": fact.inspection.campaign,
     }
 
 
