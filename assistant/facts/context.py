@@ -105,7 +105,7 @@ def inspection_of(text: str) -> Inspection | None:
 
 def inspection_behind(rest: str) -> Inspection | None:
     """The inspection that a sentence names for all its figures behind them (均为第二轮中央督察交办, 此为省级督察截至6月底的数字)."""
-    found = _FOR_ALL.search(rest)
+    found = _FOR_ALL.search(rest) if _NAMES_INSPECTION.search(rest) else None
     return inspection_of(rest[found.end() :]) if found else None
 
 
