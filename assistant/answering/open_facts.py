@@ -65,6 +65,7 @@ _COMPARED_YEAR = re.compile(r"(?:[比较]|[与同跟和](?=[^，]{5,9}相比))(?
 _INTENDED = re.compile(r"计划|目标|预计|力争|拟|将(?:于|在|完成)|争取|以内|以上|达到.{0,6}以上")
 _ASKS_INTENTION = re.compile(r"计划|目标|预计|要求|将|拟|应|打算")
 _OPEN_TAIL = re.compile(r"(?:还|尚)?[没未].*$")
+_OPEN_ASK = re.compile(r"((?:几|多少)[^，。？?]{3,12}?)(?:还|尚|仍)?(?:没(?:有)?|未)能?[一-龥]{1,4}(?=[？?]|$)")
 _BARE_UNIT = re.compile(r"(?:多少|几)([笔期篇场台套起宗户张块只头艘])$")
 """A measure word that the lexicon does not class; a figure in another unit does not answer it."""
 _HEAD_BONUS = 0.18
@@ -149,7 +150,9 @@ class OpenFacts:
         return names_what_is_asked(asked, text, self.lexicon) and counts_the_class(asked, fact, self.lexicon)
 
     def _asked(self, ask: Ask) -> str:
-        return self.topic(re.sub(rf"(?:多少|几){re.escape(ask.unit)}", " ", ask.words) if ask.unit else ask.words)
+        # 还有多少处错接点没整改 is about 错接点: what is done to them may be worded otherwise.
+        words = _OPEN_ASK.sub(r"\1", ask.words)
+        return self.topic(re.sub(rf"(?:多少|几){re.escape(ask.unit)}", " ", words) if ask.unit else words)
 
     def _in_years(self, facts: list[Fact]) -> list[Fact]:
         """The facts of the years asked for: by their period, sentence or report, else undated, or after a mention of the year."""

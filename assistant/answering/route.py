@@ -21,7 +21,7 @@ from assistant.answering.refusing import refuse
 from assistant.answering.settled import with_settled
 from assistant.answering.unanswered import unanswered
 from assistant.answering.wholes import WholeQuestion
-from assistant.types import Answer, Kind, Library, ReportHead, Scope, Status
+from assistant.types import Answer, Inspection, Kind, Library, ReportHead, Scope, Status
 from assistant.words.lexicon import Lexicon
 
 _CONTACT = re.compile(r"电话|传真|邮编|邮箱|联系人")
@@ -69,7 +69,15 @@ def _read(
     if previous is not None and parsed.places and not named.names:
         named = named_places("".join(parsed.places), heads)
     named = of_month(parsed.text, named, heads)
+    parsed = replace(parsed, inspection=_without_level(parsed, named))
     return replace(parsed, places=named.names or parsed.places), named
+
+
+def _without_level(parsed: Question, named: Named) -> Inspection | None:
+    """The inspection of a question; in 岫山省第二轮督察 the 省 is the province's name, no level: 中央 or 省级 may be meant."""
+    asked = parsed.inspection
+    own = any(re.search(rf"{re.escape(name)}第[一二三四]轮", parsed.text) for name in named.names if name.endswith("省"))
+    return replace(asked, level="") if asked is not None and own and "省级" not in parsed.text else asked
 
 
 def _through_layers(inquiry: Inquiry) -> Answer:
