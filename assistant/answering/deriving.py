@@ -216,6 +216,10 @@ class Deriving:
     def between_years(self, found: Sequence[Match]) -> bool:
         """The same figure in two years with the difference (2023年的罚款比2022年多多少) or the sum."""
         years = sorted(self.question.years)
+        # A difference of levels is no difference of the changes stated beside them.
+        found = [match for match in found if not states_change(match.fact)]
+        if not found:
+            return False
         dated = [match for match in found if any(year in match.fact.period for year in years)] or found
         sides = [fact for year in years if (fact := self._of_year(year, dated[0].fact) or _best_of_year(year, dated)) is not None]
         if len(sides) != len(years) or any(fact.quantity.value is None for fact in sides):

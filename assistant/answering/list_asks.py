@@ -42,6 +42,9 @@ class ListAsk:
         """The statuses asked for, the total where none is; English `closed` means 办结 for complaints."""
         if self.question.english and self.track is Track.COMPLAINT and metrics[:1] == ("销号",):
             return ("办结",)
+        classes = (fact for tally in self.inquiry.lists(self.track) for fact in tally.classes)
+        if self.question.overdue and not any("逾期" in fact.label for fact in classes):
+            return ("滞后",)  # 超期未完成 is more than 未完成
         if self.track is Track.COMPLAINT and not self._told_finished():
             metrics = tuple(dict.fromkeys(_SETTLED.get(name, name) for name in metrics))
         return metrics or ("总数",)
