@@ -49,8 +49,8 @@ class Counting:
 
     @cached_property
     def several(self) -> bool:
-        """Whether the facts are of more than one place."""
-        return len({fact.place.display for fact in self.facts if fact.place}) > 1
+        """Whether the lists are of more than one place."""
+        return len({tally.place.display for tally in self.lists if tally.place}) > 1
 
     @cached_property
     def _shared(self) -> set[str]:

@@ -79,7 +79,7 @@ class Inquiry:
         own = self._own_places.get(fact.report)
         if not self.named.names or fact.track is Track.OTHER or fact.place is None or own is None or fact.place == own:
             return True
-        return any(name in fact.place.display for name in self.named.names)
+        return any(name in fact.place.name for name in self.named.names)
 
     @cached_property
     def _own_places(self) -> dict[str, Place | None]:
