@@ -116,6 +116,7 @@ class Composer:
                 return self.phrase("as_of_source", date=as_of if self.english else shown, source=BY_HAND)
             source = report.as_of_source if as_of == report.as_of and report.as_of_source in {"成文日期", "发布日期", "标题"} else ""
             told = next((words for one in self.citations if (words := said_as(one.quote, report.as_of or "", as_of))), "")
+            told = told or self._told_elsewhere(report, as_of)
             if told and not self._quoted(as_of):
                 return self.phrase("as_of_relative", said=told, date=report.as_of if self.english else show_date(report.as_of or ""))
             if not self._quoted(as_of) and len(as_of) > 7:
@@ -124,6 +125,13 @@ class Composer:
                 self.caveat("year_elsewhere", date=shown)
                 return self.phrase("as_of", date=as_of[5:] if self.english else shown)
         return self.phrase("as_of_source" if source else "as_of", date=as_of if self.english else shown, source=source)
+
+    def _told_elsewhere(self, report: Report, day: str) -> str:
+        """The words of a report by which it tells a day (本月20日) in a sentence that no figure is cited from; cites it."""
+        told = "" if self._quoted(day[5:].removeprefix("0")) else said_as(report.clean, report.as_of or "", day)
+        if told:
+            self.cite(report.id, *_sentence(report.clean, report.clean.index(told)))
+        return told
 
     def _quoted(self, as_of: str) -> bool:
         year, *rest = as_of.split("-")

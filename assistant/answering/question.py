@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.answering.rephrasing import in_chinese, rephrased
 from assistant.facts.context import inspection_of
 from assistant.types import Inspection, Track
 from assistant.words.dates import find_dates
@@ -130,7 +131,7 @@ class QuestionReader:
         """The question, completed by the previous one of the conversation where it leaves things out (那信访件呢？)."""
         text = self.normal(text)
         english = len(re.findall(r"[A-Za-z]", text)) > 2 * len(re.findall(r"[一-龥]", text))
-        text = self._in_chinese(text) if english else text
+        text = in_chinese(text, self.lexicon.data["questions"]["english_terms"]) if english else text
         lowered = text.lower()
         forms = frozenset(name for name, words in self._forms.items() if any(word in lowered for word in words))
         forms |= {name for name, pattern in _FORM_PATTERNS if pattern.search(lowered)}
@@ -157,31 +158,8 @@ class QuestionReader:
         return self._continued(question, previous) if previous is not None else question
 
     def normal(self, text: str) -> str:
-        """Typos, full-width digits and stray blanks put right; the words stay the user's."""
-        text = text.translate(str.maketrans("０１２３４５６７８９", "0123456789")).strip()
-        text = re.sub(r"(?<=[一-龥])\s+(?=[一-龥])", "", text)
-        # 4月14日和15日 means two full dates.
-        text = re.sub(r"((?:(?:19|20)\d{2}年)?\d{1,2}月)(\d{1,2}日)(和|、|与|到|至)(?=\d{1,2}日)", r"\1\2\3\1", text)
-        # 2023年10月比9月 names two months of one year, 2022到2024 two years.
-        text = re.sub(r"((?:19|20)\d{2}年)(\d{1,2}月[底末份]?)(和|、|与|比|较)(?=\d{1,2}月)", r"\1\2\3\1", text)
-        text = re.sub(r"(?<!\d)((?:19|20)\d{2})年?(和|、|与|到|至|-|—|~|比|较)((?:19|20)\d{2})(?!\d|年)", r"\1年\2\3年", text)
-        # 没完成的是哪两项 and 未完成的两项是什么 ask for names, whatever their number.
-        text = re.sub(r"哪[二两三四五六七八九十\d]+[项个件条](?=[问任整没未已还完销办滞，。？?]|$)", "哪些", text)
-        text = re.sub(r"的(?:那|这)?[二两三四五六七八九十\d]+[项个件条](?:问题|任务)?(?:分别)?(?:是什么|是哪些?)", "的是哪些", text)
-        text = re.sub(r"(?:还)?剩(?:下|余)?的?(?:是|有)?(?=哪些[？?。]?$)", "没完成的是", text)
-        return self._typo_pattern.sub(lambda match: self._typos[match[0]], text)
-
-    def _in_chinese(self, text: str) -> str:
-        """An English question in the Chinese terms it can be understood by; other English words are dropped."""
-        terms = self.lexicon.data["questions"]["english_terms"]
-        pattern = re.compile("|".join(rf"\b{re.escape(term)}\b" for term in sorted(terms, key=len, reverse=True)), re.IGNORECASE)
-        text = re.sub(r"\b((?:19|20)\d{2})\b(?!年)", r"\1年", pattern.sub(lambda match: terms[match[0].lower()], text))
-        chinese = re.sub(r"PM2\.5|PM10", lambda m: m[0].lower(), text)
-        chinese = re.sub(r"[A-Z]?[A-Za-z'-]*[A-Za-z]+(?![\d.])", " ", chinese)
-        counted = re.search(r"(多少)\s*", chinese)
-        if counted and not re.search(r"多少\s*(?:反馈问题|信访件)", chinese):
-            chinese = chinese[: counted.start()] + chinese[counted.end() :] + "多少"
-        return re.sub(r"\s+", "", chinese).strip("?.,") + "？"
+        """Typos, full-width digits, stray blanks and shortened dates put right; the words stay the user's."""
+        return self._typo_pattern.sub(lambda match: self._typos[match[0]], rephrased(text))
 
     def track_of(self, text: str) -> Track | None:
         """The list a text speaks of; the noun closest to its end wins where both stand."""

@@ -62,6 +62,8 @@ def _tidy(clause: str) -> str:
 def _own_clause(fact: Fact) -> str:
     """The clause of a figure; of a long enumeration (于洪区14件、浑南区11件、…) only the figure's own member."""
     text = fact.context if fact.quantity.text and fact.quantity.text in fact.context else fact.passage.text
+    if fact.metric == "分类" and fact.label and fact.quantity.text and (fact.label not in text or "分别" in text):
+        return f"{fact.label}{fact.quantity.text}"  # 水、大气分别为12件和8件: the name stands apart from its number
     if len(re.findall(r"\d+", text)) <= 5 or "、" not in text:
         return text
     return next((part for part in text.split("、") if fact.quantity.text in part), text)

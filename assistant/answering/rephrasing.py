@@ -1,0 +1,41 @@
+"""A question in the one form that the reader of questions knows: dates in full, names asked for as such, English in Chinese terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_COUNT = r"[二两三四五六七八九十\d]+[项个件条]"
+_REWRITTEN = (
+    (re.compile(r"(?<=[一-龥])\s+(?=[一-龥])"), ""),
+    # 4月14日和15日 means two full dates.
+    (re.compile(r"((?:(?:19|20)\d{2}年)?\d{1,2}月)(\d{1,2}日)(和|、|与|到|至)(?=\d{1,2}日)"), r"\1\2\3\1"),
+    # 2023年10月比9月 names two months of one year, 2022到2024 two years.
+    (re.compile(r"((?:19|20)\d{2}年)(\d{1,2}月[底末份]?)(和|、|与|比|较)(?=\d{1,2}月)"), r"\1\2\3\1"),
+    (re.compile(r"(?<!\d)((?:19|20)\d{2})年?(和|、|与|到|至|-|—|~|比|较)((?:19|20)\d{2})(?!\d|年)"), r"\1年\2\3年"),
+    # 没完成的是哪两项 and 未完成的两项是什么 ask for names, whatever their number.
+    (re.compile(rf"哪{_COUNT}(?=[问任整没未已还完销办滞，。？?]|$)"), "哪些"),
+    (re.compile(rf"的(?:那|这)?{_COUNT}(?:问题|任务)?(?:分别)?(?:是什么|是哪些?)"), "的是哪些"),
+    (re.compile(r"(?:还)?剩(?:下|余)?的?(?:是|有)?(?=哪些[？?。]?$)"), "没完成的是"),
+)
+
+
+def rephrased(text: str) -> str:
+    """Full-width digits, stray blanks, shortened dates and counted names put right, in this order."""
+    text = text.translate(_DIGITS).strip()
+    for pattern, instead in _REWRITTEN:
+        text = pattern.sub(instead, text)
+    return text
+
+
+def in_chinese(text: str, terms: Mapping[str, str]) -> str:
+    """An English question in the Chinese terms it can be understood by; other English words are dropped."""
+    pattern = re.compile("|".join(rf"\b{re.escape(term)}\b" for term in sorted(terms, key=len, reverse=True)), re.IGNORECASE)
+    text = re.sub(r"\b((?:19|20)\d{2})\b(?!年)", r"\1年", pattern.sub(lambda match: terms[match[0].lower()], text))
+    chinese = re.sub(r"PM2\.5|PM10", lambda match: match[0].lower(), text)
+    chinese = re.sub(r"[A-Z]?[A-Za-z'-]*[A-Za-z]+(?![\d.])", " ", chinese)
+    counted = re.search(r"(多少)\s*", chinese)
+    if counted and not re.search(r"多少\s*(?:反馈问题|信访件)", chinese):
+        chinese = chinese[: counted.start()] + chinese[counted.end() :] + "多少"
+    return re.sub(r"\s+", "", chinese).strip("?.,") + "？"
