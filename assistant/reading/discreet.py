@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.reading.private import hidden, masked
 from assistant.types import Fact, Passage, PrivateSpan, Report
+
+_SURE = 3
 
 
 def discreet(report: Report) -> Report:
@@ -27,8 +30,17 @@ def discreet(report: Report) -> Report:
 
 
 def private_spans(report: Report) -> tuple[PrivateSpan, ...]:
-    """What of a report is hidden, in text order."""
-    return tuple(one for one in report.private if not one.public)
+    """What of a report is hidden, in text order: every place where a hidden name or contact stands.
+
+    A name of two characters is hidden only where it was recognised: it may be a word (高峰).
+    """
+    found = [one for one in report.private if not one.public]
+    taken = {position for one in report.private for position in range(one.start, one.end)}
+    for text, one in {report.clean[one.start : one.end]: one for one in found}.items():
+        if len(text) >= _SURE:
+            again = (match.span() for match in re.finditer(re.escape(text), report.clean))
+            found += [replace(one, start=start, end=end) for start, end in again if start not in taken]
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def secrets(report: Report) -> dict[str, str]:
