@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.words.lexicon import Lexicon, alternatives
@@ -42,7 +42,7 @@ def statuses(text: str, lexicon: Lexicon) -> list[StatusSpan]:
     """
     pattern, table, negation, partly = _patterns(lexicon)
     not_before = tuple(lexicon.data["metrics"].get("no_status_before", ("率",)))
-    found = []
+    found: list[StatusSpan] = []
     for match in pattern.finditer(text):
         if not table[match[0]] or text.startswith(not_before, match.end()):
             continue
@@ -51,7 +51,10 @@ def statuses(text: str, lexicon: Lexicon) -> list[StatusSpan]:
             continue
         if lexicon.metrics[metric].negated and negation.search(said):
             metric = lexicon.metrics[metric].negated
-        if metric in lexicon.metrics:
+        if found and found[-1].end == match.start() and lexicon.metrics[metric].negated == found[-1].metric:
+            # 没有整改|完成: the negation reaches over to the status right behind it.
+            found[-1] = replace(found[-1], end=match.end())
+        elif metric in lexicon.metrics:
             found.append(StatusSpan(metric, match.start(), match.end()))
     return found
 

@@ -59,7 +59,7 @@ def test_each_member_is_a_result_of_its_own_in_order(assistant, tmp_path):
         f"{path}/甲县/报告.txt", f"{path}/乙县/报告.txt", f"{path}/乙县/图.jpg", str(tmp_path / "青禾县2023年报告.txt"),
     ]  # fmt: skip
     assert [result.status for result in results] == ["added", "added", "refused", "added"]
-    assert "类型" in results[2].reason
+    assert "图片" in results[2].reason
     assert {head.path for head in assistant.reports()} == {"报告.txt", "青禾县2023年报告.txt"}
     assert {head.place.name for head in assistant.reports()} == {"甲南县", "乙南县", "青禾县"}
     assert seen[-1] == (2, 2, "青禾县2023年报告.txt")
