@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from assistant.answering.arithmetic import Computed, change, percentage, total
 from assistant.answering.composing import Composer, amount
-from assistant.answering.naming import apart
 from assistant.answering.parts import Part, class_label, means, parts_of, same_unit
 from assistant.answering.places import without_scope
 from assistant.answering.question import Ask, Question
+from assistant.facts.context import apart
 from assistant.facts.tally import Tally
 from assistant.types import Fact, Number, Status
 from assistant.words.numerals import parse_number, show_number

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from assistant.answering.arithmetic import change
 from assistant.answering.composing import Composer, amount
 from assistant.answering.counting import Counting, with_formula
-from assistant.answering.naming import apart
 from assistant.answering.places import place_name
 from assistant.answering.question import Question
 from assistant.answering.thresholds import Threshold
+from assistant.facts.context import apart
 from assistant.facts.tally import Derived, Tally
 from assistant.types import Status, Track
 from assistant.words.dates import find_dates, show_date

@@ -12,7 +12,7 @@ from assistant.answering.matching import Match
 from assistant.answering.open_facts import YEAR, OpenFacts, states_change
 from assistant.answering.question import Ask, Question
 from assistant.answering.stating import state
-from assistant.facts.status import statuses
+from assistant.facts.status import metrics_named
 from assistant.types import Fact, Number, Status
 from assistant.words.content import grams
 from assistant.words.numerals import show_number
@@ -140,7 +140,7 @@ class Deriving:
             f for f in self.open_facts.facts if _same_sentence(f, whole) and f.start > whole.start and f.unit_class == whole.unit_class
         ]
         held = [f for f in behind if f.quantity.value is not None and every is not None and f.quantity.value <= every]
-        return [f for f in held if {span.metric for span in statuses(f.context, lexicon)} & set(metrics)]
+        return [f for f in held if metrics_named(f.context, lexicon) & set(metrics)]
 
     def _named(self, noun: str, ask: Ask) -> Fact | None:
         found = self.open_facts.match(replace(ask, words=f"{noun}多少{ask.unit}"))

@@ -15,11 +15,13 @@ def with_discretion(answer: Answer, library: Library, lexicon: Lexicon, *, engli
     words = {word: shown for report in reports.values() for word, shown in secrets(report).items()}
     if not words:
         return answer
+    hidden = {one: private_spans(report) for one, report in reports.items()}
+    as_shown = {one: discreet(report) for one, report in reports.items()}
     citations, touched = [], False
     for one in answer.citations:
-        report, end = reports[one.report], one.start + len(one.quote)
-        if any(span.start < end and one.start < span.end for span in private_spans(report)):
-            shown, touched = discreet(report), True
+        shown, end = as_shown[one.report], one.start + len(one.quote)
+        if any(span.start < end and one.start < span.end for span in hidden[one.report]):
+            touched = True
             one = replace(one, quote=shown.clean[one.start : end], original=shown.original(one.start, end))
         citations.append(replace(one, title=without(one.title, words), section=without(one.section, words)))
     phrase = str(lexicon.data["phrases"]["en" if english else "zh"]["private"])

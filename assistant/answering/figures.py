@@ -12,7 +12,7 @@ from assistant.answering.matching import Match
 from assistant.answering.open_facts import ASKS_CHANGE, PRIOR, OpenFacts, states_change
 from assistant.answering.question import Ask, Question
 from assistant.answering.stating import state
-from assistant.facts.status import planned, statuses
+from assistant.facts.status import metrics_named, planned
 from assistant.types import Fact
 from assistant.words.content import grams, residue
 from assistant.words.lexicon import Lexicon
@@ -91,22 +91,23 @@ class OpenFigures:
 
     def intended(self, ask: Ask, metric: str) -> bool:
         """What is to reach a status by some day (年底前能完成几项), by the clauses that say it is planned; of each place the nearest."""
-        wanted = grams(ask.words, self.composer.lexicon)
+        lexicon = self.composer.lexicon
+        wanted = grams(ask.words, lexicon)
         chosen: dict[str, tuple[float, Fact]] = {}
         for fact in self.open_facts.facts:
-            if fact.unit_class not in _LISTED or not planned(fact.context) or metric not in self._told(fact):
+            if (
+                fact.unit_class not in _LISTED
+                or not planned(fact.context)
+                or metric not in metrics_named(fact.context, self.composer.lexicon)
+            ):
                 continue
-            nearness = len(wanted & grams(fact.context, self.composer.lexicon))
+            nearness = len(wanted & grams(fact.context, lexicon))
             place = fact.place.display if fact.place else fact.report
             if place not in chosen or nearness > chosen[place][0]:
                 chosen[place] = nearness, fact
         for _, fact in chosen.values():
             state(self.composer, fact)
         return bool(chosen)
-
-    def _told(self, fact: Fact) -> set[str]:
-        """The statuses that a clause speaks of, reached or not."""
-        return {span.metric for span in statuses(fact.context, self.composer.lexicon)}
 
     def beside(self, ask: Ask) -> bool:
         """State the figure of another status of what the ask before was about, from the same report; False where it has none."""
@@ -240,5 +241,5 @@ def _same_comparison(asked: str, stated: str) -> bool:
 
 def _names_status(fact: Fact, ask: Ask, lexicon: Lexicon) -> bool:
     """Whether a figure's own clause or column says one of the statuses asked for."""
-    said = {span.metric for span in statuses(f"{fact.context} {fact.label}", lexicon)}
+    said = metrics_named(f"{fact.context} {fact.label}", lexicon)
     return bool({fact.parent, *said} & set(ask.metrics))

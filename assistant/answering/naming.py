@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from assistant.answering.parts import class_label, means
-from assistant.facts.context import inspection_of
+from assistant.facts.context import apart, inspection_of
 from assistant.types import Fact, Inspection
 from assistant.words.lexicon import Lexicon
 
@@ -92,9 +92,3 @@ def of_other_inspection(asked: Inspection | None, fact: Fact) -> bool:
     """Whether a figure belongs to another inspection than the one asked about, by its list or by its own sentence."""
     held = fact.inspection if fact.of else inspection_of(fact.passage.text)
     return asked is not None and held is not None and apart(asked, held)
-
-
-def apart(asked: Inspection, held: Inspection) -> bool:
-    """Whether two inspections are surely not the same one; what either does not say tells nothing."""
-    other_level = asked.level and held.level and asked.level != held.level
-    return bool(other_level or (asked.round and held.round and asked.round != held.round))

@@ -12,7 +12,7 @@ from assistant.answering.places import strip_names, without_scope
 from assistant.answering.question import Question
 from assistant.answering.sentences import LEDGER_ROW, Found, sentence_spans
 from assistant.answering.subject import without_statuses
-from assistant.facts.status import statuses
+from assistant.facts.status import metrics_named, statuses
 from assistant.types import Report, ReportHead, Scope
 from assistant.words.content import function_characters, grams, question_grams
 
@@ -193,7 +193,7 @@ class Ranking:
         """Higher for a sentence that names items of the very status a list question asks for (滞后的2个问题分别是…)."""
         if not self.question.metrics or "list" not in self.question.forms:
             return 1.0
-        held = {span.metric for span in statuses(text, self.lexicon)}
+        held = metrics_named(text, self.lexicon)
         if not held & set(self.question.metrics):
             return 0.8
         return 1.45 if re.search(r"分别(?:为|是|由)|(?:问题|任务|项|个)[为是：:](?!\d)", text) else 1.1

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from assistant.answering.inquiry import Inquiry
-from assistant.answering.naming import apart, names_what_is_asked
+from assistant.answering.naming import names_what_is_asked
 from assistant.answering.places import strip_names
 from assistant.answering.refusing import refuse
 from assistant.answering.sentences import Found
-from assistant.facts.context import inspection_of
+from assistant.facts.context import apart, inspection_of
 from assistant.types import Answer, Status
 
 _TELLING = 0.62

@@ -103,6 +103,12 @@ def inspection_of(text: str) -> Inspection | None:
     return Inspection(campaign=re.sub(r"[“”\"]", "", campaigns[-1][0])) if campaigns else last
 
 
+def apart(asked: Inspection, held: Inspection) -> bool:
+    """Whether two inspections are surely not the same one; what either does not say tells nothing."""
+    other_level = asked.level and held.level and asked.level != held.level
+    return bool(other_level or (asked.round and held.round and asked.round != held.round))
+
+
 def inspection_behind(rest: str) -> Inspection | None:
     """The inspection that a sentence names for all its figures behind them (均为第二轮中央督察交办, 此为省级督察截至6月底的数字)."""
     found = _FOR_ALL.search(rest) if _NAMES_INSPECTION.search(rest) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from assistant.facts.context import apart
 from assistant.types import Inspection, Number, Place, Track
 
 
@@ -111,9 +112,4 @@ class Lists:
 
 def compatible(one: Inspection, other: Inspection) -> bool:
     """Whether two descriptions can speak of one inspection: nothing both say differs."""
-    return (
-        (not one.level or not other.level or one.level == other.level)
-        and (not one.round or not other.round or one.round == other.round)
-        and one.revisit == other.revisit
-        and one.campaign == other.campaign
-    )
+    return not apart(one, other) and one.revisit == other.revisit and one.campaign == other.campaign

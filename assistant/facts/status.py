@@ -59,6 +59,11 @@ def statuses(text: str, lexicon: Lexicon) -> list[StatusSpan]:
     return found
 
 
+def metrics_named(text: str, lexicon: Lexicon) -> set[str]:
+    """The metrics of all statuses a text names, reached or not."""
+    return {span.metric for span in statuses(text, lexicon)}
+
+
 def planned(text: str) -> bool:
     """Whether the words before a status speak of a plan or duty (应完成, 2020年底前完成), so that nothing is reported as done."""
     return bool(_PLANNED.search(text)) and not _HAPPENED.search(text)

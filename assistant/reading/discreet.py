@@ -34,7 +34,7 @@ def private_spans(report: Report) -> tuple[PrivateSpan, ...]:
 
     A name of two characters is hidden only where it was recognised: it may be a word (高峰).
     """
-    found = [one for one in report.private if not one.public]
+    found = _recognised(report)
     taken = {position for one in report.private for position in range(one.start, one.end)}
     for text, one in {report.clean[one.start : one.end]: one for one in found}.items():
         if len(text) >= _SURE:
@@ -43,9 +43,13 @@ def private_spans(report: Report) -> tuple[PrivateSpan, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
+def _recognised(report: Report) -> list[PrivateSpan]:
+    return [one for one in report.private if not one.public]
+
+
 def secrets(report: Report) -> dict[str, str]:
     """What is hidden of a report, with what is shown instead."""
-    texts = {report.clean[one.start : one.end]: one.kind for one in private_spans(report)}
+    texts = {report.clean[one.start : one.end]: one.kind for one in _recognised(report)}
     return {text: shown for text, kind in texts.items() if (shown := hidden(text, kind)) != text}
 
 
@@ -58,13 +62,12 @@ def without(text: str, words: dict[str, str]) -> str:
 
 def discreet_passage(passage: Passage, report: Report) -> Passage:
     """A passage of a report as it may be shown."""
-    spans = [one for one in private_spans(report) if one.start < passage.end and passage.start < one.end]
-    if not spans:
+    spans = private_spans(report)
+    if not any(one.start < passage.end and passage.start < one.end for one in spans):
         return passage
     words = secrets(report)
-    return replace(
-        passage, text=discreet(report).clean[passage.start : passage.end], section=tuple(without(part, words) for part in passage.section)
-    )
+    shown = masked(report.clean, spans)[passage.start : passage.end]
+    return replace(passage, text=shown, section=tuple(without(part, words) for part in passage.section))
 
 
 def discreet_facts(facts: Iterable[Fact], report: Report) -> list[Fact]:
