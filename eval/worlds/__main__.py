@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,14 +10,8 @@ import typer
 from eval.cases import CaseError
 from eval.mess import ENCODINGS, KINDS
 from eval.worlds.genres import Options
+from eval.worlds.wordings import HELDOUT, hands
 from eval.worlds.writing import make, write
-
-
-class Table(StrEnum):
-    """The two tables of wordings."""
-
-    DEV = "dev"
-    HELDOUT = "heldout"
 
 
 def main(
@@ -26,7 +19,7 @@ def main(
     seed: Annotated[int, typer.Option(help="种子；同一种子得到同一世界")] = 1,
     places: Annotated[int, typer.Option(min=1, help="有材料的地方数")] = 4,
     questions: Annotated[int, typer.Option(min=1, help="题目数")] = 150,
-    wordings: Annotated[Table, typer.Option(help="措辞表；写规则时只看 dev")] = Table.DEV,
+    wordings: Annotated[str, typer.Option(help="措辞表：eval/worlds/wordings 下的文件夹名；写规则时不看 heldout")] = "dev",
     mess: Annotated[str, typer.Option(help="损坏方式：eval/mess.py 的名称（可用 + 连接）、一种编码，或 mixed")] = "",
     without: Annotated[list[str] | None, typer.Option(help="不要：masked conflicts relative silence，可多次给出")] = None,
 ) -> None:
@@ -35,6 +28,8 @@ def main(
         raise typer.BadParameter(f"没有这种损坏方式：{'、'.join(sorted(unknown))}。")
     if unknown := {*(without or [])} - set(Options.__dataclass_fields__):
         raise typer.BadParameter(f"没有这个选项：{'、'.join(sorted(unknown))}。")
+    if wordings not in (tables := (*hands(), HELDOUT)):
+        raise typer.BadParameter(f"没有措辞表 {wordings}，请从这些中选：{'、'.join(tables)}。")
     made = make(seed, places, questions, wordings, Options(**dict.fromkeys(without or [], False)))
     try:
         write(made, out, mess)

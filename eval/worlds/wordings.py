@@ -1,4 +1,4 @@
-"""The two tables of wordings, kept apart, and how a statement becomes a sentence of one of them."""
+"""The tables of wordings, each by another hand and one held out, and how a statement becomes a sentence of one of them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from eval.worlds.telling import Fact, Slot, Statement
 
 TABLES = Path(__file__).parent / "wordings"
 IMPLIED: dict[str, list[str]] = tomllib.loads((TABLES / "implied.toml").read_text("utf-8"))
+HELDOUT = "heldout"
+"""The table no rule is written with."""
 SLOT = re.compile(r"\{(\w+)(:zh)?\}")
 
 
@@ -45,7 +47,7 @@ class Said:
 
 
 class Speaker:
-    """One of the two tables; a document asks it for sentences and does not hear the same wording twice while others fit."""
+    """One of the tables; a document asks it for sentences and does not hear the same wording twice while others fit."""
 
     def __init__(self, table: str) -> None:
         self.table = load(table)
@@ -90,6 +92,11 @@ def filled(wording: Wording, slots: Mapping[str, Slot]) -> Said:
         end = match.end()
     places += [(places[0][0] if places else 0, fact) for name in wording.tells for fact in slots[name].facts]
     return Said(text + wording.text[end:], tuple(places))
+
+
+def hands() -> tuple[str, ...]:
+    """The tables rules are written with, each by another hand, in the order of their names."""
+    return tuple(sorted(path.name for path in TABLES.iterdir() if path.is_dir() and path.name != HELDOUT))
 
 
 @cache
