@@ -19,7 +19,7 @@ LAYERS = (
     {"config", "words", "contract"},
     {"reading", "language"},
     {"facts", "search", "store"},
-    {"checking"},
+    {"checking", "ledgers"},
     {"answering", "drafting"},
     {"indexing", "workers", "archives", "readings", "correcting"},
     {"arrivals"},

@@ -27,7 +27,7 @@ _SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
 class LedgerWords:
     """Column names, status wordings and classes of knowledge/lexicon/ledger.toml."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, Any], renamed: tuple[tuple[str, str], ...] = ()) -> None:
         self.roles = {role: frozenset(names) for role, names in data["columns"].items()}
         self.flags: dict[str, str] = data["flags"]
         self.yes, self.no = frozenset(data["answers"]["yes"]), frozenset(data["answers"]["no"])
@@ -40,7 +40,7 @@ class LedgerWords:
         self.known = frozenset(self.flags).union(*self.roles.values(), *(one["columns"] for one in self.classes))
         states = self.roles["status"] | self.roles["deadline"] | frozenset(self.flags).union(*(one["columns"] for one in self.classes))
         self._endings = sorted(states, key=len, reverse=True)
-        self._columns: dict[str, str] = {}
+        self._columns: dict[str, str] = dict(renamed)
 
     def column(self, name: str) -> str:
         """A column as the lexicon names it, without brackets; under a group's head the end of its name counts (办理情况是否办结)."""
@@ -84,9 +84,9 @@ class Row:
 
 
 @lru_cache(maxsize=8)
-def ledger_words(lexicon: Lexicon) -> LedgerWords:
-    """The ledger words of a lexicon, compiled once."""
-    return LedgerWords(lexicon.data["ledger"])
+def ledger_words(lexicon: Lexicon, renamed: tuple[tuple[str, str], ...] = ()) -> LedgerWords:
+    """The ledger words of a lexicon, compiled once; columns that staff renamed go by the name they gave."""
+    return LedgerWords(lexicon.data["ledger"], renamed)
 
 
 class _Above:
@@ -124,15 +124,18 @@ class _Above:
         return max(self.titles, key=lambda line: ("：" not in line.text, len(line.text)), default=self.section)
 
 
-def ledger_rows(report: Report, lexicon: Lexicon) -> list[Row]:
-    """The rows of the report's ledgers in text order, an item that takes several lines once; empty for a report without any."""
-    return list(_rows(SameReport(report), lexicon))
+def ledger_rows(report: Report, lexicon: Lexicon, renamed: tuple[tuple[str, str], ...] = ()) -> list[Row]:
+    """The rows of the report's ledgers in text order, an item that takes several lines once; empty for a report without any.
+
+    A column that staff renamed is read under the name they gave it.
+    """
+    return list(_rows(SameReport(report), lexicon, renamed))
 
 
 @lru_cache(maxsize=2)
-def _rows(same: SameReport, lexicon: Lexicon) -> tuple[Row, ...]:
+def _rows(same: SameReport, lexicon: Lexicon, renamed: tuple[tuple[str, str], ...] = ()) -> tuple[Row, ...]:
     report = same.report
-    words = ledger_words(lexicon)
+    words = ledger_words(lexicon, renamed)
     rows: list[Row] = []
     above = _Above()
     head: list[str] = []

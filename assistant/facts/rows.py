@@ -56,6 +56,14 @@ def text_lines(report: Report) -> Iterator[TextLine]:
         yield TextLine(match.start(), match.end(), match[0], parted, _recorded(report, match.start(), match[0]))
 
 
+def named_cells(report: Report, start: int, end: int) -> tuple[Named, ...]:
+    """The recorded cells of the first line of clean [start, end) that holds any; empty when none does."""
+    for match in _LINE.finditer(report.clean, report.clean.rfind("\n", 0, start) + 1, end):
+        if cells := _recorded(report, match.start(), match[0]):
+            return cells
+    return ()
+
+
 def _recorded(report: Report, start: int, line: str) -> tuple[Named, ...] | None:
     """The recorded cells of a line with a name before one of them; None also where a repair changed the line."""
     if not report.cells:

@@ -1,0 +1,107 @@
+"""A report becomes the items of its ledgers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assistant.facts.ledger_rows import DONE, Row, ledger_rows
+from assistant.facts.rows import named_cells
+from assistant.ledgers.item import Entry, Item
+from assistant.ledgers.roles import LedgerReading, ledger_reading
+from assistant.types import CellPlace, Report
+from assistant.words.lexicon import Lexicon
+
+Renamed = tuple[tuple[str, str], ...]
+"""Columns that staff settled: the head's name, and a name that the lexicon takes to be of the settled role."""
+
+_UNITS = re.compile(r"[、，；,;\n]+|\s{2,}")
+_ONE_OF_A_KIND = frozenset({"number", "item", "inspection", "deadline"})
+"""Of these the first filled column counts; several of any other kind are joined."""
+
+
+def items(report: Report, lexicon: Lexicon, renamed: Renamed = ()) -> list[Item]:
+    """The items of a report's ledgers in text order; empty for a report without any."""
+    reader = _ItemReader(report, ledger_reading(lexicon), dict(renamed))
+    return [reader.item(row) for row in ledger_rows(report, lexicon, renamed)]
+
+
+@dataclass
+class _ItemReader:
+    report: Report
+    reading: LedgerReading
+    renamed: Mapping[str, str]
+    _columns: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Sheet and standard column name -> the column's number."""
+
+    def item(self, row: Row) -> Item:
+        reading = self.reading
+        place = self._place(row)
+        entries = self._entries(row, place)
+        said_year = row.as_of or self.report.as_of
+        deadline = reading.deadlines.read(
+            entries["deadline"].text if "deadline" in entries else "", int(said_year[:4]) if said_year else None
+        )
+        units = next((entries[role].text for role in ("lead", "responsible") if role in entries), "")
+        return Item(
+            report=self.report.id,
+            start=row.start,
+            end=row.end,
+            place=place,
+            inspection=row.inspection,
+            track=row.track,
+            batch=row.batch,
+            metrics=row.metrics,
+            state=_state(row, reading),
+            deadline=deadline,
+            said_overdue=_says_overdue(row, entries, reading),
+            lead=tuple(dict.fromkeys(unit.strip() for unit in _UNITS.split(units) if unit.strip())),
+            entries=entries,
+        )
+
+    def _place(self, row: Row) -> CellPlace | None:
+        """The sheet and first row, from the first line of the row."""
+        end = self.report.clean.find("\n", row.start, row.end)
+        place = self.report.cell_place(row.start, row.end if end < 0 else end)
+        return CellPlace(place.sheet, place.row) if place else None
+
+    def _entries(self, row: Row, place: CellPlace | None) -> dict[str, Entry]:
+        entries: dict[str, Entry] = {}
+        for column, text in row.cells.items():
+            role = self.reading.role(column)
+            if not role or text.strip() in self.reading.blank or (role in entries and role in _ONE_OF_A_KIND):
+                continue
+            where = self._cell(row, place, column)
+            held = entries.get(role)
+            entries[role] = Entry(f"{held.text}；{text}", f"{held.column}、{column}", held.place) if held else Entry(text, column, where)
+        return entries
+
+    def _cell(self, row: Row, place: CellPlace | None, column: str) -> CellPlace | None:
+        """Where a row's cell under a column is: a head's columns are looked up once."""
+        if place is None:
+            return None
+        if (place.sheet, column) not in self._columns:
+            for cell in named_cells(self.report, row.start, row.end):
+                found = self.report.cell_at(cell.start, cell.start + len(cell.text))
+                name = self.renamed.get(cell.column) or self.reading.words.column(cell.column)
+                if found:
+                    self._columns.setdefault((found.table, name), found.column)
+        return CellPlace(place.sheet, place.row, self._columns.get((place.sheet, column)))
+
+
+def _state(row: Row, reading: LedgerReading) -> str:
+    found = next((metric for metric in reading.states[row.track] if metric in row.metrics), "")
+    return reading.state_labels.get(found, found) or reading.unknown_state
+
+
+def _says_overdue(row: Row, entries: Mapping[str, Entry], reading: LedgerReading) -> bool:
+    said = (reading.words.not_late.sub("", entries[role].text) for role in ("status", "remark") if role in entries)
+    return DONE[row.track] not in row.metrics and any(reading.words.late.search(text) for text in said)
+
+
+def each_unit(of: Sequence[Item]) -> Iterator[tuple[str, Item]]:
+    """Every unit with each item it leads; an item of several units comes once for each."""
+    for item in of:
+        for unit in item.lead:
+            yield unit, item

@@ -1,0 +1,149 @@
+"""A year of a made-up ledger: what stands overdue, due, done and closed each month agrees with a recount from the plan it was made from."""
+
+from __future__ import annotations
+
+import random
+from calendar import monthrange
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pytest
+from ledger_books import items_of, row
+
+from assistant.ledgers.deadline import Due
+from assistant.ledgers.standing import standing
+
+UNITS = ("县水利局", "县住建局", "县农业农村局", "石檐乡人民政府")
+FIELDS = ("水环境", "大气环境", "固体废物")
+OPEN = (("达到序时进度", "达到序时进度"), ("未达到序时进度", "未达到序时进度"), ("尚未启动", "尚未启动"), ("正在推进", "正在推进"))
+
+
+@dataclass
+class Plan:
+    """What one made-up item does over the year; the ledger is written from it, and so is the recount."""
+
+    problem: str
+    units: tuple[str, ...]
+    field: str
+    written: str
+    due: date | None
+    lasting: bool
+    at_once: bool
+    done: date
+    closed: date
+    open_state: tuple[str, str]
+
+
+def month_end(month: int) -> date:
+    return date(2024, month, monthrange(2024, month)[1])
+
+
+def deadline(chance: random.Random) -> tuple[str, date | None, bool, bool]:
+    month = chance.randint(1, 12)
+    end, day = month_end(month), chance.randint(1, 28)
+    quarter = month_end((month + 2) // 3 * 3)
+    return chance.choice(
+        [
+            (f"2024年{month}月{day}日", date(2024, month, day), False, False),
+            (f"2024年{month}月{day}日前", date(2024, month, day), False, False),
+            (f"{month}月底", end, False, False),
+            (f"2024年{month}月底前完成并长期坚持", end, True, False),
+            (f"第{'一二三四'[(month - 1) // 3]}季度末", quarter, False, False),
+            ("2023年底前", date(2023, 12, 31), False, False),
+            ("2025年上半年", date(2025, 6, 30), False, False),
+            ("立行立改", None, False, True),
+            ("长期坚持", None, True, False),
+            ("", None, False, False),
+            ("视汛情而定", None, False, False),
+        ]
+    )
+
+
+def plan(count: int, seed: int) -> list[Plan]:
+    chance = random.Random(seed)
+    made = []
+    for n in range(count):
+        done = date(2024, 1, 1) + timedelta(days=chance.randint(0, 500))
+        units = tuple(chance.sample(UNITS, chance.choice([1, 1, 2])))
+        closed = done + timedelta(days=chance.randint(10, 90))
+        made.append(
+            Plan(f"第{n + 1}号排口污水溢流影响河道", units, chance.choice(FIELDS), *deadline(chance), done, closed, chance.choice(OPEN))
+        )
+    return made
+
+
+def written(plans: list[Plan], day: date) -> list[list[object]]:
+    """The ledger as an office would have it on a day."""
+    rows = []
+    for n, one in enumerate(plans, 1):
+        status = "已销号" if one.closed <= day else "完成整改" if one.done <= day else one.open_state[0]
+        rows.append(row(n, one.problem, 领域=one.field, 牵头单位="、".join(one.units), 整改时限=one.written, 状态=status))
+    return rows
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_each_month_of_a_year_agrees_with_a_recount(month: int) -> None:
+    plans, day = plan(60, seed=month), month_end(month)
+    title = f"岫林县第二轮省级生态环境保护督察反馈问题整改台账（截至2024年{month}月{day.day}日）"
+    found = standing(items_of(written(plans, day), title=title), day, days=30)
+
+    unfinished = [one for one in plans if one.done > day]
+    states = Counter("已销号" if one.closed <= day else "已完成未销号" if one.done <= day else one.open_state[1] for one in plans)
+    assert found.states == dict(states)
+    assert (len(found.items), found.finished, found.closed) == (60, 60 - len(unfinished), states["已销号"])
+
+    def names(of: list[Plan]) -> list[str]:
+        return sorted(one.problem for one in of)
+
+    def listed(of: tuple[object, ...]) -> list[str]:
+        return sorted(one.problem for one in of)  # type: ignore[attr-defined]
+
+    overdue = [one for one in unfinished if one.due and one.due < day]
+    assert listed(found.overdue) == names(overdue)
+    assert listed(found.this_month) == names([one for one in unfinished if one.due == day])
+    assert listed(found.soon) == names([one for one in unfinished if one.due and day <= one.due <= day + timedelta(days=30)])
+    assert listed(found.undated) == names([one for one in unfinished if one.written in {"", "视汛情而定"}])
+    assert listed(found.at_once) == names([one for one in unfinished if one.at_once])
+    assert listed(found.lasting) == names([one for one in plans if one.lasting])
+    assert found.classes == Counter(one.field for one in plans)
+    for unit in found.units:
+        of = [one for one in plans if unit.unit in one.units]
+        late = sum(one in overdue for one in of)
+        assert (unit.total, unit.finished, unit.closed, unit.overdue) == (
+            len(of),
+            sum(one.done <= day for one in of),
+            sum(one.closed <= day for one in of),
+            late,
+        )
+
+
+def test_the_middle_of_a_month_looks_to_its_end_only() -> None:
+    rows = [
+        row(n, f"问题{n}号尚待解决", 整改时限=text, 状态="正在推进")
+        for n, text in enumerate(["6月10日", "6月15日", "6月30日", "7月1日"], 1)
+    ]
+    found = standing(items_of(rows), date(2024, 6, 15), days=16)
+    assert [item.number for item in found.overdue] == ["1"]
+    assert [item.number for item in found.this_month] == ["2", "3"]
+    assert [item.number for item in found.soon] == ["2", "3", "4"]
+
+
+def test_a_row_that_says_it_is_overdue_is_so_without_a_date() -> None:
+    rows = [
+        row(1, "油烟扰民问题", 整改时限="立行立改", 状态="正在推进", 备注="已逾期"),
+        row(2, "噪声扰民问题", 整改时限="立行立改", 状态="正在推进", 备注="未逾期"),
+        row(3, "异味扰民问题", 整改时限="2024年3月底", 状态="已销号", 备注="曾逾期"),
+    ]
+    found = standing(items_of(rows), date(2024, 6, 30))
+    assert [item.number for item in found.overdue] == ["1"]
+
+
+def test_on_schedule_is_not_done_and_an_unknown_status_is_said() -> None:
+    words = ["达到序时进度", "基本完成", "公示中", "已通过市级验收", "阶段性完成任务书", ""]
+    rows = [row(n, f"问题{n}号尚待解决", 整改时限="2024年3月底", 状态=word) for n, word in enumerate(words, 1)]
+    found = items_of(rows)
+    assert [item.state for item in found][:4] == ["达到序时进度", "基本完成", "已完成未销号", "已验收未销号"]
+    assert found[5].state == "状态不明"
+    assert [item.finished for item in found][:4] == [False, False, True, True]
+    assert found[0].deadline.kind is Due.DATED
