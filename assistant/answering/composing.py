@@ -36,6 +36,7 @@ class Composer:
         self.dates: list[str] = []
         self.statuses: list[Status] = []
         self._held: set[Figure] = set()
+        self._cited: dict[str, list[int]] = {}
         self._reports: dict[str, Report] = {}
 
     def phrase(self, name: str, /, **values: object) -> str:
@@ -55,13 +56,16 @@ class Composer:
         if report.is_recognised(start, end):
             self.caveat("recognised", title=report.title)
         cell = report.cell_place(*(figure or (start, end)))
-        for index, citation in enumerate(self.citations):
-            if citation.report == report_id and citation.start <= start and end <= citation.start + len(citation.quote):
+        own = self._cited.setdefault(report_id, [])
+        for index in own:
+            citation = self.citations[index]
+            if citation.start <= start and end <= citation.start + len(citation.quote):
                 if citation.cell and citation.cell.column and cell != citation.cell:
                     # Two figures of one row: the row is what both stand in.
                     self.citations[index] = replace(citation, cell=replace(citation.cell, column=None))
                 return citation.n
         number = len(self.citations) + 1
+        own.append(number - 1)
         section = " / ".join(report.section_at(start))
         quote = report.clean[start:end]
         self.citations.append(

@@ -14,7 +14,7 @@ from assistant.answering.question import Question
 from assistant.answering.scoreboard import Scoreboard
 from assistant.answering.wholly import wholly
 from assistant.facts.tally import Derived, Tally, tallies
-from assistant.types import Fact, Status, Track
+from assistant.types import Fact, Status, Track, once
 from assistant.words.content import grams
 from assistant.words.dates import show_date
 from assistant.words.numerals import show_number
@@ -43,7 +43,7 @@ class Counting:
         self._choices: dict[Track, ListChoice] = {}
 
     @cached_property
-    def lists(self) -> list[Tally]:
+    def lists(self) -> Sequence[Tally]:
         """All lists in scope, of both tracks."""
         return tallies(self.facts)
 
@@ -55,8 +55,7 @@ class Counting:
     @cached_property
     def _shared(self) -> set[str]:
         """Masks that stand for the places of several reports: only the report tells one from another."""
-        masked = {(fact.place.display, fact.report) for fact in self.facts if fact.place and fact.place.masked}
-        return {name for name, count in Counter(name for name, _ in masked).items() if count > 1}
+        return once(_shared_masks, self.facts)
 
     def choice(self, track: Track) -> ListChoice:
         """The lists of a track that the question means."""
@@ -73,7 +72,7 @@ class Counting:
             if derived is not None:
                 found.append((tally, derived))
                 continue
-            older = [(t, d) for t in choice.older if _same_list(t, tally) and (d := self._of_older(t, metric)) is not None]
+            older = [(t, d) for t in choice.older_of(tally) if _same_list(t, tally) and (d := self._of_older(t, metric)) is not None]
             found += older[:1]
         return self._main(found, metric)
 
@@ -104,24 +103,29 @@ class Counting:
 
     def _main(self, found: list[Side], metric: str) -> list[Side]:
         """Per place the lists that matter: a previous round and bare restated totals give way to lists with parts, batches to 累计."""
-        kept: list[Side] = []
-        for owner in {tally.owner for tally, _ in found}:
-            own = [side for side in found if side[0].owner == owner]
-            if self.question.inspection is None or not self.question.inspection.round:
-                own = [(t, d) for t, d in own if t.inspection.round != "上一轮"] or own
-            totalled = [(t, d) for t, d in own if t.total is not None or t.inspection.campaign]
-            own = [(t, d) for t, d in own if (t, d) in totalled or not any(other.report == t.report for other, _ in totalled)]
-            if metric == "总数":
-                own = [(t, d) for t, d in own if t.parts or t.classes] or own
-            kept += own
-        return [side for side in found if side in kept]
+        owners: dict[str, list[Side]] = {}
+        for side in found:
+            owners.setdefault(side[0].owner, []).append(side)
+        kept = {id(side) for own in owners.values() for side in self._that_matter(own, metric)}
+        return [side for side in found if id(side) in kept]
+
+    def _that_matter(self, own: list[Side], metric: str) -> list[Side]:
+        """Of the lists of one place those that `_main` keeps."""
+        if self.question.inspection is None or not self.question.inspection.round:
+            own = [side for side in own if side[0].inspection.round != "上一轮"] or own
+        totalled = {id(tally): tally.report for tally, _ in own if tally.total is not None or tally.inspection.campaign}
+        reports = set(totalled.values())
+        own = [side for side in own if id(side[0]) in totalled or side[0].report not in reports]
+        if metric == "总数":
+            own = [side for side in own if side[0].parts or side[0].classes] or own
+        return own
 
     def metric(self, metric: str, track: Track) -> bool:
         """Add the answer for one status metric, contradictions between reports of one day said as such."""
         found = self.sides(track, metric)
         if not found:
             return False
-        conflict = self._conflict(metric, found, self.choice(track).older)
+        conflict = self._conflict(metric, found, self.choice(track))
         if conflict:
             self._add_conflict(conflict, metric)
             disputed = {(tally.owner, tally.inspection) for tally, _ in conflict}
@@ -181,11 +185,11 @@ class Counting:
         return f"{name}（{title}）" if name in self._shared else name
 
     @staticmethod
-    def _conflict(metric: str, found: Sequence[Side], older: Sequence[Tally]) -> list[Side]:
+    def _conflict(metric: str, found: Sequence[Side], choice: ListChoice) -> list[Side]:
         """Lists of one kind and one day that state different numbers: a contradiction, not progress."""
         sides = []
         for tally, derived in found:
-            for other in older:
+            for other in choice.older_of(tally):
                 same_day = other.as_of and other.as_of == tally.as_of and _told_apart(other, tally)
                 rival = other.derive(metric) if same_day and _same_list(other, tally) else None
                 if rival is not None and _contradict(derived, rival):
@@ -288,6 +292,11 @@ class Counting:
         lists = [t for t in self.choice(track).current if (t.parts or t.total is not None) and not t.masked]
         boards = [Scoreboard(self.composer, tally) for tally in lists]
         return [board.statement() for board in boards if board.facts()]
+
+
+def _shared_masks(facts: Sequence[Fact]) -> set[str]:
+    masked = {(fact.place.display, fact.report) for fact in facts if fact.place and fact.place.masked}
+    return {name for name, count in Counter(name for name, _ in masked).items() if count > 1}
 
 
 def with_formula(derived: Derived) -> str:

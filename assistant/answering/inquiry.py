@@ -63,21 +63,22 @@ class Inquiry:
         return {head.id: head.title for head in self.heads}
 
     @cached_property
-    def facts(self) -> list[Fact]:
+    def facts(self) -> Sequence[Fact]:
         """Facts of the reports in question; of the ledger or the sub-place (南宁市 in a report of 广西) when the question names one."""
-        facts = list(self.library.facts(self.scope))
+        facts = self.library.facts(self.scope)
         if "台账" in self.question.text:
             ledgers = {fact.report for fact in facts if fact.formula}
             facts = [fact for fact in facts if fact.report in ledgers] or facts
         if len(self.named.unknown) != 1:
-            return facts if _EACH.search(self.question.text) else [fact for fact in facts if self._of_named(fact)]
+            every = not self.named.names or _EACH.search(self.question.text)
+            return facts if every else [fact for fact in facts if self._of_named(fact)]
         name = self.named.unknown[0]
         return [fact for fact in facts if fact.place and name in fact.place.display] or facts
 
     def _of_named(self, fact: Fact) -> bool:
         """Whether a figure of a list can be meant where known places are named: 云泽省 means none of a city that its report tells of."""
         own = self._own_places.get(fact.report)
-        if not self.named.names or fact.track is Track.OTHER or fact.place is None or own is None or fact.place == own:
+        if fact.track is Track.OTHER or fact.place is None or own is None or fact.place == own:
             return True
         return any(name in fact.place.name for name in self.named.names)
 
@@ -114,16 +115,19 @@ class Inquiry:
         """All other numbers."""
         return OpenFigures(self.composer, self.question, self._of_areas(), self.named.names, self.titles)
 
-    def _of_areas(self) -> list[Fact]:
+    def _of_areas(self) -> Sequence[Fact]:
         """The facts that speak of the areas named inside a report's place (邯郸市 in one of 河北), not of the whole."""
         places = [part for head in self.heads for part in (self._opening(head), *(head.place.within if head.place else ()))]
         bare = [re.sub(r"[市县区州镇乡]$", "", name) for name in self.named.unknown if re.search(r"[市县区州镇乡]$", name)]
         several = _SEVERAL.search(self.question.text)
         areas = [name for name in bare if not several and not any(name in place for place in places)]
-        facts = [*self.facts, *self._told_elsewhere()]
+        elsewhere = self._told_elsewhere()
+        facts = [*self.facts, *elsewhere] if elsewhere else self.facts
         if areas:
             facts = [fact for fact in facts if all(name in f"{fact.passage.text}{place_name(fact.place)}" for name in areas)]
-        return [fact for fact in facts if all(area in self._whereabouts(fact) for area in self.named.areas)]
+        if self.named.areas:
+            facts = [fact for fact in facts if all(area in self._whereabouts(fact) for area in self.named.areas)]
+        return facts
 
     def _whereabouts(self, fact: Fact) -> str:
         """All that says where a figure belongs: its clause; for what is no class of a list its sentence, headings and title as well."""

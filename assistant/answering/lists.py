@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from assistant.answering.question import Question
@@ -26,6 +27,17 @@ class ListChoice:
     older: tuple[Tally, ...]
     excluded_by: str = ""
     """inspection | batch | date when such lists exist but none fits."""
+
+    def older_of(self, tally: Tally) -> Sequence[Tally]:
+        """The older lists of whoever a list is of."""
+        return self._older_by_owner.get(tally.owner, ())
+
+    @cached_property
+    def _older_by_owner(self) -> dict[str, list[Tally]]:
+        found: dict[str, list[Tally]] = {}
+        for tally in self.older:
+            found.setdefault(tally.owner, []).append(tally)
+        return found
 
 
 def compatible(asked: Inspection, held: Inspection) -> bool:

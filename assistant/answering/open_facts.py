@@ -14,7 +14,7 @@ from assistant.answering.parts import means
 from assistant.answering.places import place_name, strip_names, without_scope
 from assistant.answering.question import Ask, Question
 from assistant.facts.context import PERIOD
-from assistant.types import Fact
+from assistant.types import Fact, Facts, once
 from assistant.words.content import grams, question_grams, residue
 from assistant.words.numerals import parse_number, show_number
 
@@ -84,7 +84,7 @@ class OpenFacts:
         self.composer = composer
         self.lexicon = composer.lexicon
         self.question = question
-        self.facts = [fact for fact in facts if fact.dimension != "单项" and not fact.formula]
+        self.facts = once(_open, facts)
         self.names = names
         self.titles = titles
         self.parts = _named_parts(question.text, facts, names)
@@ -93,7 +93,7 @@ class OpenFacts:
         """The facts an ask may mean, best first, of a unit it allows and a period it names."""
         kind = ask.unit_class or next((name for name, pattern in _ASKS_KIND if pattern.search(ask.words)), "")
         allowed = _COMPATIBLE.get(kind, {kind}) | (_COUNTED if ask.unit == "个" else set())
-        facts = self._in_years([fact for fact in self.facts if not kind or fact.unit_class in allowed])
+        facts = self._in_years(once(_of_units, self.facts, frozenset(allowed)) if kind else self.facts)
         asked = self.topic(self.whole(ask))
         facts = [fact for fact in facts if self._in_batches(fact) and self._of_the_subject(ask, asked, fact)]
         wanted = question_grams(self._asked(ask), self.lexicon)
@@ -154,7 +154,7 @@ class OpenFacts:
         words = _OPEN_ASK.sub(r"\1", ask.words)
         return self.topic(re.sub(rf"(?:多少|几){re.escape(ask.unit)}", " ", words) if ask.unit else words)
 
-    def _in_years(self, facts: list[Fact]) -> list[Fact]:
+    def _in_years(self, facts: Sequence[Fact]) -> Sequence[Fact]:
         """The facts of the years asked for: by their period, sentence or report, else undated, or after a mention of the year."""
         years = self.question.years
         if not years:
@@ -328,12 +328,23 @@ def _scored(found: Sequence[Match], scores: Iterable[float]) -> list[Match]:
     return [replace(match, score=score) for match, score in zip(found, scores, strict=True)]
 
 
+def _open(facts: Sequence[Fact]) -> Facts:
+    """The figures that a text states itself, and of no single item."""
+    return Facts(fact for fact in facts if fact.dimension != "单项" and not fact.formula)
+
+
+def _of_units(facts: Sequence[Fact], allowed: frozenset[str]) -> Facts:
+    return Facts(fact for fact in facts if fact.unit_class in allowed)
+
+
+def _area_labels(facts: Sequence[Fact]) -> frozenset[str]:
+    """Areas and channels that are classes somewhere in scope, without their level (于洪, 来电)."""
+    split = (fact.label for fact in facts if fact.metric == "分类" and fact.dimension in {"区域", "渠道"})
+    bare = (re.sub(r"(?:市|县|区|州|盟|旗)$", "", label) for label in split if 2 <= len(label) <= 10)
+    return frozenset(label for label in bare if len(label) >= 2)
+
+
 def _named_parts(text: str, facts: Sequence[Fact], names: Sequence[str]) -> tuple[str, ...]:
-    """Areas and channels the question names that are classes somewhere in scope (于洪, 来电), without the scope's own place."""
-    found = set()
-    for fact in facts:
-        if fact.metric == "分类" and fact.dimension in {"区域", "渠道"} and 2 <= len(fact.label) <= 10:
-            bare = re.sub(r"(?:市|县|区|州|盟|旗)$", "", fact.label)
-            if len(bare) >= 2 and means(bare, text) and not any(bare in name for name in names):
-                found.add(bare)
-    return tuple(found)
+    """The areas and channels in scope that a question names, without the scope's own place."""
+    labels = once(_area_labels, facts)
+    return tuple(label for label in labels if means(label, text) and not any(label in name for name in names))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answering.arithmetic import difference, percentage
 from assistant.answering.composing import amount, printed
@@ -70,6 +71,7 @@ def same_unit(one: str, other: str) -> bool:
     return one == other or any({one, other} <= kind for kind in kinds)
 
 
+@lru_cache(maxsize=50_000)
 def means(label: str, wanted: str) -> bool:
     """Whether a question names a class: its label where no other noun goes on from it."""
     if len(label) == 1:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answering.question import Ask, Question
 from assistant.facts.tally import Tally, tallies
-from assistant.types import Fact, Track
+from assistant.types import Fact, Track, once
 from assistant.words.content import grams, residue
 from assistant.words.lexicon import Lexicon
 
@@ -49,11 +49,15 @@ def track_of_statuses(ask: Ask, question: Question, facts: Sequence[Fact], lexic
     owners = [lexicon.metrics[name].tracks for name in metrics]
     if owners and all(len(tracks) == 1 for tracks in owners):
         return next(iter(owners[0]))
-    if metrics and not tallies([fact for fact in facts if fact.track is Track.COMPLAINT]):
+    if metrics and not once(_lists_complaints, facts):
         return Track.PROBLEM
     if ask.unit_class == "件" and (metrics or re.search(r"交办|转办|信访|举报|投诉", question.text)):
         return Track.COMPLAINT
     return Track.PROBLEM if metrics else None
+
+
+def _lists_complaints(facts: Sequence[Fact]) -> bool:
+    return bool(tallies([fact for fact in facts if fact.track is Track.COMPLAINT]))
 
 
 def about_list(ask: Ask, words: str, question: Question, lists: Iterable[Tally], lexicon: Lexicon) -> bool:

@@ -25,7 +25,9 @@ def in_scope(heads: Iterable[ReportHead], scope: Scope) -> list[ReportHead]:
     if any(not head.sample for head in seen):
         seen = [head for head in seen if not head.sample]
     if scope.reports:
-        named = {head.id for reference in scope.reports for head in referred(reference, seen)}
+        known = {head.id for head in seen}
+        named = known & set(scope.reports)
+        named |= {head.id for reference in scope.reports if reference not in known for head in referred(reference, seen)}
         seen = [head for head in seen if head.id in named]
     if scope.place:
         seen = [head for head in seen if _is_of(scope.place, head)]

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
+from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, bindparam, func, select
 
 from assistant.errors import UsageError
 from assistant.store.anchors import fact_ids
@@ -20,7 +21,7 @@ from assistant.store.pending import Pending, pending
 from assistant.store.schema import facts, files, meta, passages, reports
 from assistant.store.scope import fact_in_scope, in_scope
 from assistant.store.settling import Settlement
-from assistant.types import Fact, Health, Passage, Place, Report, ReportHead, Scope
+from assistant.types import Fact, Facts, Health, Passage, Place, Report, ReportHead, Scope
 
 Heads = dict[str, tuple[ReportHead, int]]
 Revision = tuple[str, int]
@@ -28,7 +29,11 @@ Revision = tuple[str, int]
 
 _HEAD = ("id", "title", "genre", "place", "as_of", "path", "sample", "secrecy", "revision")
 _AT_ONCE = 500
-_KEPT_REPORTS = 128
+_KEPT_CHARACTERS = 4_000_000
+"""Reports are kept until their texts are this long together: some 40 MB, a thousand usual reports."""
+_KEPT_SCOPES = 8
+"""So many scopes are kept with all they show; a question that is narrowed to some reports makes its own."""
+_BODY = select(reports.c.body).where(reports.c.id == bindparam("report"))
 
 
 @dataclass
@@ -40,7 +45,37 @@ class Decoded:
     settled: tuple[int, Settlement, Heads, Heads] = (-1, Settlement(), {}, {})
     """What staff settled by one generation, with its heads as read and as they hold by it."""
     facts: dict[Revision, tuple[Fact, ...]] = field(default_factory=dict)
-    reports: OrderedDict[Revision, Report] = field(default_factory=OrderedDict)
+    reports: KeptReports = field(default_factory=lambda: KeptReports(_KEPT_CHARACTERS))
+    views: tuple[int, dict[Scope, Facts]] = (-1, {})
+    """The facts that scopes show in one generation."""
+
+
+class KeptReports:
+    """The reports last used, up to so many characters of text; safe to use from several threads."""
+
+    def __init__(self, characters: int) -> None:
+        self._most = characters
+        self._held = 0
+        self._reports: OrderedDict[Revision, Report] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Revision) -> Report | None:
+        """A report kept, which is the last to go now."""
+        with self._lock:
+            if key in self._reports:
+                self._reports.move_to_end(key)
+            return self._reports.get(key)
+
+    def put(self, key: Revision, report: Report) -> Report:
+        """Keep a report; the one kept already where another thread was first."""
+        with self._lock:
+            if key not in self._reports:
+                self._held += len(report.clean)
+            kept = self._reports.setdefault(key, report)
+            while self._held > self._most and len(self._reports) > 1:
+                _, gone = self._reports.popitem(last=False)
+                self._held -= len(gone.clean)
+            return kept
 
 
 class Snapshot:
@@ -100,14 +135,9 @@ class Snapshot:
         return [head for head, _ in self._read.values()]
 
     def _as_read(self, report_id: str) -> Report:
-        key = (report_id, self._heads[report_id][1])
-        kept = self._decoded.reports
-        if (report := kept.get(key)) is None:
-            body = self._connection.execute(select(reports.c.body).where(reports.c.id == report_id)).scalar_one()
-            report = kept.setdefault(key, unpack(Report, body))
-        while len(kept) > _KEPT_REPORTS:
-            kept.popitem(last=False)
-        return report
+        key, kept = (report_id, self._heads[report_id][1]), self._decoded.reports
+        found = kept.get(key)
+        return found or kept.put(key, unpack(Report, self._connection.execute(_BODY, {"report": report_id}).scalar_one()))
 
     def _head_read(self, report_id: str) -> ReportHead:
         return self._read[report_id][0]
@@ -123,13 +153,30 @@ class Snapshot:
         self._decoded.settled = state = (self.generation, settlement, read, heads)
         return state
 
-    def facts(self, scope: Scope) -> list[Fact]:
+    def facts(self, scope: Scope) -> Facts:
         """All facts of the reports in scope, in text order within each report."""
+        views = self._views()
+        found = views.get(scope)
+        if found is None:
+            found = self._facts(scope)
+            if not scope.reports and len(views) < _KEPT_SCOPES:
+                views[scope] = found
+        return found
+
+    def _views(self) -> dict[Scope, Facts]:
+        """What scopes show in this generation, as far as it is known."""
+        generation, views = self._decoded.views
+        if generation != self.generation:
+            views = {}
+            self._decoded.views = (self.generation, views)
+        return views
+
+    def _facts(self, scope: Scope) -> Facts:
         visible = [(head.id, self._heads[head.id][1]) for head in self.heads(scope)]
         known = self._decoded.facts
         self._load_facts(known, [revision for revision in visible if revision not in known])
-        found = [fact for revision in visible for fact in self._now(revision, known[revision])]
-        return [fact for fact in found if fact_in_scope(fact, scope)] if scope.inspection or scope.period else found
+        found = Facts(fact for revision in visible for fact in self._now(revision, known[revision]))
+        return Facts(fact for fact in found if fact_in_scope(fact, scope)) if scope.inspection or scope.period else found
 
     def _now(self, revision: Revision, read: tuple[Fact, ...]) -> tuple[Fact, ...]:
         return self.settlement.facts(self._head_read(revision[0]), revision[1], read) if self.settlement else read

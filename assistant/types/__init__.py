@@ -36,7 +36,7 @@ from assistant.types.documents import (
     Section,
     Settled,
 )
-from assistant.types.facts import Fact, Inspection, Number, Quantity, Track
+from assistant.types.facts import Fact, Facts, Inspection, Number, Quantity, Track, once
 
 __all__ = [
     "Action",
@@ -53,6 +53,7 @@ __all__ = [
     "DraftSection",
     "Fact",
     "FactAnchor",
+    "Facts",
     "Field",
     "Figure",
     "Health",
@@ -78,4 +79,5 @@ __all__ = [
     "Status",
     "Track",
     "Wording",
+    "once",
 ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, TypeVar
 
 from assistant.types.documents import Passage, Place
 
 Number = int | float
+T = TypeVar("T")
 
 
 class Track(StrEnum):
@@ -107,3 +110,21 @@ class Fact:
     """The number of the correction by which staff confirmed or corrected it; 0 for a fact as it was read."""
     original: str = ""
     """The figure as its source prints it, where staff corrected it; empty otherwise."""
+
+
+class Facts(tuple[Fact, ...]):
+    """The facts of one state of the library: they never change, so what is worked out over all of them is kept with them."""
+
+    def __init__(self, _: Iterable[Fact] = ()) -> None:
+        self.kept: dict[tuple[Hashable, ...], Any] = {}
+
+
+def once(work: Callable[..., T], facts: Sequence[Fact], *known: Hashable) -> T:
+    """`work(facts, *known)`, done once for the facts of a library and each time for a choice of them."""
+    if not isinstance(facts, Facts):
+        return work(facts, *known)
+    key = (work, *known)
+    if key not in facts.kept:
+        facts.kept[key] = work(facts, *known)
+    found: T = facts.kept[key]
+    return found

@@ -42,7 +42,7 @@ def test_everything_comes_back(database):
     with database.reading() as connection:
         snapshot = Snapshot(connection, Decoded())
         assert snapshot.report(one.id) == one
-        assert snapshot.facts(Scope()) == [fact(one), fact(one, "9", "完成")]
+        assert snapshot.facts(Scope()) == (fact(one), fact(one, "9", "完成"))
         assert snapshot.passages([(one.id, 0), (one.id, 7)]) == {(one.id, 0): one.passage(0, len(one.clean))}
         assert snapshot.counts() == {"files": 1, "reports": 1, "facts": 2, "passages": 1}
         assert content(connection, stored(b"one").sha256) == b"one"
