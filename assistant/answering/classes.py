@@ -86,8 +86,25 @@ class Classes:
             self.composer.lines.append(
                 f"{self._add(part)}{'.' if self.composer.english else '。'} {self._sentence(part)}".replace("。 ", "。")
             )
+            self._other_source(part)
         if parts:
             self._correct_total(parts[0])
+
+    def _other_source(self, part: Part) -> None:
+        """Say what the other kind of source (ledger or report) has for a class, where it has another figure."""
+        own = part.tally
+        for tally in sorted(self.tallies, key=lambda one: one.as_of or "", reverse=True):
+            if tally.counted is own.counted or _listed_as(tally) != _listed_as(own):
+                continue
+            facts = [fact for fact in tally.classes if fact.parent == part.facts[0].parent and _same_class(fact.label, part.label)]
+            if facts and facts[0].quantity.value not in {None, part.value}:
+                fact = facts[0]
+                cited = self.composer.cite_facts([fact])
+                asof = self.composer.date(tally.as_of, tally.report, aside=True) if tally.as_of else ""
+                title, said = self.composer.report(tally.report).title, f"{part.label}{amount(fact.quantity.value, fact.quantity.unit)}"
+                self.composer.lines.append(self.composer.phrase("other_source", asof=asof, title=title, text=said))
+                self.composer.figure(fact.quantity.value, fact.quantity.unit, part.label, cited, fact.formula or None)
+                return
 
     def _together(self, parts: Sequence[Part]) -> None:
         """合计 of several named classes of one list, of one class in several batches, or the difference between two."""
@@ -289,3 +306,14 @@ def _restates(tally: Tally, other: Tally, value: Number) -> bool:
     """Whether a list with this total is the one of which another statement gives the classes only."""
     total = tally.total.quantity.value if tally.total is not None else None
     return total == value and tally.owner == other.owner and not apart(tally.inspection, other.inspection)
+
+
+def _same_class(one: str, other: str) -> bool:
+    """Whether two labels are of one class: 县水利局 and 水利局负责."""
+    bare, rival = class_label(one), class_label(other)
+    return min(len(bare), len(rival)) > 1 and (bare.endswith(rival) or rival.endswith(bare)) or bare == rival
+
+
+def _listed_as(tally: Tally) -> tuple[object, ...]:
+    """What two sources of one list have in common."""
+    return tally.owner, tally.track, tally.inspection.level, tally.inspection.round, tally.batch

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from assistant.answering.arithmetic import change
 from assistant.answering.composing import Composer, amount
-from assistant.answering.counting import Counting, with_formula
+from assistant.answering.counting import Counting
+from assistant.answering.differing import with_formula
 from assistant.answering.places import place_name
 from assistant.answering.question import Question
 from assistant.answering.thresholds import Threshold

@@ -104,13 +104,17 @@ class Composer:
         if text not in self.caveats:
             self.caveats.append(text)
 
-    def date(self, as_of: str | None, report_id: str) -> str:
-        """The as-of clause of a statement (截至2019年12月5日（成文日期），), citing where the date stands; empty when undated."""
+    def date(self, as_of: str | None, report_id: str, *, aside: bool = False) -> str:
+        """The as-of clause of a statement (截至2019年12月5日（成文日期），), citing where the date stands; empty when undated.
+
+        One said `aside` is no date of the answer.
+        """
         report = self.report(report_id)
         if as_of is None:
             self.caveat("undated")
             return ""
-        self.dates.append(as_of)
+        if not aside:
+            self.dates.append(as_of)
         shown = show_date(as_of)
         source = ""
         if not self._quoted(as_of):

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from assistant.answering.composing import Composer, amount
+from assistant.answering.differing import Side, add_contradiction, add_other_source, contradict, contradicting, led_by_hand, told_apart
 from assistant.answering.lists import ListChoice, Mentions, choose
 from assistant.answering.places import place_name
 from assistant.answering.question import Question
@@ -18,9 +19,6 @@ from assistant.types import Fact, Status, Track, once
 from assistant.words.content import grams
 from assistant.words.dates import show_date
 from assistant.words.numerals import show_number
-
-Side = tuple[Tally, Derived]
-"""A list with the figure it gives for the metric asked about."""
 
 _IN_HAND = re.compile(r"在办|正在办理|办理中|正在查办")
 _WHOLE = re.compile(r"都|全部|全|所有|完了吗|结了吗|号了吗|了没|了吗|没有[？?]?$|all ")
@@ -70,7 +68,7 @@ class Counting:
         for tally in choice.current:
             derived = self.figure_of(tally, metric)
             if derived is not None:
-                found.append((tally, derived))
+                found.append(led_by_hand((tally, derived), choice, lambda other: self.figure_of(other, metric)))
                 continue
             older = [(t, d) for t in choice.older_of(tally) if _same_list(t, tally) and (d := self._of_older(t, metric)) is not None]
             found += older[:1]
@@ -125,13 +123,14 @@ class Counting:
         found = self.sides(track, metric)
         if not found:
             return False
-        conflict = self._conflict(metric, found, self.choice(track))
+        conflict = contradicting(found, self.choice(track), metric)
         if conflict:
-            self._add_conflict(conflict, metric)
+            add_contradiction(self.composer, conflict, metric)
             disputed = {(tally.owner, tally.inspection) for tally, _ in conflict}
             found = [(t, d) for t, d in found if (t.owner, t.inspection) not in disputed]
         for tally, derived in found:
             self.line(tally, derived, metric)
+            add_other_source(self.composer, (tally, derived), self.choice(track), metric)
             self._note_older(tally, metric, track)
             self._correct_total(tally, derived)
         return True
@@ -184,31 +183,6 @@ class Counting:
             return title if self.several else ""
         return f"{name}（{title}）" if name in self._shared else name
 
-    @staticmethod
-    def _conflict(metric: str, found: Sequence[Side], choice: ListChoice) -> list[Side]:
-        """Lists of one kind and one day that state different numbers: a contradiction, not progress."""
-        sides = []
-        for tally, derived in found:
-            for other in choice.older_of(tally):
-                same_day = other.as_of and other.as_of == tally.as_of and _told_apart(other, tally)
-                rival = other.derive(metric) if same_day and _same_list(other, tally) else None
-                if rival is not None and _contradict(derived, rival):
-                    sides += [(tally, derived), (other, rival)]
-        return sides
-
-    def _add_conflict(self, sides: Sequence[Side], metric: str) -> None:
-        composer = self.composer
-        texts = []
-        for tally, derived in sides:
-            cited = composer.cite_facts(derived.facts)
-            composer.figure(derived.value, derived.unit, metric, cited, derived.formula, derived.approximate)
-            asof = composer.date(tally.as_of, tally.report)
-            texts.append(composer.phrase("conflict_side", asof=asof, amount=with_formula(derived)))
-        first = sides[0][0]
-        said = composer.phrase("conflict", text="；".join(texts)) + composer.phrase("conflict_advice")
-        composer.lines.append(f"{place_name(first.place)}{first.inspection.display}{metric}：{said}")
-        composer.statuses.append(Status.CONFLICT)
-
     def disagreement(self, metric: str, track: Track) -> bool:
         """Add the contradictions between reports of one day about one list; False when all agree."""
         choice = self.choice(track)
@@ -216,8 +190,8 @@ class Counting:
         for i, (tally, derived) in enumerate(sides):
             for other, rival in sides[i + 1 :]:
                 same = other.owner == tally.owner and other.inspection.display == tally.inspection.display and other.as_of == tally.as_of
-                if same and tally.as_of and _told_apart(other, tally) and _contradict(derived, rival):
-                    self._add_conflict([(tally, derived), (other, rival)], metric)
+                if same and tally.as_of and told_apart(other, tally) and contradict(derived, rival):
+                    add_contradiction(self.composer, [(tally, derived), (other, rival)], metric)
                     return True
         return False
 
@@ -263,6 +237,7 @@ class Counting:
         text = composer.phrase("no" if left.value else "all_done", what=what, text=board.statement())
         name = f"{place_name(tally.place)}：" if self.several and tally.place else ""
         composer.lines.append(name + text + (board.formula(left) if left.value else ""))
+        add_other_source(composer, (tally, derived), self.choice(tally.track), metric)
         board.caveats(rest)
         return True
 
@@ -299,25 +274,5 @@ def _shared_masks(facts: Sequence[Fact]) -> set[str]:
     return {name for name, count in Counter(name for name, _ in masked).items() if count > 1}
 
 
-def with_formula(derived: Derived) -> str:
-    """A figure with the computation it rests on: 14个（33−19=14）."""
-    return amount(derived.value, derived.unit) + (f"（{derived.formula}）" if derived.formula else "")
-
-
 def _same_list(one: Tally, other: Tally) -> bool:
     return one.owner == other.owner and one.inspection == other.inspection and one.batch == other.batch
-
-
-def _told_apart(one: Tally, other: Tally) -> bool:
-    """Whether two lists can contradict one another: of two reports, or in one report the same total told twice (prose and table)."""
-    if one.report != other.report:
-        return True
-    return one is not other and one.batch == other.batch and _total(one) is not None and _total(one) == _total(other)
-
-
-def _total(tally: Tally) -> float | None:
-    return tally.total.quantity.value if tally.total else None
-
-
-def _contradict(one: Derived, other: Derived) -> bool:
-    return one.value is not None and other.value is not None and one.value != other.value

@@ -27,6 +27,16 @@ class ListChoice:
     older: tuple[Tally, ...]
     excluded_by: str = ""
     """inspection | batch | date when such lists exist but none fits."""
+    kinds: tuple[tuple[Tally, ...], ...] = ()
+    """The lists of each kind, the one that leads first."""
+
+    def rivals(self, tally: Tally) -> tuple[Tally, ...]:
+        """What else tells of the very list of a tally, newest first."""
+        return tuple(one for one in self._kind_of.get(id(tally), ()) if one is not tally)
+
+    @cached_property
+    def _kind_of(self) -> dict[int, tuple[Tally, ...]]:
+        return {id(one): kind for kind in self.kinds for one in kind}
 
     def older_of(self, tally: Tally) -> Sequence[Tally]:
         """The older lists of whoever a list is of."""
@@ -212,4 +222,4 @@ def _newest(found: list[Tally]) -> ListChoice:
         members.sort(key=lambda t: (t.as_of or "", not (t.total and t.total.formula), bool(t.parts), t.total is not None), reverse=True)
         current.append(members[0])
         older += members[1:]
-    return ListChoice(tuple(current), tuple(older))
+    return ListChoice(tuple(current), tuple(older), kinds=tuple(map(tuple, kinds.values())))

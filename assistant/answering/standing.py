@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.differing import add_other_standing
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.places import place_name
 from assistant.answering.scoreboard import Scoreboard
@@ -17,12 +18,13 @@ _NAMES_ITEMS = re.compile(r"[^，。；\d均都]{0,8}[，,]?(?:分别)?(?:为|�
 
 def standing(inquiry: Inquiry, track: Track) -> bool:
     """Add where each list in scope stands, as one statement each."""
-    current = inquiry.counting.choice(track).current
-    lists = [tally for tally in current if tally.parts and not tally.masked and tally.inspection.round != "上一轮"]
+    choice = inquiry.counting.choice(track)
+    lists = [tally for tally in choice.current if tally.parts and not tally.masked and tally.inspection.round != "上一轮"]
     for tally in lists:
         board = Scoreboard(inquiry.composer, tally)
         inquiry.composer.lines.append(board.statement())
         inquiry.composer.statuses.append(Status.CERTAIN)
+        add_other_standing(inquiry.composer, tally, choice)
         board.caveats("完成")
     return bool(lists)
 

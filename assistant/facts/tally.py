@@ -67,6 +67,11 @@ class Tally:
         facts = [*([self.total] if self.total else []), *(fact for group in self.parts.values() for fact in group)]
         return bool(facts) and all(fact.quantity.masked for fact in facts)
 
+    @property
+    def counted(self) -> bool:
+        """Whether the list is a ledger, counted row by row."""
+        return self.total is not None and bool(self.total.formula)
+
     def stated(self, metric: str) -> Derived | None:
         """The figure the text itself gives for a metric; parts named apart (2个+1个) add up with their formula."""
         if metric == "总数":

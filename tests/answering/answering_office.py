@@ -79,9 +79,10 @@ def office_of(*texts: str) -> Office:
     return Office([report for number, text in enumerate(texts, 1) for report in read_reports(f"材料{number}.txt", text.encode())])
 
 
-def ledger_of(rows: Sequence[Sequence[object]]) -> Office:
-    """An office that holds one ledger of these rows."""
-    return Office(read_reports(f"{LEDGER}.xlsx", _workbook(rows)))
+def ledger_of(rows: Sequence[Sequence[object]], *texts: str) -> Office:
+    """An office that holds one ledger of these rows, and these texts."""
+    others = (report for number, text in enumerate(texts, 1) for report in read_reports(f"材料{number}.txt", text.encode()))
+    return Office([*read_reports(f"{LEDGER}.xlsx", _workbook(rows)), *others])
 
 
 @cache

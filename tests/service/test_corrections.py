@@ -86,6 +86,30 @@ def test_a_confirmed_figure_says_so(assistant):
     assert answer.text.startswith("9个。") and "“9个”经人工核定无误。" in answer.caveats
 
 
+def rival(assistant, tmp_path, done=8):
+    """A second report of the same place and day that gives another number."""
+    list(assistant.ingest([written(tmp_path, "青禾县另一份报告.txt", done=done, tail="（领导小组办公室）")]))
+
+
+@pytest.mark.parametrize(("path", "leads", "other"), [("青禾县2023年报告.txt", 9, 8), ("青禾县另一份报告.txt", 8, 9)])
+def test_a_confirmed_figure_settles_a_contradiction_of_one_day(assistant, tmp_path, path, leads, other):
+    rival(assistant, tmp_path)
+    assert assistant.ask(DONE).status.value == "材料矛盾"
+    assistant.corrections.confirm(fact_id(assistant, f"{leads}个", path))
+    answer = assistant.ask(DONE)
+    assert answer.text.startswith(f"{leads}个。") and f"完成{other}个。" in answer.text
+    assert f"“{leads}个”经人工核定无误。" in answer.caveats
+    left = assistant.ask("青禾县还有多少个问题没有整改完成？")
+    assert left.text.startswith(f"{15 - leads}个。") and f"未完成{15 - other}个" in left.text
+
+
+def test_two_confirmed_figures_still_contradict_each_other(assistant, tmp_path):
+    rival(assistant, tmp_path)
+    assistant.corrections.confirm(fact_id(assistant, "9个"))
+    assistant.corrections.confirm(fact_id(assistant, "8个", "青禾县另一份报告.txt"))
+    assert assistant.ask(DONE).status.value == "材料矛盾"
+
+
 def test_what_a_figure_counts_can_be_corrected(assistant):
     assistant.corrections.counts(fact_id(assistant, "9个"), "销号")
     answer = assistant.ask("青禾县督察反馈问题销号了多少个？")
