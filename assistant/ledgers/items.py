@@ -10,6 +10,7 @@ from assistant.facts.ledger_rows import DONE, Row, ledger_rows
 from assistant.facts.rows import named_cells
 from assistant.ledgers.item import Entry, Item
 from assistant.ledgers.roles import LedgerReading, ledger_reading
+from assistant.ledgers.safe_cells import unguarded
 from assistant.types import CellPlace, Report
 from assistant.words.lexicon import Lexicon
 
@@ -68,8 +69,8 @@ class _ItemReader:
 
     def _entries(self, row: Row, place: CellPlace | None) -> dict[str, Entry]:
         entries: dict[str, Entry] = {}
-        for column, text in row.cells.items():
-            role = self.reading.role(column)
+        for column, written in row.cells.items():
+            role, text = self.reading.role(column), unguarded(written)
             if not role or text.strip() in self.reading.blank or (role in entries and role in _ONE_OF_A_KIND):
                 continue
             where = self._cell(row, place, column)

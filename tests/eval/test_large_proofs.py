@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from eval import answers, noise, twins
+from eval import answers, cells, noise, twins
 from eval.cases import Case
 from eval.measures import MEASURES, measured
 from eval.precision import pieces
@@ -148,3 +148,25 @@ def test_a_sample_of_damaged_twins_answers_alike() -> None:
     found = twins.of_world(7301, ("traditional", "half_width+page_marks", "gb18030"), 1, 12)
     assert found["pairs"] == {"traditional": 12, "half_width+page_marks": 12, "gb18030": 12}
     assert found["failed"] == {}
+
+
+def test_a_sample_of_cells_comes_back_and_none_is_a_formula() -> None:
+    found = cells.measure(2000, 1, seed=9001)
+    assert found.holds, found.found
+    assert found.found["cells"] == 2000
+
+
+@pytest.mark.parametrize(
+    ("kind", "held", "text"),
+    [
+        ("f", "=1+1", "=1+1"),
+        ("s", "=1+1", "=1+1"),
+        ("s", "\u200b@x", "\u200b@x"),
+        ("e", "#N/A", "#N/A"),
+        ("s", "'=1", "=2"),
+        ("s", None, "岫林"),
+    ],
+)
+def test_a_formula_an_unguarded_cell_and_a_changed_one_are_seen(kind: str, held: str | None, text: str) -> None:
+    assert cells._fault(kind, held, text)
+    assert not cells._fault("s", "'=1+1", "=1+1")

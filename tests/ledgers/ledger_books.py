@@ -21,11 +21,19 @@ Cells = Sequence[object]
 
 def workbook_bytes(rows: Sequence[Cells], header: Cells = HEADER, title: str = TITLE, sheet: str = "台账") -> bytes:
     from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    def cell(value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        made_cell = WriteOnlyCell(made, value=value)
+        made_cell.data_type = "s"  # text, also where it begins with =
+        return made_cell
 
     book = Workbook(write_only=True)
     made = book.create_sheet(sheet)
     for row in ([title], header, *rows):
-        made.append(list(row))
+        made.append([cell(value) for value in row])
     data = io.BytesIO()
     book.save(data)
     return data.getvalue()
