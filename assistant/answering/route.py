@@ -12,6 +12,7 @@ from assistant.answering.compound import joined, sentences, separate
 from assistant.answering.dating import of_month
 from assistant.answering.discretion import with_discretion
 from assistant.answering.document_fields import document_field
+from assistant.answering.fitting import fitted
 from assistant.answering.followup import rewritten
 from assistant.answering.glossary import explained
 from assistant.answering.inquiry import Inquiry
@@ -85,7 +86,7 @@ def _through_layers(inquiry: Inquiry) -> Answer:
     for layer in (_meaning, _empty, absent_place, absent_round, document_field, _contact, _computed, _quoted):
         given = layer(inquiry)
         if given is not None:
-            return given
+            return fitted(given, inquiry)
     return unanswered(inquiry)
 
 
