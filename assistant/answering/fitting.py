@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.refusing import refuse
+from assistant.answering.subject import names_both
 from assistant.facts.status import metrics_named
 from assistant.types import Answer, Figure, Status
 from assistant.words.dates import find_dates
@@ -78,6 +79,8 @@ def _bare_term(answer: Answer, inquiry: Inquiry) -> bool:
     question, lead = inquiry.question, answer.figures[0]
     if lead.value is None or len(question.asks) != 1 or any(figure.formula for figure in answer.figures):
         return False
+    if names_both(question.text, inquiry.lexicon):
+        return False  # the two lists are told side by side, never added
     ahead = [before[-_AHEAD:] for before, _ in _around(lead, answer, inquiry.lexicon)]
     for asked, stated, times in _operations(inquiry.lexicon):
         named = asked.search(question.text) and max(len(question.dates), len(question.years)) >= times
