@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant import batch, console, contract, correct_cli
+from assistant import batch, console, contract, correct_cli, ledger_cli
 from assistant.config import load_settings
 from assistant.errors import AssistantError, UsageError
 from assistant.service import Assistant
@@ -28,6 +28,7 @@ app = typer.Typer(
 samples = typer.Typer(help="示例资料：装入或移除。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(samples, name="samples")
 app.add_typer(correct_cli.commands, name="correct")
+app.add_typer(ledger_cli.commands, name="ledger")
 
 Json = Annotated[bool, typer.Option("--json", help="只输出 JSON。")]
 PlaceOption = Annotated[str | None, typer.Option("--place", help="只看这个地方的报告。")]

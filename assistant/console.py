@@ -53,7 +53,7 @@ _STATUS_LABELS = {
     "health": "检索状态",
 }
 
-_WHOLE = {"编号", "截至", "数据编号", "状态"}
+_WHOLE = {"编号", "截至", "数据编号", "状态", "时限", "序号"}
 """Columns whose cells are copied into another command: never broken over lines."""
 _PIPED_WIDTH = 160
 _LEGS = {"keyword": "关键词", "vector": "向量"}
@@ -156,7 +156,7 @@ def facts(whole: Report, found: Sequence[IdentifiedFact]) -> None:
         figure = held.quantity.text if now is None or not now.original else f"{now.quantity.text}（原文{now.original}）"
         state = "不用" if now is None else "核定" if now.settled else ""
         rows.append((known, figure, what, state, " ".join(held.passage.text.split())))
-    _table(("数据编号", "数据", "所指", "核定", "原句"), rows)
+    table(("数据编号", "数据", "所指", "核定", "原句"), rows)
 
 
 def _track(fact: Fact) -> str:
@@ -179,7 +179,7 @@ def corrections(found: Sequence[LoggedCorrection]) -> None:
         when = f"{one.at[:16].replace('T', ' ')}" + (f"，{one.undone_at[:10]}由{one.undone_by or '未知'}撤销" if one.undone_at else "")
         state = f"{entry.state}（{entry.places}处）" if entry.places > 1 else entry.state
         rows.append((str(one.number), _subject(one), _change(one), state, one.by, when, one.reason))
-    _table(("编号", "对象", "核定", "状态", "谁", "何时", "理由"), rows)
+    table(("编号", "对象", "核定", "状态", "谁", "何时", "理由"), rows)
 
 
 def _subject(one: Correction) -> str:
@@ -208,7 +208,7 @@ def reports(heads: Sequence[ReportHead], healths: Mapping[str, Health]) -> None:
         say("还没有资料。用 assistant ingest 文件或文件夹 收入报告。")
         return
     rows = [(head.id, head.title, head.genre, head.place.display if head.place else "", head.as_of or "", head.path) for head in heads]
-    _table(("编号", "标题", "文种", "地方", "截至", "文件"), rows)
+    table(("编号", "标题", "文种", "地方", "截至", "文件"), rows)
     for head in heads:
         for notice in healths[head.id].notices if head.id in healths else ():
             say(f"注意 {head.path}：{notice}")
@@ -218,7 +218,7 @@ def reports(heads: Sequence[ReportHead], healths: Mapping[str, Health]) -> None:
 
 def genres(known: Iterable[Genre]) -> None:
     """The table of genres."""
-    _table(("文种", "说明"), [(genre.name, genre.description) for genre in known])
+    table(("文种", "说明"), [(genre.name, genre.description) for genre in known])
 
 
 def draft(written: Draft, output: str | None) -> None:
@@ -242,7 +242,7 @@ def draft(written: Draft, output: str | None) -> None:
 
 def status(state: Mapping[str, Any]) -> None:
     """The table of `assistant status`."""
-    _table(("项目", "现状"), [(label, _plain(state[name])) for name, label in _STATUS_LABELS.items() if state.get(name) not in ("", None)])
+    table(("项目", "现状"), [(label, _plain(state[name])) for name, label in _STATUS_LABELS.items() if state.get(name) not in ("", None)])
 
 
 def _plain(value: object) -> str:
@@ -253,17 +253,18 @@ def _plain(value: object) -> str:
     return {"offline": "离线", "model": "语言模型措辞"}.get(str(value), str(value))
 
 
-def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table of plain text, as wide as the terminal."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=column in _WHOLE)
+        made.add_column(column, overflow="fold", no_wrap=column in _WHOLE)
     for row in rows:
         # Text, not markup: a title may hold square brackets.
-        table.add_row(*(Text(cell) for cell in row))
+        made.add_row(*(Text(cell) for cell in row))
     width = None if sys.stdout.isatty() else _PIPED_WIDTH
-    Console(file=sys.stdout, width=width, highlight=False, legacy_windows=False).print(table)
+    Console(file=sys.stdout, width=width, highlight=False, legacy_windows=False).print(made)

@@ -17,6 +17,7 @@ from assistant.correcting.corrections import Corrections
 from assistant.errors import UsageError
 from assistant.indexing import BOTH, KEYWORD, PassageIndex
 from assistant.ingesting import Intake
+from assistant.ledgers.desk import LedgerDesk
 from assistant.library import SnapshotLibrary
 from assistant.reading.discreet import discreet, discreet_facts, discreet_passage
 from assistant.resources import SHIPPED_KNOWLEDGE
@@ -53,6 +54,8 @@ class Assistant:
         self._index = PassageIndex(self._database, self.home, self.settings, self._decoded)
         self.corrections = Corrections(self._database, self.home, self.settings, self._index.catch_up)
         """What staff settle over the reading: set, list and undo."""
+        self.ledgers = LedgerDesk(self._database, self.home, self._decoded)
+        """The ledgers (台账) item by item, as they stand on a day."""
         self._previous: OrderedDict[str, Question] = OrderedDict()
         self._previous_lock = Lock()
 

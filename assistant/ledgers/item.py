@@ -42,6 +42,8 @@ class Item:
     deadline: Deadline
     said_overdue: bool
     """Whether the row itself says 逾期."""
+    lasting: bool
+    """Whether it is to be kept up for good, by its deadline, its status or its remark."""
     lead: tuple[str, ...]
     """牵头单位, else the units responsible."""
     entries: Mapping[str, Entry] = field(default_factory=dict)

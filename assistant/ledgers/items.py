@@ -56,6 +56,8 @@ class _ItemReader:
             metrics=row.metrics,
             state=_state(row, reading),
             deadline=deadline,
+            lasting=deadline.lasting
+            or any(reading.for_good.search(entries[role].text) for role in ("status", "remark") if role in entries),
             said_overdue=_says_overdue(row, entries, reading),
             lead=tuple(dict.fromkeys(unit.strip() for unit in _UNITS.split(units) if unit.strip())),
             entries=entries,
@@ -97,8 +99,13 @@ def _state(row: Row, reading: LedgerReading) -> str:
 
 
 def _says_overdue(row: Row, entries: Mapping[str, Entry], reading: LedgerReading) -> bool:
-    said = (reading.words.not_late.sub("", entries[role].text) for role in ("status", "remark") if role in entries)
+    said = (reading.words.not_late.sub("", text) for text in _said_of_it(entries))
     return DONE[row.track] not in row.metrics and any(reading.words.late.search(text) for text in said)
+
+
+def _said_of_it(entries: Mapping[str, Entry]) -> list[str]:
+    """Its status and its remark in their own words."""
+    return [entries[role].text for role in ("status", "remark") if role in entries]
 
 
 def each_unit(of: Sequence[Item]) -> Iterator[tuple[str, Item]]:

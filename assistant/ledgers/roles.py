@@ -24,6 +24,7 @@ class LedgerReading:
         """Role -> the name staff read, in the order of an exported table."""
         self.blank = frozenset(data["blank"]["words"])
         self.deadlines = DeadlineWords(data["deadlines"], data["blank"]["words"])
+        self.for_good = alternatives(lexicon.metrics["长期坚持"].words)
         self.states = {track: tuple(data["states"][track.value]) for track in (Track.PROBLEM, Track.COMPLAINT)}
         self.state_labels: dict[str, str] = data["states"]["labels"]
         self.unknown_state: str = data["states"]["unknown"]

@@ -38,9 +38,9 @@ class Standing:
     overdue: tuple[Item, ...]
     """Unfinished and the last day in time is past, or the row itself says 逾期."""
     this_month: tuple[Item, ...]
-    """Unfinished and due between the day and the end of its month."""
+    """Unfinished, not overdue and due between the day and the end of its month."""
     soon: tuple[Item, ...]
-    """Unfinished and due within `days` days, the day itself among them."""
+    """Unfinished, not overdue and due within `days` days, the day itself among them."""
     undated: tuple[Item, ...]
     """Unfinished, and its deadline is blank or cannot be read."""
     at_once: tuple[Item, ...]
@@ -95,16 +95,19 @@ def standing(items: Iterable[Item], day: date, days: int = SOON) -> Standing:
     unfinished = [item for item in every if not item.finished]
     due = sorted((item for item in unfinished if item.deadline.day), key=_due)
     month = (day.year, day.month)
+    late = [item for item in [*due, *_rest(unfinished, due)] if item.said_overdue or (item.deadline.day and _due(item) < day)]
+    starts = {item.start for item in late}
+    coming = [item for item in due if item.start not in starts]
     return Standing(
         day=day,
         days=days,
         items=every,
-        overdue=tuple(item for item in [*due, *_rest(unfinished, due)] if item.said_overdue or (item.deadline.day and _due(item) < day)),
-        this_month=tuple(item for item in due if _due(item) >= day and (_due(item).year, _due(item).month) == month),
-        soon=tuple(item for item in due if day <= _due(item) <= day + timedelta(days=days)),
+        overdue=tuple(late),
+        this_month=tuple(item for item in coming if (_due(item).year, _due(item).month) == month),
+        soon=tuple(item for item in coming if _due(item) <= day + timedelta(days=days)),
         undated=tuple(item for item in unfinished if item.deadline.kind in {Due.NONE, Due.UNREADABLE, Due.DONE}),
         at_once=tuple(item for item in unfinished if item.deadline.kind is Due.AT_ONCE),
-        lasting=tuple(item for item in every if item.deadline.lasting or "长期坚持" in item.metrics),
+        lasting=tuple(item for item in every if item.lasting),
     )
 
 

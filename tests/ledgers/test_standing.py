@@ -147,3 +147,11 @@ def test_on_schedule_is_not_done_and_an_unknown_status_is_said() -> None:
     assert found[5].state == "状态不明"
     assert [item.finished for item in found][:4] == [False, False, True, True]
     assert found[0].deadline.kind is Due.DATED
+
+
+def test_to_be_kept_up_for_good_is_also_said_in_a_remark() -> None:
+    rows = [
+        row(1, "抽检力度不够", 整改时限="2024年12月31日", 状态="达到序时进度", 备注="长期坚持"),
+        row(2, "火点多发问题", 整改时限="2024年12月31日", 状态="已销号", 备注="持续降雨影响施工"),
+    ]
+    assert [item.number for item in standing(items_of(rows), date(2024, 6, 30)).lasting] == ["1"]

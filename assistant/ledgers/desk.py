@@ -1,0 +1,142 @@
+"""The ledgers of a home as staff look at them: which there are, and each as it stands on a day."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from assistant.errors import UsageError
+from assistant.ledgers.export import export
+from assistant.ledgers.faults import Fault, faults
+from assistant.ledgers.item import Item
+from assistant.ledgers.items import items
+from assistant.ledgers.readiness import Readiness, readiness
+from assistant.ledgers.roles import LedgerReading, ledger_reading
+from assistant.ledgers.standing import SOON, Standing, standing
+from assistant.reading.discreet import discreet
+from assistant.store.database import Database
+from assistant.store.scope import normal_date, referred
+from assistant.store.snapshot import Decoded, Snapshot
+from assistant.types import ReportHead, Scope
+from assistant.words.lexicon import load_lexicon
+
+_COUNTED = "LEDGER"
+"""How the list of facts that a ledger's rows were counted to is called."""
+
+
+@dataclass(frozen=True)
+class LedgerView:
+    """A ledger as it stands on a day."""
+
+    head: ReportHead
+    standing: Standing
+    reading: LedgerReading
+    chosen: bool
+    """Whether the day was asked for; else it is the ledger's own, or today where that has none."""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Its items in their order."""
+        return self.standing.items
+
+    @cached_property
+    def readiness(self) -> tuple[Readiness, ...]:
+        """What each item has and lacks for 销号."""
+        return tuple(readiness(item, self.reading, self.standing.day) for item in self.items)
+
+    @property
+    def ready(self) -> list[Readiness]:
+        """Finished, not struck off, nothing missing."""
+        return [one for one in self.readiness if one.ready]
+
+    @property
+    def waiting(self) -> list[Readiness]:
+        """Finished, not struck off, something missing."""
+        return [one for one in self.readiness if one.item.finished and not one.item.closed and one.missing]
+
+    @property
+    def closed_without(self) -> list[Readiness]:
+        """Struck off although something is missing."""
+        return [one for one in self.readiness if one.closed_without]
+
+    @cached_property
+    def faults(self) -> list[Fault]:
+        """What is wrong in single rows."""
+        return faults(self.items, self.reading, self.standing.day)
+
+    def export(self, path: Path) -> None:
+        """Write it to an .xlsx.
+
+        Raises:
+            UsageError: the path cannot be written.
+        """
+        export(self.standing, self.reading, self.head.title, path)
+
+
+class LedgerDesk:
+    """The ledgers of one home."""
+
+    def __init__(self, database: Database, home: Path, decoded: Decoded) -> None:
+        self._database = database
+        self._home = home
+        self._decoded = decoded
+
+    def views(self, reference: str | None = None, as_of: str | None = None, days: int = SOON) -> Iterator[LedgerView]:
+        """The ledger meant by a report id or file name, or every ledger, as it stands on a day.
+
+        Raises:
+            UsageError: no such report, it holds no ledger, there is none at all, or it says nothing about so early a day.
+        """
+        asked = normal_date(as_of) if as_of else ""
+        last_day(asked)
+        with self._database.reading() as connection:
+            snapshot = Snapshot(connection, self._decoded)
+            found = 0
+            for head in self._meant(reference, snapshot):
+                if view := self._view(head, snapshot, asked, days, strict=reference is not None):
+                    found += 1
+                    yield view
+        if not found:
+            raise UsageError(_none_found(reference, as_of))
+
+    def _meant(self, reference: str | None, snapshot: Snapshot) -> list[ReportHead]:
+        heads = snapshot.heads(Scope())
+        if reference is not None:
+            return referred(reference, heads)
+        ledgers = {fact.report for fact in snapshot.facts(Scope()) if fact.of.startswith(_COUNTED)}
+        return [head for head in heads if head.id in ledgers]
+
+    def _view(self, head: ReportHead, snapshot: Snapshot, asked: str, days: int, *, strict: bool) -> LedgerView | None:
+        lexicon = load_lexicon(self._home)
+        if asked and head.as_of and asked < head.as_of[: len(asked)]:
+            if strict:
+                raise UsageError(f"“{head.path}”的数据截至{head.as_of}，说明不了{asked}的情况，请换一个不早于它的日期，或用更早的台账。")
+            return None
+        found = items(discreet(snapshot.report(head.id)), lexicon)
+        day = last_day(asked or head.as_of or "") or date.today()
+        return LedgerView(head, standing(found, day, days), ledger_reading(lexicon), bool(asked)) if found else None
+
+
+def last_day(iso: str) -> date | None:
+    """2024-06-30, or the last day of 2024-06 or 2024; None for an empty text.
+
+    Raises:
+        UsageError: no calendar has the day.
+    """
+    if not iso:
+        return None
+    year, month, day = (int(part) for part in [*iso.split("-"), "0", "0"][:3])
+    try:
+        return date(year, month or 12, day or monthrange(year, month or 12)[1])
+    except ValueError:
+        raise UsageError(f"日期“{iso}”不存在，请核对月和日。") from None
+
+
+def _none_found(reference: str | None, as_of: str | None) -> str:
+    if reference is not None:
+        return f"“{reference[:60]}”里没有认出台账，请用 assistant ledger columns 核对各列是什么。"
+    return f"没有截至{as_of}的台账。" if as_of else "还没有台账，请用 assistant ingest 收入整改台账或信访件台账。"

@@ -1,0 +1,77 @@
+"""Ledgers as the JSON objects that scripts rely on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from assistant.ledgers.desk import LedgerView
+from assistant.ledgers.item import Entry, Item
+from assistant.ledgers.readiness import Readiness
+
+Shape = dict[str, Any]
+
+
+def view(one: LedgerView) -> Shape:
+    """A ledger as it stands on a day; items are named by their place in `items`."""
+    found = one.standing
+    places = {item.start: n for n, item in enumerate(one.items)}
+
+    def listed(of: Iterable[Item]) -> list[int]:
+        return [places[item.start] for item in of]
+
+    return {
+        "report": one.head.id,
+        "title": one.head.title,
+        "path": one.head.path,
+        "as_of": one.head.as_of,
+        "day": found.day.isoformat(),
+        "days": found.days,
+        "total": len(one.items),
+        "finished": found.finished,
+        "closed": found.closed,
+        "states": found.states,
+        "overdue": listed(found.overdue),
+        "due_this_month": listed(found.this_month),
+        "due_soon": listed(found.soon),
+        "undated": listed(found.undated),
+        "at_once": listed(found.at_once),
+        "lasting": listed(found.lasting),
+        "ready": listed(ready.item for ready in one.ready),
+        "units": [
+            {"unit": unit.unit, "total": unit.total, "finished": unit.finished, "closed": unit.closed, "overdue": unit.overdue}
+            for unit in found.units
+        ],
+        "classes": found.classes,
+        "faults": [{"item": places[fault.item.start], "column": fault.role, "sentence": fault.sentence} for fault in one.faults],
+        "items": [_item(item, ready) for item, ready in zip(one.items, one.readiness, strict=True)],
+    }
+
+
+def _item(item: Item, ready: Readiness) -> Shape:
+    return {
+        "number": item.number,
+        "sheet": item.place.sheet if item.place else None,
+        "row": item.place.row if item.place else None,
+        "start": item.start,
+        "end": item.end,
+        "inspection": item.inspection.display,
+        "track": item.track.value,
+        "batch": item.batch,
+        "state": item.state,
+        "metrics": list(item.metrics),
+        "deadline": {
+            "kind": item.deadline.kind.value,
+            "day": item.deadline.day.isoformat() if item.deadline.day else None,
+            "lasting": item.deadline.lasting,
+            "assumed_year": item.deadline.assumed,
+        },
+        "lead": list(item.lead),
+        "cells": {role: _entry(entry) for role, entry in item.entries.items()},
+        "missing": [{"part": part.name, "remark": part.remark, "cell": part.entry and _entry(part.entry)} for part in ready.missing],
+    }
+
+
+def _entry(entry: Entry) -> Shape:
+    place = entry.place
+    return {"text": entry.text, "column": entry.column, "cell": [place.sheet, place.row, place.column] if place else None}
