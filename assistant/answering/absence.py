@@ -30,6 +30,9 @@ def _strange(name: str, inquiry: Inquiry) -> bool:
     """Whether a name stands nowhere in scope; for a question about a list, also whether it owns no list and no class of one."""
     bare = _SUFFIX.sub("", name)
     owned = any(_owns(bare, fact) for fact in inquiry.facts) or any(_within(bare, head) for head in inquiry.heads)
+    # A report that does not say whose it is may be the one of a place it names.
+    placeless = [head for head in inquiry.heads if head.place is None] if not owned else []
+    owned = owned or (len(placeless) <= _FEW and any(inquiry.mentions(head.id, bare) for head in placeless))
     if not owned and not inquiry.in_notice and not name.endswith("省") and not inquiry.named.reports and _about_list(inquiry):
         return True
     if any(bare in head.title for head in inquiry.heads) or any(_names(bare, fact) for fact in inquiry.facts):

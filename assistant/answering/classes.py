@@ -79,15 +79,18 @@ class Classes:
             part for part in found if not any(class_label(part.label) != other and class_label(part.label) in other for other in labels)
         ]
 
-    def count(self, parts: Sequence[Part]) -> None:
-        """State the figures of named classes; several of one list asked for together are added or subtracted as well."""
+    def count(self, parts: Sequence[Part], *, whole: bool = True) -> None:
+        """State the figures of named classes; several of one list asked for together are added or subtracted as well.
+
+        `whole`: a number of the question may be meant for the total of their list.
+        """
         self._together(parts)
         for part in parts:
             self.composer.lines.append(
                 f"{self._add(part)}{'.' if self.composer.english else '。'} {self._sentence(part)}".replace("。 ", "。")
             )
             self._other_source(part)
-        if parts:
+        if parts and whole:
             self._correct_total(parts[0])
 
     def _other_source(self, part: Part) -> None:
@@ -105,6 +108,21 @@ class Classes:
                 self.composer.lines.append(self.composer.phrase("other_source", asof=asof, title=title, text=said))
                 self.composer.figure(fact.quantity.value, fact.quantity.unit, part.label, cited, fact.formula or None)
                 return
+
+    def asserted(self, ask: Ask, words: str) -> bool:
+        """Confirm or correct the figure a question gives one class (桐陂县有22件，对吗); False where it names none or several."""
+        parts = self.named(ask, words)
+        spans = self.composer.lexicon.units.find(words)
+        claimed = [span.quantity for span in spans if show_number(span.quantity.value or 0) in self.question.premise]
+        if len(parts) != 1 or len(claimed) != 1 or not same_unit(claimed[0].unit, parts[0].unit):
+            return False
+        whole = self._whole(parts[0])
+        if whole is not None and whole.quantity.value == claimed[0].value != parts[0].value:
+            return False  # the number is said of the list
+        self.count(parts, whole=False)
+        key = "premise_right" if claimed[0].value == parts[0].value else "premise_wrong"
+        self.composer.lines[0] = self.composer.phrase(key) + self.composer.lines[0]
+        return True
 
     def _together(self, parts: Sequence[Part]) -> None:
         """合计 of several named classes of one list, of one class in several batches, or the difference between two."""
@@ -246,6 +264,8 @@ class Classes:
         key = ("largest" if largest else "smallest") if len(best) == 1 else "tied"
         names = "、".join(part.label for part in best)
         said = self.composer.phrase(key, name=names, names=names, amount=best[0].shown, rank="最多" if largest else "最少")
+        if best[0].unit == "%" and not self.composer.english:
+            said = said.replace("最多", "最高").replace("最少", "最低")
         if best[0].formula:
             said += f"（{best[0].formula}）"
         if len(best) == 1 and re.search(r"占|比例|百分", text) and (share := self._share(best[0])) is not None:

@@ -118,7 +118,8 @@ class Inquiry:
     def _of_areas(self) -> Sequence[Fact]:
         """The facts that speak of the areas named inside a report's place (邯郸市 in one of 河北), not of the whole."""
         places = [part for head in self.heads for part in (self._opening(head), *(head.place.within if head.place else ()))]
-        bare = [re.sub(r"[市县区州镇乡]$", "", name) for name in self.named.unknown if re.search(r"[市县区州镇乡]$", name)]
+        known = self.lexicon.prefectures
+        bare = [re.sub(r"[市县区州镇乡]$", "", name) for name in self.named.unknown if name in known or re.search(r"[市县区州镇乡]$", name)]
         several = _SEVERAL.search(self.question.text)
         areas = [name for name in bare if not several and not any(name in place for place in places)]
         elsewhere = self._told_elsewhere()

@@ -12,6 +12,11 @@ from assistant.facts.tally import Tally
 from assistant.types import Fact, Number
 
 _TAIL = re.compile(r"(?:污染|行业|问题|类|类型|环境|破坏|市|县|区|州|盟|省|地区|案件|件|的|方面)+$")
+_AFTER_CLASS = (
+    "件|信访|交办|转办|移交|举报|投诉|领域|方面|整改|完成|办结|办理|销号|属实|按时|收了?|接[到了的]|承办"
+    "|分[到了得]|摊|占|未|尚|不|总|到|截|第|那|这|呢"
+)
+"""What may go on behind a class without making it part of a longer name."""
 _DONE = {"未办结": "办结", "未完成": "完成", "未销号": "销号"}
 _RATES = {"办结率": "办结", "完成率": "完成", "整改率": "完成", "销号率": "销号"}
 
@@ -81,4 +86,4 @@ def means(label: str, wanted: str) -> bool:
         return bool(re.search(rf"{alone}|{joined}|{label}(?:污染|类)", wanted))
     # 浣南 stands for the district 浣南区 only where no other noun goes on (浣南再生水厂).
     follower = r"(?=$|[多几的有是占、，和与及各市县区州盟旗共类行污问里中被累合加还没未办比一两三四五总])"
-    return bool(re.search(rf"{re.escape(label)}(?:{follower}|件|信访|交办|举报|领域|方面)", wanted))
+    return bool(re.search(rf"{re.escape(label)}(?:{follower}|{_AFTER_CLASS})", wanted))

@@ -91,8 +91,10 @@ def _parents(place: Place) -> list[str]:
     return found
 
 
-def named_places(text: str, heads: Sequence[ReportHead]) -> Named:
+def named_places(text: str, heads: Sequence[ReportHead], prefectures: frozenset[str] = frozenset()) -> Named:
     """The reports whose place a question names, longest name first; a parent names all below it.
+
+    `prefectures` are names known as such without 市 or 州, of which the library may hold no report.
 
     `某县` and `**县` compare equal only when no report carries the mask as the question writes it.
     """
@@ -115,7 +117,7 @@ def named_places(text: str, heads: Sequence[ReportHead]) -> Named:
     reports = frozenset().union(*(ids for *_, ids in spans)) if spans else frozenset()
     hidden = () if spans else tuple(re.findall(r"(?:某|[*＊×]{1,3})[省市县区州镇]", text))
     names = tuple(name for _, _, name, _ in sorted(spans))
-    return Named(tuple(sorted(reports)), names, (*_unknown(text, spans), *hidden), _areas(strip_names(text, names)))
+    return Named(tuple(sorted(reports)), names, (*_unknown(text, spans, prefectures), *hidden), _areas(strip_names(text, names)))
 
 
 def _areas(text: str) -> tuple[str, ...]:
@@ -175,7 +177,7 @@ def _hidden_name(head: ReportHead, level: str) -> bool:
     return re.search(rf"(?:某|[*＊×]+){level}", head.title + head.path) is not None
 
 
-def _unknown(text: str, spans: list[tuple[int, int, str, frozenset[str]]]) -> tuple[str, ...]:
+def _unknown(text: str, spans: list[tuple[int, int, str, frozenset[str]]], prefectures: frozenset[str]) -> tuple[str, ...]:
     rest = list(text)
     for start, end, *_ in spans:
         rest[start:end] = "，" * (end - start)
@@ -185,7 +187,8 @@ def _unknown(text: str, spans: list[tuple[int, int, str, frozenset[str]]]) -> tu
         if _GENERIC.match(name) or _NOT_NAME.search(_SUFFIX.sub("", name)) or len(_SUFFIX.sub("", name)) < 2:
             continue
         found.append(name)
-    for match in re.finditer(PROVINCES, "".join(rest)):
+    bare = (match for name in prefectures if name in text for match in re.finditer(rf"{name}(?![市县区州盟旗镇乡村路街])", "".join(rest)))
+    for match in (*re.finditer(PROVINCES, "".join(rest)), *sorted(bare, key=lambda match: match.start())):
         if not any(match[0] in name for name in found):
             found.append(match[0])
     return tuple(dict.fromkeys(found))

@@ -43,7 +43,7 @@ def _answered(question: str, library: Library, lexicon: Lexicon, scope: Scope, p
     """The answer as its sources have it."""
     reader = QuestionReader(lexicon)
     heads = library.heads(scope)
-    several = sentences(question, lambda piece: bool(named_places(piece, heads).names))
+    several = sentences(question, lambda piece: bool(named_places(piece, heads, lexicon.prefectures).names))
     if len(several) > 1:
         answers = []
         for one in several:
@@ -66,9 +66,9 @@ def _read(
         known = [head.place.display for head in heads if head.place is not None]
         text = rewritten(text, previous.text, previous.places, known, lexicon) or text
     parsed = reader.read(text, previous)
-    named = named_places(parsed.text, heads)
+    named = named_places(parsed.text, heads, lexicon.prefectures)
     if previous is not None and parsed.places and not named.names:
-        named = named_places("".join(parsed.places), heads)
+        named = named_places("".join(parsed.places), heads, lexicon.prefectures)
     named = of_month(parsed.text, named, heads)
     parsed = replace(parsed, inspection=_without_level(parsed, named))
     return replace(parsed, places=named.names or parsed.places), named

@@ -51,6 +51,7 @@ class WholeQuestion:
             self._demanded,
             self._rates_compared,
             self._extreme,
+            self._class_asserted,
             self._figure_asserted,
             self._best_place,
             self._figure_changed,
@@ -86,11 +87,20 @@ class WholeQuestion:
     def _rates_compared(self) -> bool | None:
         if self.track is None or not self.metric.endswith("率") or not {"superlative", "compare"} & self.forms:
             return None
+        classes, one = self.inquiry.classes(None), len(self.inquiry.named.names) == 1
+        if one and asks_for_extreme(self.question.text) and classes.superlative(self.question.text, self.metric):
+            return True  # the rates of the cities of one province, each a class of its list
         return self.inquiry.comparing.places(self.metric, self.track, conclude=len(self.inquiry.named.names) == 2)
 
     def _extreme(self) -> bool | None:
         text = self.question.text
         return (asks_for_extreme(text) and self.inquiry.classes(self.track).superlative(text, self.metric)) or None
+
+    def _class_asserted(self) -> bool | None:
+        """桐陂县的完成率有95%吧."""
+        words = strip_names(self.question.text, self.inquiry.named.names)
+        asserted = len(self.question.premise) == 1 and self.inquiry.classes(None).asserted(replace(self.ask, metrics=self.metrics), words)
+        return asserted or None
 
     def _figure_asserted(self) -> bool | None:
         """罚款450万元，是这样吗."""

@@ -31,6 +31,8 @@ _SAID_FOR_ALL = re.compile(r"(?:本月新|当月新|新增|新申报|(?<![按照
 _REMAINS = re.compile(r"(?:还|尚|仍|仅|只|现)?(?:剩余?|剩下|余下|尚余|仅余)(?:下)?(?:的)?(?:有)?$")
 _REST = re.compile(r"(?:其余|另外?|余)的?$")
 _NAMES_FOLLOW = re.compile(r"(?:问题|任务|整改任务|事项|信访件)?(?:分别|依次|是|为|即|，分别|（)")
+_SPLIT = re.compile(r"([^，。；;：:]{2,20}?)的?(?:数量?|件数)?(?:来看|看|中|里|方面|(?:的)?(?:分布|构成)(?:情况)?)[，,：:]?[^。；;]*$")
+"""The words that announce the classes of one status: 从未完成的数量看，…; 尚未办结的件中，…"""
 _STILL = re.compile(r"(?:还|尚|仍|另外?还)有$|剩余$|余下$|剩下$")
 _REMAINDER_SAID = re.compile(r"(?:均|都)?(?:为|是|涉及|属|分别)|的|$")
 _OPEN = frozenset({"未完成", "未销号", "未验收", "未办结", "滞后", "未启动", "推进", "序时", "超序时"})
@@ -160,6 +162,13 @@ def within(cell: Cell, lexicon: Lexicon) -> str:
     match = re.search(r"^(.*)中(?:，)?(?:尚|还|仍|也|只|仅|共)?有?$", cell.before)
     found = statuses(match[1], lexicon) if match else []
     return found[-1].metric if found else ""
+
+
+def heading(lead: str, lexicon: Lexicon) -> str:
+    """The status whose figure the words ahead announce to split: 未完成 in 从未完成的数量看, 办结 in 已办结的信访件分布如下."""
+    match = _SPLIT.search(lead)
+    found = statuses(match[1], lexicon) if match else []
+    return found[-1].metric if match and found and _NAME_TAIL.fullmatch(match[1], found[-1].end) else ""
 
 
 def _noun_end(after: str, lexicon: Lexicon) -> int:

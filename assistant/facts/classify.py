@@ -37,6 +37,7 @@ class Classifier:
         self._sorted_by = re.compile(rf"按照?({alternatives(list(self._sorts)).pattern})")
         exclude = lexicon.exclude
         self._foreign = alternatives(exclude["words"] + exclude["acts"])
+        self._prefectures = lexicon.prefectures
 
     def parts(self, cell: Cell, sentence: Sentence, previous: str) -> list[tuple[str, str]]:
         """(class, dimension) pairs the number stands for, empty when it is no class; `previous` is the dimension it continues."""
@@ -93,7 +94,7 @@ class Classifier:
         if not cell.bracketed:
             return ()
         outside = re.split(r"[、，；：:,;]", cell.lead.rstrip("（("))[-1].strip()
-        return (outside,) if _PLACE_LIKE.search(outside) or outside in self._values else ()
+        return (outside,) if _PLACE_LIKE.search(outside) or outside in self._prefectures or outside in self._values else ()
 
     def _behind(self, cell: Cell) -> str:
         """The class a number is said to be: 重点 in 7件为重点, 水污染 in 15件涉及水污染."""
@@ -127,7 +128,7 @@ class Classifier:
             return previous or headed
         if own in {"渠道", "级别"} or (own and headed in {"", "区域", "部门"}):
             return own
-        if _PLACE_LIKE.search(name):
+        if _PLACE_LIKE.search(name) or name in self._prefectures:
             return "区域"
         if headed == "区域" and not own and (len(name) > _MAX_NAME // 2 or re.search(r"问题|涉及|合计", name)):
             return ""

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.facts.attach import (
     OPEN_SIDE,
+    heading,
     is_rest,
     meant_or_new,
     merged,
@@ -301,7 +302,7 @@ class Extractor:
             group = self.lists.open(self.setting.spot(cell, sentence, track), counted=False)
         if group is None:
             return []
-        parent = self._parent()
+        parent = self._parent(heading(cell.lead[-LOOK_BACK:], self.lexicon))
         if self._listed_again(sentence, group, parts, parent):
             return []
         fact = self.setting.fact(cell, sentence, track, "分类", group=group)
@@ -317,14 +318,15 @@ class Extractor:
             self.picked.add((group.id, sentence.passage.start))
         return again
 
-    def _parent(self) -> str:
-        """The status whose figure is being split: the last one of this sentence, unless a total came after it."""
+    def _parent(self, announced: str = "") -> str:
+        """The status whose figure is being split: the last one of this sentence, unless a total came after it, else the announced one."""
         for fact in reversed(self.facts[self.first :]):
             if fact.metric in _COUNTS_ALL:
                 return ""
             if fact.metric and fact.metric != "分类" and fact.unit_class != "比例":
                 return fact.metric
-        return ""
+        counted = any(fact.metric and fact.metric != "分类" for fact in self.facts[self.first :])
+        return "" if counted else announced
 
 
 def _one_each(fact: Fact, cell: Cell) -> list[Fact]:

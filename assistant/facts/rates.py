@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.facts.cells import Cell, Sentence
 from assistant.facts.classify import Classifier
 from assistant.facts.context import LOOK_BACK
-from assistant.facts.groups import Lists
+from assistant.facts.groups import Group, Lists
 from assistant.facts.named_apart import in_turn
 from assistant.facts.setting import Setting
 from assistant.facts.status import planned
@@ -17,6 +17,8 @@ from assistant.types import Fact, Track
 
 _RATES = re.compile(r"(整改完成率|完成率|销号率|整改率|按时办结率|办结率|完成比例)")
 _RATE_METRIC = {"整改完成率": "完成率", "完成比例": "完成率", "按时办结率": ""}
+_LEADS_IN = re.compile(r"^.*(?:[的市县]有|的是|分别[是为有])(?=.)")
+"""The words before the first of several places: 快于全市平均的有."""
 _RISEN_TO = re.compile(r"(?:提高|提升|上升|增长|增加|升|下降|降低?|回落)[到至为]$")
 
 
@@ -28,14 +30,16 @@ class RateReader:
         self.tracks = tracks
         self.setting = setting
         self.classifier = classifier
+        self.last: tuple[str, Group | None] = "", None
+        """The rate last stated with its list, which the rates of places behind it go on with."""
 
     def facts(self, cell: Cell, sentence: Sentence) -> list[Fact]:
         """The rates a percentage states, one fact for each it names (完成率、销号率均为100%); empty when it is no rate of a list."""
         if cell.span.quantity.unit not in {"%", "％"}:
             return []
-        parallel = in_turn(cell, sentence)
+        parallel = in_turn(cell, sentence) or self._in_brackets(cell)
         if parallel:
-            return self._in_turn(cell, sentence, parallel)
+            return self._of_class(cell, sentence, parallel)
         following = sentence.cells[cell.index + 1].before if cell.index + 1 < len(sentence.cells) else ""
         risen = bool(_RISEN_TO.match(cell.before)) and cell.index > 0
         said = sentence.cells[cell.index - 1].before if risen else cell.before
@@ -49,12 +53,24 @@ class RateReader:
             return []
         group = self.lists.holding(self.setting.spot(cell, sentence, track))
         fact = self.setting.fact(cell, sentence, track, "", label=names[0], group=group)
+        self.last = metrics[-1], group
         return [replace(fact, metric=metric, members=()) for metric in metrics if metric]
 
-    def _in_turn(self, cell: Cell, sentence: Sentence, name: str) -> list[Fact]:
-        """One rate of a list joined by 分别 (完成率分别为92.24%、91.57%): a class of that rate."""
+    def _in_brackets(self, cell: Cell) -> str:
+        """The place whose rate stands alone in brackets behind it: 桐陂县 of 快于全市平均的有桐陂县（99.1%）."""
+        if not cell.bracketed or cell.before or cell.after:
+            return ""
+        outside = re.split(r"[、，；：:,;)）]", cell.lead.rstrip("（("))[-1].strip()
+        name = _LEADS_IN.sub("", outside)
+        return name if self.classifier.dimension(name, cell) == "区域" else ""
+
+    def _of_class(self, cell: Cell, sentence: Sentence, name: str) -> list[Fact]:
+        """The rate of one place or class (完成率分别为92.24%、91.57%): of the rate its sentence names, else its paragraph's."""
         rates = _RATES.findall(cell.lead[-LOOK_BACK:] + cell.before)
-        track = self.tracks.of(cell, sentence, self.setting.paragraph)
+        metric = _RATE_METRIC.get(rates[-1], rates[-1]) if rates else self.last[0] if cell.bracketed else ""
+        track = self.tracks.of_rate(cell, sentence, [metric], self.setting.paragraph)
         group = self.lists.holding(self.setting.spot(cell, sentence, track))
+        if track is Track.OTHER and self.last[1] is not None and metric == self.last[0]:
+            track, group = self.last[1].track, self.last[1]
         fact = self.setting.fact(cell, sentence, track, "分类", label=name, group=group)
-        return [replace(fact, dimension=self.classifier.dimension(name, cell), parent=rates[-1] if rates else "", members=())]
+        return [replace(fact, dimension=self.classifier.dimension(name, cell), parent=metric, members=())]

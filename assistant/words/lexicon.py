@@ -15,7 +15,7 @@ from assistant.resources import knowledge_file
 from assistant.types import Track
 from assistant.words.units import UnitTable
 
-FILES = ("units", "metrics", "tracks", "synonyms", "questions", "phrases", "dimensions", "ledger", "glossary")
+FILES = ("units", "metrics", "tracks", "synonyms", "questions", "phrases", "dimensions", "ledger", "glossary", "places")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,12 @@ class Lexicon:
         """The text with every synonym written in its standard form, for comparing a question with a source."""
         pattern, table = self._canonical
         return pattern.sub(lambda match: table[match[0]], text)
+
+    @cached_property
+    def prefectures(self) -> frozenset[str]:
+        """The prefectures, autonomous ones included, as staff write them: 承德, 兴安盟; without those that are words of their own."""
+        listed = (name for row in self.data["places"]["province"].values() for name in row.get("cities", "").split())
+        return frozenset(re.sub(r"(?<=..)(?:州|地区|新区)$", "", name) for name in listed) - frozenset(self.data["places"]["also_words"])
 
     def english(self, metric: str) -> str:
         """The English wording of a metric."""
