@@ -11,17 +11,20 @@ from assistant.answering.figures import INTENDED
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.list_asks import ListAsk
 from assistant.answering.lists import choose
-from assistant.answering.parts import Part
+from assistant.answering.parts import Part, class_label
 from assistant.answering.places import strip_names
 from assistant.answering.question import Ask, QuestionReader
 from assistant.answering.refusing import no_such_list, unheld
-from assistant.answering.subject import SHARE, about_list, counts_other, names_both, track_of, without_statuses
+from assistant.answering.subject import SHARE, WHEN, about_list, counts_other, names_both, track_of, without_statuses
 from assistant.types import Answer, Track
 from assistant.words.content import residue
+from assistant.words.lexicon import alternatives
 
 _LEAVES_OUT = re.compile(r"不算|不含|不包括|除去|扣除|刨去|去掉")
 _LISTED = {"", "件", "项", "起", "比例"}
 """Unit classes in which the classes of a list are counted."""
+_ANOTHER_MATTER = 4
+"""From so many characters on, what a question says beside a class is a matter of its own."""
 
 
 class Asks:
@@ -50,7 +53,7 @@ class Asks:
         if not asks:
             return True
         batched = self._by_batches(asks[0])
-        done = [batched or self._one(ask, "" if self._says_more(ask) else extreme) or self._inherited(ask) for ask in asks]
+        done = [batched or self._answered(ask, extreme) for ask in asks]
         if all(done) and extreme and not any(EXTREME.search(ask.words) for ask in asks):
             self._superlative(extreme)
         if self.refusal is not None or not any(done):
@@ -107,6 +110,31 @@ class Asks:
         ):
             return False
         return all([counting.metric("总数", track) for track in (Track.PROBLEM, Track.COMPLAINT)])
+
+    def _answered(self, ask: Ask, extreme: str) -> bool:
+        """One ask by its own words, else with those that introduce the question."""
+        if not self.typed and self._without_subject(ask):
+            return self._goes_on(ask)
+        return self._one(ask, "" if self._says_more(ask) else extreme) or self._inherited(ask)
+
+    def _without_subject(self, ask: Ask) -> bool:
+        """Whether a later ask names nothing that is counted (…，计划多少, …，还差多少): it goes on about the figure before it."""
+        if ask is self.question.asks[0] or not ask.shared or ask.unit or ask.unit_class or ask.track is not None:
+            return False
+        if not set(ask.metrics) <= {"完成", "未完成"}:
+            return False  # 办结率多少 names what it asks for
+        lexicon = self.inquiry.lexicon
+        words = WHEN.sub(" ", without_statuses(self._bare(ask), ask.metrics, lexicon))
+        return not residue(alternatives(lexicon.data["questions"]["going_on"]["words"]).sub(" ", words), lexicon)
+
+    def _goes_on(self, ask: Ask) -> bool:
+        """The figure of the same kind as the one before, planned, reached or left; nothing where that one was not found."""
+        figures, first = self.inquiry.figures, self.question.asks[0]
+        if not figures.stated:
+            return False
+        stated = figures.stated[0]
+        unit = first.unit or stated.quantity.unit
+        return figures.answer(replace(ask, words=f"{ask.shared}{ask.words}", shared="", unit=unit, unit_class=stated.unit_class))
 
     def _inherited(self, ask: Ask) -> bool:
         """A later ask that leaves out its subject (…，已结多少？) is tried again with the question's own words."""
@@ -190,7 +218,7 @@ class Asks:
         words = strip_names(words, inquiry.named.names)
         # 水污染问题 counts a class of the complaints where the complaints are the list that is split so.
         named = classes.named(ask, words) or inquiry.classes(None).named(ask, words)
-        if counts_other(ask, [part.label for part in named], inquiry.lexicon):
+        if counts_other(ask, [part.label for part in named], inquiry.lexicon) or self._of_another_matter(ask, words, named):
             return False
         if named and "share" in question.forms and re.search(r"占|比例|比重", ask.words):
             if not classes.share(named):
@@ -201,6 +229,14 @@ class Asks:
         classes.count(named)
         self._class_named = words if named else ""
         return bool(named)
+
+    def _of_another_matter(self, ask: Ask, words: str, named: Sequence[Part]) -> bool:
+        """Whether an ask without a unit says more than the classes it names (松壑县追缴违法所得多少 counts no complaints of 松壑县)."""
+        if not named or ask.unit or ask.unit_class or SHARE.search(ask.words):
+            return False
+        bare = strip_names(words, [label for part in named for label in (part.label, class_label(part.label))])
+        left = residue(without_statuses(WHEN.sub(" ", bare), ask.metrics, self.inquiry.lexicon), self.inquiry.lexicon)
+        return len(left) >= _ANOTHER_MATTER
 
     def _refused(self, track: Track, metrics: tuple[str, ...]) -> Answer | None:
         """Why the list has no answer; a comparison may still be stated by the text itself."""

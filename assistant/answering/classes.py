@@ -11,6 +11,7 @@ from assistant.answering.composing import Composer, amount
 from assistant.answering.parts import Part, class_label, means, parts_of, same_unit
 from assistant.answering.places import without_scope
 from assistant.answering.question import Ask, Question
+from assistant.answering.scoreboard import TRUTH
 from assistant.facts.context import apart
 from assistant.facts.tally import Tally
 from assistant.types import Fact, Number, Status
@@ -21,7 +22,6 @@ EXTREME = re.compile(
 )
 _OTHER_MEASURE = re.compile(r"(?:投资|问责|约谈|金额|罚款|资金|经费|浓度|面积|规模|产能|长度|指数|温度|距离)[^，。]{0,4}(?:最|居首|排)")
 """What is measured, not counted by a list."""
-_TRUTH = ("属实", "基本属实", "部分属实", "不属实")
 _LARGEST = re.compile(r"最集中|最多|最高|最大|居首|排第一|首位")
 _TOP = re.compile(r"(?:前|最多的)([一二两三四五六七八九十\d]+)(?:位|名|个|类|的)?")
 _DIMENSIONS = (
@@ -225,7 +225,7 @@ class Classes:
     def _by_truth(self, text: str) -> bool:
         """The largest or smallest of 属实, 部分属实, 不属实 of a list whose total they make up."""
         for tally in self.tallies:
-            facts = [tally.parts[name][0] for name in _TRUTH if tally.parts.get(name)]
+            facts = [tally.parts[name][0] for name in TRUTH if tally.parts.get(name)]
             whole = tally.total.quantity.value if tally.total else None
             if len(facts) > 1 and sum(fact.quantity.value or 0 for fact in facts) == whole:
                 named = [replace(fact, label=fact.metric) for fact in facts]

@@ -164,7 +164,7 @@ class Counting:
             composer.lines.append(composer.phrase("place_line", place=place, text=composer.phrase("masked_line")))
             return
         head = board.head(derived, metric)
-        statement = board.statement()
+        statement = board.statement(metric)
         campaign = tally.inspection.campaign
         named = self.several or campaign or place_name(tally.place) in self._shared
         owner = f"{name}{campaign}" if named else ""

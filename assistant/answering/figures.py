@@ -21,6 +21,8 @@ from assistant.words.numerals import show_number
 _CLOSE = 0.88
 """A match this near to the best is stated beside it, one per place."""
 _SAYS_SO = 0.85
+_SAME_SOURCE = 0.75
+"""A match in the report that answered the ask before is meant if it is this near to the best of all."""
 _NEARLY = ENOUGH * 0.85
 INTENDED = re.compile(
     r"(?:[能将会可应拟]|[还尚仍][需要]|预计|力争|确保|争取|打算|计划)(?:在|于|到)?(?:[^，。]{0,8}?[前底末内])?(?:再|够|可以|全部)*(?:完成|销号|办结|验收|整改到位)|再(?:完成|销号)"
@@ -65,6 +67,7 @@ class OpenFigures:
         found = [match for match in self.open_facts.match(ask) if match.score >= ENOUGH * (0.86 if match.headed else 1.0)]
         # A class of another name (济南市47件) answers nothing but a question for it.
         found = [match for match in found if match.clause or match.fact.metric != "分类"]
+        found = self._beside_stated(found) if ask.shared else found
         if self._prior_of_stated() or self.deriving.named_sum(ask) or (not found and self._only_one(ask)):
             return True
         if not found:
@@ -88,6 +91,12 @@ class OpenFigures:
             self._with_change(match.fact)
         self.stated = [match.fact for match in chosen]
         return True
+
+    def _beside_stated(self, found: list[Match]) -> list[Match]:
+        """For a later ask only what the reports say that answered the one before, where they say about as much as others."""
+        reports = {fact.report for fact in self.stated}
+        own = [match for match in found if match.fact.report in reports]
+        return own if own and own[0].score >= _SAME_SOURCE * found[0].score else found
 
     def intended(self, ask: Ask, metric: str) -> bool:
         """What is to reach a status by some day (年底前能完成几项), by the clauses that say it is planned; of each place the nearest."""
@@ -225,7 +234,9 @@ class OpenFigures:
 
 
 def _replaces(match: Match, known: Match) -> bool:
-    """Whether a match of nearly equal rank is the newer statement."""
+    """Whether a match of nearly equal rank is the newer statement of a figure of the same kind."""
+    if match.fact.unit_class != known.fact.unit_class:
+        return False
     return match.score >= known.score * 0.92 and (match.fact.as_of or "") > (known.fact.as_of or "")
 
 

@@ -13,6 +13,7 @@ from assistant.answering.comparing import Comparing
 from assistant.answering.composing import Composer
 from assistant.answering.counting import Counting
 from assistant.answering.figures import OpenFigures
+from assistant.answering.lists import same_batch
 from assistant.answering.narrowing import narrowed
 from assistant.answering.places import Named, place_name
 from assistant.answering.question import Question
@@ -25,6 +26,7 @@ _EACH = re.compile(r"各(?:设区)?[市县区州地]|哪(?:[个些几一]|几个
 """Asks for the parts of a place as well."""
 _SEVERAL = re.compile(r"等\d+个?[省市县区]")
 """澜川市等5省（区）: figures of all of them, whose sentences need not name the one."""
+_BATCH = re.compile(r"第[一二三四五六七八九十百\d]+批")
 _OPENING = 100
 """So many characters at its head say what a report without a title is about."""
 
@@ -54,8 +56,9 @@ class Inquiry:
         return Composer(self.library, self.lexicon, self.question.english)
 
     def mentions(self, report_id: str, word: str) -> bool:
-        """Whether a report contains a word anywhere."""
-        return word in self.composer.report(report_id).clean
+        """Whether a report contains a word anywhere; the number of a batch in either script (第19批, 第十九批)."""
+        text = self.composer.report(report_id).clean
+        return word in text or (bool(_BATCH.fullmatch(word)) and any(same_batch(word, name) for name in _BATCH.findall(text)))
 
     @cached_property
     def titles(self) -> dict[str, str]:

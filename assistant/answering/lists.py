@@ -146,11 +146,22 @@ def _by_batch(found: list[Tally], question: Question, mentions: Mentions) -> lis
     if not question.batch:
         covered = {_kind(t)[:4] for t in found if t.batch in _WHOLE and (t.parts or t.total)}
         return [t for t in found if t.batch in _WHOLE or _kind(t)[:4] not in covered]
-    named = [tally for tally in found if tally.batch == question.batch]
+    named = [tally for tally in found if same_batch(tally.batch, question.batch)]
     if not named and question.batch != "累计":
         # A notice of one batch may name it only in its title or after the figure.
         named = [tally for tally in found if not tally.batch and mentions(tally.report, question.batch)]
     return named if named or question.batch != "累计" else found
+
+
+def same_batch(one: str, other: str) -> bool:
+    """Whether two names are of one batch: 第十九批 is 第19批."""
+    return one == other or (bool(one and other) and batch_number(one) == batch_number(other) is not None)
+
+
+def batch_number(name: str) -> object:
+    """The number in the name of a batch, None where it has none (累计)."""
+    found = re.search(r"第([一二三四五六七八九十百\d]+)批", name)
+    return parse_number(found[1]) if found else None
 
 
 _WHOLE = {"", "累计"}

@@ -13,6 +13,8 @@ from assistant.answering.naming import about_complaints, counts_the_class, names
 from assistant.answering.parts import means
 from assistant.answering.places import place_name, strip_names, without_scope
 from assistant.answering.question import Ask, Question
+from assistant.answering.verbs import verb_factors
+from assistant.answering.year_parts import LOOSE, OF_YEAR, one_way, part_of_year
 from assistant.facts.context import PERIOD
 from assistant.types import Fact, Facts, once
 from assistant.words.content import grams, question_grams, residue
@@ -70,9 +72,6 @@ _BARE_UNIT = re.compile(r"(?:多少|几)([笔期篇场台套起宗户张块只�
 """A measure word that the lexicon does not class; a figure in another unit does not answer it."""
 _HEAD_BONUS = 0.18
 _MEMBERS = re.compile(r"((?:[一-龥]{2,6}、)+[一-龥]{2,6}?(?:和[一-龥]{2,6}?)?)等?[\d一二三四五六七八九十]+[个条座处家]")
-_OF_YEAR = re.compile(r"(?:19|20)\d{2}年")
-_LOOSE = re.compile(r"^(?:今年|去年|近)")
-_NAMED_SPANS = {"1—6月": "上半年", "7—12月": "下半年", "1—9月": "前三季度", "1—12月": "全年", "1至3季度": "前三季度"}
 
 
 class OpenFacts:
@@ -110,6 +109,7 @@ class OpenFacts:
             self._of_part,
             self._of_members,
             self._of_head,
+            self._of_verb,
             self._of_change,
             self._of_unit,
         )
@@ -204,11 +204,11 @@ class OpenFacts:
         return _scored(found, (m.score * self._period_factor(m.fact) for m in found))
 
     def _period_factor(self, fact: Fact) -> float:
-        part, own = _part_of_year(self.question.text), _one_way(_OF_YEAR.sub("", fact.period))
+        part, own = part_of_year(self.question.text), one_way(OF_YEAR.sub("", fact.period))
         factor = 1.0
-        if part and own and own != part and not _LOOSE.search(own):
+        if part and own and own != part and not LOOSE.search(own):
             factor *= 0.6
-        elif part and part in _one_way(f"{fact.period} {self.titles.get(fact.report, '')} {fact.passage.text}"):
+        elif part and part in one_way(f"{fact.period} {self.titles.get(fact.report, '')} {fact.passage.text}"):
             factor *= 1.15
         elif part and PERIOD.search(fact.period):
             factor *= 0.6
@@ -255,6 +255,11 @@ class OpenFacts:
             moved.append(replace(m, score=score, headed=headed))
         return moved
 
+    def _of_verb(self, ask: Ask, found: list[Match]) -> list[Match]:
+        """Of the figures of one sentence the one behind the words that the question has before its number (取缔了几家) moves up."""
+        factors = verb_factors(ask.words, [match.fact for match in found], self.lexicon)
+        return _scored(found, (match.score * factor for match, factor in zip(found, factors, strict=True)))
+
     def _of_change(self, ask: Ask, found: list[Match]) -> list[Match]:
         """An increase (较上月增加3处) answers a question about change of its own subject and no other."""
         forms, text = self.question.forms, self.question.text
@@ -278,7 +283,11 @@ class OpenFacts:
         if not ask.unit:
             return found
         unit = ask.unit.lstrip("万亿")
-        return _scored(found, (m.score * (1.1 if m.fact.quantity.unit.lstrip("万亿").startswith(unit) else 0.85) for m in found))
+        # 多少次 is as well answered by 58人次, 多少人 by 29名.
+        held = ["人" if m.fact.quantity.unit in {"名", "位"} else m.fact.quantity.unit.lstrip("万亿") for m in found]
+        return _scored(
+            found, (m.score * (1.1 if one.startswith(unit) or one.endswith(unit) else 0.85) for m, one in zip(found, held, strict=True))
+        )
 
 
 def states_change(fact: Fact) -> bool:
@@ -291,20 +300,6 @@ def states_change(fact: Fact) -> bool:
 def _batches(text: str) -> frozenset[object]:
     """The numbers of the batches a text speaks of."""
     return frozenset(parse_number(numeral) for numeral in re.findall(r"第([一二三四五六七八九十百\d]+)批", text))
-
-
-def _part_of_year(text: str) -> str:
-    """The part of a year a question names, in one writing: 上半年 in 今年上半年 and in 今年1至6月; else 今年, 近年来 and the like."""
-    parts = [_one_way(_OF_YEAR.sub("", match[0])) for match in PERIOD.finditer(text)]
-    return next((part for part in parts if part and not _LOOSE.search(part)), parts[0] if parts else "")
-
-
-def _one_way(text: str) -> str:
-    """Spans of months written alike: 1至8月, 1月到8月, 前8个月; those with a name by their name (1至6月 is 上半年)."""
-    text = re.sub(r"(\d{1,2})月?\s*[-—~－至到]\s*(\d{1,2})月份?", r"\1—\2月", text)
-    text = re.sub(r"[前头](\d{1,2})个月", r"1—\1月", text)
-    text = re.sub(r"(?<!\d)(?:1—3月|第一季度)", "一季度", text.replace("月份", "月"))
-    return re.sub("|".join(map(re.escape, _NAMED_SPANS)), lambda match: _NAMED_SPANS[match[0]], text)
 
 
 def _subject(fact: Fact) -> str:

@@ -22,6 +22,8 @@ _LETTER_BATCH = re.compile(
     r"(?<!轮)第[一二三四五六七八九十百\d]+批(?!次?(?:\d*个)?(?:中央|省级?|督察|生态|环保|环境)(?!.{0,2}(?:信访|举报|交办)))"
 )
 """A batch of complaints; 第四批督察 and 第二轮第一批 are batches of inspections."""
+_UP_TO_BATCH = re.compile(r"(?:截至|截止|截止到|到|至)第[一二三四五六七八九十百\d]+批[^，。？]{0,16}?(?:累计|一共|总共|合计|共)")
+"""到第十九批累计: all batches up to that one."""
 _SEPARATOR = re.compile(r"[，,；;。？?！!：:]|、(?![^（(]*[）)])")
 _WATER_GRADE = re.compile(r"(?:水质|水体|断面|湖|河)[^，。]{0,16}几类")
 """几类 of a water body is a grade, not a number of classes."""
@@ -329,6 +331,8 @@ def _inspection(text: str) -> Inspection | None:
 
 
 def _batch(text: str) -> str:
-    """The batch a question names; 第二轮第一批督察 is no batch of complaints."""
+    """The batch a question names, 累计 for all up to one; 第二轮第一批督察 is no batch of complaints."""
+    if _UP_TO_BATCH.search(text):
+        return "累计"
     found = _LETTER_BATCH.findall(text)
     return found[-1] if found else "累计" if "累计" in text else ""

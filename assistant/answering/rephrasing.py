@@ -9,6 +9,8 @@ _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _COUNT = r"[二两三四五六七八九十\d]+[项个件条]"
 _REWRITTEN = (
     (re.compile(r"(?<=[一-龥])\s+(?=[一-龥])"), ""),
+    # 几个人 counts 人, not 个.
+    (re.compile(r"(几|多少)个人(?!次|体|单位|口)"), r"\1人"),
     # 4月14日和15日 means two full dates.
     (re.compile(r"((?:(?:19|20)\d{2}年)?\d{1,2}月)(\d{1,2}日)(和|、|与|到|至)(?=\d{1,2}日)"), r"\1\2\3\1"),
     # 2023年10月比9月 names two months of one year, 2022到2024 two years.

@@ -18,6 +18,9 @@ _UNTIL = re.compile(
 _NUMBER = re.compile(r"\d+(?:\.\d+)?\s?(?:件|个|项|条|宗|起|处)?")
 _TRAILING = re.compile(r"(?:[，、的]|仅有|共有|有|共|任务|问题|事项|合计)+$")
 
+TRUTH = ("属实", "基本属实", "部分属实", "不属实")
+"""What a check of complaints found, apart from how far their handling is."""
+
 
 def part_text(fact: Fact) -> str:
     """A part in the source's words (提前完成整改, 正在加紧整改), the metric's name where they are unwieldy."""
@@ -50,10 +53,13 @@ class Scoreboard:
             kept.append(fact)
         return ([tally.total] if tally.total else []) + sorted(kept, key=lambda one: one.start)
 
-    def statement(self) -> str:
-        """The whole line about the list, with its facts cited and its figures added."""
+    def statement(self, metric: str = "") -> str:
+        """The whole line about the list, with its facts cited and its figures added.
+
+        For a `metric`: without the parts of the other split, as findings (属实) and states of handling (办结) tell nothing of one another.
+        """
         composer, tally = self.composer, self.tally
-        facts = self.facts()
+        facts = [fact for fact in self.facts() if not metric or fact is tally.total or (fact.metric in TRUTH) is (metric in TRUTH)]
         composer.cite_facts(facts)
         parts = "，".join([self._part(fact) for fact in facts if fact is not tally.total])
         listed = composer.listed(tally.track)

@@ -16,7 +16,7 @@ _LIST_UNITS = {"", "件", "项", "起", "比例", "处"}
 _TEAM_NUMBER = re.compile(r"第[一二三四五六七八九十]+(?=(?:生态|环境|环保|督察))")
 _CHANGE = re.compile(r"新(?=完成|整改|销号|办结)|增加了?|减少了?|相差|多了|少了|变化|从|到|(?<=[年月日底])[比较]|多(?!少)|(?<!多)少")
 SHARE = re.compile(r"占比|占百分之|占总数|占|比例|比重|百分之")
-_WHEN = re.compile(
+WHEN = re.compile(
     r"(?:19|20)\d{2}年?[底末初]?|\d{1,2}月[底末]|[上下]半年|前三季度|第?一季度|以来|每年|逐年|历年|各年|这几年|\d+"
     r"|第[一二三四五六七八九十百]+批|前?[二两三四五六七八九十几\d]+批|批次?"
 )
@@ -69,7 +69,7 @@ def about_list(ask: Ask, words: str, question: Question, lists: Iterable[Tally],
         words = _CHANGE.sub(" ", words)
     if "share" in question.forms:
         words = SHARE.sub(" ", words)
-    left = grams(residue(_WHEN.sub(" ", words), lexicon), lexicon)
+    left = grams(residue(WHEN.sub(" ", words), lexicon), lexicon)
     if not left or question.english:
         return True
     own = grams(" ".join(f"{t.label} {t.inspection.display} {t.inspection.team} {t.batch}" for t in lists), lexicon)

@@ -22,7 +22,14 @@ _BY_DAY = re.compile(r"(?:已经?[于在]|[到于在]|截[至止])?\d{1,4}[年�
 _BEFORE_DAY = re.compile(r"(?<!应)(?<!须)在(20\d\d)年(\d{1,2})月(\d{1,2})日前$")
 _WIDENED = re.compile(r"[（(](?:含|包括)[^（()）]{2,12}[）)]$")
 _BRACKET = 20
+_DUE = re.compile(
+    r"(?:应[于在]?|须[于在]?|需[于在]?|要求|计划|定[于在]|时限[为在]?|到期)[^，；。]{0,4}(?:\d{4}年|\d{1,2}月|年|季度|半年)[^，；。]{0,8}(?:完成|到期|整改)(?:整改|销号)?的(?=\d|$)"
+    r"|(?:年度|今年|本年|当年|年内|本?季度|上半年|到期)应(?:当)?(?:完成|销号)(?:整改|销号)?(?:的)?(?:问题|任务)?(?=\d)"
+)
+"""Before the figures of a sub-list: those of its members that are due."""
+_BUT = re.compile(r"^除|除$")
 _EXCEPT = re.compile(r"[以之]?外")
+_ALL_OTHERS = re.compile(r"(?:其余|其他|其它|剩余|余下)?(?:的|问题|任务|整改任务|信访件|[\d个项件])*(?:均|都|全|已全部)")
 _NAME_TAIL = re.compile(r"的?(?:有)?(?:总?数量?|件数)?(?:信访件|举报件|问题|任务|事项)?")
 _NOT_REACHED = re.compile(r"(?:均|都)?(?:没有|未|没)达到的?(?:有|是|为)?")
 _RISEN_TO = re.compile(r"达到?|为|增?[至到]|增[加长][到至]|升[到至]")
@@ -77,7 +84,10 @@ def meant_or_new(said: str) -> bool:
 def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
     after = cell.after.lstrip("的")
     # 除14件正在办理外均已办结 counts those still open.
-    after = after[: except_.start()] if cell.before.startswith("除") and (except_ := _EXCEPT.search(after)) else after
+    if _BUT.search(cell.before) and (except_ := _EXCEPT.search(after)):
+        if not statuses(after[: except_.start()], lexicon):
+            return _all_but(after[except_.end() :], cell, sentence, lexicon)
+        after = after[: except_.start()]
     offset = _noun_end(after, lexicon)
     found = [span for span in statuses(after, lexicon) if span.start >= offset]
     if (
@@ -95,6 +105,14 @@ def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan
         (planned(cell.before[-14:]) or "新增" in cell.before) and "已" not in after[: run[0].end]
     )
     return [] if meant else run
+
+
+def _all_but(rest: str, cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
+    """What the exceptions of 除3项外，其余均已完成 are: not finished; none where what is said of all others has no opposite."""
+    rest = rest.lstrip("，, ") or re.split(r"[；。]", sentence.passage.text[cell.end - sentence.passage.start :])[0].partition("外")[2]
+    found = statuses(rest, lexicon) if _ALL_OTHERS.match(rest.lstrip("，, ")) else []
+    negated = lexicon.metrics[found[0].metric].negated if found else ""
+    return [StatusSpan(negated, 0, 0)] if negated else []
 
 
 def _before(cell: Cell, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
@@ -127,6 +145,11 @@ def _introduces_next(cell: Cell, sentence: Sentence, gap: int) -> bool:
     return gap <= 2 and len(
         sentence.passage.text[cell.end - sentence.passage.start : following.start - sentence.passage.start].strip()
     ) <= len(cell.after)
+
+
+def due(said: str) -> bool:
+    """Whether a statement tells only of the members of a list that fall due by some day (应于2022年底前完成的39项已全部完成)."""
+    return bool(_DUE.search(said))
 
 
 def remains(cell: Cell) -> bool:
@@ -185,7 +208,7 @@ def _without_nouns(text: str, lexicon: Lexicon) -> str:
 def wording(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> str:
     """A figure's status in the words of the text, with the bracket that widens it: 办结（含阶段性办结）."""
     if statuses(cell.after, lexicon):
-        return _EXCEPT.split(cell.after)[0] if cell.before.startswith("除") else cell.after
+        return _EXCEPT.split(cell.after)[0] if _BUT.search(cell.before) else cell.after
     said = sentence.passage.text[: cell.start - sentence.passage.start]
     bracket = _WIDENED.search(said[-_BRACKET:])
     return cell.before + (bracket[0] if bracket and cell.before else "")

@@ -87,20 +87,32 @@ _NO_PLACE = re.compile(
 @lru_cache(maxsize=1024)
 def inspection_of(text: str) -> Inspection | None:
     """The last inspection a text names, None when it names none; 省第六环境保护督察组 is 省级, 央督 is 中央."""
-    last: Inspection | None = None
-    begins = -1
     if not _NAMES_INSPECTION.search(text):
         return None
+    begins, last = next(iter(reversed(_inspections(text))), (-1, None))
+    campaigns = [match for match in _CAMPAIGN.finditer(text) if match.start() > begins]
+    return Inspection(campaign=re.sub(r"[“”\"]", "", campaigns[-1][0])) if campaigns else last
+
+
+def _inspections(text: str) -> list[tuple[int, Inspection]]:
+    """All inspections a text names, each with where its name begins."""
+    found = []
     for match in _INSPECTION.matches(text):
         level = _LEVELS.get(match["level"] or match["level2"] or "", match["level"] or match["level2"] or "")
         round_ = match["round"] or match["round2"] or match["round3"] or ""
         revisit = bool(match["revisit"] or match["revisit2"])
         if level or round_ or revisit:
             team = _TEAM.search(match[0])
-            last = Inspection(level, {"上轮": "上一轮"}.get(round_, round_), revisit, team[0] if team else "")
-            begins = match.start()
-    campaigns = [match for match in _CAMPAIGN.finditer(text) if match.start() > begins]
-    return Inspection(campaign=re.sub(r"[“”\"]", "", campaigns[-1][0])) if campaigns else last
+            named = Inspection(level, {"上轮": "上一轮"}.get(round_, round_), revisit, team[0] if team else "")
+            found.append((match.start(), named))
+    return found
+
+
+def only_inspection(text: str) -> Inspection | None:
+    """The last inspection that a text names where it names one only; None where it tells of several, so that none is the document's."""
+    named = [inspection for _, inspection in _inspections(text)] if _NAMES_INSPECTION.search(text) else []
+    several = any(apart(one, named[-1]) for one in named)
+    return None if several else inspection_of(text)
 
 
 def apart(asked: Inspection, held: Inspection) -> bool:

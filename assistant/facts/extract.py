@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.facts.attach import (
     OPEN_SIDE,
+    due,
     heading,
     is_rest,
     meant_or_new,
@@ -182,6 +183,8 @@ class Extractor:
         """The status whose figure this one is a part of: named in brackets, by 中, or by 其中 before the same status."""
         if cell.bracketed:
             return self._parent()
+        if due(statement(cell.lead) + cell.before):
+            return metric
         same = bool(re.match(r"其中|(?:这|当)中", cell.before)) and self._parent() == metric
         return within(cell, self.lexicon) or (metric if same else "")
 

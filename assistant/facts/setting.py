@@ -17,6 +17,7 @@ from assistant.facts.context import (
     inspection_of,
     last_batch,
     merge,
+    only_inspection,
     period_of,
     statement,
     subject_place,
@@ -43,7 +44,7 @@ class Setting:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.document_inspection = inspection_of(report.title) or inspection_of(report.clean[:600])
+        self.document_inspection = inspection_of(report.title) or only_inspection(report.clean[:600])
         self.paragraph_inspection: Inspection | None = None
         self.place: Place | None = report.place
         self.paragraph = -1
