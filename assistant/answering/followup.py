@@ -22,9 +22,10 @@ _REST = re.compile(r"(?:其余|剩下|剩余|余下|其他|其它)(?:的|那些)
 _AS_OF = re.compile(r"(?:到|截至|那)?(?P<year>(?:19|20)\d{2}年)?(?P<part>年?[底末]|\d{1,2}月(?:\d{1,2}日|[底末份])?|[上下]半年|前三季度)?")
 _DATED = re.compile(r"(?P<year>(?:19|20)\d{2}年)(?:年?[底末](?!前)|\d{1,2}月(?:\d{1,2}日|[底末份])?|[上下]半年|前三季度|全年)?")
 _OF_CLASS = re.compile(
-    r"(?P<head>.*(?:件|举报|投诉|信访)(?:里头|里面|当中|之中|里|中)的?)(?P<old>[^，。？、]{1,14}?)(?P<tail>(?:一共|共)?(?:有|是)?(?:多少|几).*)$"
+    r"(?P<head>.*(?:件|举报|投诉|信访)(?:里头|里面|当中|之中|里|中)?的?[，,]?(?:按[^，。]{2,8}?(?:分|看|统计|归类|划分|计)[，,]?)?(?:属于)?)"
+    r"(?P<old>[^，。？、]{1,14}?)(?P<tail>(?:的|这一?类|一类|方面)?(?:件数)?(?:一共|共)?(?:有|是|占了?)?(?:多少|几).*)$"
 )
-"""A question for one class of a list: …信访件中 | 来电 | 多少件."""
+"""A question for one class of a list: …信访件中 | 来电 | 多少件, …信访件按污染类型分， | 水污染 | 几件."""
 _ASKS = re.compile(r"多少|几|谁|哪|什么|怎|何|吗")
 _COUNTED = re.compile(r"(?:一共|共)?(?:各?有|是|为)?(?:多少|几)(?:件|个|项|条|起)?")
 _DIGITS = "零一二三四五六七八九十"
@@ -85,7 +86,7 @@ def _status(rest: str, previous: str, lexicon: Lexicon) -> str | None:
 
 def _class(rest: str, previous: str) -> str | None:
     """那来信呢？ after 信访件中来电多少件？: the same question about another class."""
-    found = _OF_CLASS.match(previous)
+    found, rest = _OF_CLASS.match(previous), _COUNTED.sub("", rest)
     if found is None or len(rest) > 12 or _ASKS.search(rest):
         return None
     return f"{found['head']}{rest}{found['tail']}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.answering.rephrasing import in_chinese, rephrased
+from assistant.answering.rephrasing import in_chinese, plainly, rephrased
 from assistant.facts.context import inspection_of
 from assistant.types import Inspection, Track
 from assistant.words.dates import find_dates
@@ -161,7 +161,8 @@ class QuestionReader:
 
     def normal(self, text: str) -> str:
         """Typos, full-width digits, stray blanks and shortened dates put right; the words stay the user's."""
-        return self._typo_pattern.sub(lambda match: self._typos[match[0]], rephrased(text))
+        text = self._typo_pattern.sub(lambda match: self._typos[match[0]], rephrased(text))
+        return plainly(text, self.lexicon.data["spoken"])
 
     def track_of(self, text: str) -> Track | None:
         """The list a text speaks of; the noun closest to its end wins where both stand."""

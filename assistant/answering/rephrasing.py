@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
+from typing import Any
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _COUNT = r"[二两三四五六七八九十\d]+[项个件条]"
@@ -29,6 +31,24 @@ def rephrased(text: str) -> str:
     for pattern, instead in _REWRITTEN:
         text = pattern.sub(instead, text)
     return text
+
+
+def plainly(text: str, spoken: Mapping[str, Any]) -> str:
+    """A question as a clerk would put it, of one that is spoken, polite or a mere heading (knowledge/lexicon/spoken.toml)."""
+    rules = tuple(tuple(rule) for name, table in spoken.items() if name != "pieces" for rule in table["rules"])
+    for pattern, instead in _compiled(rules, tuple(spoken["pieces"].items())):
+        text = pattern.sub(instead, text)
+    return text
+
+
+@cache
+def _compiled(rules: tuple[tuple[str, ...], ...], pieces: tuple[tuple[str, str], ...]) -> list[tuple[re.Pattern[str], str]]:
+    compiled = []
+    for pattern, instead in rules:
+        for name, piece in pieces:
+            pattern = pattern.replace(f"〔{name}〕", piece)
+        compiled.append((re.compile(pattern), instead))
+    return compiled
 
 
 def in_chinese(text: str, terms: Mapping[str, str]) -> str:

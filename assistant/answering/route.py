@@ -42,6 +42,7 @@ def answer(question: str, library: Library, lexicon: Lexicon, scope: Scope, prev
 def _answered(question: str, library: Library, lexicon: Lexicon, scope: Scope, previous: Question | None) -> tuple[Answer, Question]:
     """The answer as its sources have it."""
     reader = QuestionReader(lexicon)
+    question = reader.normal(question)
     heads = library.heads(scope)
     several = sentences(question, lambda piece: bool(named_places(piece, heads, lexicon.prefectures).names))
     if len(several) > 1:

@@ -15,7 +15,7 @@ from assistant.resources import knowledge_file
 from assistant.types import Track
 from assistant.words.units import UnitTable
 
-FILES = ("units", "metrics", "tracks", "synonyms", "questions", "phrases", "dimensions", "ledger", "glossary", "places")
+FILES = ("units", "metrics", "tracks", "synonyms", "questions", "spoken", "phrases", "dimensions", "ledger", "glossary", "places")
 
 
 @dataclass(frozen=True, slots=True)

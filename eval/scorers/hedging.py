@@ -10,7 +10,7 @@ from eval.scorers.figure import states
 
 _DOUBT = re.compile(r"(?:可能|也许|或许|大概|估计|好像|似乎|应该|恐怕|猜测|不确定)[^，。；\n\d]{0,6}$")
 _ABOUT = re.compile(r"(?:大约|约|将近|近|接近)\s*$")
-_EITHER = re.compile(r"^[^，。；\n\d]{0,6}?(?:，?也?可能|或者?|还是|至|到|[~～—-])[^，。；\n\d]{0,4}$")
+_EITHER = re.compile(r"^[^，。；\n\d]{0,6}?(?:，?也?可能|或者?|还是|至|到(?!位)|[~～—-])[^，。；\n\d]{0,4}$")
 _ROUNDED = re.compile(r"^\s*(?:左右|上下|前后)")
 _INEXACT = re.compile(r"[约近]\s*\d|余|(?<=[\d十百千万亿])多|左右|以上|≈")
 
