@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 
 from assistant.types import Inspection, Place, Report
 from assistant.words.dates import DateSpan, find_dates
-from assistant.words.relative import day_from
+from assistant.words.relative import day_from, days_near
 from assistant.words.scanning import Scan, scan
 
 _INSPECTION = scan(
@@ -58,6 +59,10 @@ _COUNTED_TO = re.compile(r"截[至止]|统计时间")
 _ENDS_WITH_DATE = re.compile(r"(?:截[至止]|统计时间为)[^，。；（）()]{2,16}?(?:的?(?:数字|数据|情况|进展|结果|总体情况))?[）)]?[。；]?$")
 _AHEAD = 40
 """So many characters before a date say whether a figure is counted up to it."""
+_DUE = re.compile(r"(?:应当?|须|需|要求|计划|预计|拟|力争|确保|争取|时限为?|期限为?)[于在]?$")
+_DUE_AHEAD = 6
+_SHORTLY = 60
+"""So many days before its own date a document may say how things stood."""
 LOOK_BACK = 600
 """So many characters before a figure say what it is of; a longer sentence is a table or a list that lost its line ends."""
 PROVINCES = (
@@ -187,16 +192,16 @@ def period_of(lead: str) -> str:
 
 def dated(lead: str, report: Report) -> str | None:
     """The date up to which a figure counts: 截至/到 a date in its sentence, the year taken from the report's own date."""
-    for date in reversed(find_dates(lead) if _MONTHLY.search(lead) else []):
-        if date.month is None:
+    for span in reversed(find_dates(lead) if _MONTHLY.search(lead) else []):
+        if span.month is None:
             continue
-        ahead = lead[max(0, date.start - _AHEAD) : date.start]
+        ahead = lead[max(0, span.start - _AHEAD) : span.start]
         if _UP_TO.search(ahead):
             continue
-        due = ahead.endswith("在") and lead.startswith("前", date.end)
-        opens = due or ahead in {"", "从", "据", "在"} and _REVIEWED.match(lead, date.end)
-        if _AS_OF.search(ahead) or _STATE_OF.match(lead, date.end) or opens:
-            found = _with_year(date, report)
+        due = ahead.endswith("在") and lead.startswith("前", span.end)
+        opens = due or ahead in {"", "从", "据", "在"} and _REVIEWED.match(lead, span.end)
+        if _AS_OF.search(ahead) or _STATE_OF.match(lead, span.end) or opens:
+            found = _with_year(span, report)
             # A day after the document's own date is a plan, not a state.
             return None if found and report.as_of and found[: len(report.as_of)] > report.as_of[: len(found)] else found
     return day_from(lead, report.as_of) if report.as_of else None
@@ -208,11 +213,30 @@ def dated_behind(rest: str, report: Report) -> str | None:
     return dated(found[0].replace("统计时间为", "截至"), report) if found else None
 
 
-def _with_year(date: DateSpan, report: Report) -> str | None:
-    if date.year is not None:
-        return date.iso
+def only_day(said: str, report: Report) -> str | None:
+    """The day of a state where a sentence names just one that lies shortly before the document's own (6月30日调度：…; …，6月30日统计).
+
+    A day months ago is one of a visit or of the feedback; one that something was due on is no day of a state either.
+    """
+    own = report.as_of or ""
+    if len(own) != len("2024-06-30") or not _MONTHLY.search(said):
+        return None
+    days = days_near(said, own)
+    for found in find_dates(said):
+        part_of_span = _UP_TO.search(said[: found.start]) and found.month is None
+        if found.day is None or part_of_span or _DUE.search(said[max(0, found.start - _DUE_AHEAD) : found.start]):
+            continue
+        day = _with_year(found, report)
+        days += [day] if day else []
+    near = {day for day in days if 0 <= (date.fromisoformat(own) - date.fromisoformat(day)).days <= _SHORTLY}
+    return near.pop() if len(near) == 1 and len(set(days)) == 1 else None
+
+
+def _with_year(found: DateSpan, report: Report) -> str | None:
+    if found.year is not None:
+        return found.iso
     if report.as_of and len(report.as_of) >= 4:
-        return f"{report.as_of[:4]}-{date.iso}"
+        return f"{report.as_of[:4]}-{found.iso}"
     return None
 
 

@@ -17,6 +17,7 @@ from assistant.facts.context import (
     inspection_of,
     last_batch,
     merge,
+    only_day,
     only_inspection,
     period_of,
     statement,
@@ -98,16 +99,17 @@ class Setting:
             unit_class="排名" if cell.span.ordinal and cell.span.unit_class in {"人", ""} else cell.span.unit_class,
             of=group.id if group else "",
             period=period_of(before) or (self.period if _GOES_ON.match(sentence.passage.text) else ""),
-            as_of=self._as_of(cell, sentence, before),
+            as_of=self._as_of(cell, sentence, before, counted=bool(metric)),
             repaired=cell.span.damaged or self._repaired(cell),
             context=_clause(cell, sentence),
             batch=group.batch if group else self._batch(cell, sentence),
             members=cell.names if len(cell.names) > 1 else (),
         )
 
-    def _as_of(self, cell: Cell, sentence: Sentence, before: str) -> str | None:
-        """The day up to which a figure counts: told in its sentence, else the document's own."""
+    def _as_of(self, cell: Cell, sentence: Sentence, before: str, *, counted: bool) -> str | None:
+        """The day up to which a figure counts: told in its sentence, else the document's own; `counted`: it is of a list."""
         told = dated(before, self.report) or dated_behind(_tail(cell, sentence), self.report)
+        told = told or (only_day(sentence.passage.text[:LOOK_BACK], self.report) if counted else None)
         if told:
             self.told[cell.start] = told
         return told or self.report.as_of

@@ -25,6 +25,8 @@ class Metric:
     name: str
     tracks: frozenset[Track]
     words: tuple[str, ...]
+    shapes: tuple[str, ...]
+    """Patterns of whole families of wordings, beside the words."""
     asked: tuple[str, ...]
     finished: bool
     negated: str
@@ -109,6 +111,7 @@ def _metric(name: str, row: dict[str, Any]) -> Metric:
         name,
         frozenset(tracks[letter] for letter in row["track"]),
         tuple(row["words"]),
+        tuple(row.get("shapes", ())),
         tuple(row["asked"]),
         bool(row.get("finished")),
         row.get("negated", ""),

@@ -17,6 +17,8 @@ _DAY = re.compile(
     r"|上个?(?:周|星期)(?P<week>[一二三四五六日天])"
     r"|(?P<near>[昨前今])[日天])(?!前)"
 )
+_BARE = re.compile(r"(?P<named>上个?月|本月|当月)(?:[底末]|(?P<day>3[01]|[12]\d|0?[1-9])[日号])(?!前)")
+"""A day of this month or the one before, whatever stands before it."""
 _YEARS = {"去年": -1, "上年": -1, "前年": -2}
 _HAN = {numeral: number for number, numeral in enumerate(("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"), 1)}
 _WEEK = "一二三四五六日"
@@ -43,6 +45,15 @@ def day_from(said: str, own: str) -> str | None:
     return resolved.isoformat() if resolved and resolved <= today else None
 
 
+def days_near(said: str, own: str) -> list[str]:
+    """The days of this month or the one before that `said` names from the ISO date `own` (上月底, 本月20日), none after it."""
+    if len(own) != len("2024-06-30") or "月" not in said:
+        return []
+    today = date.fromisoformat(own)
+    found = [_of_month(match, today.year, today.month) for match in _BARE.finditer(said)]
+    return [day.isoformat() for day in found if day <= today]
+
+
 def _resolved(match: re.Match[str], today: date) -> date | None:
     if match["near"]:
         return today - timedelta(days=_NEAR[match["near"]])
@@ -62,8 +73,17 @@ def _in_month(match: re.Match[str], today: date) -> date | None:
     if match["month"]:
         month = _HAN.get(match["month"]) or int(match["month"])
         year -= not match["year"] and month > today.month
-    elif match["named"].startswith("上"):
+        return _day_of(match, year, month)
+    return _of_month(match, year, month)
+
+
+def _of_month(match: re.Match[str], year: int, month: int) -> date:
+    if match["named"].startswith("上"):
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    return _day_of(match, year, month)
+
+
+def _day_of(match: re.Match[str], year: int, month: int) -> date:
     end = _end(year, month)
     return min(end.replace(day=int(match["day"])), end) if match["day"] and int(match["day"]) <= end.day else end
 
