@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.classes import EXTREME, Classes, asks_for_extreme
-from assistant.answering.figures import INTENDED
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.list_asks import ListAsk
 from assistant.answering.lists import choose
@@ -152,7 +151,7 @@ class Asks:
         metrics = question.metrics if summed else ask.metrics or (question.metrics if alone else ())
         if self._only_status(ask):
             return self._status_of_class(ask)
-        if metrics and INTENDED.search(ask.words):
+        if metrics and inquiry.lexicon.intention.asked_done(ask.words):
             return self._intended(ask, track or Track.PROBLEM, metrics[0])
         if self._both_totals(ask, metrics) or self._class(ask, track, metrics):
             self.typed = True

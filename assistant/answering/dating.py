@@ -8,16 +8,17 @@ from dataclasses import replace
 
 from assistant.answering.places import Named
 from assistant.types import ReportHead
+from assistant.words.lexicon import Lexicon
 
 _MONTH = re.compile(r"(?<![\d年.])(?:1\s*[-—~－至到]\s*)?(?P<month>1[0-2]|[1-9])月(?:份|底|末)?(?![\d前])(?!之前|以前|[上中下]旬)")
-_INTENDED = re.compile(r"计划|预计|打算|将要?|拟|(?<!需)要(?!求)|时限|年|[比较]")
-"""What is planned for a month stands in an earlier report, and two months are compared over all of them."""
+_DATED = re.compile(r"时限|年|[比较]")
+"""A deadline stands in an earlier report, and two months are compared over all of them."""
 
 
-def of_month(text: str, named: Named, heads: Sequence[ReportHead]) -> Named:
+def of_month(text: str, named: Named, heads: Sequence[ReportHead], lexicon: Lexicon) -> Named:
     """The places a question names, with the report of the one month it asks about where others of that place are of other months."""
     months = {int(match["month"]) for match in _MONTH.finditer(text)}
-    if len(months) != 1 or not named.reports or _INTENDED.search(text):
+    if len(months) != 1 or not named.reports or _DATED.search(text) or lexicon.intention.asked(text):
         return named
     (month,) = months
     held = [head for head in heads if head.id in named.reports and head.as_of and len(head.as_of) >= len("2019-10")]

@@ -11,10 +11,12 @@ from assistant.answering.deriving import ENOUGH, LEFT, Deriving
 from assistant.answering.matching import Match
 from assistant.answering.open_facts import ASKS_CHANGE, PRIOR, OpenFacts, states_change
 from assistant.answering.question import Ask, Question
+from assistant.answering.remainder import Remainder
 from assistant.answering.stating import state
-from assistant.facts.status import metrics_named, planned
+from assistant.facts.status import metrics_named
 from assistant.types import Fact
 from assistant.words.content import grams, residue
+from assistant.words.intention import to_come
 from assistant.words.lexicon import Lexicon
 from assistant.words.numerals import show_number
 
@@ -24,10 +26,6 @@ _SAYS_SO = 0.85
 _SAME_SOURCE = 0.75
 """A match in the report that answered the ask before is meant if it is this near to the best of all."""
 _NEARLY = ENOUGH * 0.85
-INTENDED = re.compile(
-    r"(?:[能将会可应拟]|[还尚仍][需要]|预计|力争|确保|争取|打算|计划)(?:在|于|到)?(?:[^，。]{0,8}?[前底末内])?(?:再|够|可以|全部)*(?:完成|销号|办结|验收|整改到位)|再(?:完成|销号)"
-)
-"""A question for what is to be done."""
 _LISTED = {"件", "项", "个", "起"}
 _SUM = re.compile(r"总(?:投资|规模|额|面积|长度|产能|能力|金额)|合计|加起来|总和")
 _STATES_WHOLE = re.compile(r"合计|总|共|累计|比|较")
@@ -60,11 +58,13 @@ class OpenFigures:
         """Add the figure an ask means, one line per place where it names none."""
         if self.stated and ask.shared and _ONLY_CHANGE.match(ask.words):
             return any([self._its_change(fact, ask) for fact in self.stated])
-        return self._meant(ask)
+        every = self.open_facts.match(ask)
+        rest = Remainder(self.composer, self.open_facts).answer(self.open_facts.whole(ask), every)
+        return self._meant(ask, every) if rest is None else rest
 
-    def _meant(self, ask: Ask) -> bool:
+    def _meant(self, ask: Ask, every: Sequence[Match]) -> bool:
         """State or derive the figures that match an ask best."""
-        found = [match for match in self.open_facts.match(ask) if match.score >= ENOUGH * (0.86 if match.headed else 1.0)]
+        found = [match for match in every if match.score >= ENOUGH * (0.86 if match.headed else 1.0)]
         # A class of another name (济南市47件) answers nothing but a question for it.
         found = [match for match in found if match.clause or match.fact.metric != "分类"]
         found = self._beside_stated(found) if ask.shared else found
@@ -106,8 +106,8 @@ class OpenFigures:
         for fact in self.open_facts.facts:
             if (
                 fact.unit_class not in _LISTED
-                or not planned(fact.context)
-                or metric not in metrics_named(fact.context, self.composer.lexicon)
+                or not (lexicon.intention.planned(fact.context) or to_come(fact.context, fact.as_of))
+                or metric not in metrics_named(fact.context, lexicon)
             ):
                 continue
             nearness = len(wanted & grams(fact.context, lexicon))

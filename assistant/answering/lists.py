@@ -131,9 +131,15 @@ def _by_total(found: list[Tally], question: Question) -> list[Tally]:
 
 
 _SEVERAL_BATCHES = re.compile(
-    r"(?:前|(?<!第))(?<![一二三四五六七八九十\d])([二三四五六七八九十\d]+)批(?=次?(?:一共|共|累计|合计|总共|信访|举报|交办|转办|件))"
+    r"(?:前|(?<!第))(?<![一二三四五六七八九十\d])([二三四五六七八九十\d]+)批(?:(?<=前.批)|(?<=前..批)|(?=次?(?:一共|共|累计|合计|总共|信访|举报|交办|转办|件)))"
 )
 """前五批, 六批一共: batches counted together, not a numbered one."""
+
+
+def batches_together(text: str) -> str:
+    """The batches a question counts together (前五批), empty where it names none."""
+    several = _SEVERAL_BATCHES.search(text)
+    return several[0] if several is not None else ""
 
 
 def _by_batch(found: list[Tally], question: Question, mentions: Mentions) -> list[Tally]:
@@ -169,10 +175,11 @@ _WHOLE = {"", "累计"}
 
 
 def _other_script(numeral: str) -> str:
-    """九 for 9 and 9 for 九."""
-    han = "零一二三四五六七八九十"
+    """九 for 9, 十一 for 11 and 9 for 九."""
+    han = "零一二三四五六七八九"
     if numeral.isdigit():
-        return han[int(numeral)] if int(numeral) <= 10 else numeral
+        tens, ones = divmod(int(numeral), 10)
+        return numeral if tens > 9 else (han[tens] if tens > 1 else "") + ("十" if tens else "") + (han[ones] if ones else "")
     value = parse_number(numeral)
     return str(value) if value is not None else numeral
 

@@ -71,10 +71,15 @@ def _of_department(asked: str, text: str) -> bool:
     return named is None or re.search(".{0,4}".join(map(re.escape, named[1])), text) is not None
 
 
+def holds_required(asked: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether a text has all that a question cannot do without (12369, 环境信访 and the like)."""
+    return all(pattern.search(text) for pattern in _written(asked, lexicon, "required"))
+
+
 def names_what_is_asked(asked: str, text: str, lexicon: Lexicon) -> bool:
     """Whether a text names one of the subjects or classes a question names, and all it requires; true where it names none."""
-    required, written = _written(asked, lexicon, "required"), _written(asked, lexicon, "pairs")
-    if not all(pattern.search(text) for pattern in required) or (written and not any(pattern.search(text) for pattern in written)):
+    written = _written(asked, lexicon, "pairs")
+    if not holds_required(asked, text, lexicon) or (written and not any(pattern.search(text) for pattern in written)):
         return False
     if not _of_department(asked, text):
         return False

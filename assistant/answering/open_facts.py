@@ -13,6 +13,7 @@ from assistant.answering.naming import about_complaints, counts_the_class, names
 from assistant.answering.parts import means
 from assistant.answering.places import place_name, strip_names, without_scope
 from assistant.answering.question import Ask, Question
+from assistant.answering.scoping import fits
 from assistant.answering.verbs import verb_factors
 from assistant.answering.year_parts import LOOSE, OF_YEAR, one_way, part_of_year
 from assistant.facts.context import PERIOD
@@ -64,8 +65,8 @@ _STATES_CHANGE = re.compile(
 )
 _COMPARED_YEAR = re.compile(r"(?:[比较]|[与同跟和](?=[^，]{5,9}相比))(?:19|20)\d{2}年")
 """A year a text compares with is not the year of its figures."""
-_INTENDED = re.compile(r"计划|目标|预计|力争|拟|将(?:于|在|完成)|争取|以内|以上|达到.{0,6}以上")
-_ASKS_INTENTION = re.compile(r"计划|目标|预计|要求|将|拟|应|打算")
+_BOUNDS = re.compile(r"以内|以上")
+"""A bound is mostly that of a goal."""
 _OPEN_TAIL = re.compile(r"(?:还|尚)?[没未].*$")
 _OPEN_ASK = re.compile(r"((?:几|多少)[^，。？?]{3,12}?)(?:还|尚|仍)?(?:没(?:有)?|未)能?[一-龥]{1,4}(?=[？?]|$)")
 _BARE_UNIT = re.compile(r"(?:多少|几)([笔期篇场台套起宗户张块只头艘])$")
@@ -94,7 +95,8 @@ class OpenFacts:
         allowed = _COMPATIBLE.get(kind, {kind}) | (_COUNTED if ask.unit == "个" else set())
         facts = self._in_years(once(_of_units, self.facts, frozenset(allowed)) if kind else self.facts)
         asked = self.topic(self.whole(ask))
-        facts = [fact for fact in facts if self._in_batches(fact) and self._of_the_subject(ask, asked, fact)]
+        scope = self.question.text
+        facts = [f for f in facts if self._in_batches(f) and self._of_the_subject(ask, asked, f) and fits(scope, f, self.lexicon)]
         wanted = question_grams(self._asked(ask), self.lexicon)
         introduction = ask.shared or (self.question.text if len(self.question.asks) == 1 else "")
         shared = question_grams(self.topic(introduction), self.lexicon)
@@ -214,7 +216,8 @@ class OpenFacts:
             factor *= 0.6
         if any(year in fact.period for year in self.question.years):
             factor *= 1.12
-        if not _ASKS_INTENTION.search(self.question.text) and _INTENDED.search(fact.context):
+        intention = self.lexicon.intention
+        if not intention.asked(self.question.text) and (_BOUNDS.search(fact.context) or intention.meant(fact.context)):
             factor *= 0.8
         return factor
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.answering.composing import Composer
 from assistant.answering.counting import Counting
 from assistant.answering.inquiry import Inquiry
-from assistant.answering.lists import choose
+from assistant.answering.lists import batches_together, choose
 from assistant.answering.quoting import Quoting
 from assistant.types import Answer, Status, Track
 
@@ -32,7 +32,14 @@ def no_such_list(inquiry: Inquiry, track: Track) -> Answer | None:
     if reason == "inspection":
         return _other_inspection(inquiry, composer, track, place)
     if reason == "batch":
-        return refuse(composer, Status.UNSTATED, "absent_batch", inquiry.quoting_into(composer), place=place, batch=question.batch)
+        return refuse(
+            composer,
+            Status.UNSTATED,
+            "absent_batch",
+            inquiry.quoting_into(composer),
+            place=place,
+            batch=question.batch or batches_together(question.text),
+        )
     if reason == "date":
         period = "、".join(question.years)
         return refuse(composer, Status.UNSTATED, "absent_period", inquiry.quoting_into(composer), place=place, period=period)

@@ -70,7 +70,7 @@ def _read(
     named = named_places(parsed.text, heads, lexicon.prefectures)
     if previous is not None and parsed.places and not named.names:
         named = named_places("".join(parsed.places), heads, lexicon.prefectures)
-    named = of_month(parsed.text, named, heads)
+    named = of_month(parsed.text, named, heads, lexicon)
     parsed = replace(parsed, inspection=_without_level(parsed, named))
     return replace(parsed, places=named.names or parsed.places), named
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.answering.naming import holds_required
 from assistant.answering.question import Ask, Question
 from assistant.facts.tally import Tally, tallies
 from assistant.types import Fact, Track, once
@@ -24,7 +25,10 @@ WHEN = re.compile(
 
 def track_of(ask: Ask, question: Question, facts: Sequence[Fact], lexicon: Lexicon) -> Track | None:
     """The list an ask speaks of: by its nouns and unit, else the question's, else the one its statuses belong to; None for neither."""
-    return _named_track(ask, question, lexicon) or track_of_statuses(ask, question, facts, lexicon)
+    track = _named_track(ask, question, lexicon) or track_of_statuses(ask, question, facts, lexicon)
+    told = [fact.passage.text for fact in facts if fact.track is track and fact.metric == "总数"] if track is Track.COMPLAINT else []
+    # 12369 and the petitions of every day are no list of an inspection.
+    return None if told and not any(holds_required(question.text, text, lexicon) for text in told) else track
 
 
 def _named_track(ask: Ask, question: Question, lexicon: Lexicon) -> Track | None:

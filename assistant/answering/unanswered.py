@@ -8,6 +8,7 @@ from assistant.answering.inquiry import Inquiry
 from assistant.answering.naming import names_what_is_asked
 from assistant.answering.places import strip_names
 from assistant.answering.refusing import refuse
+from assistant.answering.scoping import fits
 from assistant.answering.sentences import Found
 from assistant.facts.context import apart, inspection_of
 from assistant.types import Answer, Status
@@ -59,10 +60,18 @@ def _tells(near: Found, inquiry: Inquiry) -> bool:
     asked = {ask.unit_class for ask in question.asks if ask.quantity}
     if question.metrics or not asked or not held or not asked - {""} <= held:
         return False
-    if any(name not in near.text for name in inquiry.named.unknown) or _sibling(near, inquiry):
+    if any(name not in near.text for name in inquiry.named.unknown) or _sibling(near, inquiry) or _out_of_scope(near, inquiry):
         return False
     dated = near.report.as_of or ""
     return not question.years or any(year in near.text or dated.startswith(year) for year in question.years)
+
+
+def _out_of_scope(near: Found, inquiry: Inquiry) -> bool:
+    """Whether the figures of the nearest sentence are all of other months, years or batches than the question names."""
+    units = {ask.unit_class for ask in inquiry.question.asks if ask.unit_class}
+    facts = [fact for fact in inquiry.facts if fact.report == near.report.id and near.start <= fact.start < near.end]
+    facts = [fact for fact in facts if not units or fact.unit_class in units]
+    return bool(facts) and not any(fits(inquiry.question.text, fact, inquiry.lexicon, alone=True) for fact in facts)
 
 
 def _sibling(near: Found, inquiry: Inquiry) -> bool:

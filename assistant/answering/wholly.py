@@ -13,8 +13,8 @@ _RATES = {"办结": "办结率", "完成": "完成率", "销号": "销号率"}
 _DONE = {"未办结": "办结", "未完成": "完成", "未销号": "销号"}
 _IMPLIED_BY = {"完成": "销号"}
 """What is closed is finished."""
-_INTENDED = re.compile(r"将|要|须|应|力争|确保|计划|目标|预计|争取|除|仅|未")
-"""Words with which a sentence says that all is not, or not yet, so."""
+_NOT_ALL = re.compile(r"除|仅|未")
+"""Words with which a sentence says that all is not so."""
 
 
 def wholly(tally: Tally, metric: str, lexicon: Lexicon) -> Derived | None:
@@ -48,4 +48,4 @@ def _said_of_all(tally: Tally, total: Fact, metric: str, lexicon: Lexicon) -> bo
     counted = [span for span in lexicon.units.find(sentence) if span.unit_class in {"件", "项", "起", "比例", total.unit_class}]
     status = alternatives(lexicon.metrics[metric].words).pattern
     said = re.search(rf"(?:全部|均已|都已|全数|均)(?:(?:通过|完成|验收|予以|已经|整改)){{0,2}}(?:{status})", sentence)
-    return said is not None and len(counted) == 1 and not _INTENDED.search(sentence)
+    return said is not None and len(counted) == 1 and not (_NOT_ALL.search(sentence) or lexicon.intention.doubtful(sentence))

@@ -7,7 +7,8 @@ import re
 from assistant.facts.cells import Cell, Sentence
 from assistant.facts.context import WHOSE, statement
 from assistant.facts.named_apart import named_apart
-from assistant.facts.status import StatusSpan, planned, statuses
+from assistant.facts.status import StatusSpan, statuses
+from assistant.words.intention import to_come
 from assistant.words.lexicon import Lexicon
 
 _BEFORE_TAIL = re.compile(
@@ -57,7 +58,7 @@ def named_statuses(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | 
     apart = named_apart(cell, sentence)
     if apart:
         return _called(apart, lexicon)
-    return _behind(cell, sentence, lexicon) or _before(cell, lexicon, own) or _elliptic(cell, lexicon)
+    return _behind(cell, sentence, lexicon, own) or _before(cell, lexicon, own) or _elliptic(cell, lexicon)
 
 
 def _called(name: str, lexicon: Lexicon) -> list[StatusSpan]:
@@ -81,7 +82,7 @@ def meant_or_new(said: str) -> bool:
     return bool(_SAID_FOR_ALL.search(statement(said)))
 
 
-def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
+def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
     after = cell.after.lstrip("的")
     # 除14件正在办理外均已办结 counts those still open.
     if _BUT.search(cell.before) and (except_ := _EXCEPT.search(after)):
@@ -101,9 +102,9 @@ def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan
     for span in found[1:]:
         if span.start - run[-1].end <= _AFTER_GAP:
             run.append(span)
-    meant = planned(after[offset : run[0].start]) or (
-        (planned(cell.before[-14:]) or "新增" in cell.before) and "已" not in after[: run[0].end]
-    )
+    between = after[offset : run[0].start]
+    ahead = _still_to_do(cell.before[-14:], lexicon, own) or "新增" in cell.before
+    meant = _still_to_do(between, lexicon, own) or (ahead and "已" not in after[: run[0].end])
     return [] if meant else run
 
 
@@ -124,11 +125,17 @@ def _before(cell: Cell, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
         return []
     ahead = cell.before[: found[0].start]
     past = _was_due(ahead, own)
-    if (planned(ahead[-12:]) and not past) or _INCREMENT.search(ahead) or any(word in ahead for word in lexicon.exclude["sample"]):
+    to_do = _still_to_do(ahead[-12:], lexicon, own) and not past
+    if to_do or _INCREMENT.search(ahead) or any(word in ahead for word in lexicon.exclude["sample"]):
         return []
     # 已整改到位但还没有销号的3个 counts the latter only.
     turn = cell.before.rfind("但")
     return [span for span in found if span.start > turn] or found
+
+
+def _still_to_do(said: str, lexicon: Lexicon, own: str | None) -> bool:
+    """Whether the words beside a status say that it is planned, or name a day later than the document's own."""
+    return lexicon.intention.planned(said) or to_come(said, own)
 
 
 def _was_due(ahead: str, own: str | None) -> bool:

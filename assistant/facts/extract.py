@@ -47,6 +47,9 @@ _COUNTS_ALL = frozenset({"总数", "收到", "受理"})
 _LIST_ONLY = frozenset({"序时", "超序时", "滞后", "销号", "未销号", "反弹"})
 _OWN_LIST = re.compile(r"涉及(?:我|该|本)|其中(?:涉及)?(?:我|该|本)[省市县区州旗]")
 
+_BEFORE_ALL = "0000"
+"""The day of a plan: all that it dates is still to come (2024年完成20个)."""
+
 
 class Extractor:
     """Walks one report sentence by sentence, remembering the lists it has opened."""
@@ -111,7 +114,8 @@ class Extractor:
         self.facts += made or [self.setting.fact(cell, sentence, Track.OTHER, "", label=_label(cell))]
 
     def _statuses(self, cell: Cell, sentence: Sentence) -> list[Fact]:
-        found = named_statuses(cell, sentence, self.lexicon, self.report.as_of)
+        own = _BEFORE_ALL if self.report.genre == "整改方案" else self.report.as_of
+        found = named_statuses(cell, sentence, self.lexicon, own)
         metrics = leading(found)
         track = self.tracks.of_status(cell, sentence, metrics, self.setting.paragraph) if metrics else None
         if track is None or merged(metrics) or not countable(cell, track) or self._of_own_work(cell, metrics):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.facts.rows import text_lines
-from assistant.facts.status import leading, planned, statuses
+from assistant.facts.status import leading, statuses
 from assistant.types import Fact, Inspection, Quantity, Report, Track
 from assistant.words.lexicon import Lexicon
 
@@ -38,7 +38,7 @@ def item_facts(report: Report, lexicon: Lexicon, inspection: Inspection) -> list
                 continue
             verdict = _VERDICT.search(text)
             found = statuses(text, lexicon)
-            if verdict is None and (not found or len(text) > 160 or planned(text[: found[0].start])):
+            if verdict is None and (not found or len(text) > 160 or lexicon.intention.planned(text[: found[0].start])):
                 continue
             start = begin + match.start() + match[0].index(text)
             metrics = leading(found)

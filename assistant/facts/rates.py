@@ -11,7 +11,6 @@ from assistant.facts.context import LOOK_BACK
 from assistant.facts.groups import Group, Lists
 from assistant.facts.named_apart import in_turn
 from assistant.facts.setting import Setting
-from assistant.facts.status import planned
 from assistant.facts.tracks import TrackFinder
 from assistant.types import Fact, Track
 
@@ -30,6 +29,7 @@ class RateReader:
         self.tracks = tracks
         self.setting = setting
         self.classifier = classifier
+        self.intention = tracks.lexicon.intention
         self.last: tuple[str, Group | None] = "", None
         """The rate last stated with its list, which the rates of places behind it go on with."""
 
@@ -44,7 +44,7 @@ class RateReader:
         risen = bool(_RISEN_TO.match(cell.before)) and cell.index > 0
         said = sentence.cells[cell.index - 1].before if risen else cell.before
         found = list(_RATES.finditer(said))
-        if not found or _RISEN_TO.match(following) or planned(said[: found[0].start()]):
+        if not found or _RISEN_TO.match(following) or self.intention.planned(said[: found[0].start()]):
             return []
         names = [match[0] for match in found]
         metrics = [_RATE_METRIC.get(name, name) for name in names]

@@ -9,13 +9,6 @@ from functools import lru_cache
 
 from assistant.words.lexicon import Lexicon, alternatives
 
-_PLANNED = re.compile(
-    r"拟|(?<![按照])计划|力争|确保|务必|将[于在]|将(?=全部|全面|陆续|如期|按期)|应于|应当|[应需须][^，。；已]{0,12}$|将$|须|需[于在]|争取|预计|要求|目标|申请|底前|(?<=[\d一二三四五六七八九十])[年月日]前"
-    r"|要[在于]|(?<![目提此以])前$|(?<![未不])能够?|可在"
-)
-_HAPPENED = re.compile(r"已经?[于在]")
-"""已于6月30日前全部销号 tells what was done, although a date with 前 stands in it."""
-
 
 @dataclass(frozen=True, slots=True)
 class StatusSpan:
@@ -99,11 +92,6 @@ def statuses(text: str, lexicon: Lexicon) -> list[StatusSpan]:
 def metrics_named(text: str, lexicon: Lexicon) -> set[str]:
     """The metrics of all statuses a text names, reached or not."""
     return {span.metric for span in statuses(text, lexicon)}
-
-
-def planned(text: str) -> bool:
-    """Whether the words before a status speak of a plan or duty (应完成, 2020年底前完成), so that nothing is reported as done."""
-    return bool(_PLANNED.search(text)) and not _HAPPENED.search(text)
 
 
 def leading(found: list[StatusSpan]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.facts.cells import Sentence
-from assistant.facts.status import leading, planned, statuses
+from assistant.facts.status import leading, statuses
 from assistant.types import Fact, Report
 from assistant.words.lexicon import Lexicon, alternatives
 
@@ -40,7 +40,7 @@ def said_of_all(sentence: Sentence, said: Sequence[Fact], report: Report, lexico
             continue
         base = next((fact for fact in reversed(totals) if fact.end <= start), None)
         found = statuses(clause, lexicon)
-        if base is None or not found or start - base.end > _REACH or planned(clause[: found[0].start]):
+        if base is None or not found or start - base.end > _REACH or lexicon.intention.planned(clause[: found[0].start]):
             continue
         if not _ONE_MARK.fullmatch(_BRACKETS.sub("", report.clean[base.end : start])):
             continue

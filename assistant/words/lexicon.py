@@ -13,9 +13,23 @@ from typing import Any
 from assistant.errors import KnowledgeError
 from assistant.resources import knowledge_file
 from assistant.types import Track
+from assistant.words.intention import Intention
 from assistant.words.units import UnitTable
 
-FILES = ("units", "metrics", "tracks", "synonyms", "questions", "spoken", "phrases", "dimensions", "ledger", "glossary", "places")
+FILES = (
+    "units",
+    "metrics",
+    "tracks",
+    "synonyms",
+    "questions",
+    "spoken",
+    "phrases",
+    "dimensions",
+    "ledger",
+    "glossary",
+    "places",
+    "intention",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +94,7 @@ class Lexicon:
         self.data = data
         self.fingerprint = fingerprint
         self.units = UnitTable(data["units"])
+        self.intention = Intention(data["intention"]["intention"])
         self.metrics = {name: _metric(name, row) for name, row in data["metrics"]["metric"].items()}
         self.exclude = {name: tuple(data["tracks"]["exclude"][name]) for name in ("words", "sample", "acts")}
         self.tracks = {Track(name): _track(Track(name), row) for name, row in data["tracks"]["track"].items()}

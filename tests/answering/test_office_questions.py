@@ -48,7 +48,7 @@ def faults(row: dict[str, Any], answer: Answer) -> list[str]:
 
 @pytest.mark.parametrize("row", parameters())
 def test_a_question_gets_what_its_row_says(row: dict[str, Any]) -> None:
-    library = office(*row.get("documents", ()))
+    library = office_of(*row["given"]) if "given" in row else office(*row.get("documents", ()))
     answer = library.ask(*row["ask"])
     assert not faults(row, answer), f"{answer.kind}/{answer.status.value}: {answer.text}"
     for citation in answer.citations:
@@ -61,7 +61,7 @@ def test_a_question_gets_what_its_row_says(row: dict[str, Any]) -> None:
 def test_the_rows_cover_the_ways_of_asking() -> None:
     assert len(ROWS) >= 120
     assert len({row["type"] for row in ROWS}) >= 25
-    assert len({json.dumps([row["ask"], row.get("documents")], ensure_ascii=False) for row in ROWS}) == len(ROWS)
+    assert len({json.dumps([row["ask"], row.get("documents"), row.get("given")], ensure_ascii=False) for row in ROWS}) == len(ROWS)
 
 
 @pytest.mark.parametrize(

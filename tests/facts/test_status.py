@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.facts.status import leading, planned, statuses
+from assistant.facts.status import leading, statuses
 from assistant.words.lexicon import load_lexicon
 
 LEXICON = load_lexicon()
@@ -54,12 +54,12 @@ def test_containment_and_negation(text: str, metrics: list[str]) -> None:
     "ahead", ["计划年底前", "拟于下月", "力争", "应", "2025年12月底前", "10月前", "将于明年", "务必在月底前", "需2024年", "申请"]
 )
 def test_plans(ahead: str) -> None:
-    assert planned(ahead)
+    assert LEXICON.intention.planned(ahead)
 
 
 @pytest.mark.parametrize("ahead", ["目前", "已提前", "截至目前", "均已", "按照计划", "此前", "未能", "以前"])
 def test_no_plans(ahead: str) -> None:
-    assert not planned(ahead)
+    assert not LEXICON.intention.planned(ahead)
 
 
 def test_a_definite_status_leads_over_a_vague_one() -> None:
