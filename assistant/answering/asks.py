@@ -52,7 +52,7 @@ class Asks:
         if not asks:
             return True
         batched = self._by_batches(asks[0])
-        done = [batched or self._answered(ask, extreme) for ask in asks]
+        done = [batched or self._measured(ask) or self._answered(ask, extreme) for ask in asks]
         if all(done) and extreme and not any(EXTREME.search(ask.words) for ask in asks):
             self._superlative(extreme)
         if self.refusal is not None or not any(done):
@@ -140,6 +140,11 @@ class Asks:
         if ask is self.question.asks[0] or not ask.shared or self.refusal is not None or self._only_status(ask):
             return False
         return self._one(replace(ask, words=f"{ask.shared}{ask.words}", shared=""))
+
+    def _measured(self, ask: Ask) -> bool:
+        """What is counted beside the lists by a name of its own (罚款, 自查发现的问题) is no matter of a list."""
+        figures = self.inquiry.figures
+        return bool(figures.open_facts.measure(ask)) and figures.answer(ask)
 
     def _one(self, ask: Ask, extreme: str = "") -> bool:
         """One ask through the three layers; `extreme` is the clause about a largest class that this ask is the number of, if any."""

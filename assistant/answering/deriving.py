@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.arithmetic import change, difference, percentage, total, year_before
+from assistant.answering.changes import states_change
 from assistant.answering.composing import Composer, amount
 from assistant.answering.matching import Match
-from assistant.answering.open_facts import YEAR, OpenFacts, states_change
+from assistant.answering.open_facts import YEAR, OpenFacts
 from assistant.answering.question import Ask, Question
 from assistant.answering.stating import state
 from assistant.facts.status import metrics_named

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant.answering.changes import ASKS_CHANGE, states_change
 from assistant.answering.composing import Composer
 from assistant.answering.deriving import ENOUGH, LEFT, Deriving
 from assistant.answering.matching import Match
-from assistant.answering.open_facts import ASKS_CHANGE, PRIOR, OpenFacts, states_change
+from assistant.answering.open_facts import PRIOR, OpenFacts
 from assistant.answering.question import Ask, Question
 from assistant.answering.remainder import Remainder
 from assistant.answering.stating import state
@@ -152,7 +153,8 @@ class OpenFigures:
         """State a figure, with the change stated for it where the question is about change."""
         state(self.composer, fact)
         alone = len(self.question.asks) == 1
-        change = self.deriving.change_of(fact) if alone and ASKS_CHANGE.search(self.question.text) else None
+        asked = alone and ASKS_CHANGE.search(self.question.text) and not states_change(fact)
+        change = self.deriving.change_of(fact) if asked else None
         if change is not None:
             state(self.composer, change)
 

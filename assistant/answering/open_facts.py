@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from assistant.answering.changes import ASKS_CHANGE, states_change, subject
 from assistant.answering.composing import Composer
 from assistant.answering.matching import Match, best_facts
+from assistant.answering.measures import asked_measure, figures_of, unmeasured
 from assistant.answering.naming import about_complaints, counts_the_class, names_closely, names_what_is_asked, of_other_inspection
-from assistant.answering.parts import means
+from assistant.answering.parts import named_parts
 from assistant.answering.places import place_name, strip_names, without_scope
 from assistant.answering.question import Ask, Question
 from assistant.answering.scoping import fits
@@ -27,7 +29,6 @@ PRIOR = re.compile(
     r"|(?:去年|上年)同期.{0,8}多少"
 )
 """A question for last year's figure, which texts mostly state only as a change."""
-ASKS_CHANGE = re.compile(r"同比|环比|增加|减少|上升|下降|提高|降低|变化|增长|改善|降了|升了|涨|幅")
 YEAR = re.compile(r"(?:19|20)\d{2}")
 _COMPATIBLE = {
     "件": {"件", "起", "项"},
@@ -57,12 +58,6 @@ _ASKS_KIND = (
 """What only a percentage answers, and what only a concentration."""
 _COUNTED = {"件", "项", "处", "家", "人", "起"}
 """What 个 may count: 多少个网格员 is answered by 236名."""
-_STATES_CHANGE = re.compile(
-    r"(?:增加|减少|上升|下降|提高|降低|增长|改善|提升|上涨|压减)(?:了|约|幅度为)?$"
-    r"|(?:比|较|同比|环比)[^，]{0,12}(?:增|减|升|降|提高|低|高)[^，]{0,4}$"
-    r"|(?:比(?![例重率较])|较(?![多少高低大小]))[^，]{2,16}(?:多|少|高|低|快|慢)(?:出|了|约|近)*$"
-    r"|[好高低劣优多少]于[^，]{2,10}$"
-)
 _COMPARED_YEAR = re.compile(r"(?:[比较]|[与同跟和](?=[^，]{5,9}相比))(?:19|20)\d{2}年")
 """A year a text compares with is not the year of its figures."""
 _BOUNDS = re.compile(r"以内|以上")
@@ -87,16 +82,21 @@ class OpenFacts:
         self.facts = once(_open, facts)
         self.names = names
         self.titles = titles
-        self.parts = _named_parts(question.text, facts, names)
+        self.parts = named_parts(question.text, facts, names)
 
     def match(self, ask: Ask) -> list[Match]:
         """The facts an ask may mean, best first, of a unit it allows and a period it names."""
-        kind = ask.unit_class or next((name for name, pattern in _ASKS_KIND if pattern.search(ask.words)), "")
+        kind = _kind(ask)
         allowed = _COMPATIBLE.get(kind, {kind}) | (_COUNTED if ask.unit == "个" else set())
         facts = self._in_years(once(_of_units, self.facts, frozenset(allowed)) if kind else self.facts)
         asked = self.topic(self.whole(ask))
-        scope = self.question.text
-        facts = [f for f in facts if self._in_batches(f) and self._of_the_subject(ask, asked, f) and fits(scope, f, self.lexicon)]
+        facts = [fact for fact in facts if fits(self.question.text, fact, self.lexicon)]
+        name = self.measure(ask)
+        measured = self._measured(name, ask, facts) if name else []
+        if measured:
+            return self._ranked(ask, measured)
+        facts = unmeasured(name, facts, self.lexicon) if name else facts
+        facts = [fact for fact in facts if self._in_batches(fact) and self._of_the_subject(ask, asked, fact)]
         wanted = question_grams(self._asked(ask), self.lexicon)
         introduction = ask.shared or (self.question.text if len(self.question.asks) == 1 else "")
         shared = question_grams(self.topic(introduction), self.lexicon)
@@ -116,6 +116,31 @@ class OpenFacts:
             self._of_unit,
         )
         for adjusted in adjustments:
+            found = sorted(adjusted(ask, found), key=lambda match: (-match.score, -match.clause, match.fact.start))
+        return found
+
+    def measure(self, ask: Ask) -> str:
+        """The measure an ask means (罚款, 约谈, 优良天数比例), empty where it means none or something more special."""
+        kind = _kind(ask)
+        units = frozenset(_COMPATIBLE.get(kind, {kind}) | (_COUNTED if ask.unit == "个" else set())) if kind else frozenset[str]()
+        shared = self.topic(ask.shared) if len(self.question.asks) > 1 else ""
+        return asked_measure(self.topic(self.whole(ask)), shared, frozenset() if self._only_change(ask) else units, self.lexicon)
+
+    def _only_change(self, ask: Ask) -> bool:
+        """Whether an ask is about how much something changed in one year (同比下降百分之几), not about its level."""
+        return len(self.question.years) < 2 and bool(ASKS_CHANGE.search(ask.words)) and "trend" not in self.question.forms
+
+    def _measured(self, name: str, ask: Ask, facts: Sequence[Fact]) -> list[Fact]:
+        """The figures of the measure an ask means; none where no text in scope tells it."""
+        changes = self._only_change(ask)
+        return figures_of(name, self._in_years(self.facts) if changes else facts, self.lexicon, changes=changes)
+
+    def _ranked(self, ask: Ask, facts: Sequence[Fact]) -> list[Match]:
+        """The figures of one measure, those first whose sentence says most of the ask and is of the period asked for."""
+        said = best_facts(question_grams(self._asked(ask), self.lexicon), frozenset(), facts, self.titles, self.lexicon)
+        scores = {id(match.fact): match.score for match in said}
+        found = [Match(fact, 1 + scores.get(id(fact), 0.0), 1.0) for fact in facts]
+        for adjusted in (self._unasserted, self._of_period, self._of_part):
             found = sorted(adjusted(ask, found), key=lambda match: (-match.score, -match.clause, match.fact.start))
         return found
 
@@ -276,7 +301,7 @@ class OpenFacts:
         def factor(fact: Fact) -> float:
             if not states_change(fact):
                 return other
-            return stated if not topic or topic & grams(_subject(fact), self.lexicon) else 0.5
+            return stated if not topic or topic & grams(subject(fact), self.lexicon) else 0.5
 
         return _scored(found, (m.score * factor(m.fact) for m in found))
 
@@ -293,22 +318,14 @@ class OpenFacts:
         )
 
 
-def states_change(fact: Fact) -> bool:
-    """Whether a figure is an increase or decrease (较上月增加3处), not a level."""
-    at = fact.context.find(fact.quantity.text)
-    return bool(_STATES_CHANGE.search(fact.context[:at] if at >= 0 else fact.context))
+def _kind(ask: Ask) -> str:
+    return ask.unit_class or next((name for name, pattern in _ASKS_KIND if pattern.search(ask.words)), "")
 
 
 @lru_cache(maxsize=64)
 def _batches(text: str) -> frozenset[object]:
     """The numbers of the batches a text speaks of."""
     return frozenset(parse_number(numeral) for numeral in re.findall(r"第([一二三四五六七八九十百\d]+)批", text))
-
-
-def _subject(fact: Fact) -> str:
-    """The clause of a figure and the one before it: in PM10为41微克，同比下降17.7% the change is that of PM10."""
-    before = fact.passage.text[: fact.start - fact.passage.start]
-    return "，".join(re.split(r"[，；。;]", before)[-2:]) + fact.context
 
 
 @lru_cache(maxsize=50_000)
@@ -333,16 +350,3 @@ def _open(facts: Sequence[Fact]) -> Facts:
 
 def _of_units(facts: Sequence[Fact], allowed: frozenset[str]) -> Facts:
     return Facts(fact for fact in facts if fact.unit_class in allowed)
-
-
-def _area_labels(facts: Sequence[Fact]) -> frozenset[str]:
-    """Areas and channels that are classes somewhere in scope, without their level (于洪, 来电)."""
-    split = (fact.label for fact in facts if fact.metric == "分类" and fact.dimension in {"区域", "渠道"})
-    bare = (re.sub(r"(?:市|县|区|州|盟|旗)$", "", label) for label in split if 2 <= len(label) <= 10)
-    return frozenset(label for label in bare if len(label) >= 2)
-
-
-def _named_parts(text: str, facts: Sequence[Fact], names: Sequence[str]) -> tuple[str, ...]:
-    """The areas and channels in scope that a question names, without the scope's own place."""
-    labels = once(_area_labels, facts)
-    return tuple(label for label in labels if means(label, text) and not any(label in name for name in names))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answering.arithmetic import difference, percentage
 from assistant.answering.composing import amount, printed
 from assistant.facts.tally import Tally
-from assistant.types import Fact, Number
+from assistant.types import Fact, Number, once
 
 _TAIL = re.compile(r"(?:污染|行业|问题|类|类型|环境|破坏|市|县|区|州|盟|省|地区|案件|件|的|方面)+$")
 _AFTER_CLASS = (
@@ -87,3 +88,16 @@ def means(label: str, wanted: str) -> bool:
     # 浣南 stands for the district 浣南区 only where no other noun goes on (浣南再生水厂).
     follower = r"(?=$|[多几的有是占、，和与及各市县区州盟旗共类行污问里中被累合加还没未办比一两三四五总])"
     return bool(re.search(rf"{re.escape(label)}(?:{follower}|{_AFTER_CLASS})", wanted))
+
+
+def _area_labels(facts: Sequence[Fact]) -> frozenset[str]:
+    """Areas and channels that are classes somewhere in scope, without their level (于洪, 来电)."""
+    split = (fact.label for fact in facts if fact.metric == "分类" and fact.dimension in {"区域", "渠道"})
+    bare = (re.sub(r"(?:市|县|区|州|盟|旗)$", "", label) for label in split if 2 <= len(label) <= 10)
+    return frozenset(label for label in bare if len(label) >= 2)
+
+
+def named_parts(text: str, facts: Sequence[Fact], names: Sequence[str]) -> tuple[str, ...]:
+    """The areas and channels in scope that a question names, without the scope's own place."""
+    labels = once(_area_labels, facts)
+    return tuple(label for label in labels if means(label, text) and not any(label in name for name in names))

@@ -29,6 +29,7 @@ FILES = (
     "glossary",
     "places",
     "intention",
+    "measures",
 )
 
 
