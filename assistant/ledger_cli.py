@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -68,6 +69,31 @@ def show(
         ledger_console.whole(views[0])
     if export is not None:
         console.say(f"已写入 {export}，共{len(views[0].items)}项。")
+
+
+@commands.command(help="核对台账各列是什么：--set 现状=状态 更正，--confirm 全部确认，--unset 现状 撤销；对表头相同的台账都有效。")
+def columns(
+    context: typer.Context,
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="编号、编号开头或文件名。")],
+    settle: Annotated[list[str] | None, typer.Option("--set", help="列名=含义，如 现状=状态；不要的列写 列名=不用，可写多次。")] = None,
+    unset: Annotated[list[str] | None, typer.Option("--unset", help="撤销对这一列的核定，可写多次。")] = None,
+    confirm: Annotated[bool, typer.Option("--confirm", help="确认认出的各列都对。")] = False,
+    as_json: Json = False,
+) -> None:
+    """Show what the columns are taken to be, after settling some."""
+    with _assistant(context) as assistant:
+        desk = assistant.ledger_columns
+        if unset:
+            desk.unsettle(report, unset)
+        if settle:
+            desk.settle(report, settle)
+        found = desk.confirm(report) if confirm else desk.each(report)
+        labels = desk.labels
+    for head, held in found:
+        if as_json:
+            console.say(json.dumps({"report": head.id, "path": head.path, "columns": [asdict(one) for one in held]}, ensure_ascii=False))
+        else:
+            ledger_console.columns(head, held, labels)
 
 
 def _lists(one: LedgerView, asked: dict[str, bool]) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.console import say, table
+from assistant.ledgers.columns import Column
 from assistant.ledgers.desk import LedgerView
 from assistant.ledgers.item import Item
 from assistant.ledgers.readiness import Readiness
 from assistant.ledgers.standing import days_over, split_by_inspection
+from assistant.types import ReportHead
 
 _MOST_FAULTS = 20
 _SHORT = 28
@@ -105,6 +107,17 @@ def lacking(title: str, found: Sequence[Readiness]) -> None:
             for one in found
         ]
         table(("序号", "问题", "状态", "缺什么", "在哪里"), rows)
+
+
+def columns(head: ReportHead, found: Sequence[Column], labels: Mapping[str, str]) -> None:
+    """What the columns of a ledger are taken to be."""
+    say(f"《{head.title}》  {head.path}")
+    rows = []
+    for one in found:
+        role = labels.get(one.role) or ("不用" if one.settled else "没有认出")
+        rows.append((one.name, role, "人工核定" if one.settled else "按列名推断" if one.role else "", "；".join(map(_short, one.samples))))
+    table(("列名", "认作", "依据", "例"), rows)
+    say(f"可认作：{'、'.join(labels.values())}；不要的列写 不用。更正：assistant ledger columns {head.path} --set 列名=含义")
 
 
 def _late(item: Item, one: LedgerView) -> str:

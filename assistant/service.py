@@ -17,6 +17,7 @@ from assistant.correcting.corrections import Corrections
 from assistant.errors import UsageError
 from assistant.indexing import BOTH, KEYWORD, PassageIndex
 from assistant.ingesting import Intake
+from assistant.ledgers.column_desk import ColumnDesk
 from assistant.ledgers.desk import LedgerDesk
 from assistant.library import SnapshotLibrary
 from assistant.reading.discreet import discreet, discreet_facts, discreet_passage
@@ -56,6 +57,8 @@ class Assistant:
         """What staff settle over the reading: set, list and undo."""
         self.ledgers = LedgerDesk(self._database, self.home, self._decoded)
         """The ledgers (台账) item by item, as they stand on a day."""
+        self.ledger_columns = ColumnDesk(self._database, self.home, self._decoded, self.settings.user)
+        """What the columns of ledgers are, as staff confirm and correct it."""
         self._previous: OrderedDict[str, Question] = OrderedDict()
         self._previous_lock = Lock()
 

@@ -143,8 +143,8 @@ def _owns(following: str) -> bool:
     return bool(re.match(r"(?:反馈|督察|信访|举报|投诉|整改|问题|任务|事项|措施|案件|中)", following))
 
 
-def sentences(report: Report, lexicon: Lexicon) -> list[Sentence]:
-    """The report's sentences in order with their cells."""
+def sentences(report: Report, lexicon: Lexicon, left_alone: frozenset[int] = frozenset()) -> list[Sentence]:
+    """The report's sentences in order with their cells, but for lines that begin at one of the offsets to be left alone."""
     found = []
     paragraph = 0
     previous_end = 0
@@ -158,6 +158,8 @@ def sentences(report: Report, lexicon: Lexicon) -> list[Sentence]:
         if "\n" in report.clean[previous_end:start]:
             paragraph += 1
         previous_end = start + len(text)
+        if left_alone and report.clean.rfind("\n", 0, start) + 1 in left_alone:
+            continue
         spans = lexicon.units.find(text)
         marks = _boundaries(text, spans) if spans else []
         edges = [-1, *marks, len(text)] if spans else []

@@ -81,9 +81,10 @@ class LedgerList:
         return own.pop() if len(own) == 1 else metric
 
     def _classes(self, parts: Mapping[str, Sequence[Row]]) -> Iterator[Fact]:
+        named = [(split, {row.index: _named(row, split["columns"]) for row in self.rows}) for split in self.words.classes]
         for parent, rows in {"": self.rows, **parts}.items():
-            for split in self.words.classes:
-                yield from self._split(split, rows, parent)
+            for split, classes in named:
+                yield from self._split(split, rows, parent, classes)
         late = [row for row in self.rows if row.overdue]
         overdue = {row.index for row in late}
         if late or any(row.as_of and cell_of(row.cells, self.words.roles["deadline"]) for row in self.rows):
@@ -92,13 +93,13 @@ class LedgerList:
                 for label in self.words.overdue:
                     yield self._fact("分类", late, label=label, dimension="时限", parent=parent, context=label)
 
-    def _split(self, split: Mapping[str, Any], rows: Sequence[Row], parent: str) -> Iterator[Fact]:
+    def _split(
+        self, split: Mapping[str, Any], rows: Sequence[Row], parent: str, classes: Mapping[int, Sequence[tuple[str, str]]]
+    ) -> Iterator[Fact]:
         held: dict[tuple[str, str], list[Row]] = {}
         for row in rows:
-            column = next((name for name in split["columns"] if row.cells.get(name)), "")
-            for value in dict.fromkeys(re.split(r"[、，；,;\s]+", row.cells.get(column, ""))):
-                if 0 < len(value) <= _LONGEST_CLASS:
-                    held.setdefault((column, value), []).append(row)
+            for name in classes[row.index]:
+                held.setdefault(name, []).append(row)
         for (column, value), members in held.items():
             context = self._words("class", column=column, value=value)
             label = self._short(value) + split["suffix"] if split["suffix"] else self._within(value)
@@ -145,6 +146,13 @@ class LedgerList:
         """The rows when they are few and stand together, else the title over them."""
         together = 0 < len(rows) <= FEW and rows[-1].index - rows[0].index == len(rows) - 1
         return self.report.passage(rows[0].start, rows[-1].end) if together else self.report.passage(*self.rows[0].title)
+
+
+def _named(row: Row, columns: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The classes of a row by the first of these columns that it fills, each with that column."""
+    column = next((name for name in columns if row.cells.get(name)), "")
+    values = dict.fromkeys(re.split(r"[、，；,;\s]+", row.cells.get(column, "")))
+    return tuple((column, value) for value in values if 0 < len(value) <= _LONGEST_CLASS)
 
 
 def counted_rows(fact: Fact, report: Report, lexicon: Lexicon) -> list[Passage]:

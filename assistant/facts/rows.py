@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.types import Report
 
@@ -47,8 +48,17 @@ class TextLine:
     cells: tuple[Named, ...] | None
 
 
-def text_lines(report: Report) -> Iterator[TextLine]:
+def text_lines(report: Report) -> Sequence[TextLine]:
     """The lines that hold words, in order."""
+    return _lines(SameReport(report))
+
+
+@lru_cache(maxsize=1)
+def _lines(same: SameReport) -> tuple[TextLine, ...]:
+    return tuple(_each_line(same.report))
+
+
+def _each_line(report: Report) -> Iterator[TextLine]:
     previous = 0
     for match in _LINE.finditer(report.clean):
         parted = "\n\n" in report.clean[previous : match.start()]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from assistant.errors import UsageError
+from assistant.ledgers.columns import renamed
 from assistant.ledgers.export import export
-from assistant.ledgers.faults import Fault, faults
+from assistant.ledgers.faults import Fault, faults, rows_without_problem
 from assistant.ledgers.item import Item
 from assistant.ledgers.items import items
 from assistant.ledgers.readiness import Readiness, readiness
@@ -19,6 +20,7 @@ from assistant.ledgers.roles import LedgerReading, ledger_reading
 from assistant.ledgers.standing import SOON, Standing, standing
 from assistant.reading.discreet import discreet
 from assistant.store.database import Database
+from assistant.store.ledger_columns import ColumnRuling, settled_columns
 from assistant.store.scope import normal_date, referred
 from assistant.store.snapshot import Decoded, Snapshot
 from assistant.types import ReportHead, Scope
@@ -37,6 +39,8 @@ class LedgerView:
     reading: LedgerReading
     chosen: bool
     """Whether the day was asked for; else it is the ledger's own, or today where that has none."""
+    beside: tuple[Fault, ...] = ()
+    """What is wrong in rows that are no items."""
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -66,7 +70,7 @@ class LedgerView:
     @cached_property
     def faults(self) -> list[Fault]:
         """What is wrong in single rows."""
-        return faults(self.items, self.reading, self.standing.day)
+        return [*faults(self.items, self.reading, self.standing.day), *self.beside]
 
     def export(self, path: Path) -> None:
         """Write it to an .xlsx.
@@ -94,10 +98,10 @@ class LedgerDesk:
         asked = normal_date(as_of) if as_of else ""
         last_day(asked)
         with self._database.reading() as connection:
-            snapshot = Snapshot(connection, self._decoded)
+            snapshot, rulings = Snapshot(connection, self._decoded), settled_columns(connection)
             found = 0
             for head in self._meant(reference, snapshot):
-                if view := self._view(head, snapshot, asked, days, strict=reference is not None):
+                if view := self._view(head, snapshot, rulings, asked, days, strict=reference is not None):
                     found += 1
                     yield view
         if not found:
@@ -110,15 +114,20 @@ class LedgerDesk:
         ledgers = {fact.report for fact in snapshot.facts(Scope()) if fact.of.startswith(_COUNTED)}
         return [head for head in heads if head.id in ledgers]
 
-    def _view(self, head: ReportHead, snapshot: Snapshot, asked: str, days: int, *, strict: bool) -> LedgerView | None:
-        lexicon = load_lexicon(self._home)
+    def _view(
+        self, head: ReportHead, snapshot: Snapshot, rulings: Sequence[ColumnRuling], asked: str, days: int, *, strict: bool
+    ) -> LedgerView | None:
+        lexicon, report = load_lexicon(self._home), discreet(snapshot.report(head.id))
         if asked and head.as_of and asked < head.as_of[: len(asked)]:
             if strict:
                 raise UsageError(f"“{head.path}”的数据截至{head.as_of}，说明不了{asked}的情况，请换一个不早于它的日期，或用更早的台账。")
             return None
-        found = items(discreet(snapshot.report(head.id)), lexicon)
+        reading = ledger_reading(lexicon)
+        names = renamed(report, reading, rulings)
+        found = items(report, lexicon, names)
         day = last_day(asked or head.as_of or "") or date.today()
-        return LedgerView(head, standing(found, day, days), ledger_reading(lexicon), bool(asked)) if found else None
+        beside = tuple(rows_without_problem(report, reading, names, found))
+        return LedgerView(head, standing(found, day, days), reading, bool(asked), beside) if found else None
 
 
 def last_day(iso: str) -> date | None:

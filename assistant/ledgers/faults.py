@@ -6,16 +6,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.facts.rows import text_lines
 from assistant.ledgers.deadline import Due
 from assistant.ledgers.item import Item
+from assistant.ledgers.items import Renamed
 from assistant.ledgers.roles import LedgerReading
+from assistant.types import CellPlace, Report
+
+_FEWEST = 3
+"""A row with fewer filled cells is a total or a remark."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Something staff should put right in a row."""
 
-    item: Item
+    item: Item | None
+    """None for a row that is no item because it names no problem."""
     role: str
     sentence: str
 
@@ -34,6 +41,20 @@ def faults(items: Sequence[Item], reading: LedgerReading, day: date) -> list[Fau
     return found
 
 
+def rows_without_problem(report: Report, reading: LedgerReading, renamed: Renamed, items: Sequence[Item]) -> list[Fault]:
+    """Numbered rows beside the items of a sheet whose problem is left blank: they are counted nowhere."""
+    names, sheets = dict(renamed), {item.place.sheet for item in items if item.place}
+    found: list[Fault] = []
+    for line in text_lines(report) if sheets else ():
+        roles = {reading.role(names.get(cell.column, cell.column)): cell.text for cell in line.cells or ()}
+        place = report.cell_place(line.start, line.end)
+        if "item" in roles or not roles.get("number", "").isdigit() or len(roles) < _FEWEST or not place or place.sheet not in sheets:
+            continue
+        where_it_is = CellPlace(place.sheet, place.row).display
+        found.append(Fault(None, "item", f"{where_it_is}：序号{roles['number']}没有写{reading.labels['item']}，没有算作一项，请补上。"))
+    return found
+
+
 def where(item: Item) -> str:
     """工作表“台账”第6行, or 第3项 in a text without tables."""
     return item.place.display if item.place else f"第{item.number}项" if item.number else item.display(12)
@@ -48,8 +69,6 @@ def _of(item: Item, reading: LedgerReading, day: date) -> Iterator[tuple[str, st
         yield "status", f"{told}，请写成 已销号、完成整改、达到序时进度、未达到序时进度 或 尚未启动"
     if not item.lead:
         yield "lead", f"没有写{label['lead']}或{label['responsible']}，请补上"
-    if item.finished and item.said_overdue:
-        yield "remark", "状态为完成，备注又写逾期，请核对"
     closing = reading.deadlines.read(item.text("closing"), day.year) if item.text("closing") else None
     if closing and closing.kind is Due.DATED and closing.day and not item.closed and closing.day <= day and not closing.assumed:
         yield "closing", f"写了销号时间“{_short(item.text('closing'))}”，状态却是“{item.state}”，请核对"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from assistant.facts.ledger_rows import DONE, Row, ledger_rows
 from assistant.facts.rows import named_cells
@@ -35,6 +36,11 @@ class _ItemReader:
     renamed: Mapping[str, str]
     _columns: dict[tuple[str, str], int] = field(default_factory=dict)
     """Sheet and standard column name -> the column's number."""
+
+    @cached_property
+    def original(self) -> dict[str, str]:
+        """The head's own names of the columns that staff renamed."""
+        return {now: name for name, now in self.renamed.items()}
 
     def item(self, row: Row) -> Item:
         reading = self.reading
@@ -72,13 +78,17 @@ class _ItemReader:
     def _entries(self, row: Row, place: CellPlace | None) -> dict[str, Entry]:
         entries: dict[str, Entry] = {}
         for column, written in row.cells.items():
-            role, text = self.reading.role(column), unguarded(written)
-            if not role or text.strip() in self.reading.blank or (role in entries and role in _ONE_OF_A_KIND):
-                continue
-            where = self._cell(row, place, column)
-            held = entries.get(role)
-            entries[role] = Entry(f"{held.text}；{text}", f"{held.column}、{column}", held.place) if held else Entry(text, column, where)
+            text = unguarded(written)
+            if text.strip() not in self.reading.blank:
+                entry = Entry(text, self.original.get(column, column), self._cell(row, place, column))
+                for role in self._roles(column, text):
+                    _put(entries, role, entry)
         return entries
+
+    def _roles(self, column: str, text: str) -> tuple[str, ...]:
+        """What a cell is: the kind of its column, or the steps that it speaks of under a head of several."""
+        steps = self.reading.steps(column)
+        return tuple(step for step in steps if self.reading.tells(step, text)) if steps else (self.reading.role(column),)
 
     def _cell(self, row: Row, place: CellPlace | None, column: str) -> CellPlace | None:
         """Where a row's cell under a column is: a head's columns are looked up once."""
@@ -91,6 +101,13 @@ class _ItemReader:
                 if found:
                     self._columns.setdefault((found.table, name), found.column)
         return CellPlace(place.sheet, place.row, self._columns.get((place.sheet, column)))
+
+
+def _put(entries: dict[str, Entry], role: str, entry: Entry) -> None:
+    held = entries.get(role)
+    if not role or (held and role in _ONE_OF_A_KIND):
+        return
+    entries[role] = Entry(f"{held.text}；{entry.text}", f"{held.column}、{entry.column}", held.place) if held else entry
 
 
 def _state(row: Row, reading: LedgerReading) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +11,9 @@ from assistant.ledgers.deadline import DeadlineWords
 from assistant.types import Track
 from assistant.words.lexicon import Lexicon, alternatives
 
+_LEFT_ASIDE = "不用："
+"""Before the name of a column that staff said is to be left aside."""
+STEPS = ("acceptance", "publicity", "closing")
 _FIRST = ("number", "item", "inspection", "batch", "status", "progress", "deadline", "remark")
 
 
@@ -36,6 +39,8 @@ class LedgerReading:
 
     def role(self, column: str) -> str:
         """What a column of this name holds, empty when the lexicon does not know it."""
+        if column.startswith(_LEFT_ASIDE):
+            return ""
         if column not in self._roles:
             self._roles[column] = self._role(self.words.column(column))
         return self._roles[column]
@@ -44,12 +49,25 @@ class LedgerReading:
         known = next((role for role in _FIRST if name in self.words.roles[role]), "")
         if known or name in self.words.flags:
             return known or "status"
-        return next((role for role, pattern in self._details if pattern.search(name)), "")
+        found = [(match.end(), len(match[0]), -n, role) for n, (role, of) in enumerate(self._details) for match in of.finditer(name)]
+        return max(found)[3] if found else ""
 
-    def standard(self, role: str) -> str:
-        """A column name that the lexicon takes to be of a role: what a column settled by staff is read as."""
-        names = self.words.roles.get(role)
-        return sorted(names, key=lambda name: (len(name), name))[0] if names else self.labels[role]
+    def steps(self, column: str) -> tuple[str, ...]:
+        """The steps of the procedure that one column tells of together (验收公示情况); empty for a column of one kind."""
+        patterns = dict(self._details)
+        named = tuple(role for role in STEPS if patterns[role].search(column))
+        return named if len(named) > 1 and self.role(column) in STEPS else ()
+
+    def tells(self, role: str, text: str) -> bool:
+        """Whether a cell of such a column speaks of a step."""
+        return bool(dict(self._details)[role].search(text))
+
+    def named(self, role: str, column: str, head: Collection[str]) -> str:
+        """A name that is read as `role`, for a column that staff said is so; none of the others of its head."""
+        if not role:
+            return _LEFT_ASIDE + column
+        names = sorted(self.words.roles.get(role, ()), key=lambda name: (len(name), name))
+        return next((name for name in names if name not in head), f"{self.labels[role]}（{column}）")
 
 
 @lru_cache(maxsize=8)

@@ -43,7 +43,10 @@ def view(one: LedgerView) -> Shape:
             for unit in found.units
         ],
         "classes": found.classes,
-        "faults": [{"item": places[fault.item.start], "column": fault.role, "sentence": fault.sentence} for fault in one.faults],
+        "faults": [
+            {"item": places[fault.item.start] if fault.item else None, "column": fault.role, "sentence": fault.sentence}
+            for fault in one.faults
+        ],
         "items": [_item(item, ready) for item, ready in zip(one.items, one.readiness, strict=True)],
     }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
 from pathlib import Path, PurePath
 
 from assistant.errors import EmptyReport
@@ -100,7 +99,9 @@ def _cells_of(loaded: Loaded, part: Part) -> tuple[Cell, ...]:
     """The table cells inside one document of the file, at offsets of its own raw text."""
     first, last = part.raw_start, part.raw_start + len(part.raw)
     inside = (cell for cell in loaded.cells if first <= cell.start and cell.end <= last)
-    return tuple(replace(cell, start=cell.start - first, end=cell.end - first) for cell in inside)
+    if not first:
+        return tuple(inside)
+    return tuple(Cell(cell.start - first, cell.end - first, cell.table, cell.row, cell.column) for cell in inside)
 
 
 def _recognised_of(loaded: Loaded, part: Part) -> tuple[tuple[int, int], ...]:

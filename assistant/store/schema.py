@@ -131,6 +131,35 @@ corrections = Table(
 """What staff settled over the reading, and the log of it: rows are added and marked as undone, never changed otherwise or removed.
 No foreign key: a correction outlives the report it speaks of, and holds again when the same content comes back."""
 
+ledger_columns = Table(
+    "ledger_columns",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("head", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", String(32), nullable=False),
+)
+"""What staff said the columns of ledgers are, by the names of all columns of the head: it holds for every file with such a head."""
+
+ledger_versions = Table(
+    "ledger_versions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("report", String(40), nullable=False, index=True),
+    Column("source", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("place", Text),
+    Column("as_of", String(10)),
+    Column("taken_at", String(32), nullable=False),
+    Column("series", Text, nullable=False),
+    Column("items", LargeBinary, nullable=False),
+)
+"""Every ledger that was ever taken in, its items in short: what a later one of the same source or series is compared with.
+No foreign key: a version stays when its file is replaced; it goes when staff remove what is there of its source."""
+
 _SECOND = (
     "CREATE TABLE sources (source TEXT NOT NULL, file VARCHAR(64) NOT NULL, PRIMARY KEY (source), "
     "FOREIGN KEY(file) REFERENCES files (sha256) ON DELETE CASCADE)",
@@ -171,7 +200,23 @@ def _to_third(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_to_second, _to_third)
+_FOURTH = (
+    "CREATE TABLE ledger_columns (number INTEGER NOT NULL, head TEXT NOT NULL, name TEXT NOT NULL, role VARCHAR(20) NOT NULL, "
+    "made_by TEXT NOT NULL, made_at VARCHAR(32) NOT NULL, PRIMARY KEY (number))",
+    "CREATE TABLE ledger_versions (number INTEGER NOT NULL, report VARCHAR(40) NOT NULL, source TEXT NOT NULL, title TEXT NOT NULL, "
+    "path TEXT NOT NULL, place TEXT, as_of VARCHAR(10), taken_at VARCHAR(32) NOT NULL, series TEXT NOT NULL, items BLOB NOT NULL, "
+    "PRIMARY KEY (number))",
+    "CREATE INDEX ix_ledger_versions_report ON ledger_versions (report)",
+)
+
+
+def _to_fourth(connection: Connection) -> None:
+    """What staff say of ledger columns, and every version of a ledger."""
+    for statement in _FOURTH:
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_to_second, _to_third, _to_fourth)
 """Step i takes a database of version i + 1 to version i + 2, in its own transaction."""
 
 SCHEMA_VERSION = len(MIGRATIONS) + 1

@@ -1,0 +1,94 @@
+"""The columns of ledgers as staff confirm and correct them; what they say is kept in the home and outlives every reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from assistant.errors import UsageError
+from assistant.ledgers.columns import Column, columns, head_of, ruled, rulings_of
+from assistant.ledgers.roles import LedgerReading, ledger_reading
+from assistant.reading.discreet import discreet
+from assistant.store.database import Database
+from assistant.store.ledger_columns import ColumnRuling, forget_columns, settle_columns, settled_columns
+from assistant.store.scope import referred
+from assistant.store.snapshot import Decoded, Snapshot
+from assistant.types import ReportHead, Scope
+from assistant.words.lexicon import load_lexicon
+
+
+class ColumnDesk:
+    """The columns of the ledgers of one home."""
+
+    def __init__(self, database: Database, home: Path, decoded: Decoded, user: str) -> None:
+        self._database = database
+        self._home = home
+        self._decoded = decoded
+        self._user = user
+
+    def each(self, reference: str) -> list[tuple[ReportHead, list[Column]]]:
+        """What the columns of each report meant by an id or file name are taken to be.
+
+        Raises:
+            UsageError: no such report, or it holds no table.
+        """
+        with self._database.reading() as connection:
+            settled, snapshot = settled_columns(connection), Snapshot(connection, self._decoded)
+            heads = referred(reference, snapshot.heads(Scope()))
+            found = [(head, columns(discreet(snapshot.report(head.id)), self._reading, settled)) for head in heads]
+        if not any(held for _, held in found):
+            raise UsageError(f"“{reference[:60]}”里没有表格，不能核对各列。")
+        return found
+
+    def settle(self, reference: str, rulings: Sequence[str]) -> list[tuple[ReportHead, list[Column]]]:
+        """Say what columns are, each as `现状=状态`; it holds for every file with the same head.
+
+        Raises:
+            UsageError: no such report or column, or nothing is called so.
+        """
+        at = datetime.now().astimezone().isoformat(timespec="seconds")
+        with self._database.writing() as connection:
+            snapshot = Snapshot(connection, self._decoded)
+            reading = self._reading
+            for head in referred(reference, snapshot.heads(Scope())):
+                report = snapshot.report(head.id)
+                names = tuple(head_of(report, reading))
+                said = [ruled(text, report, reading) for text in rulings]
+                settle_columns(connection, [ColumnRuling(names, column, role, self._user, at) for column, role in said])
+        return self.each(reference)
+
+    def confirm(self, reference: str) -> list[tuple[ReportHead, list[Column]]]:
+        """Say that every column is what it is taken to be, whatever later rules guess.
+
+        Raises:
+            UsageError: no such report, or it holds no table.
+        """
+        labels = self._reading.labels
+        known = [f"{one.name}={labels[one.role]}" for _, found in self.each(reference) for one in found if one.role and not one.settled]
+        return self.settle(reference, known)
+
+    def unsettle(self, reference: str, columns: Sequence[str]) -> list[tuple[ReportHead, list[Column]]]:
+        """Take back what was said of columns; the lexicon's guess holds again.
+
+        Raises:
+            UsageError: no such report, or nothing was said of one of the columns.
+        """
+        for _, found in self.each(reference):
+            unsaid = set(columns) - {one.name for one in found if one.settled}
+            if unsaid:
+                raise UsageError(f"“{'、'.join(sorted(unsaid))[:40]}”没有人工核定过，不用撤销。")
+        with self._database.writing() as connection:
+            snapshot = Snapshot(connection, self._decoded)
+            for head in referred(reference, snapshot.heads(Scope())):
+                forget_columns(connection, rulings_of(snapshot.report(head.id), self._reading, settled_columns(connection)), columns)
+        return self.each(reference)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What a column may be, each with the name that staff read."""
+        return self._reading.labels
+
+    @property
+    def _reading(self) -> LedgerReading:
+        return ledger_reading(load_lexicon(self._home))
