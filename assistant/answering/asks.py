@@ -165,7 +165,8 @@ class Asks:
             return False
         if asks_for_extreme(f"{ask.words}{extreme}") and track is not None and ask.unit_class in _LISTED:
             return False  # the whole list is not its largest class
-        if track is not None and about_list(ask, self._bare(ask), question, inquiry.lists(track), inquiry.lexicon):
+        listed = track is not None and not self._of_unlisted_part(track)
+        if track is not None and listed and about_list(ask, self._bare(ask), question, inquiry.lists(track), inquiry.lexicon):
             if ListAsk(inquiry, ask, track, metrics).answer():
                 self.typed = True
                 return True
@@ -233,6 +234,17 @@ class Asks:
         classes.count(named)
         self._class_named = words if named else ""
         return bool(named)
+
+    def _of_unlisted_part(self, track: Track) -> bool:
+        """Whether a question names, behind a known place, a part of it that no list of that place is told for (澄江市…青禾县)."""
+        named, text = self.inquiry.named, self.question.text
+        begins = max((text.find(name) for name in named.names), default=-1)
+        parts = [name for name in named.unknown if begins >= 0 and text.find(name) > begins and re.search(r"[市县区旗州]$", name)]
+        if not parts:
+            return False
+        lists = self.inquiry.lists(track)
+        told = "".join(f"{tally.owner}{''.join(fact.label for fact in tally.classes)}" for tally in lists)
+        return not any(re.sub(r"[市县区旗州]$", "", name) in told for name in parts)
 
     def _of_another_matter(self, ask: Ask, words: str, named: Sequence[Part]) -> bool:
         """Whether an ask without a unit says more than the classes it names (松壑县追缴违法所得多少 counts no complaints of 松壑县)."""

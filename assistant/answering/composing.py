@@ -183,7 +183,7 @@ class Composer:
     def build(self, kind: Kind, status: Status | None = None) -> Answer:
         """The finished answer."""
         return Answer(
-            text="\n".join(self.lines),
+            text="\n".join(dict.fromkeys(self.lines)),
             kind=kind,
             status=status or _overall(self.statuses),
             figures=tuple(self.figures),

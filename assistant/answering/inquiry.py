@@ -14,6 +14,7 @@ from assistant.answering.composing import Composer
 from assistant.answering.counting import Counting
 from assistant.answering.figures import OpenFigures
 from assistant.answering.lists import same_batch
+from assistant.answering.matters import matter
 from assistant.answering.narrowing import narrowed
 from assistant.answering.places import Named, place_name
 from assistant.answering.question import Question
@@ -26,6 +27,7 @@ _EACH = re.compile(r"各(?:设区)?[市县区州地]|哪(?:[个些几一]|几个
 """Asks for the parts of a place as well."""
 _SEVERAL = re.compile(r"等\d+个?[省市县区]")
 """澜川市等5省（区）: figures of all of them, whose sentences need not name the one."""
+_COUNTY = re.compile(r"[一-龥]{2}[县旗]|(?<=[，。；])[一-龥]{2,4}[市区](?![域内级直委])")
 _BATCH = re.compile(r"第[一二三四五六七八九十百\d]+批")
 _OPENING = 100
 """So many characters at its head say what a report without a title is about."""
@@ -62,8 +64,10 @@ class Inquiry:
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        """The titles of the reports in question."""
-        return {head.id: head.title for head in self.heads}
+        """The titles of the reports in question, of a document on one problem with that problem."""
+        if len(self.heads) > _OPENING:
+            return {head.id: head.title for head in self.heads}
+        return {head.id: f"{head.title} {matter(head, self.composer.report(head.id).clean)}" for head in self.heads}
 
     @cached_property
     def facts(self) -> Sequence[Fact]:
@@ -128,7 +132,7 @@ class Inquiry:
         elsewhere = self._told_elsewhere()
         facts = [*self.facts, *elsewhere] if elsewhere else self.facts
         if areas:
-            facts = [fact for fact in facts if all(name in f"{fact.passage.text}{place_name(fact.place)}" for name in areas)]
+            facts = [fact for fact in facts if all(self._told_of(name, fact) for name in areas)]
         if self.named.areas:
             facts = [fact for fact in facts if all(area in self._whereabouts(fact) for area in self.named.areas)]
         return facts
@@ -139,6 +143,15 @@ class Inquiry:
         if fact.metric == "分类":
             return own
         return f"{own}{fact.passage.text}{''.join(fact.passage.section)}{self.titles.get(fact.report, '')}"
+
+    def _told_of(self, name: str, fact: Fact) -> bool:
+        """Whether a figure's sentence speaks of an area, or its paragraph does so before it and of no other county since."""
+        if name in f"{fact.passage.text}{place_name(fact.place)}":
+            return True
+        text = self.composer.report(fact.report).clean
+        before = text[text.rfind("\n", 0, fact.start) + 1 : fact.start]
+        at = before.rfind(name)
+        return at >= 0 and not _COUNTY.search(before, at + len(name) + 1)
 
     def told_of_areas(self, metrics: Sequence[str]) -> bool:
         """Whether some figure's own clause speaks of the townships the question names, with one of the statuses asked for."""

@@ -222,6 +222,14 @@ def _twins(tally: Tally, other: Tally) -> bool:
     return totals[0] is None or totals[0] == totals[1]
 
 
+def _counted_otherwise(tally: Tally, other: Tally) -> bool:
+    """Whether one report counts one inspection twice, in problems and in the tasks they were cut into (14个问题, 45项任务)."""
+    one, two = tally.total, other.total
+    if one is None or two is None or tally.report != other.report or tally.track is not Track.PROBLEM:
+        return False
+    return one.quantity.value != two.quantity.value and one.quantity.unit[-1:] != two.quantity.unit[-1:]
+
+
 def _newest(found: list[Tally]) -> ListChoice:
     """The newest list of each kind; a list without round joins the only one of its level that has one."""
     kinds: dict[_Kind, list[Tally]] = {}
@@ -238,6 +246,7 @@ def _newest(found: list[Tally]) -> ListChoice:
     current, older = [], []
     for members in kinds.values():
         members.sort(key=lambda t: (t.as_of or "", not (t.total and t.total.formula), bool(t.parts), t.total is not None), reverse=True)
-        current.append(members[0])
-        older += members[1:]
+        beside = [member for member in members[1:] if _counted_otherwise(members[0], member)]
+        current += [members[0], *beside]
+        older += [member for member in members[1:] if member not in beside]
     return ListChoice(tuple(current), tuple(older), kinds=tuple(map(tuple, kinds.values())))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.answering.matters import LETTERS
 from assistant.answering.places import Named
 from assistant.answering.question import Question
 from assistant.types import Library, ReportHead, Scope
@@ -62,6 +63,10 @@ def _named(
     heads: Sequence[ReportHead], named: Named, question: Question, mentions: Callable[[str, str], bool], library: Library, scope: Scope
 ) -> list[ReportHead]:
     own = [head for head in heads if head.id in named.reports]
+    if own and len(heads) <= _FEW:
+        # A letter that presses a county is about it, whoever signs it.
+        letters = (head for head in heads if head.genre in LETTERS and head not in own)
+        own += [head for head in letters if all(mentions(head.id, name) for name in named.names)]
     if not named.unknown and own:
         return _notice(heads, own, named, question, mentions, library, scope) or own
     names = (*named.names, *named.unknown)

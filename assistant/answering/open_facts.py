@@ -16,6 +16,7 @@ from assistant.answering.parts import named_parts
 from assistant.answering.places import place_name, strip_names, without_scope
 from assistant.answering.question import Ask, Question
 from assistant.answering.scoping import fits
+from assistant.answering.told_so import of_no_one, on_several, running_factor, told_otherwise
 from assistant.answering.verbs import verb_factors
 from assistant.answering.year_parts import LOOSE, OF_YEAR, one_way, part_of_year
 from assistant.facts.context import PERIOD
@@ -62,6 +63,9 @@ _COMPARED_YEAR = re.compile(r"(?:[比较]|[与同跟和](?=[^，]{5,9}相比))(?
 """A year a text compares with is not the year of its figures."""
 _BOUNDS = re.compile(r"以内|以上")
 """A bound is mostly that of a goal."""
+_PLANS = re.compile(r"(?:整改|实施|工作)方案")
+_PLAN = 0.7
+"""How much a figure of a plan is meant where the question asks for none: what is to be done was not done."""
 _OPEN_TAIL = re.compile(r"(?:还|尚)?[没未].*$")
 _OPEN_ASK = re.compile(r"((?:几|多少)[^，。？?]{3,12}?)(?:还|尚|仍)?(?:没(?:有)?|未)能?[一-龥]{1,4}(?=[？?]|$)")
 _BARE_UNIT = re.compile(r"(?:多少|几)([笔期篇场台套起宗户张块只头艘])$")
@@ -112,6 +116,7 @@ class OpenFacts:
             self._of_members,
             self._of_head,
             self._of_verb,
+            self._of_running_total,
             self._of_change,
             self._of_unit,
         )
@@ -164,7 +169,11 @@ class OpenFacts:
 
     def _of_the_subject(self, ask: Ask, asked: str, fact: Fact) -> bool:
         """Whether a figure is of the inspection asked about and its text names the subject or class the topic asks for."""
-        if of_other_inspection(self.question.inspection, fact):
+        if (
+            of_other_inspection(self.question.inspection, fact)
+            or of_no_one(self.question.inspection, fact, once(on_several, self.facts))
+            or told_otherwise(self.whole(ask), fact)
+        ):
             return False
         bare = _BARE_UNIT.search(ask.words) if not ask.unit and not ask.unit_class else None
         if bare is not None and not fact.quantity.unit.startswith(bare[1]):
@@ -242,8 +251,9 @@ class OpenFacts:
         if any(year in fact.period for year in self.question.years):
             factor *= 1.12
         intention = self.lexicon.intention
-        if not intention.asked(self.question.text) and (_BOUNDS.search(fact.context) or intention.meant(fact.context)):
-            factor *= 0.8
+        if not intention.asked(self.question.text):
+            meant = _BOUNDS.search(fact.context) or intention.meant(fact.context)
+            factor *= 0.8 if meant else _PLAN if _PLANS.search(self.titles.get(fact.report, "")) else 1.0
         return factor
 
     def _of_part(self, _: Ask, found: list[Match]) -> list[Match]:
@@ -287,6 +297,11 @@ class OpenFacts:
         """Of the figures of one sentence the one behind the words that the question has before its number (取缔了几家) moves up."""
         factors = verb_factors(ask.words, [match.fact for match in found], self.lexicon)
         return _scored(found, (match.score * factor for match, factor in zip(found, factors, strict=True)))
+
+    def _of_running_total(self, ask: Ask, found: list[Match]) -> list[Match]:
+        """Of a count of one day and the same count up to it, the latter where the question names no day."""
+        facts = [match.fact for match in found]
+        return _scored(found, (m.score * running_factor(self.whole(ask), m.fact, facts) for m in found))
 
     def _of_change(self, ask: Ask, found: list[Match]) -> list[Match]:
         """An increase (较上月增加3处) answers a question about change of its own subject and no other."""

@@ -10,6 +10,8 @@ from assistant.words.content import grams, question_grams
 from assistant.words.lexicon import Lexicon
 
 _BEFORE_NUMBER = re.compile(r"([一-龥]{2,}?)(?:了|的|过|出|到|有|是|为|达|共|约|一共|总共|合计|累计|涉及|包括|存在|反映)*(?:多少|几)")
+_MARK = re.compile(r"[，。；：、（）()\d]")
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _LENGTH = 4
 """So many characters before the number of a question hold its verb."""
 _BONUS = 1.2
@@ -24,7 +26,7 @@ def verb_factors(words: str, facts: Sequence[Fact], lexicon: Lexicon) -> list[fl
     wanted = frozenset(gram for gram in wanted if len(gram) > 1)
     if not wanted:
         return [1.0] * len(facts)
-    shares = [len(wanted & grams(_right_before(fact), lexicon)) / len(wanted) for fact in facts]
+    shares = [len(wanted & grams(_around(fact), lexicon)) / len(wanted) for fact in facts]
     best: dict[tuple[str, int], float] = {}
     for fact, share in zip(facts, shares, strict=True):
         key = fact.report, fact.passage.start
@@ -38,6 +40,8 @@ def _factor(share: float, best: float) -> float:
     return _BONUS if share == best else 1 / _BONUS
 
 
-def _right_before(fact: Fact) -> str:
-    """What stands between a figure and the number or mark before it."""
-    return re.split(r"[，。；：、（）()\d]", fact.passage.text[: fact.start - fact.passage.start])[-1]
+def _around(fact: Fact) -> str:
+    """What stands between a figure and the number or mark before it, and behind it up to the next."""
+    text, at = fact.passage.text, fact.start - fact.passage.start
+    behind = _BRACKETS.sub("", text[at + len(fact.quantity.text) :])
+    return f"{_MARK.split(text[:at])[-1]} {_MARK.split(behind)[0]}"

@@ -91,8 +91,9 @@ class Lists:
 
     def holding(self, spot: Spot, metrics: tuple[str, ...] = ()) -> Group | None:
         """The list a part belongs to: the last large enough one of its track in this paragraph, else in this section, else the only one."""
-        beside = (group for group in reversed(self.groups) if group.paragraph == spot.paragraph)
-        found = next((group for group in beside if group.can_hold(spot) and compatible(group.inspection, spot.inspection)), None)
+        beside = [group for group in reversed(self.groups) if group.paragraph == spot.paragraph]
+        held = [group for group in beside if group.can_hold(spot) and compatible(group.inspection, spot.inspection)]
+        found = next(iter(_of_unit(held, spot) or held), None)
         if found is not None:
             return found
         large_enough = [group for group in reversed(self.groups) if group.can_hold(spot)]
@@ -107,7 +108,13 @@ class Lists:
             if near is not None:
                 return near
         counted = [group for group in fitting if group.total is not None]
+        counted = _of_unit(counted, spot) or counted
         return counted[0] if len(counted) == 1 and not spot.batch else None
+
+
+def _of_unit(groups: list[Group], spot: Spot) -> list[Group]:
+    """Those of some lists whose total is printed in the unit of a figure (14个问题 and 45项任务: 完成9个 is of the former)."""
+    return [group for group in groups if group.printed and spot.printed and group.printed[-1] == spot.printed[-1]]
 
 
 def compatible(one: Inspection, other: Inspection) -> bool:

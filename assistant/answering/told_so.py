@@ -1,0 +1,67 @@
+"""Whether a figure is told in the way a question asks for it: as new, as due by a year, by itself, as a running total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.facts.context import apart
+from assistant.types import Fact, Inspection
+
+_ASKS_NEW = re.compile(r"新(?:增|完成|整改|销号|办结|改|立|建)")
+_TELLS_NEW = re.compile(r"新|又|再|增|当月|本月|本季|当季|月份|年内|比上|较上")
+_ASKS_DUE = re.compile(r"(?:要求|应当?|须|需|计划|时限|到期|限)[^，。？]{0,6}?((?:19|20)\d{2})年[^，。？]{0,4}?[底末前]")
+_IN_TURN = re.compile(r"(?:分别|依次)[^，。；]{0,10}?\d[^，。；、]{0,6}(?:、\d[^，。；、]{0,6})+")
+_ASKS_TODAY = re.compile(r"今[天日]|当[天日]|本[批日]|第[一二三四五六七八九十百\d]+[批天]|\d{1,2}月\d{1,2}日|昨[天日]|新")
+_RUNNING = re.compile(r"累计|至今|以来|共计|总计|截[至止]")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?.*$")
+_MEMBERS = re.compile(r"问题|任务|事项|措施|信访|举报|投诉|[转交]办")
+RUNNING_FACTOR = 1.25
+"""How much more a running total is meant than the same count of one day."""
+
+
+def told_otherwise(asked: str, fact: Fact) -> bool:
+    """Whether a figure cannot answer an ask, since its clause tells it in another way."""
+    if _ASKS_NEW.search(asked) and not _TELLS_NEW.search(fact.context):
+        return True  # 新完成几项 is not answered by how many there are
+    due = _ASKS_DUE.search(asked)
+    if due is not None and due[1] not in fact.context:
+        return True
+    # 已分别完成31个、13个、12个 belong to lists named before, one each.
+    return not fact.label and not fact.members and bool(_IN_TURN.search(fact.context))
+
+
+def on_several(facts: Sequence[Fact]) -> frozenset[str]:
+    """The reports whose figures are of more than one inspection."""
+    held: dict[str, Inspection] = {}
+    several = set()
+    for fact in facts:
+        if fact.inspection.display and apart(held.setdefault(fact.report, fact.inspection), fact.inspection):
+            several.add(fact.report)
+    return frozenset(several)
+
+
+def of_no_one(asked: Inspection | None, fact: Fact, several: frozenset[str]) -> bool:
+    """Whether a count of problems or complaints is of no one inspection in a report on several, while the question names one."""
+    if asked is None or not asked.display or fact.inspection.display or fact.unit_class not in {"项", "件"}:
+        return False
+    return fact.report in several and _MEMBERS.search(fact.context) is not None
+
+
+def running_factor(asked: str, fact: Fact, others: list[Fact]) -> float:
+    """The weight of a running total beside the same count of one day in its report, where the question names no day."""
+    if _ASKS_TODAY.search(asked) or not _RUNNING.search(fact.passage.text[: fact.start - fact.passage.start]):
+        return 1.0
+    own = _counted(fact)
+    days = (other for other in others if other.report == fact.report and other is not fact and _counted(other) == own)
+    smaller = any((other.quantity.value or 0) < (fact.quantity.value or 0) and _of_one_day(other) for other in days)
+    return RUNNING_FACTOR if own and smaller else 1.0
+
+
+def _counted(fact: Fact) -> tuple[str, str]:
+    """What a figure counts, in the words of its own cell."""
+    return (_NUMBER.sub("", fact.label), fact.unit_class) if fact.label else ("", "")
+
+
+def _of_one_day(fact: Fact) -> bool:
+    return not _RUNNING.search(fact.passage.text[: fact.start - fact.passage.start])
