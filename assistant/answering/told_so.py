@@ -58,9 +58,9 @@ def running_factor(asked: str, fact: Fact, others: list[Fact]) -> float:
     return RUNNING_FACTOR if own and smaller else 1.0
 
 
-def _counted(fact: Fact) -> tuple[str, str]:
-    """What a figure counts, in the words of its own cell."""
-    return (_NUMBER.sub("", fact.label), fact.unit_class) if fact.label else ("", "")
+def _counted(fact: Fact) -> str:
+    """What a figure counts, in the words of its own cell and its kind of unit; empty where the cell has no words."""
+    return f"{_NUMBER.sub('', fact.label)} {fact.unit_class}" if fact.label else ""
 
 
 def _of_one_day(fact: Fact) -> bool:
