@@ -26,6 +26,7 @@ _OF_CLASS = re.compile(
     r"(?P<old>[^，。？、]{1,14}?)(?P<tail>(?:的|这一?类|一类|方面)?(?:件数)?(?:一共|共)?(?:有|是|占了?)?(?:多少|几).*)$"
 )
 """A question for one class of a list: …信访件中 | 来电 | 多少件, …信访件按污染类型分， | 水污染 | 几件."""
+_THE_YEAR_BEFORE = re.compile(r"(?:上|前|头|再上)一?(?:年度?|个年度)(?:同期)?(?:的)?")
 _ASKS = re.compile(r"多少|几|谁|哪|什么|怎|何|吗")
 _COUNTED = re.compile(r"(?:一共|共)?(?:各?有|是|为)?(?:多少|几)(?:件|个|项|条|起)?")
 _DIGITS = "零一二三四五六七八九十"
@@ -44,7 +45,7 @@ def rewritten(question: str, previous: str, places: Sequence[str], known_places:
     if not (question.rstrip("？?").endswith("呢") or question.startswith(("那", "还有"))):
         return None
     text = previous
-    for change in (_place, _batch, _date, _period, _inspection):
+    for change in (_place, _batch, _date, _year_before, _period, _inspection):
         text = change(rest, text, places, known_places) or text
     text = _track(rest, text, lexicon) or _status(rest, text, lexicon) or text
     if text == previous:
@@ -103,6 +104,15 @@ def _date(rest: str, previous: str, *_: object) -> str | None:
         return None
     date = f"{year}{new['part'] or ''}"
     return previous[: old.start()] + date + previous[old.end() :] if old else f"{date}{previous}"
+
+
+def _year_before(rest: str, previous: str, *_: object) -> str | None:
+    """上一年呢？: the previous question of the year before its own; None where it names none or several."""
+    years = set(re.findall(r"(?:19|20)\d{2}(?=年)", previous))
+    if len(years) != 1 or not _THE_YEAR_BEFORE.fullmatch(rest):
+        return None
+    year = years.pop()
+    return previous.replace(year, str(int(year) - 1))
 
 
 def _place(rest: str, previous: str, places: Sequence[str], known: Sequence[str]) -> str | None:

@@ -15,6 +15,8 @@ _ROUNDS = re.compile(
     r"|(?:中央|第[一二三四]轮)[^，。？]{0,8}[和与及、加][^，。？]{0,3}(?:省|中央|第[一二三四]轮)"
 )
 """Several inspections named together: 两轮中央督察, 中央和省级督察."""
+_APART = re.compile(r"(?:完|成|好|位|改)(?:了|的)?(?:、|和|与|及|，(?=未))|分别|各")
+"""Between 完成 and 未销号: the two are asked for side by side."""
 _RATES = {"完成": "完成率", "办结": "办结率", "销号": "销号率"}
 _SETTLED = {"未完成": "未办结", "完成": "办结"}
 """What 完成 means for complaints."""
@@ -73,7 +75,9 @@ class ListAsk:
         if "difference" in self.forms and re.search(r"比|较|相差|增加|减少|少了|多了", self.question.text):
             # A difference that cannot be computed is not answered by one of its terms.
             return False
-        return self._finished_open() or self._as_it_stands()
+        if self._asks_finished_open:
+            return self._finished_open()
+        return self._as_it_stands()
 
     def _over_time(self) -> bool:
         question = self.question
@@ -120,8 +124,13 @@ class ListAsk:
         return several and self.inquiry.comparing.places(self.metric, self.track, conclude=True)
 
     def _finished_open(self) -> bool:
-        asked = "未销号" in self.metrics and re.search(r"已(?:经)?(?:完成|整改)|(?:完成|整改)(?:了)?但", self.ask.words)
-        return bool(asked) and self.inquiry.combining.finished_open(self.track)
+        return self._asks_finished_open and self.inquiry.combining.finished_open(self.track)
+
+    @property
+    def _asks_finished_open(self) -> bool:
+        """已完成但没销号的, 完成未销号: one number; 完成和未销号各多少 asks for two."""
+        both = self.metrics[:2] == ("完成", "未销号") and not _APART.search(self.ask.words)
+        return both or ("未销号" in self.metrics and bool(re.search(r"已(?:经)?(?:完成|整改)|(?:完成|整改)(?:了)?但", self.ask.words)))
 
     def _as_it_stands(self) -> bool:
         """Each metric as the lists state it, and for a question without a place what else is open."""

@@ -30,6 +30,9 @@ _WATER_GRADE = re.compile(r"(?:水质|水体|断面|湖|河)[^，。]{0,16}几�
 _RATE = re.compile(r"(?:完成率|销号率|办结率|整改率)(?:是|呢|？|\?|$|怎么|如何)")
 _EACH_COUNTED = re.compile(r"(.*?)((?:[^、，的和]{2,8}[、和])+[^、，的和]{2,8}?)(?:分别|各)(?:是|为|有)?(?:多少|几).*")
 _EACH_AMOUNT = re.compile(r"(.*?)((?:[^、，的]{2,8}、)+[^、，的]{2,8}?)(?:分别|各)?(?:是|为|有)?多少.*")
+_YEARLY = re.compile(r"环境信访(?!件|问题|案)(?:投诉)?量?")
+"""What an office receives in a year is no list handed over by an inspection."""
+_OF_INSPECTION = re.compile(r"督察|督查|交办|转办|移交|批|轮|央督|省督")
 _FORM_PATTERNS = (
     ("yesno", re.compile(r"(?:完|结|号|成|位|实)了吧|是不是都|都.{0,10}了(?:吧|没)|\d[^，。？]{0,8}(?:吧|是吗|没错)[？?]?$")),
     ("sum", re.compile(r"共(?:有)?(?:几|多少)")),
@@ -40,6 +43,8 @@ _FORM_PATTERNS = (
 """Forms of questions that no plain word list of questions.toml can tell."""
 _WHICH_ITEMS = re.compile(r"(?:的|还)?(?:是|有)什么(?:问题|任务|事项)")
 """滞后的是什么问题 asks which ones, not what a word means."""
+_ENGLISH = re.compile(r"(?i)(?:who|which|what|when|where|how|is|are|was|were|has|have|did|does|could|can|please|tell|as for)\b")
+"""How an English question begins, however long the Chinese names in it are."""
 _ENGLISH_FORMS = {
     "unfinished": "未完成",
     "not finished": "未完成",
@@ -132,7 +137,7 @@ class QuestionReader:
     def read(self, text: str, previous: Question | None = None) -> Question:
         """The question, completed by the previous one of the conversation where it leaves things out (那信访件呢？)."""
         text = self.normal(text)
-        english = len(re.findall(r"[A-Za-z]", text)) > 2 * len(re.findall(r"[一-龥]", text))
+        english = bool(_ENGLISH.match(text)) or len(re.findall(r"[A-Za-z]", text)) > 2 * len(re.findall(r"[一-龥]", text))
         text = in_chinese(text, self.lexicon.data["questions"]["english_terms"]) if english else text
         lowered = text.lower()
         forms = frozenset(name for name, words in self._forms.items() if any(word in lowered for word in words))
@@ -166,6 +171,8 @@ class QuestionReader:
 
     def track_of(self, text: str) -> Track | None:
         """The list a text speaks of; the noun closest to its end wins where both stand."""
+        if not _OF_INSPECTION.search(text):
+            text = _YEARLY.sub(" ", text)
         ends = {
             track: max((m.end() for m in words.noun_pattern.finditer(text)), default=-1) for track, words in self.lexicon.tracks.items()
         }

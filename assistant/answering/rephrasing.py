@@ -23,6 +23,8 @@ _REWRITTEN = (
     (re.compile(rf"的(?:那|这)?{_COUNT}(?:问题|任务)?(?:分别)?(?:是什么|是哪些?)"), "的是哪些"),
     (re.compile(r"(?:还)?剩(?:下|余)?的?(?:是|有)?(?=哪些[？?。]?$)"), "没完成的是"),
 )
+_ASKED_FIRST = re.compile(r"责任单位是谁|由谁牵头|由哪个单位牵头")
+"""English asks first who does it, Chinese last."""
 
 
 def rephrased(text: str) -> str:
@@ -60,4 +62,7 @@ def in_chinese(text: str, terms: Mapping[str, str]) -> str:
     counted = re.search(r"(多少)\s*", chinese)
     if counted and not re.search(r"多少\s*(?:反馈问题|信访件)", chinese):
         chinese = chinese[: counted.start()] + chinese[counted.end() :] + "多少"
+    asked = _ASKED_FIRST.search(chinese)
+    if asked:
+        chinese = chinese[: asked.start()] + chinese[asked.end() :].rstrip("?. ") + asked[0]
     return re.sub(r"\s+", "", chinese).strip("?.,") + "？"

@@ -16,6 +16,8 @@ _SIGNS = str.maketrans(
 _PIECE = re.compile(r"[；;，。：\n]|,(?!\d)|、(?=\D)")
 _BRACKETED = re.compile(r"\(([^()]*=[^()]*)\)")
 _OPERATED = re.compile(r"[\d%个项件条家人批处起名元吨)]\s*[-+*/]\s*[（(]?\D{0,12}\d")
+_UNIT = re.compile(r"(?<=\d)(?![万亿])[一-龥/³]+")
+"""A unit; in 11.5−3=8.5公里 it is written once and means all three numbers, whatever it measures in."""
 _RATES = {"%": 100, "百分点": 100, "‰": 1000}
 
 
@@ -48,6 +50,11 @@ def wrong_equation(formula: str, result: Number | None = None) -> str:
 
     What cannot be worked out (words between the terms) is not judged here.
     """
+    bare = _UNIT.sub("", formula)
+    return formula if _wrong(formula, result) and _wrong(bare, result) else ""
+
+
+def _wrong(formula: str, result: Number | None) -> str:
     for sides in _equations(formula):
         checked = [*sides, _single(result)] if len(sides) == 1 and result else sides
         for left, right in zip(checked, checked[1:], strict=False):
