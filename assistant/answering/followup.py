@@ -26,6 +26,7 @@ _OF_CLASS = re.compile(
     r"(?P<old>[^，。？、]{1,14}?)(?P<tail>(?:的|这一?类|一类|方面)?(?:件数)?(?:一共|共)?(?:有|是|占了?)?(?:多少|几).*)$"
 )
 """A question for one class of a list: …信访件中 | 来电 | 多少件, …信访件按污染类型分， | 水污染 | 几件."""
+_PROBLEMS = re.compile(r"(督察)?(?:反馈|指出|整改)?(?:的)?(?:问题|整改任务|任务|事项)")
 _THE_YEAR_BEFORE = re.compile(r"(?:上|前|头|再上)一?(?:年度?|个年度)(?:同期)?(?:的)?")
 _ASKS = re.compile(r"多少|几|谁|哪|什么|怎|何|吗")
 _COUNTED = re.compile(r"(?:一共|共)?(?:各?有|是|为)?(?:多少|几)(?:件|个|项|条|起)?")
@@ -165,7 +166,8 @@ def _track(rest: str, previous: str, lexicon: Lexicon) -> str | None:
     """那信访件呢？: the same question about the other list, with its noun, unit and status word."""
     complaint, problem = lexicon.tracks[Track.COMPLAINT], lexicon.tracks[Track.PROBLEM]
     if complaint.noun_pattern.search(rest) and not complaint.noun_pattern.search(previous):
-        text = re.sub(r"(?:督察)?(?:反馈)?(?:的)?(?:问题|整改任务|任务|事项)", "信访件", previous, count=1)
+        text = _PROBLEMS.sub(lambda match: f"{match[1] or ''}信访件", previous, count=1)
+        text = _status(complaint.noun_pattern.sub("", rest), text, lexicon) or text
         text = re.sub(r"(多少|几)(?:个|项|条)", r"\1件", text)
         return re.sub(r"没有?整改完成|没完成|未完成|没整改完|没弄完", "没办结", text) if text != previous else None
     if problem.noun_pattern.search(rest) and not problem.head_pattern.search(previous) and complaint.noun_pattern.search(previous):

@@ -30,8 +30,8 @@ _WATER_GRADE = re.compile(r"(?:水质|水体|断面|湖|河)[^，。]{0,16}几�
 _RATE = re.compile(r"(?:完成率|销号率|办结率|整改率)(?:是|呢|？|\?|$|怎么|如何)")
 _EACH_COUNTED = re.compile(r"(.*?)((?:[^、，的和]{2,8}[、和])+[^、，的和]{2,8}?)(?:分别|各)(?:是|为|有)?(?:多少|几).*")
 _EACH_AMOUNT = re.compile(r"(.*?)((?:[^、，的]{2,8}、)+[^、，的]{2,8}?)(?:分别|各)?(?:是|为|有)?多少.*")
-_YEARLY = re.compile(r"环境信访(?!件|问题|案)(?:投诉)?量?")
-"""What an office receives in a year is no list handed over by an inspection."""
+_YEARLY = re.compile(r"环境信访(?!件|问题|案)(?:投诉)?量?|(?:自查|自行排查|自我排查|摸排)[^，。？]{0,6}问题(?:里|中)?")
+"""What an office receives or finds by itself in a year is no list handed over by an inspection."""
 _OF_INSPECTION = re.compile(r"督察|督查|交办|转办|移交|批|轮|央督|省督")
 _FORM_PATTERNS = (
     ("yesno", re.compile(r"(?:完|结|号|成|位|实)了吧|是不是都|都.{0,10}了(?:吧|没)|\d[^，。？]{0,8}(?:吧|是吗|没错)[？?]?$")),

@@ -54,6 +54,8 @@ _TEAM = re.compile(r"第[一二三四五六七八九十]+(?:生态)?(?:环境|�
 _METHOD = re.compile(r"措施|做法|机制|要求|落实|经验|举措|成效|完成情况|任务")
 _MEMBERS = re.compile(r"(?:单位|部门|问题|地方|乡镇|任务|领域|项目)(?:分别)?(?:为|是|有|包括)[：:]?(?!\d)")
 _ROUND = re.compile(r"第[一二三四]轮")
+_LEVELS = {"中央": re.compile(r"中央(?=[^，。]{0,16}督察)"), "省级": re.compile(r"省(?:级|第)(?=[^，。]{0,16}督察)")}
+"""How a sentence names the level of an inspection or of its team (省第六生态环境保护督察组)."""
 
 
 class Ranking:
@@ -166,10 +168,13 @@ class Ranking:
         return fit
 
     def _of_round(self, text: str, path: Sequence[str]) -> float:
-        """A sentence under another round than the one asked for is hardly meant."""
-        asked = self.question.inspection.round if self.question.inspection else ""
+        """A sentence of another round, or of a team of another level, than the one asked for is hardly meant."""
+        inspection = self.question.inspection
+        asked = inspection.round if inspection else ""
         rounds = _ROUND.findall(text + "".join(path))
-        return (1.15 if asked in rounds else 0.7) if asked and rounds else 1.0
+        fit = (1.15 if asked in rounds else 0.7) if asked and rounds else 1.0
+        levels = {level for level, pattern in _LEVELS.items() if pattern.search(text)}
+        return fit * 0.5 if inspection and inspection.level and levels and inspection.level not in levels else fit
 
     def _names_field(self, text: str) -> float:
         """A sentence that names the field or the post asked for."""
