@@ -46,10 +46,14 @@ def show(
     days: Annotated[int, typer.Option("--days", min=0, max=3650, help="几天内算即将到期。")] = SOON,
     undated: Annotated[bool, typer.Option("--undated", help="列出没有时限、时限读不出和立行立改未完成的。")] = False,
     ready: Annotated[bool, typer.Option("--ready", help="列出具备销号条件的和还缺什么的。")] = False,
+    changed: Annotated[bool, typer.Option("--changes", help="历次台账的变化，以及最近一次改了什么。")] = False,
     export: Annotated[Path | None, typer.Option("--export", help="写成 .xlsx 文件。")] = None,
     as_json: Json = False,
 ) -> None:
     """Show one ledger, or all."""
+    if changed:
+        _changes(context, report, as_json)
+        return
     with _assistant(context) as assistant:
         views = list(assistant.ledgers.views(report, as_of, days))
     if export is not None:
@@ -94,6 +98,16 @@ def columns(
             console.say(json.dumps({"report": head.id, "path": head.path, "columns": [asdict(one) for one in held]}, ensure_ascii=False))
         else:
             ledger_console.columns(head, held, labels)
+
+
+def _changes(context: typer.Context, report: str | None, as_json: bool) -> None:
+    with _assistant(context) as assistant:
+        found = assistant.ledgers.histories(report)
+    for one in found:
+        if as_json:
+            console.say(json.dumps(shapes.history(one), ensure_ascii=False))
+        else:
+            ledger_console.history(one)
 
 
 def _lists(one: LedgerView, asked: dict[str, bool]) -> None:

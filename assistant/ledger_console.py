@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.console import say, table
+from assistant.ledgers.changes import What
 from assistant.ledgers.columns import Column
 from assistant.ledgers.desk import LedgerView
+from assistant.ledgers.history import History
 from assistant.ledgers.item import Item
 from assistant.ledgers.readiness import Readiness
 from assistant.ledgers.standing import days_over, split_by_inspection
@@ -118,6 +120,34 @@ def columns(head: ReportHead, found: Sequence[Column], labels: Mapping[str, str]
         rows.append((one.name, role, "人工核定" if one.settled else "按列名推断" if one.role else "", "；".join(map(_short, one.samples))))
     table(("列名", "认作", "依据", "例"), rows)
     say(f"可认作：{'、'.join(labels.values())}；不要的列写 不用。更正：assistant ledger columns {head.path} --set 列名=含义")
+
+
+def history(one: History) -> None:
+    """The versions of a ledger and what the last of them changed."""
+    say(f"《{one.head.title}》  {one.head.path}")
+    rows = [
+        (
+            version.stored.as_of or "未写明",
+            version.stored.taken_at[:10],
+            str(len(version.items)),
+            str(version.finished),
+            str(version.closed),
+            version.stored.path,
+        )
+        for version in one.versions
+    ]
+    table(("截至", "收入日期", "项数", "完成", "销号", "文件"), rows)
+    if len(one.versions) < 2:
+        say("没有更早的台账可以比较。")
+        return
+    told = [change for change in one.changes if change.what is not What.PROGRESS]
+    progress = len(one.changes) - len(told)
+    say(f"与上一份相比有{len(told)}处变化" + (f"，另有{progress}项更新了进展。" if progress else "。"))
+    if told:
+        cells = [
+            (one.item.number, _short(one.item.problem), one.what.value, _short(one.before), _short(one.after), one.notable) for one in told
+        ]
+        table(("序号", "问题", "变化", "原来", "现在", "注意"), cells)
 
 
 def _late(item: Item, one: LedgerView) -> str:

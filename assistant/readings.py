@@ -8,13 +8,15 @@ from pathlib import Path
 
 from assistant.errors import UnreadableReport
 from assistant.facts.extract import EXTRACTOR_VERSION, extract
+from assistant.ledgers.version import kept_ledger
 from assistant.reading.recognition import Recognition
 from assistant.reading.report import READER_VERSION, read_reports
 from assistant.reading.vocabulary import Vocabulary, load_vocabulary
 from assistant.search.passages import passages
+from assistant.store.codec import encode, pack
 from assistant.store.rows import FileRows, Reading, file_rows
 from assistant.types import Report
-from assistant.words.lexicon import load_lexicon
+from assistant.words.lexicon import Lexicon, load_lexicon
 
 
 def rules(home: Path, recognition: Recognition | None = None) -> str:
@@ -40,7 +42,14 @@ def read_file(
         _refuse_classified(name, reports, load_vocabulary(home))
     lexicon = load_lexicon(home)
     facts = tuple(tuple(extract(one, lexicon)) for one in reports)
-    return file_rows(name, data, Reading(reports, facts, tuple(tuple(passages(one)) for one in reports)))
+    units = tuple(tuple(passages(one)) for one in reports)
+    return file_rows(name, data, Reading(reports, facts, units, tuple(_kept(one, lexicon) for one in reports)))
+
+
+def _kept(report: Report, lexicon: Lexicon) -> tuple[str, bytes] | None:
+    """What the history keeps of a report's ledgers."""
+    kept = kept_ledger(report, lexicon)
+    return (encode(kept.series), pack(kept.items)) if kept else None
 
 
 def _refuse_classified(name: str, reports: Iterable[Report], vocabulary: Vocabulary) -> None:

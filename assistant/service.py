@@ -23,9 +23,10 @@ from assistant.library import SnapshotLibrary
 from assistant.reading.discreet import discreet, discreet_facts, discreet_passage
 from assistant.resources import SHIPPED_KNOWLEDGE
 from assistant.store.database import Database
+from assistant.store.ledger_versions import forget_versions
 from assistant.store.scope import referred
 from assistant.store.snapshot import Decoded, Snapshot
-from assistant.store.writing import remove_files, remove_reports, sample_files
+from assistant.store.writing import remove_files, remove_reports, reports_of, sample_files
 from assistant.types import Answer, Draft, Fact, Health, Hit, IngestResult, Report, ReportHead, Scope, Wording
 from assistant.words.lexicon import load_lexicon
 
@@ -148,6 +149,7 @@ class Assistant:
         """Forget the demonstration documents; how many files went."""
         with self._database.writing() as connection:
             samples = sample_files(connection)
+            forget_versions(connection, reports_of(connection, samples))
             remove_files(connection, samples)
         self._index.catch_up()
         return len(samples)

@@ -13,6 +13,7 @@ from assistant.errors import UsageError
 from assistant.ledgers.columns import renamed
 from assistant.ledgers.export import export
 from assistant.ledgers.faults import Fault, faults, rows_without_problem
+from assistant.ledgers.history import History, history
 from assistant.ledgers.item import Item
 from assistant.ledgers.items import items
 from assistant.ledgers.readiness import Readiness, readiness
@@ -21,6 +22,7 @@ from assistant.ledgers.standing import SOON, Standing, standing
 from assistant.reading.discreet import discreet
 from assistant.store.database import Database
 from assistant.store.ledger_columns import ColumnRuling, settled_columns
+from assistant.store.ledger_versions import LedgerHistory
 from assistant.store.scope import normal_date, referred
 from assistant.store.snapshot import Decoded, Snapshot
 from assistant.types import ReportHead, Scope
@@ -106,6 +108,19 @@ class LedgerDesk:
                     yield view
         if not found:
             raise UsageError(_none_found(reference, as_of))
+
+    def histories(self, reference: str | None = None) -> list[History]:
+        """The versions and latest changes of the ledger meant by a report id or file name, or of every ledger.
+
+        Raises:
+            UsageError: no such report, nothing was kept of it, or there is no ledger at all.
+        """
+        with self._database.reading() as connection:
+            kept = LedgerHistory(connection)
+            found = [history(head, kept) for head in self._meant(reference, Snapshot(connection, self._decoded))]
+        if not found:
+            raise UsageError(_none_found(reference, None))
+        return found
 
     def _meant(self, reference: str | None, snapshot: Snapshot) -> list[ReportHead]:
         heads = snapshot.heads(Scope())

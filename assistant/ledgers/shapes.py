@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from assistant.ledgers.desk import LedgerView
+from assistant.ledgers.history import History
 from assistant.ledgers.item import Entry, Item
 from assistant.ledgers.readiness import Readiness
 
@@ -48,6 +49,38 @@ def view(one: LedgerView) -> Shape:
             for fault in one.faults
         ],
         "items": [_item(item, ready) for item, ready in zip(one.items, one.readiness, strict=True)],
+    }
+
+
+def history(one: History) -> Shape:
+    """The versions of a ledger, oldest first, and what the last changed."""
+    return {
+        "report": one.head.id,
+        "title": one.head.title,
+        "versions": [
+            {
+                "path": version.stored.path,
+                "as_of": version.stored.as_of,
+                "taken_at": version.stored.taken_at,
+                "total": len(version.items),
+                "finished": version.finished,
+                "closed": version.closed,
+                "states": version.states,
+            }
+            for version in one.versions
+        ],
+        "changes": [
+            {
+                "what": change.what.value,
+                "number": change.item.number,
+                "problem": change.item.problem,
+                "place": change.item.place,
+                "before": change.before,
+                "after": change.after,
+                "notable": change.notable,
+            }
+            for change in one.changes
+        ],
     }
 
 

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.store.codec import encode, pack
+from assistant.store.ledger_versions import LedgerRow
 from assistant.store.likeness import Looks
 from assistant.types import Fact, Health, IngestResult, Passage, Report
 
 Row = dict[str, object]
+KeptText = tuple[str, bytes]
+"""What a ledger is known by, and its items, encoded by whoever reads them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ class Reading:
     reports: tuple[Report, ...]
     facts: tuple[tuple[Fact, ...], ...]
     passages: tuple[tuple[Passage, ...], ...]
+    ledgers: tuple[KeptText | None, ...] = ()
+    """For each document what the history keeps of its ledgers; nothing where it holds none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class ReportRows:
     bands: tuple[int, ...]
     text: str
     """The clean text, to be compared with others."""
+    ledger: LedgerRow | None = None
 
     @property
     def id(self) -> str:
@@ -63,7 +69,8 @@ def file_rows(name: str, data: bytes, reading: Reading) -> FileRows:
         repairs=sum(health.repairs for health in healths),
         notices=tuple(dict.fromkeys(notice for health in healths for notice in health.notices)),
     )
-    parts = zip(reading.reports, reading.facts, reading.passages, healths, strict=True)
+    ledgers = reading.ledgers or (None,) * len(reading.reports)
+    parts = zip(reading.reports, reading.facts, reading.passages, healths, ledgers, strict=True)
     return FileRows(zlib.compress(data), tuple(_report_rows(*part) for part in parts), outcome)
 
 
@@ -73,7 +80,7 @@ def _health(report: Report, facts: Sequence[Fact], passages: Sequence[Passage]) 
     return Health(len(report.clean), len(report.sections), len(facts), len(passages), len(report.repairs), notices)
 
 
-def _report_rows(report: Report, facts: Sequence[Fact], passages: Sequence[Passage], health: Health) -> ReportRows:
+def _report_rows(report: Report, facts: Sequence[Fact], passages: Sequence[Passage], health: Health, kept: KeptText | None) -> ReportRows:
     bands = Looks(report.clean).bands()
     row: Row = {
         "id": report.id,
@@ -97,4 +104,6 @@ def _report_rows(report: Report, facts: Sequence[Fact], passages: Sequence[Passa
         {"report": report.id, "ordinal": n, "section": encode(unit.section), "start": unit.start, "end": unit.end, "text": unit.text}
         for n, unit in enumerate(passages)
     ]
-    return ReportRows(row, fact_rows, passage_rows, bands, report.clean)
+    place = encode(report.place) if report.place else None
+    ledger = LedgerRow(report.id, report.title, report.path, place, report.as_of, *kept) if kept else None
+    return ReportRows(row, fact_rows, passage_rows, bands, report.clean, ledger)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, or_, select
 from sqlalchemy import Row as Found
 
 from assistant.store.codec import decode, encode
+from assistant.store.ledger_versions import forget_versions, keep_versions
 from assistant.store.rows import FileRows, Row
 from assistant.store.schema import bands, facts, files, meta, passages, reports, sources
 from assistant.types import IngestResult
@@ -71,6 +72,11 @@ def read_by_other_rules(connection: Connection, fingerprint: str) -> list[str]:
     return list(connection.execute(select(files.c.sha256).where(files.c.fingerprint != fingerprint).order_by(files.c.source)).scalars())
 
 
+def reports_of(connection: Connection, sha256s: Collection[str]) -> list[str]:
+    """The ids of the reports that these contents hold."""
+    return list(connection.execute(select(reports.c.id).where(reports.c.file.in_(sha256s))).scalars())
+
+
 def sample_files(connection: Connection) -> list[str]:
     """The contents that are demonstration documents."""
     return list(connection.execute(select(files.c.sha256).where(files.c.sample)).scalars())
@@ -109,6 +115,8 @@ def _put(connection: Connection, new: Sequence[tuple[StoredFile, FileRows]], als
     for table, inserted in found.items():
         if inserted:
             connection.execute(_INTO[table], inserted)
+    for file, rows in new:
+        keep_versions(connection, file.source, [one.ledger for one in rows.reports if one.ledger and one.id not in file.forgotten])
 
 
 def _file_row(file: StoredFile, rows: FileRows) -> Row:
@@ -153,6 +161,7 @@ def remove_files(connection: Connection, sha256s: Collection[str]) -> None:
 def remove_reports(connection: Connection, report_ids: Sequence[str]) -> None:
     """Forget reports; a file of which nothing is left goes too, one that keeps others remembers what not to read again."""
     next_generation(connection)
+    forget_versions(connection, report_ids)
     touched = connection.execute(select(reports.c.file).distinct().where(reports.c.id.in_(report_ids))).scalars().all()
     parts: dict[str, list[str]] = {sha256: [] for sha256 in touched}
     for sha256, report in connection.execute(select(reports.c.file, reports.c.id).where(reports.c.file.in_(touched))):
