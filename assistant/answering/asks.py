@@ -259,5 +259,5 @@ class Asks:
         if "difference" in self.question.forms and re.search(r"比|较|少了|多了", self.question.text):
             return None
         total = "占比" if "share" in self.question.forms else "总数"
-        metric = "逾期" if self.question.overdue else metrics[0] if metrics else total
+        metric = "逾期" if self.question.overdue else metrics[0] if metrics else " ".join(self.question.unread) or total
         return no_such_list(self.inquiry, track) or unheld(self.inquiry, metric, track)

@@ -55,7 +55,8 @@ def add_other_source(composer: Composer, side: Side, choice: ListChoice, metric:
     tally, derived = side
     for other in choice.rivals(tally):
         rival = other.derive(metric)
-        if rival is None or not (other.counted is not tally.counted or _same_day(other, tally)):
+        settled = rival is not None and _same_day(other, tally) and _settles(derived, rival)
+        if rival is None or not told_apart(other, tally) or not (other.counted is not tally.counted or settled):
             continue
         if contradict(derived, rival):
             cited = composer.cite_facts(rival.facts)

@@ -13,6 +13,7 @@ from assistant.answering.matching import Match
 from assistant.answering.open_facts import PRIOR, OpenFacts
 from assistant.answering.question import Ask, Question
 from assistant.answering.remainder import Remainder
+from assistant.answering.rivals import rival, state_rivals
 from assistant.answering.stating import state
 from assistant.facts.status import metrics_named
 from assistant.types import Fact
@@ -89,7 +90,7 @@ class OpenFigures:
         if self._prior_of_found(found) or (_SUM.search(ask.words) and self.deriving.members_sum(found[0].fact, found)):
             return True
         for match in chosen:
-            self._with_change(match.fact)
+            self._with_change(match.fact, rival(match.fact, every))
         self.stated = [match.fact for match in chosen]
         return True
 
@@ -149,8 +150,11 @@ class OpenFigures:
         times = max(len(self.question.years), len(self.question.dates))
         return self.question.together or (times > 1 and bool({"difference", "sum"} & self.question.forms))
 
-    def _with_change(self, fact: Fact) -> None:
-        """State a figure, with the change stated for it where the question is about change."""
+    def _with_change(self, fact: Fact, other: Fact | None) -> None:
+        """State a figure beside the one that contradicts it, else with the change stated for it where the question is about change."""
+        if other is not None:
+            state_rivals(self.composer, fact, other)
+            return
         state(self.composer, fact)
         alone = len(self.question.asks) == 1
         asked = alone and ASKS_CHANGE.search(self.question.text) and not states_change(fact)

@@ -29,6 +29,8 @@ _SEVERAL = re.compile(r"等\d+个?[省市县区]")
 """澜川市等5省（区）: figures of all of them, whose sentences need not name the one."""
 _COUNTY = re.compile(r"[一-龥]{2}[县旗]|(?<=[，。；])[一-龥]{2,4}[市区](?![域内级直委])")
 _BATCH = re.compile(r"第[一二三四五六七八九十百\d]+批")
+_MEMBER_PLACE = re.compile(r"(?:其中|分别|依次|有|是|为|的)*(?!全|我|本|各|该|城|辖|园|社|景|片)([一-龥]{2,5}?)[市县区州盟旗]")
+"""A place at the head of a member of an enumeration."""
 _OPENING = 100
 """So many characters at its head say what a report without a title is about."""
 
@@ -133,6 +135,7 @@ class Inquiry:
         facts = [*self.facts, *elsewhere] if elsewhere else self.facts
         if areas:
             facts = [fact for fact in facts if all(self._told_of(name, fact) for name in areas)]
+            facts = [fact for fact in facts if not _of_another(fact, areas, self.question.text)]
         if self.named.areas:
             facts = [fact for fact in facts if all(area in self._whereabouts(fact) for area in self.named.areas)]
         return facts
@@ -179,6 +182,13 @@ class Inquiry:
     def quoting_into(self, composer: Composer) -> Quoting:
         """The sentences, for another answer than the one under construction."""
         return Quoting(composer, self.question, self.heads, self.named.names, self.scope)
+
+
+def _of_another(fact: Fact, areas: Sequence[str], asked: str) -> bool:
+    """Whether the very member of an enumeration that a figure stands in names another place: 澜川市（完成率95%） for 青岑市."""
+    before = fact.passage.text[: fact.start - fact.passage.start]
+    member = _MEMBER_PLACE.match(re.split(r"[、，。；;：:）)]", before)[-1])
+    return member is not None and member[1] not in asked and not any(name in member[0] for name in areas)
 
 
 def _of_reports(scope: Scope, heads: Sequence[ReportHead]) -> Scope:

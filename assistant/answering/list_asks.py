@@ -64,6 +64,8 @@ class ListAsk:
     def answer(self) -> bool:
         """Add the figure; the first way of answering that the lists can bear wins."""
         question = self.question
+        if question.unread and self.metric == "总数":
+            return False  # what is asked of the list is not understood
         if self._over_time() or self._shared() or self._summed() or self._between_places():
             return True
         if question.second_half and self.metric != "总数":

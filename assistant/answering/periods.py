@@ -8,7 +8,9 @@ import re
 from assistant.answering.arithmetic import Computed
 from assistant.words.dates import find_dates
 
-LENGTH = re.compile(r"多少天|几天|多久|天数|多长时间")
+LENGTH = re.compile(
+    r"(?:多少|几)个?(?:天|日(?!期)|工作日)|多久|天数|多长|时长|期限有多|(?:公示|进驻)期(?:限)?(?:是|有|为)?(?:多少|几|多长)"
+)
 """A question for the length of a period."""
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.answering.rephrasing import in_chinese, plainly, rephrased
+from assistant.answering.rephrasing import in_chinese, plainly, rephrased, unread
 from assistant.facts.context import inspection_of
 from assistant.types import Inspection, Track
 from assistant.words.dates import find_dates
@@ -93,6 +93,8 @@ class Question:
     premise: tuple[str, ...] = ()
     """Numbers the question itself asserts (有24个问题没完成，对吗)."""
     places: tuple[str, ...] = field(default_factory=tuple)
+    unread: tuple[str, ...] = ()
+    """Words of an English question that are not understood, so that its total is not what is asked for."""
     overdue: bool = False
     """Whether it asks for what is past its deadline, which is more than 滞后."""
 
@@ -138,6 +140,7 @@ class QuestionReader:
         """The question, completed by the previous one of the conversation where it leaves things out (那信访件呢？)."""
         text = self.normal(text)
         english = bool(_ENGLISH.match(text)) or len(re.findall(r"[A-Za-z]", text)) > 2 * len(re.findall(r"[一-龥]", text))
+        unknown = self._unread(text) if english else ()
         text = in_chinese(text, self.lexicon.data["questions"]["english_terms"]) if english else text
         lowered = text.lower()
         forms = frozenset(name for name, words in self._forms.items() if any(word in lowered for word in words))
@@ -148,6 +151,7 @@ class QuestionReader:
         question = Question(
             text=text,
             english=english,
+            unread=unknown,
             forms=forms,
             asks=self._asks(text, lowered),
             inspection=_inspection(text),
@@ -163,6 +167,10 @@ class QuestionReader:
             overdue=self._overdue.search(text) is not None,
         )
         return self._continued(question, previous) if previous is not None else question
+
+    def _unread(self, text: str) -> tuple[str, ...]:
+        data = self.lexicon.data["questions"]
+        return unread(text, data["english_terms"], data["english_idle"]["words"])
 
     def normal(self, text: str) -> str:
         """Typos, full-width digits, stray blanks and shortened dates put right; the words stay the user's."""

@@ -65,5 +65,5 @@ def unheld(inquiry: Inquiry, metric: str, track: Track, area: str = "") -> Answe
     statements = Counting(composer, inquiry.question, inquiry.facts, inquiry.mentions).statements(track)
     if not statements:
         return None
-    what = metric if metric[-1] in "数率比" else f"{metric}数"
+    what = metric if metric[-1] in "数率比" or metric.isascii() else f"{metric}数"
     return refuse(composer, Status.UNSTATED, "unheld", what=area + what, text="".join(statements))

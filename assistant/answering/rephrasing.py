@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -51,6 +51,13 @@ def _compiled(rules: tuple[tuple[str, ...], ...], pieces: tuple[tuple[str, str],
             pattern = pattern.replace(f"〔{name}〕", piece)
         compiled.append((re.compile(pattern), instead))
     return compiled
+
+
+def unread(text: str, terms: Mapping[str, str], idle: Sequence[str]) -> tuple[str, ...]:
+    """The words of an English question that are neither terms nor idle: what they ask for is not known."""
+    pattern = re.compile("|".join(rf"\b{re.escape(term)}\b" for term in sorted(terms, key=len, reverse=True)), re.IGNORECASE)
+    words = re.findall(r"[A-Za-z]{2,}", pattern.sub(" ", text))
+    return tuple(word for word in words if word.lower() not in idle)
 
 
 def in_chinese(text: str, terms: Mapping[str, str]) -> str:

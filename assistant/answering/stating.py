@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 
 from assistant.answering.composing import Composer, printed
+from assistant.answering.periods import day_count, period_in
 from assistant.answering.places import place_name
 from assistant.types import Fact, Status
+from assistant.words.dates import show_date
 
 _CHANGE = re.compile(r"下降|减少|降低|上升|增加|提高|增长")
 
+_BEHIND_NAME = re.compile(r"(?:^|[，、。；：中有是为于）])([一-龥]{2,5}[省市县区州盟旗镇乡])[（(][^（()）]*$")
+_OFF_BY = 4
+"""Days that a miscount may be off by; beyond it the period is another one."""
 _ABOUT = re.compile(r"(?:大约|大概|约|将近|近|接近|不到|不足|超过|超|逾|至少)\s*$")
 
 
@@ -34,6 +39,19 @@ def state(composer: Composer, fact: Fact) -> None:
         composer.lines.append(f"{shown}。{asof}{place}：{said}。" if place else f"{shown}。{asof}{said}。")
     composer.statuses.append(Status.CERTAIN)
     _note(composer, fact, clause)
+    _count_days(composer, fact)
+
+
+def _count_days(composer: Composer, fact: Fact) -> None:
+    """The calendar's days of a stated period, where the text counts otherwise (3月12日至3月17日共五天)."""
+    period = period_in(fact.passage.text) if fact.quantity.unit in {"天", "日"} else None
+    if period is None:
+        return
+    value, formula = day_count(*period)
+    if value != fact.quantity.value and abs(value - (fact.quantity.value or 0)) < _OFF_BY:
+        composer.figure(value, "天", "按日期推算", (composer.cite_fact(fact),), formula)
+        start, end = (show_date(day.isoformat()) for day in period)
+        composer.lines.append(composer.phrase("days", start=start, end=end, days=value, formula=formula))
 
 
 def _about(fact: Fact) -> str:
@@ -62,6 +80,9 @@ def _tidy(clause: str) -> str:
 def _own_clause(fact: Fact) -> str:
     """The clause of a figure; of a long enumeration (于洪区14件、浑南区11件、…) only the figure's own member."""
     text = fact.context if fact.quantity.text and fact.quantity.text in fact.context else fact.passage.text
+    named = _BEHIND_NAME.search(fact.passage.text[: fact.start - fact.passage.start])
+    if named is not None and named[1] not in text and text is fact.context:
+        return f"{named[1]}（{_tidy(text).strip('（()）')}）"  # 澜川市（完成率95%）: whose it is stands before the bracket
     if fact.metric == "分类" and fact.label and fact.quantity.text and (fact.label not in text or "分别" in text):
         return f"{fact.label}{fact.quantity.text}"  # 水、大气分别为12件和8件: the name stands apart from its number
     if len(re.findall(r"\d+", text)) <= 5 or "、" not in text:

@@ -119,7 +119,7 @@ class Extractor:
     def _statuses(self, cell: Cell, sentence: Sentence) -> list[Fact]:
         own = _BEFORE_ALL if self.report.genre == "整改方案" else self.report.as_of
         found = named_statuses(cell, sentence, self.lexicon, own)
-        metrics = leading(found)
+        metrics = self.tracks.of_problems(cell, sentence, leading(found), self.setting.paragraph)
         track = self.tracks.of_status(cell, sentence, metrics, self.setting.paragraph) if metrics else None
         if track is None or merged(metrics) or not countable(cell, track) or self._of_own_work(cell, metrics):
             return []
@@ -243,7 +243,8 @@ class Extractor:
         ):
             return []
         for track in (Track.COMPLAINT, Track.PROBLEM):
-            if not countable(cell, track) or not self._counts(cell, sentence, track):
+            told_as_problem = track is Track.COMPLAINT and self.tracks.handed_over_problems(cell, sentence)
+            if told_as_problem or not countable(cell, track) or not self._counts(cell, sentence, track):
                 continue
             self.own_work = None
             group = self.lists.open(self.setting.spot(cell, sentence, track), counted=True)

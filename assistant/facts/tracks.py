@@ -15,6 +15,13 @@ _AHEAD, _NEAR = 36, 12
 _INSPECTED = re.compile(r"督[察查]")
 
 
+_HANDED_OVER = re.compile(r"(?:交办|转办|移交)(?:的)?(?:生态|环境|环保)*问题(?!线索)")
+_RECTIFIED = re.compile(r"整改完成率|完成率|整改率|销号|完成整改|整改完成|完成整治|整改到位")
+_COMPLAINED = re.compile(r"信访|举报|投诉|办结|来电|来信|\d件")
+_MEANT_OF_PROBLEMS = {"办结": "完成", "未办结": "未完成"}
+"""Statuses of complaints that texts also say of problems."""
+
+
 class TrackFinder:
     """Decides between 反馈问题 and 信访件; the two are never mixed up for want of a noun."""
 
@@ -31,6 +38,21 @@ class TrackFinder:
             return found if found in tracks else None
         (track,) = tracks
         return found if track is Track.PROBLEM and cell.span.unit_class == "件" and found is Track.COMPLAINT else track
+
+    def of_problems(self, cell: Cell, sentence: Sentence, metrics: tuple[str, ...], paragraph: int) -> tuple[str, ...]:
+        """The statuses of a figure, those of complaints as what they mean of problems counted in 个 or 条 (反馈问题72个，已办完59个)."""
+        if not metrics or not set(metrics) <= _MEANT_OF_PROBLEMS.keys() or cell.span.unit_class != "项":
+            return metrics
+        if self.of(cell, sentence, paragraph, by_unit=True) is not Track.PROBLEM:
+            return metrics
+        return tuple(_MEANT_OF_PROBLEMS[metric] for metric in metrics)
+
+    @staticmethod
+    def handed_over_problems(cell: Cell, sentence: Sentence) -> bool:
+        """Whether 交办问题 counted in 个 are told as problems, by how far they are rectified, and nothing names a complaint."""
+        text = sentence.passage.text
+        named = cell.span.unit_class == "项" and _HANDED_OVER.search(cell.before[-_AHEAD:] + cell.after[:_NEAR])
+        return bool(named) and bool(_RECTIFIED.search(text)) and not _COMPLAINED.search(text)
 
     def of_rate(self, cell: Cell, sentence: Sentence, metrics: list[str], paragraph: int) -> Track:
         """The list a rate is of: 办结率 is one of complaints, any other without a noun one of problems when an inspection is named."""
