@@ -60,5 +60,5 @@ def test_a_fragment_takes_over_what_it_leaves_out(previous, fragment, whole):
     assert rewritten(READER.normal(fragment), previous, ["岫林县"], ["岫林县"], LEXICON) == whole
 
 
-def test_现在办结_is_not_在办():
+def test_settled_by_now_is_not_being_handled():
     assert READER.read("岫林县信访件现在办结多少了？").metrics == ("办结",)

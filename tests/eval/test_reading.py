@@ -114,6 +114,9 @@ def test_formula_parts():
     assert [number.value for number in results(formula)] == [14, 14]
     assert wrong_equation(formula) == ""
     assert wrong_equation("33−19=15") == "33−19=15"
+    # The unit of the result is that of the terms as well, whatever scale it has.
+    assert wrong_equation("11.5−3=8.5公里") == ""
+    assert wrong_equation("11.5−3=7.5公里") == "11.5−3=7.5公里"
 
 
 def test_formulas_inside_a_sentence():
