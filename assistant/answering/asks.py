@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.classes import EXTREME, Classes, asks_for_extreme
+from assistant.answering.counting import Counting
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.list_asks import ListAsk
 from assistant.answering.lists import choose
 from assistant.answering.parts import Part, class_label
 from assistant.answering.places import strip_names
-from assistant.answering.question import Ask, QuestionReader
+from assistant.answering.question import Ask, QuestionReader, batch_named
 from assistant.answering.refusing import no_such_list, unheld
 from assistant.answering.subject import SHARE, WHEN, about_list, counts_other, names_both, track_of, without_statuses
 from assistant.types import Answer, Track
@@ -20,6 +21,7 @@ from assistant.words.content import residue
 from assistant.words.lexicon import alternatives
 
 _LEAVES_OUT = re.compile(r"不算|不含|不包括|除去|扣除|刨去|去掉")
+_TRACKS = (Track.COMPLAINT, Track.PROBLEM)
 _LISTED = {"", "件", "项", "起", "比例"}
 """Unit classes in which the classes of a list are counted."""
 _ANOTHER_MATTER = 4
@@ -52,7 +54,7 @@ class Asks:
         if not asks:
             return True
         batched = self._by_batches(asks[0])
-        done = [batched or self._measured(ask) or self._answered(ask, extreme) for ask in asks]
+        done = [batched or self._of_own_batch(ask) or self._measured(ask) or self._answered(ask, extreme) for ask in asks]
         if all(done) and extreme and not any(EXTREME.search(ask.words) for ask in asks):
             self._superlative(extreme)
         if self.refusal is not None or not any(done):
@@ -90,12 +92,30 @@ class Asks:
         parts: list[Part] = []
         for batch in self.question.batches:
             one = replace(self.question, batch=batch, batches=(batch,))
-            tracks = (Track.COMPLAINT, Track.PROBLEM)
-            lists = [t for track in tracks for t in choose(self.inquiry.counting.lists, one, track, self.inquiry.mentions).current]
+            lists = [t for track in _TRACKS for t in choose(self.inquiry.counting.lists, one, track, self.inquiry.mentions).current]
             parts += Classes(self.inquiry.composer, one, lists).named(ask, words)
         Classes(self.inquiry.composer, self.question, ()).count(parts)
         self.typed = self.typed or bool(parts)
         return bool(parts)
+
+    def _of_own_batch(self, ask: Ask) -> bool:
+        """A later ask for another batch, or for all of them, of what the ask before was about (第十二批几件，累计几件)."""
+        question, inquiry, batch = self.question, self.inquiry, batch_named(ask.words)
+        if not batch or batch == question.batch or ask is question.asks[0]:
+            return False
+        one = replace(question, batch=batch, batches=())
+        if self._class_named:
+            lists = [t for track in _TRACKS for t in choose(inquiry.counting.lists, one, track, inquiry.mentions).current]
+            classes = Classes(inquiry.composer, one, lists)
+            named = classes.named(ask, f"{self._class_named}，{self._bare(ask)}")
+            classes.count(named)
+            found = bool(named)
+        else:
+            track = track_of(ask, question, inquiry.facts, inquiry.lexicon) or Track.COMPLAINT
+            counting = Counting(inquiry.composer, one, inquiry.facts, inquiry.mentions)
+            found = not self._says_more(ask) and counting.metric(ask.metrics[0] if ask.metrics else "总数", track)
+        self.typed = self.typed or found
+        return found
 
     def _both_totals(self, ask: Ask, metrics: tuple[str, ...]) -> bool:
         """The totals of both lists, never added (信访件和反馈问题一共多少)."""

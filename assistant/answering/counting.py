@@ -20,7 +20,7 @@ from assistant.words.content import grams
 from assistant.words.dates import show_date
 from assistant.words.numerals import show_number
 
-_IN_HAND = re.compile(r"在办|正在办理|办理中|正在查办")
+_IN_HAND = re.compile(r"在办|正在办理|办理中|正在查办|(?:没|未|不)(?:有|算|是)?阶段性?办结|办结[^，。]{0,4}阶段性?办结都?(?:没|未)")
 _WHOLE = re.compile(r"都|全部|全|所有|完了吗|结了吗|号了吗|了没|了吗|没有[？?]?$|all ")
 """A question whether everything is done."""
 _MASKABLE = {"总数", "完成", "未完成", "销号", "未销号", "办结", "未办结", "完成率", "销号率", "办结率"}

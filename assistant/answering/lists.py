@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from assistant.answering.question import Question
+from assistant.answering.question import NEWEST, Question
 from assistant.facts.tally import Tally
 from assistant.types import Inspection, Track
 from assistant.words.dates import find_dates, not_later
@@ -149,6 +149,8 @@ def _by_batch(found: list[Tally], question: Question, mentions: Mentions) -> lis
         covering = [t for t in found if t.total is not None and t.batch in {"", "累计"} and written.search(t.total.passage.text)]
         if covering or several[0].startswith("前"):
             return covering
+    if question.batch == NEWEST:
+        return [t for t in found if t.batch not in _WHOLE] or [t for t in found if not t.batch] or found
     if not question.batch:
         covered = {_kind(t)[:4] for t in found if t.batch in _WHOLE and (t.parts or t.total)}
         return [t for t in found if t.batch in _WHOLE or _kind(t)[:4] not in covered]

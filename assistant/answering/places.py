@@ -28,6 +28,7 @@ _SCOPE = re.compile(
     r"|\d*个?督察组|(?:中央|省级)?督察(?:组|期间)?|进驻期间|[“”]?回头看[”]?"
 )
 _OTHER_LEVEL = re.compile(r"[市县区州旗](?!级|委|政府|直|管|域|内|外|间|长|里)")
+_COUNTED_PLACES = re.compile(r"[两二三四五六七八九十几]个?[省市县区州盟旗]$")
 _LEADING_VERB = re.compile(r"^(?:办|提到|到|给|交|转|的|在|向|对|和|与|由|从|及|驻|里|馈)+")
 _CANDIDATE = re.compile(
     rf"(?:^|(?<=[，。、：；“”（）\s在向对是和与的驻到由从及里馈办交给转比]))((?:{PROVINCES})(?:省|市|自治区)?|[一-龥]{{2,4}}(?:自治县|自治州|省|市|县|区|州|盟|旗)(?!级|委|政府|直|管|域|内|外|间))"
@@ -184,6 +185,8 @@ def _unknown(text: str, spans: list[tuple[int, int, str, frozenset[str]]], prefe
     found = []
     for match in _CANDIDATE.finditer("".join(rest)):
         name = _LEADING_VERB.sub("", match[1])
+        if _COUNTED_PLACES.search(name):
+            continue  # 甲州、乙林两市 names its last place without a level
         if _GENERIC.match(name) or _NOT_NAME.search(_SUFFIX.sub("", name)) or len(_SUFFIX.sub("", name)) < 2:
             continue
         found.append(name)

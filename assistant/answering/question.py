@@ -14,7 +14,7 @@ from assistant.words.lexicon import Lexicon, alternatives
 from assistant.words.numerals import parse_number, show_number
 
 _QUANTITY = re.compile(r"百分之(?:几|多少)|(?:是|为|有|占|达)?多少|多大|多长|多高|第?(?<![哪这那好])几(?![年月号日天]|乎|次三番)")
-_TOGETHER = re.compile(r"[一-龥][和与及、][^，。]{1,10}(?:一共|合计|总共|加起来)")
+_TOGETHER = re.compile(r"[一-龥][和与及加、][^，。]{1,10}(?:一共|合计|总共|加起来|加一块|加在一起|合起来|拢共|统共)")
 _HAN_COUNT = re.compile(r"[一二三四五六七八九十百千]{2,7}(?=[个件项家起处条])")
 _QUALIFIED = re.compile(r"(?:按时|按期|及时|限时|如期)$")
 _LAST_MONTH = {"上半年": "06", "前三季度": "09", "一季度": "03", "第一季度": "03"}
@@ -24,6 +24,9 @@ _LETTER_BATCH = re.compile(
 """A batch of complaints; 第四批督察 and 第二轮第一批 are batches of inspections."""
 _UP_TO_BATCH = re.compile(r"(?:截至|截止|截止到|到|至)第[一二三四五六七八九十百\d]+批[^，。？]{0,16}?(?:累计|一共|总共|合计|共)")
 """到第十九批累计: all batches up to that one."""
+NEWEST = "当日"
+"""The batch of a question for what came in that day."""
+_NEWEST_BATCH = re.compile(r"(?:当[天日]|[今昨]天|今日|[本这该此]一?批)(?:次)?(?!起)")
 _SEPARATOR = re.compile(r"[，,；;。？?！!：:]|、(?![^（(]*[）)])")
 _WATER_GRADE = re.compile(r"(?:水质|水体|断面|湖|河)[^，。]{0,16}几类")
 """几类 of a water body is a grade, not a number of classes."""
@@ -36,6 +39,7 @@ _OF_INSPECTION = re.compile(r"督察|督查|交办|转办|移交|批|轮|央督|
 _FORM_PATTERNS = (
     ("yesno", re.compile(r"(?:完|结|号|成|位|实)了吧|是不是都|都.{0,10}了(?:吧|没)|\d[^，。？]{0,8}(?:吧|是吗|没错)[？?]?$")),
     ("sum", re.compile(r"共(?:有)?(?:几|多少)")),
+    ("difference", re.compile(r"(?:^|[，,；;])(?:又|还)?(?:多|少|增|减|降|升|涨|差)(?:加|少)?(?:了|出|去)(?:几|多少)")),
     ("difference", re.compile(r"(?:比|较)[^，。？]{2,16}?(?:多|少|高|低|降|涨|升|大|小)[^，。？]{0,4}?(?:几|多少)")),
     ("compare", re.compile(r"(?:谁|哪[个家边地里])[^，。？]{0,16}?(?:率)?(?:更)?(?:高|低|多|少|快|慢)")),
     ("list", re.compile(r"哪[一二两三四五六七八九十几些\d]+(?:个|项|家|条|处|座|点|类|部)?")),
@@ -155,7 +159,7 @@ class QuestionReader:
             forms=forms,
             asks=self._asks(text, lowered),
             inspection=_inspection(text),
-            batch=_batch(text),
+            batch=batch_named(text),
             batches=tuple(dict.fromkeys(_LETTER_BATCH.findall(text))),
             years=_years(text, [str(date.year) for date in dates if date.year], bool({"sum", "trend"} & forms)),
             dates=tuple(date.iso for date in dates if date.month),
@@ -346,9 +350,9 @@ def _inspection(text: str) -> Inspection | None:
     return Inspection(level=level[0] if level else "", round=match[0] if match else "") if match or level else None
 
 
-def _batch(text: str) -> str:
-    """The batch a question names, 累计 for all up to one; 第二轮第一批督察 is no batch of complaints."""
+def batch_named(text: str) -> str:
+    """The batch a question names, 累计 for all up to one, 当日 for the newest; 第二轮第一批督察 is no batch of complaints."""
     if _UP_TO_BATCH.search(text):
         return "累计"
     found = _LETTER_BATCH.findall(text)
-    return found[-1] if found else "累计" if "累计" in text else ""
+    return found[-1] if found else "累计" if "累计" in text else NEWEST if _NEWEST_BATCH.search(text) else ""

@@ -161,7 +161,7 @@ class Quoting:
         """Whether what is asked for is exactly what the source masks."""
         hidden = all(_MASKED.search(one.text) for one in chosen)
         if re.search(r"电话|联系人|邮箱|传真", self.question.text):
-            return hidden
+            return hidden and not re.search(r"几点|时段|时间段", self.question.text)
         return hidden and "when" in self.question.forms and all(not find_dates(one.text) for one in chosen)
 
     def _date(self, one: Found) -> None:

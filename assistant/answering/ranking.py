@@ -226,12 +226,17 @@ class Ranking:
         fit = 1.0 if all(held.search(text) for held in precise) else 0.5
         asked, said = self.lexicon.canonical(self.question.text), self.lexicon.canonical(text[max(0, dated.start() - _BESIDE) :])
         every = self.lexicon.data["questions"]["events"]["words"]
-        events = [word for word in every if word in asked]
-        if any(word in said for word in events):
+        events = [word for word in every if _happens(word, asked)]
+        if any(_happens(word, said) for word in events):
             return fit * 1.35
         if not events:
             return fit
-        return fit * (0.5 if any(word in said for word in every) else 0.75)
+        return fit * (0.5 if any(_happens(word, said) for word in every) else 0.75)
+
+
+def _happens(event: str, text: str) -> bool:
+    """Whether a text tells of an event, not of what it brought (督察反馈的问题, 交办信访件)."""
+    return event in text and re.search(rf"{event}(?!的?(?:\d+[个件项])?(?:问题|信访|举报|任务|事项|案件))", text) is not None
 
 
 def _age(report: Report) -> int:

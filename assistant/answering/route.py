@@ -27,6 +27,8 @@ from assistant.words.lexicon import Lexicon
 
 _CONTACT = re.compile(r"电话|传真|邮编|邮箱|联系人")
 """Numbers that are names, never counts."""
+_HOURS = re.compile(r"(?:打|举报|值班|受理|拨打)?电话(?=.*(?:几点|什么时间|什么时候|何时|时段|时间段))")
+"""When a telephone is answered, not its number."""
 
 
 def answer(question: str, library: Library, lexicon: Lexicon, scope: Scope, previous: Question | None = None) -> tuple[Answer, Question]:
@@ -102,7 +104,7 @@ def _empty(inquiry: Inquiry) -> Answer | None:
 
 def _contact(inquiry: Inquiry) -> Answer | None:
     """A telephone or document number is quoted before anything is counted."""
-    found = _CONTACT.search(inquiry.question.text) and inquiry.quoting.answer()
+    found = _CONTACT.search(_HOURS.sub("", inquiry.question.text)) and inquiry.quoting.answer()
     return _built(inquiry, "quoted") if found else None
 
 

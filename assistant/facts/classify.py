@@ -111,8 +111,10 @@ class Classifier:
         name = behind_list(_LIST_LEAD.sub("", name))
         if self._known(name):
             return name
-        rest = _SAID_BEFORE.sub("", name)
-        return rest if rest != name and self._known(rest) else name
+        rest, shorter = name, _SAID_BEFORE.sub("", name)
+        while shorter != rest and not self._known(rest):  # 所涉问题包括噪声污染 says two such words
+            rest, shorter = shorter, _SAID_BEFORE.sub("", shorter)
+        return rest if self._known(rest) else name
 
     def _continued(self, name: str, cell: Cell, previous: str) -> str:
         """The dimension an unlisted name takes from the list it goes on: 其他 always, another one behind a 、 only."""

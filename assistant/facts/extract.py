@@ -300,22 +300,20 @@ class Extractor:
             return []
         said = (fact.dimension for fact in reversed(self.facts[self.first :]) if fact.metric and fact.unit_class != "比例")
         parts = self.classifier.parts(cell, sentence, next(said, ""))
-        track = self.tracks.of(cell, sentence, self.setting.paragraph) if parts else Track.OTHER
-        group = self.lists.holding(self.setting.spot(cell, sentence, track)) if track is not Track.OTHER else None
+        if not parts:
+            return []
+        track = self.tracks.of(cell, sentence, self.setting.paragraph)
+        spot = self.setting.spot(cell, sentence, track)
+        group = self.lists.holding(spot) if track is not Track.OTHER else None
+        group = group or self.lists.going_on(spot, next((fact.of for fact in reversed(self.facts[self.first :]) if fact.of), ""))
         alone = self.lists.recent_track(self.setting.paragraph) is None
-        if (
-            group is None
-            and alone
-            and track is not Track.OTHER
-            and cell.span.unit_class != "比例"
-            and (triggered(cell.lead[-LOOK_BACK:], track, self.lexicon) or self._names_inspection(cell, sentence))
-        ):
-            group = self.lists.open(self.setting.spot(cell, sentence, track), counted=False)
-        if group is None:
-            return []
+        listed = triggered(cell.lead[-LOOK_BACK:], track, self.lexicon) if alone and track is not Track.OTHER else False
+        if group is None and alone and cell.span.unit_class != "比例" and (listed or self._names_inspection(cell, sentence)):
+            group = self.lists.open(spot, counted=False) if track is not Track.OTHER else None
         parent = self._parent(heading(cell.lead[-LOOK_BACK:], self.lexicon))
-        if self._listed_again(sentence, group, parts, parent):
+        if group is None or self._listed_again(sentence, group, parts, parent):
             return []
+        track = group.track
         fact = self.setting.fact(cell, sentence, track, "分类", group=group)
         fact = replace(fact, parent=parent, members=(), batch=batch_of(cell.lead[-LOOK_BACK:]) or group.batch)
         return [replace(fact, label=name, dimension=dimension) for name, dimension in parts]

@@ -68,6 +68,17 @@ class Lists:
         beside = (group for group in reversed(self.groups) if group.paragraph == paragraph)
         return next((group.track for group in beside if unit not in {"个", "项", "条"} or not group.printed.endswith("件")), None)
 
+    def going_on(self, spot: Spot, identity: str) -> Group | None:
+        """The list a class goes on with where nothing else says it: that of the figure before it, else the complaints just counted.
+
+        反映大气污染的问题30个 splits the complaints told of, although it says 问题.
+        """
+        before = self.known(identity)
+        if before is not None and before.track is spot.track and before.can_hold(spot):
+            return before
+        beside = [group for group in reversed(self.groups) if group.paragraph == spot.paragraph]
+        return beside[0] if spot.track is Track.PROBLEM and beside and all(group.track is Track.COMPLAINT for group in beside) else None
+
     def open(self, spot: Spot, *, counted: bool) -> Group:
         """A new list, or the one already open that this number restates."""
         total = spot.value if counted else None
