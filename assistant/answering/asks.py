@@ -21,6 +21,8 @@ from assistant.words.content import residue
 from assistant.words.lexicon import alternatives
 
 _LEAVES_OUT = re.compile(r"不算|不含|不包括|除去|扣除|刨去|去掉")
+_COMPARES = re.compile(r"(?<![一-龥]对)[比较跟和与同][^，。]{2,10}?(?:多|少|高|低|差)(?:了|出)?(?:几|多少)|相差")
+"""One of two classes is set against the other."""
 _TRACKS = (Track.COMPLAINT, Track.PROBLEM)
 _LISTED = {"", "件", "项", "起", "比例"}
 """Unit classes in which the classes of a list are counted."""
@@ -249,7 +251,9 @@ class Asks:
             if not classes.share(named):
                 self.refusal = unheld(inquiry, f"{named[0].label}占比", named[0].tally.track)
             return self.refusal is None
-        if len(named) == 1 and (question.together or ("difference" in question.forms and len(question.dates) > 1)):
+        if len(named) == 1 and (
+            question.together or ("difference" in question.forms and (len(question.dates) > 1 or _COMPARES.search(ask.words)))
+        ):
             return False  # one of two is neither their sum nor their difference
         classes.count(named)
         self._class_named = words if named else ""

@@ -66,10 +66,11 @@ class Classes:
         """The classes an ask names for the metric it asks about; empty rather than another metric's figure."""
         canonical = self.composer.lexicon.canonical
         wanted = canonical(re.sub(r"\s+", "", without_scope(words)))
-        metric = next((m for m in ask.metrics if m != "总数"), "")
         found: list[Part] = []
         for tally in self.lists():
-            for part in parts_of(tally, metric):
+            # 还剩几件没有办结 says two statuses, of which a list splits one.
+            split = (parts for metric in ask.metrics if metric != "总数" and (parts := parts_of(tally, metric)))
+            for part in next(split, []) if set(ask.metrics) - {"总数"} else parts_of(tally, ""):
                 department = part.facts[0].dimension == "部门"
                 text = canonical(self.question.text) if department else wanted
                 if means(canonical(part.label), text) or means(canonical(class_label(part.label)), text):

@@ -221,7 +221,8 @@ class Counting:
         if metric not in _REST:
             return False
         # One answer per list: a list comprehension, since any() alone would stop at the first.
-        return any([self._done(tally, derived, metric) for tally, derived in self.sides(track, metric)])
+        sides = self.sides(track, metric) or (self.sides(track, "完成或基本完成") if metric == "完成" else [])
+        return any([self._done(tally, derived, metric) for tally, derived in sides])
 
     def _done(self, tally: Tally, derived: Derived, metric: str) -> bool:
         composer, board, rest = self.composer, Scoreboard(self.composer, tally), _REST[metric]
@@ -275,4 +276,5 @@ def _shared_masks(facts: Sequence[Fact]) -> set[str]:
 
 
 def _same_list(one: Tally, other: Tally) -> bool:
-    return one.owner == other.owner and one.inspection == other.inspection and one.batch == other.batch
+    batches = {tally.batch for tally in (one, other) if tally.batch != "累计"}
+    return one.owner == other.owner and one.inspection == other.inspection and (one.batch == other.batch or batches == {""})

@@ -95,7 +95,7 @@ class Deriving:
         lexicon = self.composer.lexicon
         key = grams(top.context, lexicon)
         alike = [m.fact for m in found if len(key & grams(m.fact.context, lexicon)) >= 0.34 * len(key)]
-        members = sorted((fact for fact in alike if _beside(fact, top)), key=lambda fact: fact.start)
+        members = sorted((fact for fact in alike if beside(fact, top)), key=lambda fact: fact.start)
         if len(members) < 2:
             return False
         approximate = any(fact.quantity.approximate for fact in members)
@@ -351,7 +351,7 @@ def _same_sentence(one: Fact, other: Fact) -> bool:
     return one.report == other.report and one.passage.start == other.passage.start
 
 
-def _beside(fact: Fact, top: Fact) -> bool:
+def beside(fact: Fact, top: Fact) -> bool:
     """Whether a figure stands in one enumeration with another: same section, close by, same unit."""
     here = fact.report == top.report and fact.passage.section == top.passage.section and abs(fact.start - top.start) < 500
     return here and fact.quantity.unit == top.quantity.unit and fact.quantity.value is not None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.answering.changes import ASKS_CHANGE, states_change
 from assistant.answering.composing import Composer
 from assistant.answering.deriving import ENOUGH, LEFT, Deriving
+from assistant.answering.extremes import extreme
 from assistant.answering.matching import Match
 from assistant.answering.open_facts import PRIOR, OpenFacts
 from assistant.answering.question import Ask, Question
@@ -87,12 +88,17 @@ class OpenFigures:
             chosen = [match for match in chosen if _OPEN.search(match.fact.context)]
         if not chosen:
             return False
-        if self._prior_of_found(found) or (_SUM.search(ask.words) and self.deriving.members_sum(found[0].fact, found)):
+        if self._prior_of_found(found) or self._of_members(ask, found):
             return True
         for match in chosen:
             self._with_change(match.fact, rival(match.fact, every))
         self.stated = [match.fact for match in chosen]
         return True
+
+    def _of_members(self, ask: Ask, found: Sequence[Match]) -> bool:
+        """The sum, or the largest or smallest, of figures told member by member."""
+        summed = _SUM.search(ask.words) and self.deriving.members_sum(found[0].fact, found)
+        return bool(summed) or extreme(self.composer, ask.words, found)
 
     def _beside_stated(self, found: list[Match]) -> list[Match]:
         """For a later ask only what the reports say that answered the one before, where they say about as much as others."""

@@ -30,6 +30,8 @@ _PROBLEMS = re.compile(r"(督察)?(?:反馈|指出|整改)?(?:的)?(?:问题|整
 _THE_YEAR_BEFORE = re.compile(r"(?:上|前|头|再上)一?(?:年度?|个年度)(?:同期)?(?:的)?")
 _ASKS = re.compile(r"多少|几|谁|哪|什么|怎|何|吗")
 _COUNTED = re.compile(r"(?:一共|共)?(?:各?有|是|为)?(?:多少|几)(?:件|个|项|条|起)?")
+_HANDED = re.compile(r"(?:一共|总共|累计|共)?(?:交办|转办|移交|收到|接到|收|反馈)?了?$")
+"""How the question for a whole list leads up to its number."""
 _DIGITS = "零一二三四五六七八九十"
 
 
@@ -75,6 +77,8 @@ def _status(rest: str, previous: str, lexicon: Lexicon) -> str | None:
     asked = {word: metric for metric in lexicon.metrics.values() for word in metric.asked if metric.name != "总数"}
     words = alternatives(list(asked))
     old = list(words.finditer(previous))
+    if not old:
+        return _first_status(rest, previous, words)
     if len(old) != 1:
         return None
     counting = _SHARE_ASKED.sub("多少", previous[old[0].end() :])
@@ -84,6 +88,16 @@ def _status(rest: str, previous: str, lexicon: Lexicon) -> str | None:
     if _REST.fullmatch(rest) and asked[old[0][0]].negated:
         return f"{previous[: old[0].start()]}{asked[old[0][0]].negated}{counting}"
     return None
+
+
+def _first_status(rest: str, previous: str, words: re.Pattern[str]) -> str | None:
+    """那不属实的呢？ after a question for a whole list (交办了多少件): the part of it with that status."""
+    counted, new = list(_COUNTED.finditer(previous)), list(words.finditer(rest))
+    if len(counted) != 1 or len(new) != 1 or not re.fullmatch(r"(?:其中|那些?|已经?|还)*", rest[: new[0].start()]):
+        return None
+    head = _HANDED.sub("", previous[: counted[0].start()])
+    noun = "" if re.search(r"[件题务项]$", head) else "信访件" if counted[0][0].endswith("件") else "反馈问题"
+    return f"{head}{noun}中{new[0][0]}的{counted[0][0].removeprefix('一').removeprefix('共')}{previous[counted[0].end() :]}"
 
 
 def _class(rest: str, previous: str) -> str | None:

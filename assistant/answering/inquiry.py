@@ -25,7 +25,7 @@ from assistant.words.lexicon import Lexicon
 
 _EACH = re.compile(r"各(?:设区)?[市县区州地]|哪(?:[个些几一]|几个)?[市县区州地]|分[市县区州]|下辖|所辖|谁")
 """Asks for the parts of a place as well."""
-_SEVERAL = re.compile(r"等\d+个?[省市县区]")
+_SEVERAL = re.compile(r"[等那这、]\d+个?[省市县区]")
 """澜川市等5省（区）: figures of all of them, whose sentences need not name the one."""
 _COUNTY = re.compile(r"[一-龥]{2}[县旗]|(?<=[，。；])[一-龥]{2,4}[市区](?![域内级直委])")
 _BATCH = re.compile(r"第[一二三四五六七八九十百\d]+批")

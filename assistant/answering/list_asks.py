@@ -17,6 +17,11 @@ _ROUNDS = re.compile(
 """Several inspections named together: 两轮中央督察, 中央和省级督察."""
 _APART = re.compile(r"(?:完|成|好|位|改)(?:了|的)?(?:、|和|与|及|，(?=未))|分别|各")
 """Between 完成 and 未销号: the two are asked for side by side."""
+_LEFT = re.compile(
+    r"(?:还有|还剩|剩下|剩余|仍有|尚有|余下)[^，。]{0,4}(?:多少|几)"
+    r"|(?:多少|几)[^，。]{1,10}?(?:还|仍|尚)?(?:没|未)(?!有[？?]?$)[一-龥]"
+)
+"""Asks for what is left of a list."""
 _RATES = {"完成": "完成率", "办结": "办结率", "销号": "销号率"}
 _SETTLED = {"未完成": "未办结", "完成": "办结"}
 """What 完成 means for complaints."""
@@ -70,6 +75,8 @@ class ListAsk:
             return True
         if question.second_half and self.metric != "总数":
             return False  # what was done in a half of a year is no state of a list
+        if self.metric == "总数" and _LEFT.search(self.ask.words):
+            return False  # what is left, by a word that no status knows, is not the whole
         if self._asks_share and self.metric not in _RATES.values():
             return False  # a share is not answered by the count it is of
         if self.inquiry.counting.premise(self.metric, self.track):

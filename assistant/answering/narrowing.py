@@ -16,7 +16,7 @@ _GENRES = re.compile(
 _INSPECTION_BATCH = re.compile(
     r"第[一二三四]轮第[一二三四五六]批|第[一二三四五六]批(?=(?:中央)?(?:生态)?(?:环境|环保)?(?:保护)?督察|\d+个)"
 )
-_PROVINCES_COUNTED = re.compile(r"(?<!\d)\d{1,2}省")
+_PROVINCES_COUNTED = re.compile(r"(?<![\d第])\d{1,2}个?省(?!级)")
 """8省（区）: a notice of so many provinces at once."""
 _FEW = 60
 """Up to so many reports are searched word by word; beyond, search finds the candidates."""
@@ -29,11 +29,12 @@ def narrowed(
 
     Several names that no one place carries (8 provinces in a national notice) point to the reports that mention most of them.
     """
-    found = _by_genre(_named(heads, named, question, mentions, library, scope), question.text)
+    together = _of_provinces(heads, question.text, mentions)
+    found = _by_genre(together or _named(heads, named, question, mentions, library, scope), question.text)
     for area in named.areas if question.counts and not named.names else ():
         speaking = _candidates(found, (area,), library, scope)
         found = [head for head in speaking if mentions(head.id, area)] or found
-    for phrase in (*_INSPECTION_BATCH.findall(question.text), *_PROVINCES_COUNTED.findall(question.text)):
+    for phrase in _INSPECTION_BATCH.findall(question.text):
         found = [head for head in found if mentions(head.id, phrase)] or found if len(found) <= _FEW else found
     days = _days(question.text)
     words = (*question.batches, *days) if len(question.batches) + len(days) == 1 or len(set(days)) == 1 else ()
@@ -41,6 +42,15 @@ def narrowed(
         telling = [head for head in found if mentions(head.id, word)] if len(found) <= _FEW else []
         found = telling or found
     return found
+
+
+def _of_provinces(heads: Sequence[ReportHead], text: str, mentions: Callable[[str, str], bool]) -> list[ReportHead]:
+    """The notices of so many provinces at once (甲省、乙省等8省区), rather than what one of them reports."""
+    counted = _PROVINCES_COUNTED.search(text)
+    if counted is None or len(heads) > _FEW:
+        return []
+    number = re.sub(r"\D", "", counted[0])
+    return [head for head in heads if mentions(head.id, f"{number}省") or mentions(head.id, f"{number}个省")]
 
 
 def _by_genre(heads: list[ReportHead], text: str) -> list[ReportHead]:

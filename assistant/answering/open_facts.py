@@ -57,7 +57,7 @@ _ASKS_KIND = (
     ("浓度", re.compile(r"浓度(?:是|为|达|约)?多少")),
 )
 """What only a percentage answers, and what only a concentration."""
-_COUNTED = {"件", "项", "处", "家", "人", "起"}
+_COUNTED = {"件", "项", "处", "家", "人", "起", "组"}
 """What 个 may count: 多少个网格员 is answered by 236名."""
 _COMPARED_YEAR = re.compile(r"(?:[比较]|[与同跟和](?=[^，]{5,9}相比))(?:19|20)\d{2}年")
 """A year a text compares with is not the year of its figures."""

@@ -15,7 +15,7 @@ from assistant.types import Fact, Number, once
 _TAIL = re.compile(r"(?:污染|行业|问题|类|类型|环境|破坏|市|县|区|州|盟|省|地区|案件|件|的|方面)+$")
 _AFTER_CLASS = (
     "件|信访|交办|转办|移交|举报|投诉|领域|方面|整改|完成|办结|办理|销号|属实|按时|收了?|接[到了的]|承办"
-    "|分[到了得]|摊|占|未|尚|不|总|到|截|第|那|这|呢"
+    "|分[到了得]|摊|占|未|尚|不|少|差|高|低|总|到|截|第|那|这|呢"
 )
 """What may go on behind a class without making it part of a longer name."""
 _DONE = {"未办结": "办结", "未完成": "完成", "未销号": "销号"}

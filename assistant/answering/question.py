@@ -13,13 +13,16 @@ from assistant.words.dates import find_dates
 from assistant.words.lexicon import Lexicon, alternatives
 from assistant.words.numerals import parse_number, show_number
 
-_QUANTITY = re.compile(r"百分之(?:几|多少)|(?:是|为|有|占|达)?多少|多大|多长|多高|第?(?<![哪这那好])几(?![年月号日天]|乎|次三番)")
+_QUANTITY = re.compile(
+    r"百分之(?:几|多少)|(?:是|为|有|占|达)?多少|多大|多长|多高|第?(?<![哪这那好])几(?![年月号日天]|乎|次三番"
+    r"|点(?:钟|半|[到至能可开上下结]|[？?，,。]|$))"
+)
 _TOGETHER = re.compile(r"[一-龥][和与及加、][^，。]{1,10}(?:一共|合计|总共|加起来|加一块|加在一起|合起来|拢共|统共)")
 _HAN_COUNT = re.compile(r"[一二三四五六七八九十百千]{2,7}(?=[个件项家起处条])")
 _QUALIFIED = re.compile(r"(?:按时|按期|及时|限时|如期)$")
 _LAST_MONTH = {"上半年": "06", "前三季度": "09", "一季度": "03", "第一季度": "03"}
 _LETTER_BATCH = re.compile(
-    r"(?<!轮)第[一二三四五六七八九十百\d]+批(?!次?(?:\d*个)?(?:中央|省级?|督察|生态|环保|环境)(?!.{0,2}(?:信访|举报|交办)))"
+    r"(?<!轮)第[一二三四五六七八九十百\d]+批(?!次?(?:\d*个)?(?:中央|省级?|督察|生态(?=环)|环保|环境)(?!.{0,2}(?:问题|污染|类)|.{0,2}(?:信访|举报|交办)))"
 )
 """A batch of complaints; 第四批督察 and 第二轮第一批 are batches of inspections."""
 _UP_TO_BATCH = re.compile(r"(?:截至|截止|截止到|到|至)第[一二三四五六七八九十百\d]+批[^，。？]{0,16}?(?:累计|一共|总共|合计|共)")
@@ -30,7 +33,7 @@ _NEWEST_BATCH = re.compile(r"(?:当[天日]|[今昨]天|今日|[本这该此]一
 _SEPARATOR = re.compile(r"[，,；;。？?！!：:]|、(?![^（(]*[）)])")
 _WATER_GRADE = re.compile(r"(?:水质|水体|断面|湖|河)[^，。]{0,16}几类")
 """几类 of a water body is a grade, not a number of classes."""
-_RATE = re.compile(r"(?:完成率|销号率|办结率|整改率)(?:是|呢|？|\?|$|怎么|如何)")
+_RATE = re.compile(r"(?:完成|销号|办结|整改)(?:率|比例|比率|占比)(?:是|呢|？|\?|$|怎么|如何)")
 _EACH_COUNTED = re.compile(r"(.*?)((?:[^、，的和]{2,8}[、和])+[^、，的和]{2,8}?)(?:分别|各)(?:是|为|有)?(?:多少|几).*")
 _EACH_AMOUNT = re.compile(r"(.*?)((?:[^、，的]{2,8}、)+[^、，的]{2,8}?)(?:分别|各)?(?:是|为|有)?多少.*")
 _YEARLY = re.compile(r"环境信访(?!件|问题|案)(?:投诉)?量?|(?:自查|自行排查|自我排查|摸排)[^，。？]{0,6}问题(?:里|中)?")

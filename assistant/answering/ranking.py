@@ -36,6 +36,7 @@ _DATELINE = re.compile(
 )
 """When a text was published, not when anything in it happened."""
 _PRECISE = (
+    (re.compile(r"几点|时段"), re.compile(r"\d{1,2}[:：∶时点]")),
     (re.compile(r"哪[一几]?天|几号|几日|哪日"), re.compile(r"\d{1,2}[日号]|\d{1,2}[-./]\d{1,2}")),
     (re.compile(r"几月|哪个?月"), re.compile(r"\d{1,2}月|\d{1,2}[-./]\d{1,2}")),
     (re.compile(r"哪一?年"), re.compile(r"\d{4}")),

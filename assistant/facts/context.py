@@ -20,7 +20,7 @@ _INSPECTION = scan(
 _NAMES_INSPECTION = re.compile(r"督|轮|回头看|警示片|绿盾|大棚房|清废")
 """What no wording of an inspection lacks."""
 _CAMPAIGN = re.compile(
-    r"(?:[长黄][江河](?:经济带|流域)?|黄河流域|省级?|国家)?(?:生态环境)?(?:突出问题)?警示片|[“\"]?(?:绿盾|大棚房|清废)(?:20\d\d)?[”\"]?(?:专项|行动|问题清理整治|清理整治)*"
+    r"(?:[长黄][江河](?:经济带|流域)?|黄河流域|省级?|国家)?(?:生态环境)?(?:突出问题)?警示片|强化督[察查](?!组)|强化监督|[“\"]?(?:绿盾|大棚房|清废)(?:20\d\d)?[”\"]?(?:专项|行动|问题清理整治|清理整治)*"
 )
 """Lists of their own beside those of an inspection: what a warning film or a national campaign found."""
 _LEVELS = {"国家": "中央", "央": "中央", "省": "省级", "省委": "省级", "省委省政府": "省级", "省委、省政府": "省级", "自治区": "省级"}
