@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answering.changes import states_change
 from assistant.answering.composing import Composer
 from assistant.answering.deriving import beside
 from assistant.answering.matching import Match
-from assistant.answering.open_facts import states_change
 from assistant.answering.stating import state
 from assistant.types import Number
 
