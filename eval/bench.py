@@ -1,4 +1,4 @@
-"""`python -m eval.bench ask|ingest|import|search`: wall time and peak memory, cold and warm. Not a test."""
+"""`python -m eval.bench ask|ingest|import|ledger|search`: wall time and peak memory, cold and warm. Not a test."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from assistant.service import Assistant
 from eval.cases import Case, CaseError, read_sets
 from eval.cold import Cold, cold_command, cold_import
 from eval.corpus_bench import CORPUS, grown_files, measure_corpus
+from eval.ledger_rows import write_ledger
 from eval.memory import resident_megabytes
 from eval.probe import peak_megabytes
 from eval.product import SAMPLES, fresh_assistant, go_offline
@@ -92,6 +93,18 @@ def search(reports: Reports = 20, documents: Documents = SAMPLES, json_path: Jso
         first = _timed(partial(assistant.search, QUERIES[0]))
         seconds = [_timed(partial(assistant.search, query)) for query in QUERIES * 10]
     _show("检索", {"报告": reports, "首次 毫秒": first * 1000, **_warm_rows(seconds), "内存峰值 MB": peak_megabytes()}, json_path)
+
+
+@app.command()
+def ledger(rows: Annotated[int, typer.Option("--rows", min=1, help="台账多少行")] = 20_000, json_path: Json = None) -> None:
+    """A ledger of N rows: taken in, then looked at item by item."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / "台账.xlsx"
+        write_ledger(path, rows)
+        with Assistant(Path(folder) / "home") as assistant:
+            taken_in = _timed(lambda: list(assistant.ingest([path])))
+            shown = _timed(lambda: list(assistant.ledgers.views()))
+    _show("台账", {"行": rows, "收入 秒": taken_in, "逐项查看 秒": shown, "内存峰值 MB": peak_megabytes()}, json_path)
 
 
 @contextmanager
