@@ -12,16 +12,26 @@ from assistant.words.intention import to_come
 from assistant.words.lexicon import Lexicon
 
 _BEFORE_TAIL = re.compile(
-    r"(?:[了的有共为计达到约近数量:：还尚仍仅只剩\s]|总数|件数|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|并?[^，。]{0,10}的(?:有|共)?)*"
+    r"(?:[了的有共为计达到约近数量已:：还尚仍仅只剩\s]|总数|件数|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|并?[^，。]{0,10}的(?:有|共)?)*"
 )
+_DONE_TO = re.compile(r"(?:问题|任务|事项)?的?(?P<act>整改|整治|治理|验收|销号|验收销号|交账销号|对账销号)(?:任务|工作|手续)?")
+"""What was done to what a figure counts, behind it: 完成38个整改, 完成5项验收."""
 _AFTER_GAP = 6
+_GOES_ON = re.compile(
+    r"(?:未到期|没到期|(?:时限|期限)未到|还?(?:没有?|未|没)(?:能)?(?:整?改完|完成)|[正仍还尚]?在?整改期?(?:中|内)?|正在整改)[，、,](?:但|且|而)?(?:均|都|也|仍|正|全部)*"
+)
+"""A clause on a figure that leaves open how it stands, and the mark behind it."""
+_CLAUSE = 20
 _INCREMENT = re.compile(
     r"当月(?![底末])|[本上]月(?![底末\d])|本季度|新增|增加|再$|(?<!截至)(?<!至)当[天日]|本周|(?<![按照])计划"
     r"|超额$|新$|(?<![截到止]至)(?<!截止)(?<!到)(?<!上月)(?:20\d\d年度?|今年|本年度?|当年|年内|全年|上半年|下半年|去年|近[两三]年)$"
 )
-_BY_DAY = re.compile(r"(?:已经?[于在]|[到于在]|截[至止])?\d{1,4}[年月][\d年月日底末]*前?")
-_BEFORE_DAY = re.compile(r"(?<!应)(?<!须)在(20\d\d)年(\d{1,2})月(\d{1,2})日前$")
-_WIDENED = re.compile(r"[（(](?:含|包括)[^（()）]{2,12}[）)]$")
+_ALL_OF = re.compile(r"(?:无一|一[个项条件]不)[漏落遗例外]{1,3}|全部|悉数|逐[一项条件个]|[都均已也全、]")
+"""Words between a list and its status that only say that all of it is meant."""
+_BY_DAY = re.compile(r"(?:已经?[于在]|[到于在]|赶在|截[至止])?(?:\d{1,4}[年月]|[上本当]个?月)[\d年月日底末]*前?")
+_BEFORE_DAY = re.compile(r"(?:^|[，,：:；]|(?<![应须需将拟])[在于])(20\d\d)年(\d{1,2})月(\d{1,2})日前$")
+_WIDENED = re.compile(r"[（(](?:(?:含|包括)[^（()）]{2,12}|[^（()）]{0,6}阶段性?办结[^（()）]{0,8})[）)]$")
+_WIDENED_BEHIND = re.compile(r"[（(](?:其中)?(?:含|包括|包含)[^（()）\d]{0,4}阶段性?办结[^（()）\d]{0,6}[）)]")
 _BRACKET = 20
 _DUE = re.compile(
     r"(?:应[于在]?|须[于在]?|需[于在]?|要求|计划|定[于在]|时限[为在]?|到期)[^，；。]{0,4}(?:\d{4}年|\d{1,2}月|年|季度|半年)[^，；。]{0,8}(?:完成|到期|整改)(?:整改|销号)?的(?=\d|$)"
@@ -32,7 +42,7 @@ _BUT = re.compile(r"^除|除$")
 _EXCEPT = re.compile(r"[以之]?外")
 _ALL_OTHERS = re.compile(r"(?:其余|其他|其它|剩余|余下)?(?:的|问题|任务|整改任务|信访件|[\d个项件])*(?:均|都|全|已全部)")
 _NAME_TAIL = re.compile(r"的?(?:有)?(?:总?数量?|件数)?(?:信访件|举报件|问题|任务|事项)?")
-_NOT_REACHED = re.compile(r"(?:均|都)?(?:没有|未|没)达到的?(?:有|是|为)?")
+_NOT_REACHED = re.compile(r"(?:均|都)?(?:没有|未|没)(?:达到|达标|跟上|赶上)的?(?:有|是|为)?")
 _RISEN_TO = re.compile(r"达到?|为|增?[至到]|增[加长][到至]|升[到至]")
 _RISE = re.compile(r"([^，,；;。]{2,30}?)(?:比|较|同比|环比)[^，,；;。]{1,20}[，,]$")
 _SAID_FOR_ALL = re.compile(r"(?:本月新|当月新|新增|新申报|(?<![按照改])计划)(?!.*(?:累计|共|已|目前|实际|其余|剩余))")
@@ -58,7 +68,16 @@ def named_statuses(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | 
     apart = named_apart(cell, sentence)
     if apart:
         return _called(apart, lexicon)
-    return _behind(cell, sentence, lexicon, own) or _before(cell, lexicon, own) or _elliptic(cell, lexicon)
+    found = _behind(cell, sentence, lexicon, own) or _before(cell, lexicon, own) or _elliptic(cell, lexicon)
+    return found if {span.metric for span in found} - {"未完成", "推进"} else found + _goes_on(cell, sentence, lexicon)
+
+
+def _goes_on(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
+    """How what a figure counts stands, said in the next clause without a subject: 9项未到期，按序时推进."""
+    rest = sentence.passage.text[cell.end - sentence.passage.start :]
+    match = _GOES_ON.match(rest)
+    found = statuses(rest[match.end() : match.end() + _CLAUSE], lexicon) if match else []
+    return found[:1] if found and found[0].start == 0 and found[0].metric in {"序时", "滞后"} else []
 
 
 def _called(name: str, lexicon: Lexicon) -> list[StatusSpan]:
@@ -94,7 +113,7 @@ def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None) -
     if (
         not found
         or after[offset:].startswith("的")
-        or len(_BY_DAY.sub("", after[offset : found[0].start])) > _AFTER_GAP
+        or len(_ALL_OF.sub("", _BY_DAY.sub("", after[offset : found[0].start]))) > _AFTER_GAP
         or _introduces_next(cell, sentence, len(after) - found[-1].end)
     ):
         return []
@@ -121,6 +140,9 @@ def _before(cell: Cell, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
     if not found or not _BEFORE_TAIL.fullmatch(_without_nouns(cell.before[found[-1].end :], lexicon)):
         return []
     after = cell.after.lstrip("的")
+    object_ = _DONE_TO.fullmatch(after) if cell.before.endswith(("完成", "完成了", "办理", "办理了", "实现")) else None
+    if object_:
+        return statuses("完成" + object_["act"], lexicon) or []
     if after and _noun_end(after, lexicon) == 0 and not re.match(r"[中里等均都]|以上|左右|全部", after):
         return []
     ahead = cell.before[: found[0].start]
@@ -130,7 +152,12 @@ def _before(cell: Cell, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
         return []
     # 已整改到位但还没有销号的3个 counts the latter only.
     turn = cell.before.rfind("但")
-    return [span for span in found if span.start > turn] or found
+    return [span for span in found if span.start > turn and not _yet_to(found, span)] or found
+
+
+def _yet_to(found: list[StatusSpan], span: StatusSpan) -> bool:
+    """Whether a finished status is said only of what the next step is still to come for (完成 in 完成未销号5个)."""
+    return span.metric in {"完成", "验收"} and found[-1].metric in {"未销号", "未验收"}
 
 
 def _still_to_do(said: str, lexicon: Lexicon, own: str | None) -> bool:
@@ -184,14 +211,16 @@ def merged(metrics: tuple[str, ...]) -> bool:
 def names_items(cell: Cell) -> bool:
     """Whether the words before a part name the very items (自然保护区整治和基层执法车辆配备2个问题)."""
     name = cell.names[0] if len(cell.names) == 1 else ""
-    return len(name) > 6 and not re.match(r"[一二三四五六七八九]是|对", name) and cell.before.endswith(name)
+    return len(name) > 6 and not re.match(r"[一二三四五六七八九]是|对", name) and cell.before.removesuffix("等").endswith(name)
 
 
 def within(cell: Cell, lexicon: Lexicon) -> str:
     """The status a figure is a part of: 完成 in 已整改到位的问题中尚有5项未销号."""
     match = re.search(r"^(.*)中(?:，)?(?:尚|还|仍|也|只|仅|共)?有?$", cell.before)
-    found = statuses(match[1], lexicon) if match else []
-    return found[-1].metric if found else ""
+    found = statuses(match[1] if match else cell.before, lexicon)
+    if match:
+        return found[-1].metric if found else ""
+    return next((span.metric for span in found if _yet_to(found, span)), "")
 
 
 def heading(lead: str, lexicon: Lexicon) -> str:
@@ -217,5 +246,5 @@ def wording(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> str:
     if statuses(cell.after, lexicon):
         return _EXCEPT.split(cell.after)[0] if _BUT.search(cell.before) else cell.after
     said = sentence.passage.text[: cell.start - sentence.passage.start]
-    bracket = _WIDENED.search(said[-_BRACKET:])
+    bracket = _WIDENED.search(said[-_BRACKET:]) or _WIDENED_BEHIND.match(sentence.passage.text, cell.end - sentence.passage.start)
     return cell.before + (bracket[0] if bracket and cell.before else "")

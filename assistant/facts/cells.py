@@ -25,7 +25,12 @@ _WHOLE_NAME = re.compile(r"(?:局|厅|委|委员会|办|办公室|部|院|站|�
 _TRAILING = re.compile(
     r"(?:均|各|都|有|共|计|为|是|达|约|近|仅|已|分别|仍|还|还剩|另|占|合计|共计|累计|总数|总计|的|等|等地|其中|数量|件数|各?(?:承办|办理|牵头|负责))+$"
 )
-_LEADING = re.compile(r"^(?:其中|另有|另|以及|以|又|还有|尚有|还|分属|分布在|包括|含|即|是|为|有(?!关)|从|按)+")
+_OWNED = re.compile(
+    r"(?:第[一二三四五]轮|中央|省级|省委|省|国家|生态|环境|保护|环保|[“”]?回头看[”]?|[我全本该][省市县区]|组|的)*"
+    r"(?:反馈|督察|督查|信访|举报|投诉|整改|问题|任务|事项|措施|案件|交办|转办|移交|转来|交来|群众|[当其之]?中|里)"
+)
+"""What a figure counts, behind it: the inspection's name and the noun of its list."""
+_LEADING = re.compile(r"^(?:其中|但|仍有|只有|仅有|另有|另|以及|以|又|还有|尚有|还|分属|分布在|包括|含|即|是|为|有(?!关)|从|按)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,7 @@ def _is_list(words: str) -> bool:
 
 def _owns(following: str) -> bool:
     """Whether words between two numbers belong to the first one (268件信访件中、33个问题已有) rather than introduce the second."""
-    return bool(re.match(r"(?:反馈|督察|信访|举报|投诉|整改|问题|任务|事项|措施|案件|中)", following))
+    return bool(_OWNED.match(following))
 
 
 def sentences(report: Report, lexicon: Lexicon, left_alone: frozenset[int] = frozenset()) -> list[Sentence]:

@@ -10,9 +10,9 @@ from assistant.types import Track
 from assistant.words.lexicon import Lexicon, TrackWords, alternatives
 
 _TAIL = re.compile(
-    r"(?:共计?|总计|合计|累计|总数|总量|数量?|件数|计|为|有|是|达到?|约|近|一共|总共|目前|现|已|均|仅|只|我[市县区省旗]|该[市县区省旗]|本[市县区]|全[市县区省]"
+    r"(?:共计?|总计|合计|累计|总数|总量|数量?|件数|在?(?:[我全]|[一-龥]{2,3})[省市县区州旗](?=共)|在|计|为|有|是|达到?|约|近|一共|总共|目前|现|已|均|仅|只|我[市县区省旗]|该[市县区省旗]|本[市县区]|全[市县区省]"
     r"|涉及(?:我|该|本)?[一-龥]{0,6}[市县区省旗州](?:的)?|交办|转办|移交|反馈|认领|承担|承办|办理|负责|收到|接到|受理|任务|事项|清单|台账|线索|数据|方面|情况|进行"
-    r"|[清盘统][点计]|梳理|排查|细化|分解|的|[当其]?中|里面?|内|整改|逐[项条件个一]|核[对查]|汇总|调度|结果|[完销办整][成号结改]率|[%％]|[\d一二三四五六七八九十百千两个项件条宗批余多：:，,（(\s])*"
+    r"|[清盘统][点计]|梳理|排查|细化|分解|的|[当其]?中|里面?|内|整改|逐[项条件个一]|核[对查]|汇总|调度|结果|[完销办整][成号结改]率|[%％]|收|[\d.一二三四五六七八九十百千两个项件条宗批余多：:，,（(\s])*"
 )
 """What may stand between the noun of a list and the figure that counts it."""
 _COUNTABLE = {Track.PROBLEM: {"个", "项", "条", "件"}, Track.COMPLAINT: {"件", "宗", "起", "个", "万件", "件次"}}
@@ -27,6 +27,14 @@ _HANDED = re.compile(
     r"(?:累计|共|共计|总计|合计)?(?:交办|转办|移交|受理|收到|接到)(?:我[省市县区旗])?(?:共|累计|合计)?$|督察组?(?:交办|转办|移交)?的?$"
 )
 _SUMMED = re.compile(r"^(?:累计|共|共计|总计|合计|总数)(?:为|有|达)?$")
+_TOTAL_SAID = re.compile(r"(?:整改|任务|问题|信访件|举报件)?(?:总数|总量|总件数)(?:共|为|是|有|达到?|[:：])*$")
+_SUMMED_UP = 60
+"""So near before its total the noun of a list stands."""
+_FED_BACK = re.compile(
+    r"(?:督[察查]组?[”“]?(?:回头看)?[”]?)(?:共|累计)?(?:反馈|指出|移交)(?:给)?(?:我|全|本)?[^，。；：、（）\d]{0,8}?[省市县区州旗](?:共|的)?$"
+    r"|督[察查]组?(?:[“]?回头看[”]?)?(?:共|累计)?(?:反馈|指出)(?:共|了)?$"
+)
+"""An inspection that fed so many back, without a noun: 第二轮省级督察反馈我县33项."""
 _PASSED_ON = re.compile(r".{0,20}(?:交办|转办|移交|交到|转来|交来|下交|转交).{0,12}")
 _HANDED_EARLIER = re.compile(r"(?:交办|转办|移交|转来|交来|受理|收到|接到|接收)[^。；]{0,24}[，,、]$")
 
@@ -64,9 +72,11 @@ def counting_noun(cell: Cell, track: Track, lexicon: Lexicon) -> bool:
         return False
     if words.head_pattern.match(after):
         return True
-    if after and not re.match(r"[中里]|以上|已|均|全部|都", after):
+    if after and not re.match(r"[中里]|[当之其]中|以上|已|均|全部|都", after):
         return False
-    return _noun_before(cell, words)
+    if not after and _TOTAL_SAID.search(cell.before) and words.noun_pattern.search(cell.lead[-_SUMMED_UP:] + cell.before):
+        return True
+    return _noun_before(cell, words) or (track is Track.PROBLEM and not after and bool(_FED_BACK.search(cell.before)))
 
 
 def _noun_before(cell: Cell, words: TrackWords) -> bool:

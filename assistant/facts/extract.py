@@ -26,7 +26,7 @@ from assistant.facts.closing import closed_list, is_sum
 from assistant.facts.context import LOOK_BACK, batch_of, inspection_behind, inspection_of, statement
 from assistant.facts.counting import countable, counting_noun, excluded, handed_over, intake, triggered
 from assistant.facts.dating import dated_lists
-from assistant.facts.groups import Group, Lists
+from assistant.facts.groups import Group, Lists, Spot, compatible
 from assistant.facts.items import item_facts
 from assistant.facts.ledger import ledger_facts
 from assistant.facts.ledger_rows import ledger_lines
@@ -37,6 +37,7 @@ from assistant.facts.setting import TAKEN_ON, Setting
 from assistant.facts.status import leading, statuses
 from assistant.facts.table_rows import tabled
 from assistant.facts.tables import table_facts
+from assistant.facts.tally import EXCLUSIVE
 from assistant.facts.tracks import TrackFinder
 from assistant.facts.wholly import said_of_all, universal
 from assistant.types import Fact, Inspection, Report, Track
@@ -47,6 +48,13 @@ _COUNTS_ALL = frozenset({"总数", "收到", "受理"})
 _LIST_ONLY = frozenset({"序时", "超序时", "滞后", "销号", "未销号", "反弹"})
 _MOST_ROWS = 3000
 """In a longer ledger only the rows are counted: a hundred thousand figures of single cells would slow every question and answer none."""
+_BY_THEN = re.compile(
+    r"^(?:[已都就于在赶到至现也早]|经|截[至止])*(?:目前|[上本当]个?月(?:[底末]|[\d]{1,2}日)|(?:[\d]{2,4}年)?[\d]{1,2}月(?:[\d]{1,2}日|[底末]))?(?:止|为止|前)?[，,]?(?:已经?|现已|都|就|也|早)*"
+)
+"""What may stand between a list and the word that says how all of it stands: 截至6月30日已|全部."""
+_OF_OTHERS = re.compile(r"(?:[当其之]?中|里|内)的?$|(?:其余|剩余|余下|剩下|另外|别|其他|其它|还有|尚有|另有)的?$")
+"""In front of a part: 33个问题中的30个, 其余3个."""
+_WHOLE_LIST = re.compile(r"(?:反馈|指出|交办|转办|移交|转来|交来|认领|承担|承办|承接|涉及)[^，。；]{0,12}的$")
 _OWN_LIST = re.compile(r"涉及(?:我|该|本)|其中(?:涉及)?(?:我|该|本)[省市县区州旗]")
 
 _BEFORE_ALL = "0000"
@@ -133,7 +141,7 @@ class Extractor:
         text = (apart or wording(cell, sentence, self.lexicon)).strip("，；。 ")
         label = "、".join(cell.names) if self._items_named(cell) else ""
         made = self._implied_total(cell, sentence, track, group)
-        for metric in metrics:
+        for metric in (self.lexicon.elsewhere(metric, track) for metric in metrics):
             if track not in self.lexicon.metrics[metric].tracks:
                 continue
             if cell.span.quantity.value is not None:
@@ -213,14 +221,12 @@ class Extractor:
         return [replace(made, status_text=metric if rest else cell.before, members=members_behind(cell, sentence))]
 
     def _implied_total(self, cell: Cell, sentence: Sentence, track: Track, group: Group) -> list[Fact]:
-        """62件信访件全部办结 states the list's total as well."""
+        """62件信访件全部办结 and 反馈的41个问题已完成整改 state the list's total as well."""
         noun = self.lexicon.tracks[track].head_pattern.match(cell.after.lstrip("的"))
-        if (
-            noun is None
-            or group.total is not None
-            or not statuses(cell.after, self.lexicon)
-            or not self.universal.match(cell.after.lstrip("的")[noun.end() :])
-        ):
+        if noun is None or group.total is not None or not statuses(cell.after, self.lexicon) or _OF_OTHERS.search(cell.before):
+            return []
+        rest = _BY_THEN.sub("", cell.after.lstrip("的")[noun.end() :])
+        if not self.universal.match(rest) and not _WHOLE_LIST.search(cell.before):
             return []
         group.total, group.printed = cell.span.quantity.value, cell.span.quantity.text
         return [self.setting.fact(cell, sentence, track, "总数", label=noun[0], group=group)]
@@ -247,9 +253,23 @@ class Extractor:
             if told_as_problem or not countable(cell, track) or not self._counts(cell, sentence, track):
                 continue
             self.own_work = None
-            group = self.lists.open(self.setting.spot(cell, sentence, track), counted=True)
+            spot = self.setting.spot(cell, sentence, track)
+            group = self._parts_before(cell, spot) or self.lists.open(spot, counted=True)
             return [self.setting.fact(cell, sentence, track, intake(cell), label=_label(cell), group=group)]
         return []
+
+    def _parts_before(self, cell: Cell, spot: Spot) -> Group | None:
+        """The list whose parts this sentence has told ahead of its total (7件办结、2件在办，这是省级督察9件信访件的进展)."""
+        said = self.facts[self.first :]
+        group = closed_list(cell, said, self.lists)
+        if group is None or group.track is not spot.track or group.place != spot.place or not compatible(group.inspection, spot.inspection):
+            return None
+        own = [fact for fact in said if fact.of == group.id and not fact.parent]
+        sums = [sum(fact.quantity.value or 0 for fact in own if fact.metric in names) for names in (EXCLUSIVE[group.track], ("完成", "未完成"))]
+        if "；" in cell.lead and spot.value not in sums:
+            return None
+        group.total, group.printed = spot.value, spot.printed
+        return group
 
     def _counts(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
         if counting_noun(cell, track, self.lexicon):

@@ -11,6 +11,10 @@ _NAMED = re.compile(
     r"(?P<names>[^（()）。；;，,：:\n]{4,200})"
 )
 _NO_ITEM = re.compile(r"\d|截至|按|数据|其中|不含|包括|见附|占|同比|环比|阶段性|问题$|方面$|^[一二三四五六七八九]是|^[对因由在向]")
+_MATTER = re.compile(
+    r"(?:整治|治理|修复|建设|改造|清运|清理|拆除|管控|取缔|搬迁|处理|处置|封场|接管|复绿|泄放|入园|淘汰|整改)(?:工程|项目)?$"
+)
+"""What the title of a problem ends with."""
 _SHORTEST, _LONGEST, _MOST = 4, 40, 12
 
 
@@ -27,4 +31,4 @@ def members_behind(cell: Cell, sentence: Sentence) -> tuple[str, ...]:
         for name in split_names(match["names"], _SHORTEST)
     ]
     fit = all(_SHORTEST <= len(name) <= _LONGEST and not _NO_ITEM.search(name) for name in names)
-    return tuple(names) if fit and len(names) == value and (value > 1 or match["bracket"] is None) else ()
+    return tuple(names) if fit and len(names) == value and (value > 1 or match["bracket"] is None or bool(_MATTER.search(names[0]))) else ()

@@ -125,16 +125,22 @@ class Setting:
             self.paragraph,
             sentence.passage.section,
             self.inspection(cell, sentence),
-            inspection_of(_said(cell) + cell.after) is not None,
+            (inspection_of(_said(cell) + cell.after) or self._named_behind(cell, sentence)) is not None,
             self._batch(cell, sentence),
         )
 
     def inspection(self, cell: Cell, sentence: Sentence) -> Inspection:
         """Whose figure it is: the words before it, else its headings, else its paragraph, else the document's title."""
-        near = inspection_of(_said(cell) + cell.after) or inspection_behind(_rest(cell, sentence))
+        near = inspection_of(_said(cell) + cell.after) or self._named_behind(cell, sentence)
         heading = inspection_of("".join(sentence.passage.section))
         around = merge(heading, self.document_inspection) if heading else self.paragraph_inspection or self.document_inspection
         return merge(near, around)
+
+    def _named_behind(self, cell: Cell, sentence: Sentence) -> Inspection | None:
+        """The inspection said behind a figure for its sentence, or the only one that its statement names (完成24项，占省级督察33项的…)."""
+        rest = _rest(cell, sentence)
+        other = bool(self.paragraph_inspection or inspection_of("".join(sentence.passage.section)))
+        return inspection_behind(rest) or only_inspection(re.split("[；;]", rest)[0] if other else rest)
 
     def _batch(self, cell: Cell, sentence: Sentence) -> str:
         """The batch a figure counts: said before it, right behind it, or 本批 of the batch last named."""

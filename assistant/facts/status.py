@@ -52,7 +52,7 @@ def _wordings(lexicon: Lexicon) -> _Wordings:
         alternatives(list(table)),
         table,
         tuple((metric.name, re.compile("|".join(metric.shapes))) for metric in lexicon.metrics.values() if metric.shapes),
-        re.compile(rf"(?:{negations})(?:按期|按时|能|得到|真正)?$"),
+        re.compile(rf"(?:(?:{negations})(?:按期|按时|能|得到|真正)?|无一[个项条件])$"),
         re.compile(rf"(?:{negations})(?:能)?(?:全部|都|完全|全)(?:按期|按时)?$"),
         tuple(lexicon.data["metrics"].get("no_status_before", ("率",))),
         (re.compile(rf"(?:{negations}|无)(?:一[个项条件])?$"), frozenset(lexicon.data["metrics"].get("no_status_denied", ()))),

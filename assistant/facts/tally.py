@@ -76,6 +76,8 @@ class Tally:
         """The figure the text itself gives for a metric; parts named apart (2个+1个) add up with their formula."""
         if metric == "总数":
             return _stated(self.total) if self.total else None
+        if metric == "完成" and (summed := self._closed_and_awaiting()):
+            return summed
         facts = [fact for fact in self.parts.get(metric, ()) if not fact.parent or fact.metric in {"销号", "验收", "长期坚持"}]
         distinct = list({(fact.quantity.value, fact.status_text, fact.label): fact for fact in facts}.values())
         values = {fact.quantity.value for fact in distinct}
@@ -87,6 +89,18 @@ class Tally:
         terms = "+".join(show_number(fact.quantity.value or 0) for fact in distinct)
         approximate = any(fact.quantity.approximate for fact in distinct)
         return Derived(value, self.unit, f"{terms}={show_number(value)}", tuple(distinct), Status.DERIVED, approximate)
+
+    def _closed_and_awaiting(self) -> Derived | None:
+        """What is done where the text parts it into what is struck off and what is done but not yet (销号24个，完成待销号4个)."""
+        awaiting = next((fact for fact in self.parts.get("未销号", ()) if fact.parent == "完成"), None)
+        closed = next(iter(self.parts.get("销号", ())), None)
+        if awaiting is None or closed is None or awaiting.quantity.value is None or closed.quantity.value is None:
+            return None
+        if any(fact.start != closed.start and not fact.parent for fact in self.parts.get("完成", ())):
+            return None
+        value = tidy(closed.quantity.value + awaiting.quantity.value)
+        formula = f"{show_number(closed.quantity.value)}+{show_number(awaiting.quantity.value)}={show_number(value)}"
+        return Derived(value, self.unit, formula, (closed, awaiting), Status.DERIVED, closed.quantity.approximate)
 
     def derive(self, metric: str) -> Derived | None:
         """A metric's figure, stated or computed (未完成 = 总数 − 完成, 率 = part ÷ total); None when the list does not hold it.

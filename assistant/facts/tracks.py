@@ -12,6 +12,7 @@ from assistant.words.lexicon import Lexicon
 
 _AHEAD, _NEAR = 36, 12
 """The noun of a figure stands so near behind it, the name of the inspection in front of the noun left out."""
+_RECTIFIED = re.compile(r"督[察查](?:[“]?回头看[”]?)?整改")
 _INSPECTED = re.compile(r"督[察查]")
 
 
@@ -37,6 +38,8 @@ class TrackFinder:
         if len(tracks) > 1:
             return found if found in tracks else None
         (track,) = tracks
+        if track is Track.COMPLAINT and found is Track.PROBLEM and cell.span.quantity.unit in {"项", "条"} and metrics == ("办结",):
+            return found
         return found if track is Track.PROBLEM and cell.span.unit_class == "件" and found is Track.COMPLAINT else track
 
     def of_problems(self, cell: Cell, sentence: Sentence, metrics: tuple[str, ...], paragraph: int) -> tuple[str, ...]:
@@ -82,7 +85,8 @@ class TrackFinder:
             return Track.OTHER
         rest = sentence.passage.text[cell.end - sentence.passage.start :]
         around = self._last_named("".join(sentence.passage.section)) or self._last_named(rest)
-        return around or (Track.PROBLEM if self.lists.has(Track.PROBLEM) else Track.OTHER)
+        rectified = by_unit and bool(_RECTIFIED.search(cell.lead[-LOOK_BACK:]))
+        return around or (Track.PROBLEM if rectified or self.lists.has(Track.PROBLEM) else Track.OTHER)
 
     def _pieces(self, cell: Cell, paragraph: int) -> Track:
         """件 counts complaints, unless the same statement has just counted problems and named no complaint (49个问题，完成40件)."""

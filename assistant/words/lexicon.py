@@ -47,6 +47,8 @@ class Metric:
     negated: str
     rate_of: str
     english: str
+    elsewhere: str = ""
+    """What it means where it is said of the other list."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,10 @@ class Lexicon:
         listed = (name for row in self.data["places"]["province"].values() for name in row.get("cities", "").split())
         return frozenset(re.sub(r"(?<=..)(?:州|地区|新区)$", "", name) for name in listed) - frozenset(self.data["places"]["also_words"])
 
+    def elsewhere(self, metric: str, track: Track) -> str:
+        """What a status said of the other list than its own means there: 办结 of a problem is 完成."""
+        return metric if track in self.metrics[metric].tracks else self.metrics[metric].elsewhere or metric
+
     def english(self, metric: str) -> str:
         """The English wording of a metric."""
         return self.metrics[metric].english if metric in self.metrics else metric
@@ -133,6 +139,7 @@ def _metric(name: str, row: dict[str, Any]) -> Metric:
         row.get("negated", ""),
         row.get("of", ""),
         row["english"],
+        row.get("elsewhere", ""),
     )
 
 
