@@ -1,4 +1,4 @@
-"""A total said behind its parts (完成27个、滞后1个，总数28个): it closes the list that the parts opened."""
+"""A total said behind its parts (完成27个、滞后1个，总数28个): it closes the list that they opened; and a figure said with a status of all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.facts.cells import Cell
-from assistant.facts.groups import Group, Lists
+from assistant.facts.groups import Group, Lists, Spot, compatible
 from assistant.facts.tally import EXCLUSIVE
 from assistant.types import Fact
 from assistant.words.lexicon import Lexicon
@@ -14,6 +14,13 @@ from assistant.words.lexicon import Lexicon
 _SUM = re.compile(
     r"占(?:全部|总数|应?整改任务|问题总数|任务总数|[^，。；\d]{0,24}(?:反馈|交办|转办|移交|督察))?(?:的)?|(?:[一二两三四五六七八九十]?[者项类]?|以上|上述|整改|反馈|交办|转办|移交)*(?:共计?|总计|合计|累计|总共|一共|加起来|总数|总量|总件数)(?:共?为|有|是|达|达到)?"
 )
+_BY_THEN = re.compile(
+    r"^(?:[已都就于在赶到至现也早]|经|截[至止])*(?:目前|[上本当]个?月(?:[底末]|[\d]{1,2}日)|(?:[\d]{2,4}年)?[\d]{1,2}月(?:[\d]{1,2}日|[底末]))?(?:止|为止|前)?[，,]?(?:已经?|现已|都|就|也|早)*"
+)
+"""What may stand between a list and the word that says how all of it stands: 截至6月30日已|全部."""
+_OF_OTHERS = re.compile(r"(?:[当其之]?中|里|内)的?$|(?:其余|剩余|余下|剩下|另外|别|其他|其它|还有|尚有|另有)的?$")
+"""In front of a part: 33个问题中的30个, 其余3个."""
+_WHOLE_LIST = re.compile(r"(?:反馈|指出|交办|转办|移交|转来|交来|认领|承担|承办|承接|涉及)[^，。；]{0,12}的$")
 
 
 def is_sum(cell: Cell, lexicon: Lexicon) -> bool:
@@ -39,3 +46,25 @@ def closed_list(cell: Cell, said: Sequence[Fact], lists: Lists) -> Group | None:
     if len(dimensions) == 1:
         least = max(least, sum(fact.quantity.value or 0 for fact in exclusive))
     return group if least <= value else None
+
+
+def parts_before(cell: Cell, spot: Spot, said: Sequence[Fact], lists: Lists) -> Group | None:
+    """The list whose parts a sentence has told ahead of this total (7件办结、2件在办，这是省级督察9件信访件的进展), now with the total."""
+    group = closed_list(cell, said, lists)
+    if group is None or group.track is not spot.track or group.place != spot.place or not compatible(group.inspection, spot.inspection):
+        return None
+    own = [fact for fact in said if fact.of == group.id and not fact.parent]
+    kinds = (EXCLUSIVE[group.track], ("完成", "未完成"))
+    sums = [sum(fact.quantity.value or 0 for fact in own if fact.metric in names) for names in kinds]
+    if "；" in cell.lead and spot.value not in sums:
+        return None
+    group.total, group.printed = spot.value, spot.printed
+    return group
+
+
+def says_all(cell: Cell, noun_end: int, universal: re.Pattern[str]) -> bool:
+    """Whether a status behind a figure is said of the whole list: 62件信访件|全部办结, 反馈的41个问题|已完成整改."""
+    if _OF_OTHERS.search(cell.before):
+        return False
+    rest = _BY_THEN.sub("", cell.after.lstrip("的")[noun_end:])
+    return bool(universal.match(rest) or _WHOLE_LIST.search(cell.before))

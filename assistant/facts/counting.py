@@ -32,7 +32,7 @@ _SUMMED_UP = 60
 """So near before its total the noun of a list stands."""
 _FED_BACK = re.compile(
     r"(?:督[察查]组?[”“]?(?:回头看)?[”]?)(?:共|累计)?(?:反馈|指出|移交)(?:给)?(?:我|全|本)?[^，。；：、（）\d]{0,8}?[省市县区州旗](?:共|的)?$"
-    r"|督[察查]组?(?:[“]?回头看[”]?)?(?:共|累计)?(?:反馈|指出)(?:共|了)?$"
+    r"|督[察查]组?(?:[“]?回头看[”]?)?(?:共|累计)?(?:反馈|指出)(?:共|了)?$|督[察查](?:[“]?回头看[”]?)?(?:整改)?(?:[（(]共?)?$"
 )
 """An inspection that fed so many back, without a noun: 第二轮省级督察反馈我县33项."""
 _PASSED_ON = re.compile(r".{0,20}(?:交办|转办|移交|交到|转来|交来|下交|转交).{0,12}")
@@ -76,7 +76,8 @@ def counting_noun(cell: Cell, track: Track, lexicon: Lexicon) -> bool:
         return False
     if not after and _TOTAL_SAID.search(cell.before) and words.noun_pattern.search(cell.lead[-_SUMMED_UP:] + cell.before):
         return True
-    return _noun_before(cell, words) or (track is Track.PROBLEM and not after and bool(_FED_BACK.search(cell.before)))
+    fed_back = track is Track.PROBLEM and not after and _FED_BACK.search(cell.lead[-_SUMMED_UP:] + cell.before)
+    return bool(fed_back) or _noun_before(cell, words)
 
 
 def _noun_before(cell: Cell, words: TrackWords) -> bool:

@@ -22,11 +22,11 @@ from assistant.facts.attach import (
 )
 from assistant.facts.cells import Cell, Sentence, sentences
 from assistant.facts.classify import classifier
-from assistant.facts.closing import closed_list, is_sum
+from assistant.facts.closing import closed_list, is_sum, parts_before, says_all
 from assistant.facts.context import LOOK_BACK, batch_of, inspection_behind, inspection_of, statement
 from assistant.facts.counting import countable, counting_noun, excluded, handed_over, intake, triggered
 from assistant.facts.dating import dated_lists
-from assistant.facts.groups import Group, Lists, Spot, compatible
+from assistant.facts.groups import Group, Lists
 from assistant.facts.items import item_facts
 from assistant.facts.ledger import ledger_facts
 from assistant.facts.ledger_rows import ledger_lines
@@ -37,7 +37,6 @@ from assistant.facts.setting import TAKEN_ON, Setting
 from assistant.facts.status import leading, statuses
 from assistant.facts.table_rows import tabled
 from assistant.facts.tables import table_facts
-from assistant.facts.tally import EXCLUSIVE
 from assistant.facts.tracks import TrackFinder
 from assistant.facts.wholly import said_of_all, universal
 from assistant.types import Fact, Inspection, Report, Track
@@ -48,13 +47,6 @@ _COUNTS_ALL = frozenset({"总数", "收到", "受理"})
 _LIST_ONLY = frozenset({"序时", "超序时", "滞后", "销号", "未销号", "反弹"})
 _MOST_ROWS = 3000
 """In a longer ledger only the rows are counted: a hundred thousand figures of single cells would slow every question and answer none."""
-_BY_THEN = re.compile(
-    r"^(?:[已都就于在赶到至现也早]|经|截[至止])*(?:目前|[上本当]个?月(?:[底末]|[\d]{1,2}日)|(?:[\d]{2,4}年)?[\d]{1,2}月(?:[\d]{1,2}日|[底末]))?(?:止|为止|前)?[，,]?(?:已经?|现已|都|就|也|早)*"
-)
-"""What may stand between a list and the word that says how all of it stands: 截至6月30日已|全部."""
-_OF_OTHERS = re.compile(r"(?:[当其之]?中|里|内)的?$|(?:其余|剩余|余下|剩下|另外|别|其他|其它|还有|尚有|另有)的?$")
-"""In front of a part: 33个问题中的30个, 其余3个."""
-_WHOLE_LIST = re.compile(r"(?:反馈|指出|交办|转办|移交|转来|交来|认领|承担|承办|承接|涉及)[^，。；]{0,12}的$")
 _OWN_LIST = re.compile(r"涉及(?:我|该|本)|其中(?:涉及)?(?:我|该|本)[省市县区州旗]")
 
 _BEFORE_ALL = "0000"
@@ -197,7 +189,9 @@ class Extractor:
     def _whole_of(self, cell: Cell, metric: str) -> str:
         """The status whose figure this one is a part of: named in brackets, by 中, or by 其中 before the same status."""
         if cell.bracketed:
-            return self._parent()
+            opening = cell.start - (len(cell.lead) + len(cell.before)) + max(cell.lead.rfind("（"), cell.lead.rfind("("))
+            ahead = [fact for fact in self.facts[self.first :] if fact.end <= opening]
+            return self._parent() if not ahead or ahead[-1].metric else ""
         if due(statement(cell.lead) + cell.before):
             return metric
         same = bool(re.match(r"其中|(?:这|当)中", cell.before)) and self._parent() == metric
@@ -212,8 +206,10 @@ class Extractor:
         group = self.lists.holding(self.setting.spot(cell, sentence, track))
         if group is None:
             return []
-        said = (fact.metric for fact in reversed(self.facts) if fact.of == group.id and fact.metric in OPEN_SIDE and not fact.parent)
-        done = next(said, "")
+        said = [fact for fact in reversed(self.facts) if fact.of == group.id and fact.metric in OPEN_SIDE and not fact.parent]
+        left = (group.total or 0) - (cell.span.quantity.value or 0)
+        fitting = [fact for fact in said if fact.quantity.value == left]
+        done = next((fact.metric for fact in fitting or said), "")
         if rest and (done, (group.total or 0) - (cell.span.quantity.value or 0)) not in group.stated:
             return []
         metric = OPEN_SIDE.get(done, "未办结" if track is Track.COMPLAINT else "未完成")
@@ -223,10 +219,12 @@ class Extractor:
     def _implied_total(self, cell: Cell, sentence: Sentence, track: Track, group: Group) -> list[Fact]:
         """62件信访件全部办结 and 反馈的41个问题已完成整改 state the list's total as well."""
         noun = self.lexicon.tracks[track].head_pattern.match(cell.after.lstrip("的"))
-        if noun is None or group.total is not None or not statuses(cell.after, self.lexicon) or _OF_OTHERS.search(cell.before):
-            return []
-        rest = _BY_THEN.sub("", cell.after.lstrip("的")[noun.end() :])
-        if not self.universal.match(rest) and not _WHOLE_LIST.search(cell.before):
+        if (
+            noun is None
+            or group.total is not None
+            or not statuses(cell.after, self.lexicon)
+            or not says_all(cell, noun.end(), self.universal)
+        ):
             return []
         group.total, group.printed = cell.span.quantity.value, cell.span.quantity.text
         return [self.setting.fact(cell, sentence, track, "总数", label=noun[0], group=group)]
@@ -254,22 +252,9 @@ class Extractor:
                 continue
             self.own_work = None
             spot = self.setting.spot(cell, sentence, track)
-            group = self._parts_before(cell, spot) or self.lists.open(spot, counted=True)
+            group = parts_before(cell, spot, self.facts[self.first :], self.lists) or self.lists.open(spot, counted=True)
             return [self.setting.fact(cell, sentence, track, intake(cell), label=_label(cell), group=group)]
         return []
-
-    def _parts_before(self, cell: Cell, spot: Spot) -> Group | None:
-        """The list whose parts this sentence has told ahead of its total (7件办结、2件在办，这是省级督察9件信访件的进展)."""
-        said = self.facts[self.first :]
-        group = closed_list(cell, said, self.lists)
-        if group is None or group.track is not spot.track or group.place != spot.place or not compatible(group.inspection, spot.inspection):
-            return None
-        own = [fact for fact in said if fact.of == group.id and not fact.parent]
-        sums = [sum(fact.quantity.value or 0 for fact in own if fact.metric in names) for names in (EXCLUSIVE[group.track], ("完成", "未完成"))]
-        if "；" in cell.lead and spot.value not in sums:
-            return None
-        group.total, group.printed = spot.value, spot.printed
-        return group
 
     def _counts(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
         if counting_noun(cell, track, self.lexicon):

@@ -79,6 +79,8 @@ class Tally:
         if metric == "完成" and (summed := self._closed_and_awaiting()):
             return summed
         facts = [fact for fact in self.parts.get(metric, ()) if not fact.parent or fact.metric in {"销号", "验收", "长期坚持"}]
+        if metric == "未办结":
+            facts = [fact for fact in facts if not self._all_open(fact)]
         distinct = list({(fact.quantity.value, fact.status_text, fact.label): fact for fact in facts}.values())
         values = {fact.quantity.value for fact in distinct}
         if not distinct:
@@ -89,6 +91,13 @@ class Tally:
         terms = "+".join(show_number(fact.quantity.value or 0) for fact in distinct)
         approximate = any(fact.quantity.approximate for fact in distinct)
         return Derived(value, self.unit, f"{terms}={show_number(value)}", tuple(distinct), Status.DERIVED, approximate)
+
+    def _all_open(self, fact: Fact) -> bool:
+        """Whether a figure is of all that is not settled, those settled in stages too (剩11件：在办3件，阶段性办结8件)."""
+        closed, staged = (next(iter(self.parts.get(name, ())), None) for name in ("办结", "阶段性办结"))
+        if not (self.total and closed and staged and staged.quantity.value):
+            return False
+        return fact.quantity.value == (self.total.quantity.value or 0) - (closed.quantity.value or 0)
 
     def _closed_and_awaiting(self) -> Derived | None:
         """What is done where the text parts it into what is struck off and what is done but not yet (销号24个，完成待销号4个)."""
