@@ -1,4 +1,4 @@
-"""A total said behind its parts (完成27个、滞后1个，总数28个): it closes the list that they opened; and a figure said with a status of all."""
+"""A total said behind its parts (完成27个、滞后1个，总数28个) closes the list that they opened; which figures are said of a whole list."""
 
 from __future__ import annotations
 
