@@ -16,6 +16,7 @@ from assistant.answering.question import Ask, Question
 from assistant.answering.remainder import Remainder
 from assistant.answering.rivals import rival, state_rivals
 from assistant.answering.stating import state
+from assistant.answering.told_so import told_otherwise
 from assistant.facts.status import metrics_named
 from assistant.types import Fact
 from assistant.words.content import grams, residue
@@ -26,6 +27,8 @@ from assistant.words.numerals import show_number
 _CLOSE = 0.88
 """A match this near to the best is stated beside it, one per place."""
 _SAYS_SO = 0.85
+_OWN_WORDS, _TELLING = 4, 3
+"""Up to so many characters an ask says little; from so many pieces on its introduction names a matter."""
 _SAME_SOURCE = 0.75
 """A match in the report that answered the ask before is meant if it is this near to the best of all."""
 _NEARLY = ENOUGH * 0.85
@@ -70,7 +73,7 @@ class OpenFigures:
         found = [match for match in every if match.score >= ENOUGH * (0.86 if match.headed else 1.0)]
         # A class of another name (济南市47件) answers nothing but a question for it.
         found = [match for match in found if match.clause or match.fact.metric != "分类"]
-        found = self._beside_stated(found) if ask.shared else found
+        found = self._about_introduced(ask, self._beside_stated(found)) if ask.shared and not self._says_itself(ask) else found
         if self._prior_of_stated() or self.deriving.named_sum(ask) or (not found and self._only_one(ask)):
             return True
         if not found:
@@ -106,6 +109,25 @@ class OpenFigures:
         own = [match for match in found if match.fact.report in reports]
         return own if own and own[0].score >= _SAME_SOURCE * found[0].score else found
 
+    def _says_itself(self, ask: Ask) -> bool:
+        """Whether an ask has so many words of its own that it needs none of its introduction's."""
+        return len(residue(self.open_facts.topic(ask.words), self.composer.lexicon)) > _OWN_WORDS
+
+    def _about_introduced(self, ask: Ask, found: list[Match]) -> list[Match]:
+        """For an ask that says little (…，罚了多少) the figures whose row or document speaks of what introduces it (某厂怎么处理的)."""
+        lexicon = self.composer.lexicon
+        named = grams(residue(self.open_facts.topic(ask.shared), lexicon), lexicon)
+        told = {id(match): named & grams(self._around(match.fact), lexicon) for match in found}
+        if len(named) < _TELLING or self.stated:
+            return found
+        return [match for match in found if len(told[id(match)]) >= len(named) / 3]
+
+    def _around(self, fact: Fact) -> str:
+        """The paragraph or table row of a figure up to its sentence's end, its headings and its document's matter."""
+        text, title = self.composer.report(fact.report).clean, self.open_facts.titles.get(fact.report, "")
+        begins = text.rfind("\n", 0, fact.start) + 1
+        return f"{text[begins : fact.passage.end]} {' '.join(fact.passage.section)} {title}"
+
     def intended(self, ask: Ask, metric: str) -> bool:
         """What is to reach a status by some day (年底前能完成几项), by the clauses that say it is planned; of each place the nearest."""
         lexicon = self.composer.lexicon
@@ -114,6 +136,7 @@ class OpenFigures:
         for fact in self.open_facts.facts:
             if (
                 fact.unit_class not in _LISTED
+                or told_otherwise(ask.words, fact)
                 or not (lexicon.intention.planned(fact.context) or to_come(fact.context, fact.as_of))
                 or metric not in metrics_named(fact.context, lexicon)
             ):

@@ -16,7 +16,7 @@ from assistant.answering.parts import named_parts
 from assistant.answering.places import place_name, strip_names, without_scope
 from assistant.answering.question import Ask, Question
 from assistant.answering.scoping import fits
-from assistant.answering.told_so import of_no_one, on_several, running_factor, told_otherwise
+from assistant.answering.told_so import meant_factor, of_no_one, on_several, running_factor, told_otherwise
 from assistant.answering.verbs import verb_factors
 from assistant.answering.year_parts import LOOSE, OF_YEAR, one_way, part_of_year
 from assistant.facts.context import PERIOD
@@ -299,9 +299,10 @@ class OpenFacts:
         return _scored(found, (match.score * factor for match, factor in zip(found, factors, strict=True)))
 
     def _of_running_total(self, ask: Ask, found: list[Match]) -> list[Match]:
-        """Of a count of one day and the same count up to it, the latter where the question names no day."""
-        facts = [match.fact for match in found]
-        return _scored(found, (m.score * running_factor(self.whole(ask), m.fact, facts) for m in found))
+        """Of a count of one day and the same up to it the latter, of a planned figure and a reached one that asked for."""
+        facts, asked, intention = [match.fact for match in found], self.whole(ask), self.lexicon.intention
+        factors = [running_factor(asked, one, facts) * meant_factor(ask.words, one, facts, intention) for one in facts]
+        return _scored(found, (match.score * factor for match, factor in zip(found, factors, strict=True)))
 
     def _of_change(self, ask: Ask, found: list[Match]) -> list[Match]:
         """An increase (较上月增加3处) answers a question about change of its own subject and no other."""

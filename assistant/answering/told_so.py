@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.facts.context import apart
 from assistant.types import Fact, Inspection
+from assistant.words.intention import Intention
 
 _ASKS_NEW = re.compile(r"新(?:增|完成|整改|销号|办结|改|立|建)")
 _TELLS_NEW = re.compile(r"新|又|再|增|当月|本月|本季|当季|月份|年内|比上|较上")
@@ -15,7 +16,11 @@ _IN_TURN = re.compile(r"(?:分别|依次)[^，。；]{0,10}?\d[^，。；、]{0,
 _ASKS_TODAY = re.compile(r"今[天日]|当[天日]|本[批日]|第[一二三四五六七八九十百\d]+[批天]|\d{1,2}月\d{1,2}日|昨[天日]|新")
 _RUNNING = re.compile(r"累计|至今|以来|共计|总计|截[至止]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?.*$")
+_DAY_WORDS = re.compile(r"今[天日]|当[天日]|本[批日]|累计|共计?|总计|合计|已")
 _MEMBERS = re.compile(r"问题|任务|事项|措施|信访|举报|投诉|[转交]办")
+_BEFORE = re.compile(r"[，。；：、（）()\d]")
+MEANT_FACTOR = 0.6
+"""How much less a planned figure is meant than a reached one beside it."""
 RUNNING_FACTOR = 1.25
 """How much more a running total is meant than the same count of one day."""
 
@@ -48,6 +53,22 @@ def of_no_one(asked: Inspection | None, fact: Fact, several: frozenset[str]) -> 
     return fact.report in several and _MEMBERS.search(fact.context) is not None
 
 
+def meant_factor(asked: str, fact: Fact, others: Sequence[Fact], intention: Intention) -> float:
+    """The weight of a planned figure beside a reached one of its sentence and unit, and the other way round where the plan is asked for."""
+    wanted = intention.asked(asked)
+    planned = intention.meant(_own_words(fact))
+    if planned is wanted:
+        return 1.0
+    beside = (one for one in others if one.passage.start == fact.passage.start and one.report == fact.report and one is not fact)
+    other_kind = (one for one in beside if one.quantity.unit == fact.quantity.unit and intention.meant(_own_words(one)) is wanted)
+    return MEANT_FACTOR if (planned or wanted) and any(True for _ in other_kind) else 1.0
+
+
+def _own_words(fact: Fact) -> str:
+    """What stands between a figure and the mark or number before it."""
+    return _BEFORE.split(fact.passage.text[: fact.start - fact.passage.start])[-1]
+
+
 def running_factor(asked: str, fact: Fact, others: list[Fact]) -> float:
     """The weight of a running total beside the same count of one day in its report, where the question names no day."""
     if _ASKS_TODAY.search(asked) or not _RUNNING.search(fact.passage.text[: fact.start - fact.passage.start]):
@@ -60,7 +81,8 @@ def running_factor(asked: str, fact: Fact, others: list[Fact]) -> float:
 
 def _counted(fact: Fact) -> str:
     """What a figure counts, in the words of its own cell and its kind of unit; empty where the cell has no words."""
-    return f"{_NUMBER.sub('', fact.label)} {fact.unit_class}" if fact.label else ""
+    said = _DAY_WORDS.sub("", _NUMBER.sub("", fact.label))
+    return f"{said} {fact.unit_class}" if said else ""
 
 
 def _of_one_day(fact: Fact) -> bool:
