@@ -73,7 +73,9 @@ class OpenFigures:
         found = [match for match in every if match.score >= ENOUGH * (0.86 if match.headed else 1.0)]
         # A class of another name (济南市47件) answers nothing but a question for it.
         found = [match for match in found if match.clause or match.fact.metric != "分类"]
-        found = self._about_introduced(ask, self._beside_stated(found)) if ask.shared and not self._says_itself(ask) else found
+        found = (
+            self._about_introduced(ask, self._beside_stated(found)) if ask.shared and not (ask.unit or self._says_itself(ask)) else found
+        )
         if self._prior_of_stated() or self.deriving.named_sum(ask) or (not found and self._only_one(ask)):
             return True
         if not found:
