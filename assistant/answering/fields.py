@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.objects import ELSEWHERE, about
 from assistant.answering.ranking import Ranking
 from assistant.answering.sentences import LEDGER_ROW, Found, line_around, sentence_spans
 from assistant.types import Report
@@ -51,9 +52,12 @@ def _fields(ranking: Ranking) -> list[Found]:
     canonical = ranking.lexicon.canonical
     asked = canonical(ranking.question.text)
     asked += "".join(label for pattern, label in _LABEL_WORDS if re.search(pattern, ranking.question.text))
+    spans = ranking.spans()
+    named = ranking.object(spans)
     held = [
         (Found(report, start, end, 0.0), match[1])
-        for report, start, end in ranking.spans()
+        for report, start, end in spans
+        if about(named, ranking.question.text, report, start, end) > ELSEWHERE
         for match in _LABELLED.finditer(report.clean[start:end])
         if canonical(match[1]) in asked
     ]

@@ -16,6 +16,7 @@ from assistant.answering.figures import OpenFigures
 from assistant.answering.lists import same_batch
 from assistant.answering.matters import matter
 from assistant.answering.narrowing import narrowed
+from assistant.answering.objects import statement
 from assistant.answering.places import Named, place_name
 from assistant.answering.question import Question
 from assistant.answering.quoting import Quoting
@@ -145,7 +146,8 @@ class Inquiry:
         own = f"{fact.context}{fact.label}"
         if fact.metric == "分类":
             return own
-        return f"{own}{fact.passage.text}{''.join(fact.passage.section)}{self.titles.get(fact.report, '')}"
+        said = statement(self.composer.report(fact.report), fact.start, fact.end)
+        return f"{own}{fact.passage.text}{said}{''.join(fact.passage.section)}{self.titles.get(fact.report, '')}"
 
     def _told_of(self, name: str, fact: Fact) -> bool:
         """Whether a figure's sentence speaks of an area, or its paragraph does so before it and of no other county since."""

@@ -39,6 +39,8 @@ class Measure:
     unit: re.Pattern[str] | None
     within: re.Pattern[str] | None
     never: re.Pattern[str] | None
+    object: bool
+    """Whether it is told of a single named thing, not of what an office did."""
 
 
 @lru_cache(maxsize=4)
@@ -53,6 +55,7 @@ def _measures(lexicon: Lexicon) -> tuple[Measure, ...]:
             re.compile(row["asked"]),
             re.compile(row["written"]),
             *(compiled(row, key) for key in ("excludes", "unit", "within", "never")),
+            object=bool(row.get("object")),
         )
         for row in lexicon.data["measures"]["measure"]
     )
@@ -70,14 +73,14 @@ def _carries(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=256)
-def asked_measure(text: str, introduction: str, units: frozenset[str], lexicon: Lexicon) -> str:
+def asked_measure(text: str, introduction: str, units: frozenset[str], lexicon: Lexicon, *, of_object: bool) -> str:
     """The measure a text without its place and year asks for in one of some unit classes; empty where it asks for something more special.
 
     Where several fit, the one with the longest wording is meant. The introduction of several asks may name what they are about.
     """
     fitting = []
     for measure in _measures(lexicon):
-        found = measure.asked.search(text)
+        found = measure.asked.search(text) if measure.object == of_object else None
         if found is None or (units and not units & measure.units) or (measure.excludes and measure.excludes.search(text)):
             continue
         fitting.append((len(found[0]), found, measure.name))
@@ -95,7 +98,7 @@ def figures_of(name: str, facts: Sequence[Fact], lexicon: Lexicon, *, changes: b
     (measure,) = (one for one in _measures(lexicon) if one.name == name)
     wanted = measure.units | {"比例"} if changes else measure.units
     fitting = (fact for fact in facts if fact.unit_class in wanted and _is_change(fact) == changes)
-    return [fact for fact in fitting if _measure_of(*_around(fact), fact.unit_class, fact.quantity.unit, lexicon) == name]
+    return [fact for fact in fitting if _measure_of(*_around(fact), fact.unit_class, fact.quantity.unit, lexicon, measure.object) == name]
 
 
 def unmeasured(name: str, facts: Sequence[Fact], lexicon: Lexicon) -> list[Fact]:
@@ -103,7 +106,7 @@ def unmeasured(name: str, facts: Sequence[Fact], lexicon: Lexicon) -> list[Fact]
     (measure,) = (one for one in _measures(lexicon) if one.name == name)
     needed = [pattern for pattern in (measure.written, measure.within) if pattern is not None]
     speaking = (fact for fact in facts if all(pattern.search(fact.passage.text) for pattern in needed))
-    return [fact for fact in speaking if not _measure_of(*_around(fact), fact.unit_class, fact.quantity.unit, lexicon)]
+    return [fact for fact in speaking if not _measure_of(*_around(fact), fact.unit_class, fact.quantity.unit, lexicon, measure.object)]
 
 
 def _is_change(fact: Fact) -> bool:
@@ -116,14 +119,15 @@ def _around(fact: Fact) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=20_000)
-def _measure_of(before: str, after: str, unit_class: str, unit: str, lexicon: Lexicon) -> str:
+def _measure_of(before: str, after: str, unit_class: str, unit: str, lexicon: Lexicon, of_object: bool) -> str:
     """The measure whose words stand nearest to a figure between two parts of its sentence; empty where none does."""
     sentence = before + after
     change = STATES_CHANGE.search(before) is not None
     known = [
         one
         for one in _measures(lexicon)
-        if (unit_class in one.units or (change and unit_class == "比例"))
+        if one.object == of_object
+        and (unit_class in one.units or (change and unit_class == "比例"))
         and not (one.unit and not change and not one.unit.match(unit))
         and not (one.within and not one.within.search(sentence))
     ]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from assistant.answering.changes import ASKS_CHANGE, states_change, subject
 from assistant.answering.composing import Composer
 from assistant.answering.matching import Match, best_facts
 from assistant.answering.measures import asked_measure, figures_of, unmeasured
 from assistant.answering.naming import about_complaints, counts_the_class, names_closely, names_what_is_asked, of_other_inspection
+from assistant.answering.objects import ELSEWHERE, about, named_object
 from assistant.answering.parts import named_parts
 from assistant.answering.places import place_name, strip_names, without_scope
 from assistant.answering.question import Ask, Question
@@ -20,7 +21,7 @@ from assistant.answering.told_so import meant_factor, of_no_one, on_several, run
 from assistant.answering.verbs import verb_factors
 from assistant.answering.year_parts import LOOSE, OF_YEAR, one_way, part_of_year
 from assistant.facts.context import PERIOD
-from assistant.types import Fact, Facts, once
+from assistant.types import Fact, Facts, Report, once
 from assistant.words.content import grams, question_grams, residue
 from assistant.words.numerals import parse_number, show_number
 
@@ -71,6 +72,8 @@ _OPEN_ASK = re.compile(r"((?:几|多少)[^，。？?]{3,12}?)(?:还|尚|仍)?(?:
 _BARE_UNIT = re.compile(r"(?:多少|几)([笔期篇场台套起宗户张块只头艘])$")
 """A measure word that the lexicon does not class; a figure in another unit does not answer it."""
 _HEAD_BONUS = 0.18
+_FEW = 40
+"""In so many reports a thing is looked for by its name."""
 _MEMBERS = re.compile(r"((?:[一-龥]{2,6}、)+[一-龥]{2,6}?(?:和[一-龥]{2,6}?)?)等?[\d一二三四五六七八九十]+[个条座处家]")
 
 
@@ -94,12 +97,13 @@ class OpenFacts:
         allowed = _COMPATIBLE.get(kind, {kind}) | (_COUNTED if ask.unit == "个" else set())
         facts = self._in_years(once(_of_units, self.facts, frozenset(allowed)) if kind else self.facts)
         asked = self.topic(self.whole(ask))
-        facts = [fact for fact in facts if fits(self.question.text, fact, self.lexicon)]
+        facts = self._of_object([fact for fact in facts if fits(self.question.text, fact, self.lexicon)])
         name = self.measure(ask)
         measured = self._measured(name, ask, facts) if name else []
         if measured:
             return self._ranked(ask, measured)
-        facts = unmeasured(name, facts, self.lexicon) if name else facts
+        # What is left of a named thing may follow from what is told of it.
+        facts = unmeasured(name, facts, self.lexicon) if name and not self.object else facts
         facts = [fact for fact in facts if self._in_batches(fact) and self._of_the_subject(ask, asked, fact)]
         wanted = question_grams(self._asked(ask), self.lexicon)
         introduction = ask.shared or (self.question.text if len(self.question.asks) == 1 else "")
@@ -129,7 +133,26 @@ class OpenFacts:
         kind = _kind(ask)
         units = frozenset(_COMPATIBLE.get(kind, {kind}) | (_COUNTED if ask.unit == "个" else set())) if kind else frozenset[str]()
         shared = self.topic(ask.shared) if len(self.question.asks) > 1 else ""
-        return asked_measure(self.topic(self.whole(ask)), shared, frozenset() if self._only_change(ask) else units, self.lexicon)
+        units = frozenset() if self._only_change(ask) else units
+        asked = self.whole(ask).replace(self.object, " ") if self.object else self.whole(ask)
+        return asked_measure(self.topic(asked), shared, units, self.lexicon, of_object=bool(self.object))
+
+    @cached_property
+    def object(self) -> str:
+        """The one thing the question names and the texts know by the same name."""
+        return named_object(self.question.text, [report.clean for report in self._reports], self.lexicon)
+
+    @property
+    def _reports(self) -> list[Report]:
+        return [self.composer.report(report) for report in dict.fromkeys(fact.report for fact in self.facts)][:_FEW]
+
+    def _is_about(self, fact: Fact) -> bool:
+        return about(self.object, self.question.text, self.composer.report(fact.report), fact.start, fact.end) > ELSEWHERE
+
+    def _of_object(self, facts: Sequence[Fact]) -> Sequence[Fact]:
+        """The figures told of the one thing the question names, all where it names none or none is told of it."""
+        told = [fact for fact in facts if self._is_about(fact)]
+        return told if self.object and told else facts
 
     def _only_change(self, ask: Ask) -> bool:
         """Whether an ask is about how much something changed in one year (同比下降百分之几), not about its level."""

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from assistant.answering.composing import Composer
 from assistant.answering.matching import Weights, covered
+from assistant.answering.objects import ELSEWHERE, about, named_object
 from assistant.answering.places import strip_names, without_scope
 from assistant.answering.question import Question
-from assistant.answering.sentences import LEDGER_ROW, Found, sentence_spans
+from assistant.answering.sentences import LEDGER_ROW, Found, row_head, sentence_spans
 from assistant.answering.subject import without_statuses
 from assistant.facts.status import metrics_named, statuses
 from assistant.types import Report, ReportHead, Scope
@@ -20,6 +21,8 @@ ASKS = re.compile(r"什么时候|何时|哪天|谁|哪个|哪些|哪里|怎么|�
 """The clause of a question that asks."""
 _FEW = 40
 """Up to so many reports every sentence is weighed; beyond, only the passages search finds."""
+_NAMED, _OF_THING = "@", 2.5
+"""The mark of what is about the one thing a question names, and what it weighs beside all other words."""
 _SECTION, _TITLE = 0.55, 0.45
 """What a shared word counts that stands in the headings or the title only."""
 _TYPES = {
@@ -101,14 +104,17 @@ class Ranking:
     def sentences(self) -> list[Found]:
         """All candidate sentences, best first; of those about equally close the newest report's, unless a date is asked for."""
         spans = self.spans()
-        held = [grams(report.clean[start:end], self.lexicon) for report, start, end in spans]
-        query = self._query(Weights(held, function_characters(self.lexicon)))
+        named = self.object(spans)
+        held = [grams(f"{report.clean[start:end]} {row_head(report, start)}", self.lexicon) for report, start, end in spans]
+        query = self._query(Weights(held, function_characters(self.lexicon)), named)
         if not any(query.values()) or not spans:
             return []
         recent = self._recent()
         found = []
         for (report, start, end), words in zip(spans, held, strict=True):
-            score = covered(query, self._layers(report, start, end, words)) * self._fit(report, start, end)
+            near = about(named, self.question.text, report, start, end)
+            layers = self._layers(report, start, end, words | {_NAMED} if near > ELSEWHERE else words)
+            score = covered(query, layers) * self._fit(report, start, end) * near
             found.append(Found(report, start, end, score * recent.get(report.id, 1.0)))
         ratio = 0.75 if re.search(r"现在|目前|最新|进度|进展", self.question.text) else 0.9
         close = max(one.score for one in found) * (1.01 if self.question.years else ratio)
@@ -119,6 +125,11 @@ class Ranking:
 
         return sorted(found, key=order)
 
+    def object(self, spans: Sequence[tuple[Report, int, int]]) -> str:
+        """The one thing the question names and the texts know by the same name."""
+        texts = {report.id: report.clean for report, *_ in spans}
+        return named_object(self.question.text, texts.values(), self.lexicon)
+
     def _layers(self, report: Report, start: int, end: int, words: frozenset[str]) -> tuple[tuple[frozenset[str], float], ...]:
         """A sentence's own words and statuses, then those of its headings and of its report's title."""
         marks = frozenset[str]()
@@ -127,9 +138,11 @@ class Ranking:
         headings = grams(" ".join(report.section_at(start)), self.lexicon)
         return (words | marks, 1.0), (headings, _SECTION), (grams(report.title, self.lexicon), _TITLE)
 
-    def _query(self, weights: Weights) -> dict[str, float]:
+    def _query(self, weights: Weights, named: str) -> dict[str, float]:
         """What the question weighs: its asking clause in full, the rest less; a status by its meaning (没达到序时 and 滞后 are one)."""
-        text = without_statuses(self.topic(), self.question.metrics, self.lexicon)
+        # A thing named in full is looked for as a whole, its words alone say nothing.
+        topic = self.topic().replace(named, " ") if named else self.topic()
+        text = without_statuses(topic, self.question.metrics, self.lexicon)
         clauses = [clause for clause in re.split(r"[，,；;：:？?]", text) if clause.strip()]
         asking = [clause for clause in clauses if ASKS.search(clause)] or clauses
         query: dict[str, float] = {}
@@ -137,8 +150,9 @@ class Ranking:
             factor = 1.0 if clause in asking else 0.35
             for gram in question_grams(clause, self.lexicon):
                 query[gram] = max(query.get(gram, 0.0), weights.of(gram) * factor)
-        usual = math.fsum(query.values()) / len(query) if query else 1.0
-        return query | {f"#{metric}": 2.5 * usual for metric in self.question.metrics}
+        usual = math.fsum(query.values()) / max(len(query), 1) or 1.0
+        thing = {_NAMED: _OF_THING * max(math.fsum(query.values()), 2.5 * usual)} if named else {}
+        return query | thing | {f"#{metric}": 2.5 * usual for metric in self.question.metrics}
 
     def _recent(self) -> dict[str, float]:
         """A slight preference for the newer of several reports when the question names no year."""

@@ -49,3 +49,15 @@ def row_around(found: Found) -> tuple[int, int] | None:
     """The whole ledger row a field stands in, so that the evidence shows whose field it is; None outside a ledger."""
     start, end = line_around(found)
     return (start, end) if LEDGER_ROW.match(found.report.clean[start:end]) else None
+
+
+def row_head(report: Report, start: int) -> str:
+    """The column heads of the table of bars that a row stands in; empty elsewhere."""
+    clean = report.clean
+    begin = clean.rfind("\n", 0, start) + 1
+    if "|" not in clean[begin : clean.find("\n", start) if "\n" in clean[start:] else len(clean)]:
+        return ""
+    head = begin
+    while begin and "|" in clean[clean.rfind("\n", 0, begin - 1) + 1 : begin]:
+        begin = clean.rfind("\n", 0, begin - 1) + 1
+    return clean[begin : clean.find("\n", begin)] if begin < head else ""
