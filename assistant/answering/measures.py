@@ -54,8 +54,11 @@ def _measures(lexicon: Lexicon) -> tuple[Measure, ...]:
             frozenset(row["units"]),
             re.compile(row["asked"]),
             re.compile(row["written"]),
-            *(compiled(row, key) for key in ("excludes", "unit", "within", "never")),
-            object=bool(row.get("object")),
+            compiled(row, "excludes"),
+            compiled(row, "unit"),
+            compiled(row, "within"),
+            compiled(row, "never"),
+            bool(row.get("object")),
         )
         for row in lexicon.data["measures"]["measure"]
     )
