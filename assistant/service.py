@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Semaphore
 from typing import TYPE_CHECKING, Any, Self
 
 from assistant.arrivals import Handed, files_in
@@ -39,6 +39,8 @@ Progress = Callable[[int, int, str], None]
 
 EVERYTHING = Scope()
 KEPT_HERE = "依据中有标明密级或内部字样的材料，没有送语言模型措辞，以上为系统原文。"
+_AT_ONCE = 2
+"""So many answers are worked out at a time: threads of one interpreter take turns at it, and more of them only hold each other up."""
 _REMEMBERED = 1000
 """Conversations whose last question is kept for follow-ups."""
 
@@ -62,6 +64,7 @@ class Assistant:
         """What the columns of ledgers are, as staff confirm and correct it."""
         self._previous: OrderedDict[str, Question] = OrderedDict()
         self._previous_lock = Lock()
+        self._turns = Semaphore(_AT_ONCE)
 
     def __enter__(self) -> Self:
         return self
@@ -103,7 +106,7 @@ class Assistant:
     def reports(self, scope: Scope = EVERYTHING) -> list[ReportHead]:
         """The reports staff see, newest first; demonstration documents only while nothing else is there."""
         with self._snapshot() as snapshot:
-            return snapshot.heads(scope)
+            return list(snapshot.heads(scope))
 
     def healths(self) -> dict[str, Health]:
         """How well each report that staff see was read, by id: counts, and what to look at as Chinese sentences."""
@@ -188,6 +191,13 @@ class Assistant:
 
     # --- questions ------------------------------------------------------------------------------------------------------------
 
+    def warm(self) -> None:
+        """Read in what the first question would otherwise wait for: figures, lists, the words of each, the keyword index."""
+        from assistant.answering.route import prepare
+
+        with self._library(KEYWORD) as library:
+            prepare(library, load_lexicon(self.home), EVERYTHING)
+
     def ask(self, question: str, scope: Scope = EVERYTHING, conversation: str | None = None) -> Answer:
         """The answer, worded by the model where one is set; a follow-up may lean on the question before in its conversation.
 
@@ -233,7 +243,7 @@ class Assistant:
 
         text = _checked(question)
         previous = self._previous.get(conversation) if conversation is not None else None
-        with self._library(KEYWORD) as library:
+        with self._turns, self._library(KEYWORD) as library:
             found, understood = answer(text, library, load_lexicon(self.home), scope, previous)
         if conversation is not None:
             with self._previous_lock:

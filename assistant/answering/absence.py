@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.places import strip_names
 from assistant.answering.refusing import refuse
 from assistant.answering.subject import about_list
-from assistant.types import Answer, Fact, ReportHead, Status
+from assistant.types import Answer, Fact, ReportHead, Status, once
 
 _FEW = 60
 """Up to so many reports are looked through word by word; beyond, search finds the mentions."""
 _SUFFIX = re.compile(r"[省市县区州盟旗]$")
+_ROUND = re.compile(r"第[一二三四]轮")
 
 
 def absent_place(inquiry: Inquiry) -> Answer | None:
@@ -29,13 +31,13 @@ def absent_place(inquiry: Inquiry) -> Answer | None:
 def _strange(name: str, inquiry: Inquiry) -> bool:
     """Whether a name stands nowhere in scope; for a question about a list, also whether it owns no list and no class of one."""
     bare = _SUFFIX.sub("", name)
-    owned = any(_owns(bare, fact) for fact in inquiry.facts) or any(_within(bare, head) for head in inquiry.heads)
+    owned = any(bare in owner for owner in once(_owners, inquiry.facts)) or any(_within(bare, head) for head in inquiry.heads)
     # A report that does not say whose it is may be the one of a place it names.
     placeless = [head for head in inquiry.heads if head.place is None] if not owned else []
     owned = owned or (len(placeless) <= _FEW and any(inquiry.mentions(head.id, bare) for head in placeless))
     if not owned and not inquiry.in_notice and not name.endswith("省") and not inquiry.named.reports and _about_list(inquiry):
         return True
-    if any(bare in head.title for head in inquiry.heads) or any(_names(bare, fact) for fact in inquiry.facts):
+    if any(bare in head.title for head in inquiry.heads) or any(bare in text for text in once(_texts, inquiry.facts)):
         return False
     return not _mentioned(bare, inquiry)
 
@@ -46,12 +48,28 @@ def _about_list(inquiry: Inquiry) -> bool:
     return track is not None and about_list(ask, words, question, inquiry.lists(track), inquiry.lexicon)
 
 
-def _owns(name: str, fact: Fact) -> bool:
-    return (fact.dimension == "区域" and name in fact.label) or (fact.place is not None and name in fact.place.display)
+def _owners(facts: Sequence[Fact]) -> frozenset[str]:
+    """The places of some figures, and the areas that are classes of a list."""
+    areas = {fact.label for fact in facts if fact.dimension == "区域"}
+    return frozenset(areas | {fact.place.display for fact in facts if fact.place is not None})
 
 
-def _names(name: str, fact: Fact) -> bool:
-    return name in fact.label or name in fact.passage.text or (fact.place is not None and name in fact.place.display)
+def _sentences(facts: Sequence[Fact]) -> frozenset[str]:
+    return frozenset(fact.passage.text for fact in facts)
+
+
+def _texts(facts: Sequence[Fact]) -> frozenset[str]:
+    """The sentences of some figures, their places and what they count."""
+    beside = {fact.label for fact in facts} | {fact.place.display for fact in facts if fact.place is not None}
+    return once(_sentences, facts) | beside
+
+
+def _rounds(facts: Sequence[Fact]) -> frozenset[str]:
+    return frozenset(fact.inspection.round for fact in facts)
+
+
+def _name_a_round(facts: Sequence[Fact]) -> bool:
+    return any(_ROUND.search(text) for text in once(_sentences, facts))
 
 
 def _within(name: str, head: ReportHead) -> bool:
@@ -74,7 +92,7 @@ def absent_round(inquiry: Inquiry) -> Answer | None:
 
 
 def _speaks_of(name: str, inquiry: Inquiry) -> bool:
-    if any(name in fact.passage.text or fact.inspection.round == name for fact in inquiry.facts):
+    if name in once(_rounds, inquiry.facts) or any(name in text for text in once(_sentences, inquiry.facts)):
         return True
     if any(name in head.title for head in inquiry.heads):
         return True
@@ -84,5 +102,4 @@ def _speaks_of(name: str, inquiry: Inquiry) -> bool:
 def _dated_in(name: str, inquiry: Inquiry) -> bool:
     """Whether sources that name no round at all are dated within the years of the round asked for (domain.md 1)."""
     first, last = inquiry.lexicon.data["questions"]["rounds"].get(name, ("9999", "0000"))
-    named = any(re.search(r"第[一二三四]轮", fact.passage.text) for fact in inquiry.facts)
-    return not named and any(head.as_of and first <= head.as_of[:4] <= last for head in inquiry.heads)
+    return not once(_name_a_round, inquiry.facts) and any(head.as_of and first <= head.as_of[:4] <= last for head in inquiry.heads)

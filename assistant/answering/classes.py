@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answering.arithmetic import Computed, change, percentage, total
 from assistant.answering.composing import Composer, amount
+from assistant.answering.many_places import first_places
 from assistant.answering.parts import Part, class_label, means, parts_of, same_unit
 from assistant.answering.places import without_scope
 from assistant.answering.question import Ask, Question
@@ -86,7 +87,7 @@ class Classes:
         `whole`: a number of the question may be meant for the total of their list.
         """
         self._together(parts)
-        for part in parts:
+        for part in first_places(parts, lambda part: part.tally.owner, self.composer):
             self.composer.lines.append(
                 f"{self._add(part)}{'.' if self.composer.english else '。'} {self._sentence(part)}".replace("。 ", "。")
             )

@@ -45,7 +45,8 @@ class Comparing:
         choice = self.counting.choice(track)
         lists = [*choice.current, *choice.older]
         asked = self.question.inspection
-        held = [t for t in self.counting.lists if t.track is track and t.total is not None and t not in lists]
+        known = set(map(id, lists))
+        held = [t for t in self.counting.lists if t.track is track and t.total is not None and id(t) not in known]
         lists += [t for t in held if asked is None or not apart(asked, t.inspection)]
         wanted = self._wanted_dates()
         sides = [(show_date(date), *best) for date in wanted if (best := self._best_at(date, lists, metric)) is not None]

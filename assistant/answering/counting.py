@@ -10,12 +10,13 @@ from functools import cached_property
 from assistant.answering.composing import Composer, amount
 from assistant.answering.differing import Side, add_contradiction, add_other_source, contradict, contradicting, led_by_hand, told_apart
 from assistant.answering.lists import ListChoice, Mentions, choose
+from assistant.answering.many_places import first_places
 from assistant.answering.places import place_name
 from assistant.answering.question import Question
 from assistant.answering.scoreboard import Scoreboard
 from assistant.answering.wholly import wholly
 from assistant.facts.tally import Derived, Tally, tallies
-from assistant.types import Fact, Status, Track, once
+from assistant.types import Fact, Inspection, Status, Track, once
 from assistant.words.content import grams
 from assistant.words.dates import show_date
 from assistant.words.numerals import show_number
@@ -120,14 +121,15 @@ class Counting:
 
     def metric(self, metric: str, track: Track) -> bool:
         """Add the answer for one status metric, contradictions between reports of one day said as such."""
-        found = self.sides(track, metric)
+        found = first_places(self.sides(track, metric), _owner, self.composer)
         if not found:
             return False
-        conflict = contradicting(found, self.choice(track), metric)
-        if conflict:
-            add_contradiction(self.composer, conflict, metric)
-            disputed = {(tally.owner, tally.inspection) for tally, _ in conflict}
-            found = [(t, d) for t, d in found if (t.owner, t.inspection) not in disputed]
+        disputed: dict[tuple[str, Inspection], list[Side]] = {}
+        for side in contradicting(found, self.choice(track), metric):
+            disputed.setdefault((side[0].owner, side[0].inspection), []).append(side)
+        for sides in disputed.values():
+            add_contradiction(self.composer, sides, metric)
+        found = [(t, d) for t, d in found if (t.owner, t.inspection) not in disputed]
         for tally, derived in found:
             self.line(tally, derived, metric)
             add_other_source(self.composer, (tally, derived), self.choice(track), metric)
@@ -222,7 +224,8 @@ class Counting:
             return False
         # One answer per list: a list comprehension, since any() alone would stop at the first.
         sides = self.sides(track, metric) or (self.sides(track, "完成或基本完成") if metric == "完成" else [])
-        return any([self._done(tally, derived, metric) for tally, derived in sides])
+        shown = first_places(sides, _owner, self.composer)
+        return any([self._done(tally, derived, metric) for tally, derived in shown])
 
     def _done(self, tally: Tally, derived: Derived, metric: str) -> bool:
         composer, board, rest = self.composer, Scoreboard(self.composer, tally), _REST[metric]
@@ -248,7 +251,7 @@ class Counting:
         if words:
             held = {fact.report: grams((titles or {}).get(fact.report, "") + fact.label, self.composer.lexicon) for fact in found}
             found = [fact for fact in found if len(words & held[fact.report]) >= 0.5 * len(words)]
-        for fact in found:
+        for fact in first_places(found, lambda fact: place_name(fact.place) or fact.report, self.composer):
             self._item(fact)
         return bool(found)
 
@@ -273,6 +276,10 @@ class Counting:
 def _shared_masks(facts: Sequence[Fact]) -> set[str]:
     masked = {(fact.place.display, fact.report) for fact in facts if fact.place and fact.place.masked}
     return {name for name, count in Counter(name for name, _ in masked).items() if count > 1}
+
+
+def _owner(side: Side) -> str:
+    return side[0].owner
 
 
 def _same_list(one: Tally, other: Tally) -> bool:

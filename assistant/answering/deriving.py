@@ -14,7 +14,7 @@ from assistant.answering.open_facts import YEAR, OpenFacts
 from assistant.answering.question import Ask, Question
 from assistant.answering.stating import state
 from assistant.facts.status import metrics_named
-from assistant.types import Fact, Number, Status
+from assistant.types import Fact, Number, Status, once
 from assistant.words.content import grams
 from assistant.words.numerals import show_number
 
@@ -54,7 +54,7 @@ class Deriving:
 
     def change_of(self, fact: Fact) -> Fact | None:
         """The change stated right behind a figure (…，同比下降18.26%), None when the next number is no change."""
-        following = (other for other in self.open_facts.facts if _same_sentence(other, fact) and other.start > fact.start)
+        following = (other for other in self._of_sentence(fact) if other.start > fact.start)
         after = next(following, None)
         changes = after is not None and after.unit_class in {"比例", "排名"} and _CHANGE_WORDS.search(after.context)
         return after if changes else None
@@ -62,12 +62,16 @@ class Deriving:
     def changes_of(self, fact: Fact) -> list[Fact]:
         """All changes stated behind a figure up to the next level (…，好于目标值4.6个百分点，同比上升5.7个百分点)."""
         found: list[Fact] = []
-        for other in self.open_facts.facts:
-            if _same_sentence(other, fact) and other.start > fact.start:
+        for other in self._of_sentence(fact):
+            if other.start > fact.start:
                 if not states_change(other):
                     break
                 found.append(other)
         return found
+
+    def _of_sentence(self, fact: Fact) -> Sequence[Fact]:
+        """The open figures of a figure's own sentence, itself among them."""
+        return once(_by_sentence, self.open_facts.facts).get((fact.report, fact.passage.start), ())
 
     def prior(self, fact: Fact) -> bool:
         """Last year's figure from this year's and its stated change."""
@@ -139,9 +143,7 @@ class Deriving:
     def _parts_in_sentence(self, whole: Fact, metrics: Sequence[str]) -> list[Fact]:
         """The smaller counts behind a whole in its sentence whose clause says one of some statuses."""
         every, lexicon = whole.quantity.value, self.composer.lexicon
-        behind = [
-            f for f in self.open_facts.facts if _same_sentence(f, whole) and f.start > whole.start and f.unit_class == whole.unit_class
-        ]
+        behind = [f for f in self._of_sentence(whole) if f.start > whole.start and f.unit_class == whole.unit_class]
         held = [f for f in behind if f.quantity.value is not None and every is not None and f.quantity.value <= every]
         return [f for f in held if metrics_named(f.context, lexicon) & set(metrics)]
 
@@ -160,7 +162,7 @@ class Deriving:
         """What the sentence of a figure says is left, or what its whole and its done part leave (4处点位仅3处完成); False for neither."""
         if any(show_number(other.quantity.value or 0) in self.question.numbers for other in self.open_facts.facts):
             return False  # the question names the whole itself
-        same = [other for other in self.open_facts.facts if _same_sentence(other, fact) and other.quantity.value is not None]
+        same = [other for other in self._of_sentence(fact) if other.quantity.value is not None]
         same = list({other.start: other for other in same if other.quantity.unit == fact.quantity.unit}.values())
         left = [other for other in same if _LEFT_BEFORE.search(_directly_before(other))]
         if len(left) == 1:
@@ -205,7 +207,7 @@ class Deriving:
         """How far something went, from the two ends that one clause states (由2万吨提高到3.5万吨)."""
         if not _ASKS_STEP.search(ask.words):
             return False
-        here = [one for one in self.open_facts.facts if _same_sentence(one, fact) and one.quantity.value is not None]
+        here = [one for one in self._of_sentence(fact) if one.quantity.value is not None]
         for first, last in zip(here, here[1:], strict=False):
             said = first.passage.text[first.end - first.passage.start : last.start - first.passage.start]
             ends = _FROM.search(_directly_before(first)) and _TO.fullmatch(said) and first.quantity.unit == last.quantity.unit
@@ -347,8 +349,12 @@ def _unnumbered(text: str) -> str:
     return re.sub(r"[\d.,]+", " ", text)
 
 
-def _same_sentence(one: Fact, other: Fact) -> bool:
-    return one.report == other.report and one.passage.start == other.passage.start
+def _by_sentence(facts: Sequence[Fact]) -> dict[tuple[str, int], list[Fact]]:
+    """Some facts by the report and sentence they stand in, in their order."""
+    found: dict[tuple[str, int], list[Fact]] = {}
+    for fact in facts:
+        found.setdefault((fact.report, fact.passage.start), []).append(fact)
+    return found
 
 
 def beside(fact: Fact, top: Fact) -> bool:

@@ -21,7 +21,7 @@ from assistant.answering.places import Named, place_name
 from assistant.answering.question import Question
 from assistant.answering.quoting import Quoting
 from assistant.facts.tally import Tally
-from assistant.types import Fact, Library, Place, ReportHead, Scope, Track
+from assistant.types import Fact, Library, Place, ReportHead, Scope, Track, once
 from assistant.words.lexicon import Lexicon
 
 _EACH = re.compile(r"各(?:设区)?[市县区州地]|哪(?:[个些几一]|几个)?[市县区州地]|分[市县区州]|下辖|所辖|谁")
@@ -83,7 +83,8 @@ class Inquiry:
             every = not self.named.names or _EACH.search(self.question.text)
             return facts if every else [fact for fact in facts if self._of_named(fact)]
         name = self.named.unknown[0]
-        return [fact for fact in facts if fact.place and name in fact.place.display] or facts
+        of_place = {display for display in once(_displays, facts) if name in display}
+        return [fact for fact in facts if fact.place and fact.place.display in of_place] if of_place else facts
 
     def _of_named(self, fact: Fact) -> bool:
         """Whether a figure of a list can be meant where known places are named: 云泽省 means none of a city that its report tells of."""
@@ -191,6 +192,11 @@ def _of_another(fact: Fact, areas: Sequence[str], asked: str) -> bool:
     before = fact.passage.text[: fact.start - fact.passage.start]
     member = _MEMBER_PLACE.match(re.split(r"[、，。；;：:）)]", before)[-1])
     return member is not None and member[1] not in asked and not any(name in member[0] for name in areas)
+
+
+def _displays(facts: Sequence[Fact]) -> frozenset[str]:
+    """The places of some facts as staff read them."""
+    return frozenset(fact.place.display for fact in facts if fact.place is not None)
 
 
 def _of_reports(scope: Scope, heads: Sequence[ReportHead]) -> Scope:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from assistant.answering.question import NEWEST, Question
 from assistant.facts.tally import Tally
-from assistant.types import Inspection, Track
+from assistant.types import Inspection, Lasting, Track, once
 from assistant.words.dates import find_dates, not_later
 from assistant.words.numerals import parse_number
 
@@ -79,8 +79,9 @@ def _kind(tally: Tally) -> _Kind:
 
 def choose(lists: Sequence[Tally], question: Question, track: Track, mentions: Mentions = lambda *_: False) -> ListChoice:
     """Those of some lists that are of a track and fit the question; see ListChoice."""
-    found = [_first_class_restored(tally) for tally in lists if tally.track is track]
-    inspected = [t for t in found if question.inspection is None or compatible(question.inspection, t.inspection)]
+    found = inspected = once(_of_track, lists, track)
+    if question.inspection is not None:
+        inspected = [tally for tally in found if compatible(question.inspection, tally.inspection)]
     if found and not inspected:
         return ListChoice((), (), "inspection")
     inspected = _of_day(_by_total(inspected, question), question)
@@ -90,7 +91,11 @@ def choose(lists: Sequence[Tally], question: Question, track: Track, mentions: M
     dated = _by_date(batched, question)
     if batched and not dated:
         return ListChoice((), tuple(batched), "date")
-    return _newest(dated)
+    return once(_newest, dated)
+
+
+def _of_track(lists: Sequence[Tally], track: Track) -> Sequence[Tally]:
+    return Lasting(_first_class_restored(tally) for tally in lists if tally.track is track)
 
 
 _FIRST_CLASS = re.compile(r"(?:件|问题|任务|事项)中?(?!按|共|合计|累计|总|均|已|统计)([一-龥]{2,8}?)(?:为|有|最多|居首)?$")
@@ -110,7 +115,7 @@ def _first_class_restored(tally: Tally) -> Tally:
     return replace(tally, total=None, classes=(first, *tally.classes))
 
 
-def _of_day(found: list[Tally], question: Question) -> list[Tally]:
+def _of_day(found: Sequence[Tally], question: Question) -> Sequence[Tally]:
     """The lists of the one day a question names (5月19日交办…), all where it names none, several or a 截至 date."""
     days = {date[-5:] for date in question.dates if re.search(r"\d{2}-\d{2}$", date)}
     if len(days) != 1 or question.as_of:
@@ -120,7 +125,7 @@ def _of_day(found: list[Tally], question: Question) -> list[Tally]:
     return named or found
 
 
-def _by_total(found: list[Tally], question: Question) -> list[Tally]:
+def _by_total(found: Sequence[Tally], question: Question) -> Sequence[Tally]:
     """The lists whose total the question itself names (41项任务还剩几个), all of them where it names none."""
     if question.premise or "sum" in question.forms:
         return found
@@ -142,7 +147,7 @@ def batches_together(text: str) -> str:
     return several[0] if several is not None else ""
 
 
-def _by_batch(found: list[Tally], question: Question, mentions: Mentions) -> list[Tally]:
+def _by_batch(found: Sequence[Tally], question: Question, mentions: Mentions) -> Sequence[Tally]:
     several = _SEVERAL_BATCHES.search(question.text)
     if several is not None:
         written = re.compile(rf"(?<!第)(?:{several[1]}|{_other_script(several[1])})批")
@@ -152,13 +157,18 @@ def _by_batch(found: list[Tally], question: Question, mentions: Mentions) -> lis
     if question.batch == NEWEST:
         return [t for t in found if t.batch not in _WHOLE] or [t for t in found if not t.batch] or found
     if not question.batch:
-        covered = {_kind(t)[:4] for t in found if t.batch in _WHOLE and (t.parts or t.total)}
-        return [t for t in found if t.batch in _WHOLE or _kind(t)[:4] not in covered]
+        return once(_whole_lists, found)
     named = [tally for tally in found if same_batch(tally.batch, question.batch)]
     if not named and question.batch != "累计":
         # A notice of one batch may name it only in its title or after the figure.
         named = [tally for tally in found if not tally.batch and mentions(tally.report, question.batch)]
     return named if named or question.batch != "累计" else found
+
+
+def _whole_lists(found: Sequence[Tally]) -> Sequence[Tally]:
+    """Some lists without the single batches of which another one tells the whole."""
+    covered = {_kind(t)[:4] for t in found if t.batch in _WHOLE and (t.parts or t.total)}
+    return Lasting(t for t in found if t.batch in _WHOLE or _kind(t)[:4] not in covered)
 
 
 def same_batch(one: str, other: str) -> bool:
@@ -186,7 +196,7 @@ def _other_script(numeral: str) -> str:
     return str(value) if value is not None else numeral
 
 
-def _by_date(found: list[Tally], question: Question) -> list[Tally]:
+def _by_date(found: Sequence[Tally], question: Question) -> Sequence[Tally]:
     if question.as_of:
         same = [t for t in found if t.as_of and t.as_of.startswith(question.as_of)]
         earlier = [t for t in found if t.as_of and not_later(t.as_of, question.as_of)]
@@ -232,7 +242,7 @@ def _counted_otherwise(tally: Tally, other: Tally) -> bool:
     return one.quantity.value != two.quantity.value and one.quantity.unit[-1:] != two.quantity.unit[-1:]
 
 
-def _newest(found: list[Tally]) -> ListChoice:
+def _newest(found: Sequence[Tally]) -> ListChoice:
     """The newest list of each kind; a list without round joins the only one of its level that has one."""
     kinds: dict[_Kind, list[Tally]] = {}
     with_round: dict[tuple[object, ...], list[Tally]] = {}

@@ -6,9 +6,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from typing import NamedTuple
 
+from assistant.answering.fact_words import FactWords, Sentence
 from assistant.types import Fact
 from assistant.words.content import function_characters, grams
 from assistant.words.lexicon import Lexicon
@@ -23,8 +23,7 @@ _SHARE = 0.78
 """How much the ask's own words count against those that introduce all asks of a question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A fact with the share of the question's weight it covers, in its own clause and overall."""
 
     fact: Fact
@@ -58,46 +57,56 @@ def covered(weights: Mapping[str, float], layers: Sequence[tuple[frozenset[str],
     total = math.fsum(weights.values())  # exact, so that the order of a set does not show
     if not total:
         return 0.0
-    found = (weight * next((factor for held, factor in layers if gram in held), 0.0) for gram, weight in weights.items())
+    found = []
+    for gram, weight in weights.items():
+        for held, factor in layers:
+            if gram in held:
+                found.append(weight * factor)
+                break
     return math.fsum(found) / total
 
 
-def _touches(asked: frozenset[str], fact: Fact, titles: Mapping[str, str], lexicon: Lexicon) -> bool:
-    """Whether anything said of a fact shares a gram with the question: most facts of a large library do not."""
-    place = fact.place.display if fact.place else ""
-    beside = (fact.context, fact.label, fact.status_text, fact.period, fact.batch, fact.inspection.display, place)
-    texts = chain((fact.passage.text,), beside, fact.passage.section, (titles.get(fact.report, ""),), fact.members)
-    return not all(asked.isdisjoint(grams(text, lexicon)) for text in texts)
-
-
 def best_facts(
-    wanted: frozenset[str], shared: frozenset[str], facts: Sequence[Fact], titles: Mapping[str, str], lexicon: Lexicon
+    wanted: frozenset[str],
+    shared: frozenset[str],
+    facts: Sequence[Fact],
+    words: Mapping[int, FactWords],
+    titles: Mapping[str, str],
+    lexicon: Lexicon,
 ) -> list[Match]:
     """The facts ordered by how much of the question they cover, without those that cover nothing.
 
-    `wanted` are the ask's own grams, `shared` those of its introduction.
+    `wanted` are the ask's own grams, `shared` those of its introduction, `words` the grams of each fact by identity.
     """
-    if not facts:
-        return []
-    sentences = {(fact.report, fact.passage.start): grams(fact.passage.text, lexicon) for fact in facts}
-    weights = Weights(sentences.values(), function_characters(lexicon))
+    asked = wanted | shared
+    held: dict[Sentence, frozenset[str]] = {}
+    for fact in facts:
+        sentence = words[id(fact)].sentence
+        if sentence not in held:
+            held[sentence] = asked & sentence.grams
+    weights = Weights(held.values(), function_characters(lexicon))
     own = {gram: weights.of(gram) for gram in wanted}
     introduced = {gram: weights.of(gram) for gram in shared - wanted}
+    titled = {report: asked & grams(title, lexicon) for report, title in titles.items()}
     found = []
     for fact in facts:
-        if not _touches(wanted | shared, fact, titles, lexicon):
+        one, title = words[id(fact)], titled.get(fact.report, frozenset())
+        if not (held[one.sentence] or title) and all(map(asked.isdisjoint, (one.clause, one.around, one.cell, one.section))):
             continue
-        clause = grams(f"{fact.context} {fact.label} {fact.status_text}", lexicon)
-        sentence = sentences[fact.report, fact.passage.start]
-        section = grams(" ".join(fact.passage.section) + " " + titles.get(fact.report, ""), lexicon)
-        measure = fact.unit_class if fact.unit_class in _MEASURES else ""
-        place = fact.place.display if fact.place else ""
-        around = grams(f"{fact.period} {fact.batch} {measure} {fact.inspection.display} {place} {' '.join(fact.members)}", lexicon)
-        cell = grams(f"{fact.label} {fact.status_text} {' '.join(fact.members)}", lexicon)
-        layers = ((cell, 1.0), (clause, 0.92), (sentence | around, _LAYERS["sentence"]), (section, _LAYERS["section"]))
-        score = _SHARE * covered(own, layers) + (1 - _SHARE) * covered(introduced, layers) if introduced else covered(own, layers)
-        origin = _ORIGIN.search(fact.passage.text[: fact.start - fact.passage.start]) and _TARGET.match(
-            fact.passage.text[fact.end - fact.passage.start :]
+        measure = grams(fact.unit_class, lexicon) if fact.unit_class in _MEASURES else frozenset()
+        beside, above = (held[one.sentence], one.around, measure), (one.section, title)
+        layers = (
+            (one.cell, 1.0),
+            (one.clause, 0.92),
+            *((grams_held, _LAYERS["sentence"]) for grams_held in beside),
+            *((grams_held, _LAYERS["section"]) for grams_held in above),
         )
-        found.append(Match(fact, score * (0.8 if origin else 1.0), covered(own, ((clause, 1.0),))))
+        score = _SHARE * covered(own, layers) + (1 - _SHARE) * covered(introduced, layers) if introduced else covered(own, layers)
+        found.append(Match(fact, score * (0.8 if _is_origin(fact) else 1.0), covered(own, ((one.clause, 1.0),))))
     return sorted(found, key=lambda match: (-match.score, -match.clause, match.fact.start))
+
+
+def _is_origin(fact: Fact) -> bool:
+    """Whether a figure is what something was before (由1000吨提高到2000吨)."""
+    text, at = fact.passage.text, fact.start - fact.passage.start
+    return bool(_ORIGIN.search(text[:at]) and _TARGET.match(text[fact.end - fact.passage.start :]))

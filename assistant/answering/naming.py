@@ -59,6 +59,17 @@ def counts_the_class(asked: str, fact: Fact, lexicon: Lexicon) -> bool:
     return any(label in own for label in labels)
 
 
+def names_subject(asked: str, lexicon: Lexicon) -> bool:
+    """Whether a question names a subject or class that a figure is held to; most name none."""
+    tables = (_written(asked, lexicon, name) for name in ("required", "pairs", "close"))
+    return any(tables) or bool(_asked_classes(asked, lexicon) or _ONE_CHARACTER.search(asked) or _DEPARTMENT.search(asked))
+
+
+def asks_of_complaints(asked: str, lexicon: Lexicon) -> bool:
+    """Whether a question speaks of complaints."""
+    return any(wanted.search(asked) for wanted, _ in _subjects(lexicon, "complaints")[:1])
+
+
 def about_complaints(asked: str, text: str, lexicon: Lexicon) -> bool:
     """Whether a text speaks of complaints where the question does; true where it does not."""
     (wanted, written), *_ = _subjects(lexicon, "complaints")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from assistant.answering.changes import ASKS_CHANGE, states_change, subject
 from assistant.answering.composing import Composer
+from assistant.answering.fact_words import fact_words
 from assistant.answering.matching import Match, best_facts
 from assistant.answering.measures import asked_measure, figures_of, unmeasured
 from assistant.answering.naming import about_complaints, counts_the_class, names_closely, names_what_is_asked, of_other_inspection
 from assistant.answering.objects import ELSEWHERE, about, named_object
+from assistant.answering.open_figures import of_units, open_figures
 from assistant.answering.parts import named_parts
 from assistant.answering.places import place_name, strip_names, without_scope
 from assistant.answering.question import Ask, Question
@@ -21,7 +22,7 @@ from assistant.answering.told_so import meant_factor, of_no_one, on_several, run
 from assistant.answering.verbs import verb_factors
 from assistant.answering.year_parts import LOOSE, OF_YEAR, one_way, part_of_year
 from assistant.facts.context import PERIOD
-from assistant.types import Fact, Facts, Report, once
+from assistant.types import Fact, Report, once
 from assistant.words.content import grams, question_grams, residue
 from assistant.words.numerals import parse_number, show_number
 
@@ -86,7 +87,7 @@ class OpenFacts:
         self.composer = composer
         self.lexicon = composer.lexicon
         self.question = question
-        self.facts = once(_open, facts)
+        self.facts = open_figures(facts)
         self.names = names
         self.titles = titles
         self.parts = named_parts(question.text, facts, names)
@@ -95,7 +96,7 @@ class OpenFacts:
         """The facts an ask may mean, best first, of a unit it allows and a period it names."""
         kind = _kind(ask)
         allowed = _COMPATIBLE.get(kind, {kind}) | (_COUNTED if ask.unit == "个" else set())
-        facts = self._in_years(once(_of_units, self.facts, frozenset(allowed)) if kind else self.facts)
+        facts = self._in_years(of_units(self.facts, frozenset(allowed)) if kind else self.facts)
         asked = self.topic(self.whole(ask))
         facts = self._of_object([fact for fact in facts if fits(self.question.text, fact, self.lexicon)])
         name = self.measure(ask)
@@ -111,7 +112,7 @@ class OpenFacts:
         if not wanted:
             wanted, shared = shared, frozenset()
         wanted = frozenset(gram for gram in wanted if len(gram) > 1) or wanted
-        found = best_facts(wanted, shared, facts, self.titles, self.lexicon)
+        found = best_facts(wanted, shared, facts, fact_words(self.facts, self.lexicon), self.titles, self.lexicon)
         adjustments = (
             self._unasserted,
             self._of_metric,
@@ -165,7 +166,14 @@ class OpenFacts:
 
     def _ranked(self, ask: Ask, facts: Sequence[Fact]) -> list[Match]:
         """The figures of one measure, those first whose sentence says most of the ask and is of the period asked for."""
-        said = best_facts(question_grams(self._asked(ask), self.lexicon), frozenset(), facts, self.titles, self.lexicon)
+        said = best_facts(
+            question_grams(self._asked(ask), self.lexicon),
+            frozenset(),
+            facts,
+            fact_words(self.facts, self.lexicon),
+            self.titles,
+            self.lexicon,
+        )
         scores = {id(match.fact): match.score for match in said}
         found = [Match(fact, 1 + scores.get(id(fact), 0.0), 1.0) for fact in facts]
         for adjusted in (self._unasserted, self._of_period, self._of_part):
@@ -313,7 +321,7 @@ class OpenFacts:
             # 网格118个 holds half of 网格员, which is nothing where 网格员236名 holds it all.
             headed = inside >= max(0.5, 0.6 * fullest)
             score = m.score + _HEAD_BONUS * inside if headed and held >= 0.3 else m.score * (0.72 if inside >= 0.34 else 0.5)
-            moved.append(replace(m, score=score, headed=headed))
+            moved.append(m._replace(score=score, headed=headed))
         return moved
 
     def _of_verb(self, ask: Ask, found: list[Match]) -> list[Match]:
@@ -379,13 +387,4 @@ def _statement(fact: Fact) -> str:
 
 
 def _scored(found: Sequence[Match], scores: Iterable[float]) -> list[Match]:
-    return [replace(match, score=score) for match, score in zip(found, scores, strict=True)]
-
-
-def _open(facts: Sequence[Fact]) -> Facts:
-    """The figures that a text states itself, and of no single item."""
-    return Facts(fact for fact in facts if fact.dimension != "单项" and not fact.formula)
-
-
-def _of_units(facts: Sequence[Fact], allowed: frozenset[str]) -> Facts:
-    return Facts(fact for fact in facts if fact.unit_class in allowed)
+    return [Match(match.fact, score, match.clause, match.headed) for match, score in zip(found, scores, strict=True)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.facts.context import PROVINCES
-from assistant.types import Place, ReportHead
+from assistant.types import Place, ReportHead, once
 
 _SUFFIX = re.compile(r"(?:自治县|自治州|自治区|省|市|县|区|州|盟|旗|镇|乡)$")
 _ZONES = {
@@ -100,18 +100,8 @@ def named_places(text: str, heads: Sequence[ReportHead], prefectures: frozenset[
     `某县` and `**县` compare equal only when no report carries the mask as the question writes it.
     """
     spans: list[tuple[int, int, str, frozenset[str]]] = []
-    forms: dict[str, set[str]] = {}
-    for head in heads:
-        if head.place is not None:
-            for form in (*_forms(head.place), *(form for name in head.known_as for form in _forms(Place(name)))):
-                forms.setdefault(form, set()).add(head.id)
-    _find(text, forms, spans)
-    parents: dict[str, set[str]] = {}
-    for head in heads:
-        if head.place is not None:
-            for form in _parents(head.place):
-                parents.setdefault(form, set()).add(head.id)
-    _find(text, parents, spans)
+    for forms in once(_written, heads):
+        _find(text, forms, spans)
     _masked(text, heads, spans)
     if not spans:
         _own_level(text, heads, spans)
@@ -119,6 +109,24 @@ def named_places(text: str, heads: Sequence[ReportHead], prefectures: frozenset[
     hidden = () if spans else tuple(re.findall(r"(?:某|[*＊×]{1,3})[省市县区州镇]", text))
     names = tuple(name for _, _, name, _ in sorted(spans))
     return Named(tuple(sorted(reports)), names, (*_unknown(text, spans, prefectures), *hidden), _areas(strip_names(text, names)))
+
+
+def _written(heads: Sequence[ReportHead]) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Every way of writing the places of some reports, and the areas around them, with the reports meant; the longest first."""
+    forms: dict[str, set[str]] = {}
+    parents: dict[str, set[str]] = {}
+    for head in heads:
+        if head.place is None:
+            continue
+        for form in (*_forms(head.place), *(form for name in head.known_as for form in _forms(Place(name)))):
+            forms.setdefault(form, set()).add(head.id)
+        for form in _parents(head.place):
+            parents.setdefault(form, set()).add(head.id)
+    return _longest_first(forms), _longest_first(parents)
+
+
+def _longest_first(forms: dict[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {form: frozenset(forms[form]) for form in sorted(forms, key=len, reverse=True)}
 
 
 def _areas(text: str) -> tuple[str, ...]:
@@ -129,8 +137,8 @@ def _areas(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if not _NO_AREA.search(re.sub(r"[乡镇]$|街道$", "", name))))
 
 
-def _find(text: str, forms: dict[str, set[str]], spans: list[tuple[int, int, str, frozenset[str]]]) -> None:
-    for form in sorted(forms, key=len, reverse=True):
+def _find(text: str, forms: dict[str, frozenset[str]], spans: list[tuple[int, int, str, frozenset[str]]]) -> None:
+    for form, reports in forms.items():
         at = text.find(form)
         while at >= 0:
             end = at + len(form)
@@ -138,7 +146,7 @@ def _find(text: str, forms: dict[str, set[str]], spans: list[tuple[int, int, str
             # `某县` inside `某县城` or `*` inside a longer mask is no mention.
             boundary = not (form[0] in "*某" and text[max(0, at - 1) : at] in {"*", "某"})
             if not taken and boundary:
-                spans.append((at, end, form, frozenset(forms[form])))
+                spans.append((at, end, form, reports))
             at = text.find(form, end)
 
 

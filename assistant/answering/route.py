@@ -12,16 +12,20 @@ from assistant.answering.compound import joined, sentences, separate
 from assistant.answering.dating import of_month
 from assistant.answering.discretion import with_discretion
 from assistant.answering.document_fields import document_field
+from assistant.answering.fact_words import fact_words
 from assistant.answering.fitting import fitted
 from assistant.answering.followup import rewritten
 from assistant.answering.glossary import explained
 from assistant.answering.inquiry import Inquiry
+from assistant.answering.open_figures import open_figures
 from assistant.answering.places import Named, named_places
 from assistant.answering.question import Question, QuestionReader
 from assistant.answering.refusing import refuse
+from assistant.answering.scoping import meant_so
 from assistant.answering.settled import with_settled
 from assistant.answering.unanswered import unanswered
 from assistant.answering.wholes import WholeQuestion
+from assistant.facts.tally import tallies
 from assistant.types import Answer, Inspection, Kind, Library, ReportHead, Scope, Status
 from assistant.words.lexicon import Lexicon
 
@@ -39,6 +43,16 @@ def answer(question: str, library: Library, lexicon: Lexicon, scope: Scope, prev
     given, parsed = _answered(question, library, lexicon, scope, previous)
     settled = with_settled(given, library, lexicon, english=parsed.english)
     return with_discretion(settled, library, lexicon, english=parsed.english), parsed
+
+
+def prepare(library: Library, lexicon: Lexicon, scope: Scope) -> None:
+    """Work out what questions without a place weigh, so that the first one need not wait for it."""
+    facts = library.facts(scope)
+    tallies(facts)
+    figures = open_figures(facts)
+    fact_words(figures, lexicon)
+    meant_so("", figures, lexicon)
+    library.search("整改", scope, 1)
 
 
 def _answered(question: str, library: Library, lexicon: Lexicon, scope: Scope, previous: Question | None) -> tuple[Answer, Question]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.facts.status import metrics_named
-from assistant.types import Fact
+from assistant.types import Fact, Facts, once
 from assistant.words.intention import to_come
 from assistant.words.lexicon import Lexicon
 from assistant.words.numerals import parse_number
@@ -22,7 +23,9 @@ _FEW = r"(?<![\d○〇零一二两三四五六七八九十第])([一二两三四
 _COUNTED_YEARS = re.compile(rf"近?{_FEW}年(?=来|间|内|共|累|合|总|一共|投|已|，|多|$)|近([一二两三四五六七八九十]|\d{1, 2})年")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 _BATCHES = re.compile(rf"(?<!第)(?<![一二三四五六七八九十百\d])({_NUMERAL})批(?:次|(?!次))")
+_NUMBERED_BATCH = re.compile(rf"第{_NUMERAL}批")
 _FIRST_BATCHES = re.compile(rf"前({_NUMERAL})批")
+_COMPARES_YEARS = re.compile(r"比|较|变化|趋势|走势|[升降增减]|每年|逐年|历年|各|哪一?年|分别")
 _MENTION = re.compile(r"[，,；;。]")
 
 Span = tuple[int, int]
@@ -30,12 +33,29 @@ Span = tuple[int, int]
 
 def fits(question: str, fact: Fact, lexicon: Lexicon, *, alone: bool = False) -> bool:
     """Whether nothing in a figure's own words gives it another scope than a question names; `alone`: no term of a sum is meant."""
-    return (
-        _same_months(question, fact)
-        and _same_years(question, fact, alone=alone)
-        and _same_batches(question, fact)
-        and not _goal(question, fact, lexicon)
-    )
+    return _of_scope(question, fact, alone=alone) and (lexicon.intention.asked(question) or not _goal(fact, lexicon))
+
+
+def fitting(question: str, facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Those of some figures that have the months, years and batches a question names; all of them where it names none."""
+    if months(question) is None and not _asks_years(question) and not _asks_batches(question):
+        return facts
+    return [fact for fact in facts if _of_scope(question, fact)]
+
+
+def _of_scope(question: str, fact: Fact, *, alone: bool = False) -> bool:
+    return _same_months(question, fact) and _same_years(question, fact, alone=alone) and _same_batches(question, fact)
+
+
+def meant_so(question: str, facts: Sequence[Fact], lexicon: Lexicon) -> Sequence[Fact]:
+    """Some figures without those of a status that is still to be reached, where the question is about what was done."""
+    return facts if lexicon.intention.asked(question) else once(_no_goals, facts, lexicon)
+
+
+def _no_goals(facts: Sequence[Fact], lexicon: Lexicon) -> Facts:
+    if isinstance(facts, Facts) and facts.parts:
+        return Facts.of(once(_no_goals, part, lexicon) for part in facts.parts)
+    return Facts(fact for fact in facts if not _goal(fact, lexicon))
 
 
 @lru_cache(maxsize=20_000)
@@ -71,11 +91,16 @@ def years(text: str) -> int:
 
 
 def _same_years(question: str, fact: Fact, *, alone: bool) -> bool:
-    asked = years(question)
-    if not asked or re.search(r"比|较|变化|趋势|走势|[升降增减]|每年|逐年|历年|各|哪一?年|分别", question):
+    if not _asks_years(question):
         return True
+    asked = years(question)
     held = years(_nearest(fact))
     return not held or held == asked or (asked > 1 and held == 1 and not alone and _each_year(question))
+
+
+def _asks_years(question: str) -> bool:
+    """Whether a question names how many years its figure is of, and does not compare them."""
+    return bool(years(question)) and not _COMPARES_YEARS.search(question)
 
 
 def _each_year(question: str) -> bool:
@@ -101,12 +126,14 @@ def _same_batches(question: str, fact: Fact) -> bool:
     first = _FIRST_BATCHES.search(question)
     if first is not None:
         return parse_number(first[1]) in held
-    named = re.findall(rf"第{_NUMERAL}批", question)
+    named = _NUMBERED_BATCH.findall(question)
     return not (held and named) or any(batch in statement for batch in named)
 
 
-def _goal(question: str, fact: Fact, lexicon: Lexicon) -> bool:
-    """Whether a figure of a status is one to be reached (2025年完成40项), where the question is about what was done."""
-    if fact.metric or lexicon.intention.asked(question) or not metrics_named(fact.context, lexicon):
-        return False
-    return to_come(fact.context, fact.as_of)
+def _asks_batches(question: str) -> bool:
+    return bool(_FIRST_BATCHES.search(question) or _NUMBERED_BATCH.search(question))
+
+
+def _goal(fact: Fact, lexicon: Lexicon) -> bool:
+    """Whether a figure of a status is one to be reached (2025年完成40项): no answer to a question about what was done."""
+    return not fact.metric and to_come(fact.context, fact.as_of) and bool(metrics_named(fact.context, lexicon))

@@ -6,11 +6,15 @@ import re
 
 from assistant.answering.differing import add_other_standing
 from assistant.answering.inquiry import Inquiry
+from assistant.answering.many_places import first_places
 from assistant.answering.places import place_name
 from assistant.answering.scoreboard import Scoreboard
 from assistant.answering.sentences import sentence_spans
 from assistant.facts.tally import Tally
 from assistant.types import Fact, Status, Track
+
+Span = tuple[int, int]
+"""Where a sentence of a report begins and ends."""
 
 _NAMES_ITEMS = re.compile(r"[^，。；\d均都]{0,8}[，,]?(?:分别)?(?:为|是)(?:[：:])?(?=[一-龥“])")
 """What stands between the number of some items and their names."""
@@ -20,7 +24,7 @@ def standing(inquiry: Inquiry, track: Track) -> bool:
     """Add where each list in scope stands, as one statement each."""
     choice = inquiry.counting.choice(track)
     lists = [tally for tally in choice.current if tally.parts and not tally.masked and tally.inspection.round != "上一轮"]
-    for tally in lists:
+    for tally in first_places(lists, _owner, inquiry.composer):
         board = Scoreboard(inquiry.composer, tally)
         inquiry.composer.lines.append(board.statement())
         inquiry.composer.statuses.append(Status.CERTAIN)
@@ -29,33 +33,43 @@ def standing(inquiry: Inquiry, track: Track) -> bool:
     return bool(lists)
 
 
+def _owner(tally: Tally) -> str:
+    return tally.owner
+
+
 def members(inquiry: Inquiry, metric: str, track: Track) -> bool:
     """Name the items of a status where the text names them with their number; False leaves it to the passages."""
-    added = False
+    found: list[tuple[Tally, Fact | Span]] = []
     for tally in inquiry.counting.choice(track).current:
         facts = [fact for fact in tally.parts.get(metric, ()) if fact.members]
         if "逾期" in inquiry.question.text:
             facts = [fact for fact in tally.classes if "逾期" in fact.label and fact.members] or facts
-        if facts:
-            _name(inquiry, tally, facts[0], metric)
-            added = True
+        told = facts[0] if facts else _sentence_naming(inquiry, tally, metric)
+        if told is not None:
+            found.append((tally, told))
+    for tally, told in first_places(found, lambda one: one[0].owner, inquiry.composer):
+        if isinstance(told, Fact):
+            _name(inquiry, tally, told, metric)
         else:
-            added = _told(inquiry, tally, metric) or added
-    return added
+            _quote(inquiry, tally, told)
+    return bool(found)
 
 
-def _told(inquiry: Inquiry, tally: Tally, metric: str) -> bool:
-    """Quote the sentence of a list's own report that names the items of a status behind their number (2项滞后，分别为…)."""
-    composer = inquiry.composer
-    clean = composer.report(tally.report).clean
-    facts = [fact for fact in tally.parts.get(metric, ()) if _NAMES_ITEMS.match(clean, fact.end)]
-    spans = [span for span in sentence_spans(clean, 0, len(clean)) if facts and span[0] <= facts[0].start < span[1]]
-    for start, end in spans[:1]:
-        composer.cite(tally.report, start, end)
-        asof = composer.date(tally.as_of, tally.report)
-        composer.lines.append(f"{asof}{place_name(tally.place)}{tally.inspection.display}：{clean[start:end]}")
-        composer.statuses.append(Status.CERTAIN)
-    return bool(spans)
+def _sentence_naming(inquiry: Inquiry, tally: Tally, metric: str) -> Span | None:
+    """The sentence of a list's own report that names the items of a status behind their number (2项滞后，分别为…)."""
+    counted = tally.parts.get(metric, ())
+    clean = inquiry.composer.report(tally.report).clean if counted else ""
+    at = next((fact.start for fact in counted if _NAMES_ITEMS.match(clean, fact.end)), None)
+    return next((span for span in sentence_spans(clean, 0, len(clean)) if span[0] <= at < span[1]), None) if at is not None else None
+
+
+def _quote(inquiry: Inquiry, tally: Tally, sentence: Span) -> None:
+    composer, (start, end) = inquiry.composer, sentence
+    composer.cite(tally.report, start, end)
+    asof = composer.date(tally.as_of, tally.report)
+    said = composer.report(tally.report).clean[start:end]
+    composer.lines.append(f"{asof}{place_name(tally.place)}{tally.inspection.display}：{said}")
+    composer.statuses.append(Status.CERTAIN)
 
 
 def _name(inquiry: Inquiry, tally: Tally, fact: Fact, metric: str) -> None:
@@ -76,13 +90,11 @@ def everything_else(inquiry: Inquiry, metric: str) -> bool:
     added = inquiry.counting.items()
     lists = inquiry.counting.choice(Track.COMPLAINT).current if metric == "未完成" else ()
     composer = inquiry.composer
-    for tally in lists:
-        staged = tally.stated("阶段性办结")
-        if staged is not None and tally.inspection.round != "上一轮":
-            board = Scoreboard(composer, tally)
-            text = composer.phrase("staged_only", amount=board.head(staged, "阶段性办结"))
-            said = composer.phrase("place_line", place=place_name(tally.place) + tally.inspection.display, text=text)
-            composer.lines.append(composer.phrase("other_lists", text=said))
-            board.caveats("办结")
-            added = True
-    return added
+    told = [(tally, staged) for tally in lists if (staged := tally.stated("阶段性办结")) is not None and tally.inspection.round != "上一轮"]
+    for tally, staged in first_places(told, lambda one: one[0].owner, composer):
+        board = Scoreboard(composer, tally)
+        text = composer.phrase("staged_only", amount=board.head(staged, "阶段性办结"))
+        said = composer.phrase("place_line", place=place_name(tally.place) + tally.inspection.display, text=text)
+        composer.lines.append(composer.phrase("other_lists", text=said))
+        board.caveats("办结")
+    return added or bool(told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.facts.context import PERIOD
 
@@ -12,10 +13,17 @@ LOOSE = re.compile(r"^(?:今年|去年|近)")
 _NAMED_SPANS = {"1—6月": "上半年", "7—12月": "下半年", "1—9月": "前三季度", "1—12月": "全年", "1至3季度": "前三季度"}
 
 
+@lru_cache(maxsize=64)
 def part_of_year(text: str) -> str:
     """The part of a year a question names, in one writing: 上半年 in 今年上半年 and in 今年1至6月; else 今年, 近年来 and the like."""
     parts = [one_way(OF_YEAR.sub("", match[0])) for match in PERIOD.finditer(text)]
     return next((part for part in parts if part and not LOOSE.search(part)), parts[0] if parts else "")
+
+
+@lru_cache(maxsize=10_000)
+def own_part(period: str) -> str:
+    """The part of its year that a figure's period names, in one writing."""
+    return one_way(OF_YEAR.sub("", period))
 
 
 def one_way(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from assistant.types import Fact, Inspection, Number, Place, Status, Track, once
+from assistant.types import Fact, Inspection, Lasting, Number, Place, Status, Track, once
 from assistant.words.numerals import show_number, tidy
 
 EXCLUSIVE = {
@@ -248,17 +248,17 @@ def _stated(fact: Fact) -> Derived:
     return Derived(fact.quantity.value, fact.quantity.unit, fact.formula or None, (fact,), status, fact.quantity.approximate)
 
 
-def tallies(facts: Sequence[Fact]) -> Sequence[Tally]:
+def tallies(facts: Sequence[Fact]) -> Lasting[Tally]:
     """The lists of some facts, one per report and list, in text order; lists restated elsewhere in a report are merged."""
     return once(_tallies, facts)
 
 
-def _tallies(facts: Sequence[Fact]) -> Sequence[Tally]:
+def _tallies(facts: Sequence[Fact]) -> Lasting[Tally]:
     reports: dict[str, list[Fact]] = {}
     for fact in facts:
         if fact.of and fact.dimension != "单项" and fact.track is not Track.OTHER:
             reports.setdefault(fact.report, []).append(fact)
-    return tuple(one for report, members in reports.items() for one in _of_report(report, members))
+    return Lasting(one for report, members in reports.items() for one in _of_report(report, members))
 
 
 _KEPT = 10_000

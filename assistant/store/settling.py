@@ -9,7 +9,7 @@ from functools import cached_property
 
 from assistant.store.anchors import anchored, restated
 from assistant.store.places import renamed
-from assistant.types import Action, Correction, Fact, Field, Inspection, Place, Quantity, Report, ReportHead, Settled
+from assistant.types import Action, Correction, Fact, Facts, Field, Inspection, Place, Quantity, Report, ReportHead, Settled
 
 Ruling = tuple[Correction, tuple[int, ...]]
 """A correction with the facts of its report that it speaks of."""
@@ -23,7 +23,7 @@ class Settlement:
     """The corrections in force at one generation; what it makes of a report is worked out once."""
 
     corrections: tuple[Correction, ...] = ()
-    _facts: dict[tuple[str, int], tuple[Fact, ...]] = field(default_factory=dict, compare=False)
+    _facts: dict[tuple[str, int], Facts] = field(default_factory=dict, compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.corrections)
@@ -94,7 +94,7 @@ class Settlement:
             own += [one for one in self.names.values() if one.before in (begun.name, begun.display, *begun.within)]
         return tuple(_settled(one) for one in own)
 
-    def facts(self, read: ReportHead, revision: int, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    def facts(self, read: ReportHead, revision: int, facts: Facts) -> Facts:
         """A report's facts as they hold now; `read` is its head before any correction."""
         if not self or (read.id not in self.by_report and not self.names):
             return facts
@@ -103,8 +103,8 @@ class Settlement:
             self._facts[key] = self._changed(read, facts)
         return self._facts[key]
 
-    def _changed(self, read: ReportHead, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-        return tuple(fact for fact in self.each(read, facts) if fact is not None)
+    def _changed(self, read: ReportHead, facts: Facts) -> Facts:
+        return Facts(fact for fact in self.each(read, facts) if fact is not None)
 
     def each(self, read: ReportHead, facts: Sequence[Fact]) -> list[Fact | None]:
         """Every fact of a report as it holds now; None for one that is not to be used."""

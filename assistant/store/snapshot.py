@@ -21,7 +21,7 @@ from assistant.store.pending import Pending, pending
 from assistant.store.schema import facts, files, meta, passages, reports
 from assistant.store.scope import fact_in_scope, in_scope
 from assistant.store.settling import Settlement
-from assistant.types import Fact, Facts, Health, Passage, Place, Report, ReportHead, Scope
+from assistant.types import Fact, Facts, Health, Lasting, Passage, Place, Report, ReportHead, Scope
 
 Heads = dict[str, tuple[ReportHead, int]]
 Revision = tuple[str, int]
@@ -44,10 +44,18 @@ class Decoded:
     """The heads of one generation as read, kept together so that another thread never sees one without the other."""
     settled: tuple[int, Settlement, Heads, Heads] = (-1, Settlement(), {}, {})
     """What staff settled by one generation, with its heads as read and as they hold by it."""
-    facts: dict[Revision, tuple[Fact, ...]] = field(default_factory=dict)
+    facts: dict[Revision, Facts] = field(default_factory=dict)
     reports: KeptReports = field(default_factory=lambda: KeptReports(_KEPT_CHARACTERS))
-    views: tuple[int, dict[Scope, Facts]] = (-1, {})
-    """The facts that scopes show in one generation."""
+    views: tuple[int, dict[Scope, View]] = (-1, {})
+    """What scopes show in one generation."""
+
+
+@dataclass
+class View:
+    """What a scope shows in one generation: its heads, and its facts once they are asked for."""
+
+    heads: Lasting[ReportHead]
+    facts: Facts | None = None
 
 
 class KeptReports:
@@ -100,9 +108,9 @@ class Snapshot:
         """What the search caches lack of this state."""
         return pending(self._connection)
 
-    def heads(self, scope: Scope) -> list[ReportHead]:
+    def heads(self, scope: Scope) -> Lasting[ReportHead]:
         """The reports a scope lets one see, newest as-of first."""
-        return in_scope(self.all_heads(), scope)
+        return self._view(scope).heads
 
     def report(self, report_id: str) -> Report:
         """One report whole.
@@ -117,7 +125,7 @@ class Snapshot:
             return read
         return self.settlement.report(read, self._head_read(report_id), self.facts_read(report_id))
 
-    def facts_read(self, report_id: str) -> tuple[Fact, ...]:
+    def facts_read(self, report_id: str) -> Facts:
         """The facts of a report as they were read, before any correction."""
         revision, known = (report_id, self._heads[report_id][1]), self._decoded.facts
         if revision not in known:
@@ -155,30 +163,31 @@ class Snapshot:
 
     def facts(self, scope: Scope) -> Facts:
         """All facts of the reports in scope, in text order within each report."""
-        views = self._views()
-        found = views.get(scope)
-        if found is None:
-            found = self._facts(scope)
-            if not scope.reports and len(views) < _KEPT_SCOPES:
-                views[scope] = found
-        return found
+        view = self._view(scope)
+        if view.facts is None:
+            view.facts = self._facts(scope, view.heads)
+        return view.facts
 
-    def _views(self) -> dict[Scope, Facts]:
-        """What scopes show in this generation, as far as it is known."""
+    def _view(self, scope: Scope) -> View:
+        """What a scope shows, kept for this generation unless it is a question's own choice of reports."""
         generation, views = self._decoded.views
         if generation != self.generation:
             views = {}
             self._decoded.views = (self.generation, views)
-        return views
+        if (found := views.get(scope)) is None:
+            found = View(Lasting(in_scope(self.all_heads(), scope)))
+            if not scope.reports and len(views) < _KEPT_SCOPES:
+                views[scope] = found
+        return found
 
-    def _facts(self, scope: Scope) -> Facts:
-        visible = [(head.id, self._heads[head.id][1]) for head in self.heads(scope)]
+    def _facts(self, scope: Scope, heads: Sequence[ReportHead]) -> Facts:
+        visible = [(head.id, self._heads[head.id][1]) for head in heads]
         known = self._decoded.facts
         self._load_facts(known, [revision for revision in visible if revision not in known])
-        found = Facts(fact for revision in visible for fact in self._now(revision, known[revision]))
+        found = Facts.of(self._now(revision, known[revision]) for revision in visible)
         return Facts(fact for fact in found if fact_in_scope(fact, scope)) if scope.inspection or scope.period else found
 
-    def _now(self, revision: Revision, read: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    def _now(self, revision: Revision, read: Facts) -> Facts:
         return self.settlement.facts(self._head_read(revision[0]), revision[1], read) if self.settlement else read
 
     def passages(self, wanted: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Passage]:
@@ -247,13 +256,13 @@ class Snapshot:
             found[row.id] = head, row.revision
         return found
 
-    def _load_facts(self, known: dict[Revision, tuple[Fact, ...]], revisions: Sequence[Revision]) -> None:
+    def _load_facts(self, known: dict[Revision, Facts], revisions: Sequence[Revision]) -> None:
         generations = dict(revisions)
         for ids in _portions(list(generations)):
             statement = select(facts.c.report, facts.c.body).where(facts.c.report.in_(ids)).order_by(facts.c.report, facts.c.ordinal)
             grouped = groupby(self._connection.execute(statement), itemgetter(0))
-            loaded = {report: tuple(decode(Fact, body) for _, body in rows) for report, rows in grouped}
-            known.update({(report, generations[report]): loaded.get(report, ()) for report in ids})
+            loaded = {report: Facts(decode(Fact, body) for _, body in rows) for report, rows in grouped}
+            known.update({(report, generations[report]): loaded.get(report, Facts()) for report in ids})
 
 
 def _passage(row: Row[*tuple[Any, ...]]) -> Passage:

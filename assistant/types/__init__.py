@@ -36,7 +36,8 @@ from assistant.types.documents import (
     Section,
     Settled,
 )
-from assistant.types.facts import Fact, Facts, Inspection, Number, Quantity, Track, once
+from assistant.types.facts import Fact, Facts, Inspection, Number, Quantity, Track
+from assistant.types.lasting import Lasting, once
 
 __all__ = [
     "Action",
@@ -61,6 +62,7 @@ __all__ = [
     "IngestResult",
     "Inspection",
     "Kind",
+    "Lasting",
     "Library",
     "LoggedCorrection",
     "Margin",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypeVar
+from itertools import chain
 
 from assistant.types.documents import Passage, Place
+from assistant.types.lasting import Lasting
 
 Number = int | float
-T = TypeVar("T")
 
 
 class Track(StrEnum):
@@ -112,19 +112,16 @@ class Fact:
     """The figure as its source prints it, where staff corrected it; empty otherwise."""
 
 
-class Facts(tuple[Fact, ...]):
-    """The facts of one state of the library: they never change, so what is worked out over all of them is kept with them."""
+class Facts(Lasting[Fact]):
+    """Facts of one state of the library or of one of its reports."""
 
-    def __init__(self, _: Iterable[Fact] = ()) -> None:
-        self.kept: dict[tuple[Hashable, ...], Any] = {}
+    parts: tuple[Facts, ...] = ()
+    """The facts of each report, where these are of a library; what is kept with a part outlives the state of the library."""
 
-
-def once(work: Callable[..., T], facts: Sequence[Fact], *known: Hashable) -> T:
-    """`work(facts, *known)`, done once for the facts of a library and each time for a choice of them."""
-    if not isinstance(facts, Facts):
-        return work(facts, *known)
-    key = (work, *known)
-    if key not in facts.kept:
-        facts.kept[key] = work(facts, *known)
-    found: T = facts.kept[key]
-    return found
+    @classmethod
+    def of(cls, parts: Iterable[Facts]) -> Facts:
+        """The facts of several reports."""
+        known = tuple(parts)
+        found = cls(chain.from_iterable(known))
+        found.parts = known
+        return found

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import gradio as gr
 from starlette.middleware import Middleware
 
-from assistant.errors import UsageError
+from assistant.errors import AssistantError, UsageError
 from assistant.web import asking, choices, documents, drafting, help, render
 from assistant.web.shell import ChineseShell
 
@@ -126,8 +126,15 @@ def serve(service: "Assistant", host: str = "127.0.0.1", port: int = 7860) -> No
     """Serve the page until it is interrupted; uploads and downloads in passing leave nothing behind."""
     with tempfile.TemporaryDirectory(prefix="assistant-page-") as folder:
         page = launch(service, host, port, Path(folder))
+        threading.Thread(target=_warm, args=(service,), daemon=True).start()
         try:
             with contextlib.suppress(KeyboardInterrupt):
                 threading.Event().wait()
         finally:
             page.close(verbose=False)
+
+
+def _warm(service: "Assistant") -> None:
+    """Make the first question as quick as the next ones; what fails here the question itself will tell."""
+    with contextlib.suppress(AssistantError):
+        service.warm()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from sys import intern
 
 from assistant.words.lexicon import Lexicon, alternatives
 
@@ -44,7 +45,7 @@ def grams(text: str, lexicon: Lexicon) -> frozenset[str]:
     found: set[str] = set()
     for piece in _PIECE.findall(lexicon.canonical(_LEVELS.sub(r"\1", text))):
         if "一" <= piece[0] <= "龥" or piece[0] in "ⅠⅡⅢⅣⅤ":
-            found.update(piece[i : i + 2] for i in range(len(piece) - 1))
+            found.update(intern(piece[i : i + 2]) for i in range(len(piece) - 1))
             if len(piece) == 1:
                 found.add(piece)
         else:
