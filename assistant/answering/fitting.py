@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from typing import Any
 
 from assistant.answering.inquiry import Inquiry
+from assistant.answering.naming import classes_named, kind_asked, one_character_class
+from assistant.answering.places import strip_names
 from assistant.answering.refusing import refuse
 from assistant.answering.subject import names_both
 from assistant.facts.status import metrics_named
 from assistant.types import Answer, Figure, Status
 from assistant.words.dates import find_dates
 from assistant.words.lexicon import Lexicon
+from assistant.words.numerals import show_number
 
-_WHOLE_DAY = len("2024-06-30")
+_DAY, _MONTH = len("2024-06-30"), len("2024-06")
 _AHEAD = 16
 """So many characters before a number may say what it is (较上月增加3处, 两类合计12件)."""
 _SIGNED = re.compile("（(?:成文|发布)日期")
@@ -25,14 +29,18 @@ def fitted(answer: Answer, inquiry: Inquiry) -> Answer:
     """The answer, or a refusal that shows its sentence as the nearest thing where its leading figure is not what is asked for."""
     question = inquiry.question
     told = answer.kind != "refused" and answer.status is not Status.CONFLICT and answer.figures and answer.citations
-    if not told or question.english or not question.counts or not any(check(answer, inquiry) for check in _CHECKS):
+    checks = (_other_measure,) if question.english else _CHECKS
+    if not told or not question.counts or not any(check(answer, inquiry) for check in checks):
         return answer
     composer = inquiry.blank()
     nearest = answer.citations[0]
     composer.cite(nearest.report, nearest.start, nearest.start + len(nearest.quote))
-    refusal = refuse(composer, Status.UNSTATED, "unstated", what=composer.phrase("unknown"))
+    wanted = kind_asked(question.text, inquiry.lexicon)
+    hidden = any(span.quantity.masked and span.unit_class == wanted for span in inquiry.lexicon.units.find(nearest.quote))
+    status, phrase = (Status.MASKED, "masked") if wanted and hidden else (Status.UNSTATED, "unstated")
+    refuse(composer, status, phrase, what=composer.phrase("unknown"))
     composer.lines.append(composer.phrase("unstated_near", text=nearest.quote.strip()))
-    return composer.build("refused", refusal.status)
+    return composer.build("refused", status)
 
 
 def _other_kind(answer: Answer, inquiry: Inquiry) -> bool:
@@ -40,38 +48,82 @@ def _other_kind(answer: Answer, inquiry: Inquiry) -> bool:
     question = inquiry.question
     if len(question.asks) != 1 or "difference" in question.forms:
         return False
-    (ask,), shares = question.asks, inquiry.lexicon.data["questions"]["fitting"]["shares"]
+    (ask,), shares = question.asks, _words(inquiry.lexicon).shares
     if ask.unit_class == "比例":
         return not any(figure.unit in shares for figure in answer.figures)
-    return bool(ask.unit) and all(figure.unit in shares for figure in answer.figures)
+    return bool(ask.unit) and (answer.figures[0].unit in shares) is not (ask.unit in shares)
+
+
+def _other_measure(answer: Answer, inquiry: Inquiry) -> bool:
+    """A figure that is not measured as what the question asks for is (罚款金额多少 is no number of cases)."""
+    units, asks = inquiry.lexicon.units, inquiry.question.asks
+    wanted = kind_asked(inquiry.question.text, inquiry.lexicon)
+    plain = bool(wanted) and len(asks) == 1 and units.unit_class(asks[0].unit) in {"", wanted}
+    return plain and all(units.unit_class(figure.unit) != wanted for figure in answer.figures if figure.value is not None)
 
 
 def _other_day(answer: Answer, inquiry: Inquiry) -> bool:
-    """A later day than the one full day asked about, or an earlier one although there is a report of that day."""
-    days = {day for day in inquiry.question.dates if len(day) == _WHOLE_DAY}
-    if len(days) != 1 or answer.as_of is None or len(answer.as_of) != _WHOLE_DAY:
+    """A later day or month than the one asked about, or an earlier one although there is a report of that day or of its month."""
+    dates = {date for date in inquiry.question.dates if len(date) >= _MONTH}
+    if len(dates) != 1 or answer.as_of is None or len(answer.as_of) != _DAY:
         return False
-    (day,) = days
-    if any(date.iso == day for citation in answer.citations for date in find_dates(citation.quote)):
+    (asked,) = dates
+    month = asked[:_MONTH]
+    if any(_names_date(citation.quote, asked) for citation in answer.citations):
         return False
-    if answer.as_of[:-3] == day[:-3] and _SIGNED.search(answer.text):
+    if answer.as_of[:_MONTH] == month and (len(asked) == _MONTH or _SIGNED.search(answer.text)):
         return False  # a report signed on the 25th mostly tells how things stood on the 20th
-    return answer.as_of > day or (answer.as_of < day and any(head.as_of == day for head in inquiry.heads))
+    if answer.as_of[: len(asked)] > asked:
+        return True
+    return any((head.as_of or "")[:_MONTH] == month for head in inquiry.heads) and answer.as_of[:_MONTH] < month
+
+
+def _names_date(text: str, asked: str) -> bool:
+    """Whether a text names a day or month, with its year or without one."""
+    year, *rest = (int(part) for part in asked.split("-"))
+    if len(rest) == 1 and re.search(rf"(?<![\d年]){rest[0]}月", text):
+        return True
+    return any(date.year in {None, year} and [date.month, date.day][: len(rest)] == rest for date in find_dates(text))
+
+
+def _whole_list(answer: Answer, inquiry: Inquiry) -> bool:
+    """The total of a list where one of its classes is asked for (水污染有多少件 is not 共24件)."""
+    lead, text = answer.figures[0], strip_names(inquiry.question.text, inquiry.names)
+    asked = (*classes_named(text, inquiry.lexicon), *one_character_class(text))
+    if not asked or lead.value is None or len(inquiry.question.asks) != 1 or "superlative" in inquiry.question.forms:
+        return False
+    pieces = _around(lead, answer, inquiry.lexicon)
+    said = [inquiry.lexicon.canonical(before[-_AHEAD:] + lead.label + _CLAUSE_END.split(after)[0]) for before, after in pieces]
+    return bool(said) and not any(label in words for label in asked for words in said)
+
+
+def _one_batch(answer: Answer, inquiry: Inquiry) -> bool:
+    """What one batch brought, where the question speaks of none."""
+    words, lead = _words(inquiry.lexicon), answer.figures[0]
+    if inquiry.question.batch or words.asks_batch.search(inquiry.question.text) or lead.value is None:
+        return False
+    said = [before[-_AHEAD:] for before, _ in _around(lead, answer, inquiry.lexicon)]
+    told = answer.text.partition("\n")[0]
+    return bool(words.of_batch.search(told)) or (bool(said) and all(words.of_batch.search(one) for one in said))
 
 
 def _other_status(answer: Answer, inquiry: Inquiry) -> bool:
-    """A count said only of statuses that an item cannot have together with the one asked for (11项达到序时进度 is no 完成)."""
+    """A count said of no status, or only of ones an item cannot have together with the one asked for (11项达到序时进度 is no 完成)."""
     asks, lead, metrics = inquiry.question.asks, answer.figures[0], inquiry.lexicon.metrics
-    if len(asks) != 1 or len(asks[0].metrics) != 1 or lead.formula or lead.value is None or lead.label == asks[0].metrics[0]:
+    if "difference" in inquiry.question.forms or len(asks) != 1 or len(asks[0].metrics) != 1:
+        return False
+    if lead.formula or lead.value is None or lead.label == asks[0].metrics[0]:
         return False
     wanted = metrics[asks[0].metrics[0]]
-    clauses = [f"{_CLAUSE_END.split(before)[-1]}{_CLAUSE_END.split(after)[0]}" for before, after in _around(lead, answer, inquiry.lexicon)]
+    pieces = _around(lead, answer, inquiry.lexicon)
+    stated = _CLAUSE_END.split(answer.text.partition("\n")[0].rstrip("。"))[-1]
+    clauses = [f"{lead.label} {stated} {_CLAUSE_END.split(before)[-1]}{_CLAUSE_END.split(after)[0]}" for before, after in pieces]
     named = [metrics_named(clause, inquiry.lexicon) for clause in clauses]
 
     def told(name: str) -> bool:
         return metrics[name].finished == wanted.finished or metrics[name].rate_of == wanted.name
 
-    return bool(named) and all(said and not any(map(told, said)) for said in named)
+    return bool(named) and not any(told(name) for said in named for name in said)
 
 
 def _bare_term(answer: Answer, inquiry: Inquiry) -> bool:
@@ -82,21 +134,37 @@ def _bare_term(answer: Answer, inquiry: Inquiry) -> bool:
     if names_both(question.text, inquiry.lexicon):
         return False  # the two lists are told side by side, never added
     ahead = [before[-_AHEAD:] for before, _ in _around(lead, answer, inquiry.lexicon)]
-    for asked, stated, times in _operations(inquiry.lexicon):
+    for asked, stated, times in _words(inquiry.lexicon).operations:
         named = asked.search(question.text) and max(len(question.dates), len(question.years)) >= times
         if named and ahead and not any(stated.search(words) for words in ahead):
             return True
     return False
 
 
-_CHECKS: tuple[Callable[[Answer, Inquiry], bool], ...] = (_other_kind, _other_day, _other_status, _bare_term)
+_CHECKS: tuple[Callable[[Answer, Inquiry], bool], ...] = (
+    _other_kind,
+    _other_measure,
+    _other_day,
+    _other_status,
+    _whole_list,
+    _one_batch,
+    _bare_term,
+)
+
+
+class _Words:
+    """The words of questions.toml by which questions ask for a kind of figure and texts say that one is of it."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.shares = frozenset(data["shares"])
+        self.asks_batch, self.of_batch = re.compile(data["batch"]["asked"]), re.compile(data["batch"]["stated"])
+        self.operations = [(re.compile(row["asked"]), re.compile(row["stated"]), row["times"]) for row in data["operations"]]
+        """How questions ask for each operation, how texts call its result, and how many dates the question has to name."""
 
 
 @lru_cache(maxsize=4)
-def _operations(lexicon: Lexicon) -> tuple[tuple[re.Pattern[str], re.Pattern[str], int], ...]:
-    """How questions ask for each operation, how texts call its result, and how many dates the question has to name."""
-    rows = lexicon.data["questions"]["fitting"]["operations"]
-    return tuple((re.compile(row["asked"]), re.compile(row["stated"]), row["times"]) for row in rows)
+def _words(lexicon: Lexicon) -> _Words:
+    return _Words(lexicon.data["questions"]["fitting"])
 
 
 def _around(figure: Figure, answer: Answer, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
@@ -104,6 +172,7 @@ def _around(figure: Figure, answer: Answer, lexicon: Lexicon) -> Iterator[tuple[
     for citation in answer.citations:
         if citation.n not in figure.citations:
             continue
-        for span in lexicon.units.find(citation.quote):
-            if span.quantity.value == figure.value and span.quantity.unit == figure.unit:
-                yield citation.quote[: span.start], citation.quote[span.end :]
+        spans = [(span.start, span.end) for span in lexicon.units.find(citation.quote) if span.quantity.value == figure.value]
+        bare = re.finditer(rf"(?<![\d.]){re.escape(show_number(figure.value or 0))}(?![\d.])", citation.quote)
+        for start, end in spans or [match.span() for match in bare]:
+            yield citation.quote[:start], citation.quote[end:]

@@ -11,7 +11,7 @@ from assistant.types import Fact, Inspection
 from assistant.words.lexicon import Lexicon
 
 _COUNTED = {"件", "起"}
-_ONE_CHARACTER = re.compile(r"(?<![一-龥])涉?([水气声])(?:污染|环境|类)")
+_ONE_CHARACTER = re.compile(r"(?:(?<![一-龥])|(?<=[中里的和及涉]))([水气声])(?:污染|环境|类)")
 """Classes of one character, which stand for themselves only so (水污染信访件)."""
 _SHARED_OUT = re.compile(r"分别|各")
 _DEPARTMENT = re.compile(r"(?<![一-龥])[市县区省州]?([一-龥]{2,10}(?:局|委员会|厅))")
@@ -25,8 +25,8 @@ def _classes(lexicon: Lexicon) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def _asked_classes(asked: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The class names that a question names: the same for every figure it is held against."""
+def classes_named(asked: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The class names that a question names, as synonyms align them: the same for every figure it is held against."""
     question = lexicon.canonical(asked)
     return tuple(label for label in _classes(lexicon) if means(label, question))
 
@@ -44,6 +44,21 @@ def _written(asked: str, lexicon: Lexicon, name: str) -> tuple[re.Pattern[str], 
     return tuple(pattern for wanted, pattern in _subjects(lexicon, name) if wanted.search(asked))
 
 
+@lru_cache(maxsize=4)
+def _kinds(lexicon: Lexicon) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(asked), kind) for asked, kind in lexicon.data["questions"]["kinds"]["asked"])
+
+
+def kind_asked(text: str, lexicon: Lexicon) -> str:
+    """The unit class of what a question asks for by its noun alone (罚款金额是多少: 钱), empty where no noun says it."""
+    return next((kind for pattern, kind in _kinds(lexicon) if pattern.search(text)), "")
+
+
+def one_character_class(asked: str) -> tuple[str, ...]:
+    """The class of one character a question names (水污染信访件), if any."""
+    return tuple(match[1] for match in _ONE_CHARACTER.finditer(asked))
+
+
 def counts_the_class(asked: str, fact: Fact, lexicon: Lexicon) -> bool:
     """Whether a counted figure is that of the class a question names, not of another one of the same enumeration."""
     if fact.unit_class not in _COUNTED:
@@ -51,7 +66,7 @@ def counts_the_class(asked: str, fact: Fact, lexicon: Lexicon) -> bool:
     single = _ONE_CHARACTER.search(asked)
     if single is not None and single[1] not in f"{fact.label}{fact.context}":
         return False
-    labels = _asked_classes(asked, lexicon)
+    labels = classes_named(asked, lexicon)
     if not labels:
         return True
     before = re.split(r"[，。；：、\d]", fact.passage.text[: fact.start - fact.passage.start])[-1]
@@ -94,7 +109,7 @@ def names_what_is_asked(asked: str, text: str, lexicon: Lexicon) -> bool:
         return False
     if not _of_department(asked, text):
         return False
-    labels = _asked_classes(asked, lexicon)
+    labels = classes_named(asked, lexicon)
     held = lexicon.canonical(text) if labels else ""
     return not labels or any(label in held for label in labels)
 

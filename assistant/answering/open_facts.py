@@ -11,7 +11,14 @@ from assistant.answering.composing import Composer
 from assistant.answering.fact_words import fact_words
 from assistant.answering.matching import Match, best_facts
 from assistant.answering.measures import asked_measure, figures_of, unmeasured
-from assistant.answering.naming import about_complaints, counts_the_class, names_closely, names_what_is_asked, of_other_inspection
+from assistant.answering.naming import (
+    about_complaints,
+    counts_the_class,
+    kind_asked,
+    names_closely,
+    names_what_is_asked,
+    of_other_inspection,
+)
 from assistant.answering.objects import ELSEWHERE, about, named_object
 from assistant.answering.open_figures import of_units, open_figures
 from assistant.answering.parts import named_parts
@@ -49,16 +56,6 @@ _COMPATIBLE = {
     "排名": {"排名", "人"},
 }
 """Unit classes a question may confuse: 多少处 is also answered by 12项."""
-_ASKS_KIND = (
-    (
-        "比例",
-        re.compile(
-            r"(?:完成|办结|销号|属实|整改|合格|达标|处理|收集|利用|覆盖|优良)率|占多[少大]|占比|百分之|(?:比例|比重|比率)(?:是|为|达|约)?多[少大]"
-        ),
-    ),
-    ("浓度", re.compile(r"浓度(?:是|为|达|约)?多少")),
-)
-"""What only a percentage answers, and what only a concentration."""
 _COUNTED = {"件", "项", "处", "家", "人", "起", "组"}
 """What 个 may count: 多少个网格员 is answered by 236名."""
 _COMPARED_YEAR = re.compile(r"(?:[比较]|[与同跟和](?=[^，]{5,9}相比))(?:19|20)\d{2}年")
@@ -94,7 +91,7 @@ class OpenFacts:
 
     def match(self, ask: Ask) -> list[Match]:
         """The facts an ask may mean, best first, of a unit it allows and a period it names."""
-        kind = _kind(ask)
+        kind = ask.unit_class or kind_asked(ask.words, self.lexicon)
         allowed = _COMPATIBLE.get(kind, {kind}) | (_COUNTED if ask.unit == "个" else set())
         facts = self._in_years(of_units(self.facts, frozenset(allowed)) if kind else self.facts)
         asked = self.topic(self.whole(ask))
@@ -131,7 +128,7 @@ class OpenFacts:
 
     def measure(self, ask: Ask) -> str:
         """The measure an ask means (罚款, 约谈, 优良天数比例), empty where it means none or something more special."""
-        kind = _kind(ask)
+        kind = ask.unit_class or kind_asked(ask.words, self.lexicon)
         units = frozenset(_COMPATIBLE.get(kind, {kind}) | (_COUNTED if ask.unit == "个" else set())) if kind else frozenset[str]()
         shared = self.topic(ask.shared) if len(self.question.asks) > 1 else ""
         units = frozenset() if self._only_change(ask) else units
@@ -363,10 +360,6 @@ class OpenFacts:
         return _scored(
             found, (m.score * (1.1 if one.startswith(unit) or one.endswith(unit) else 0.85) for m, one in zip(found, held, strict=True))
         )
-
-
-def _kind(ask: Ask) -> str:
-    return ask.unit_class or next((name for name, pattern in _ASKS_KIND if pattern.search(ask.words)), "")
 
 
 @lru_cache(maxsize=64)
