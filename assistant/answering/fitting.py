@@ -22,6 +22,7 @@ _DAY, _MONTH = len("2024-06-30"), len("2024-06")
 _AHEAD = 16
 """So many characters before a number may say what it is (较上月增加3处, 两类合计12件)."""
 _SIGNED = re.compile("（(?:成文|发布)日期")
+_OPEN = re.compile(r"未|没|剩|余|尚|仍|还")
 _CLAUSE_END = re.compile(r"[，。；、\n]")
 
 
@@ -118,6 +119,8 @@ def _other_status(answer: Answer, inquiry: Inquiry) -> bool:
     pieces = _around(lead, answer, inquiry.lexicon)
     stated = _CLAUSE_END.split(answer.text.partition("\n")[0].rstrip("。"))[-1]
     clauses = [f"{lead.label} {stated} {_CLAUSE_END.split(before)[-1]}{_CLAUSE_END.split(after)[0]}" for before, after in pieces]
+    if not wanted.finished and any(_OPEN.search(clause) for clause in clauses):
+        return False  # 仍有0.7公里未清淤 names no status of a list, yet says what is left
     named = [metrics_named(clause, inquiry.lexicon) for clause in clauses]
 
     def told(name: str) -> bool:
