@@ -22,6 +22,8 @@ _DAY, _MONTH = len("2024-06-30"), len("2024-06")
 _AHEAD = 16
 """So many characters before a number may say what it is (较上月增加3处, 两类合计12件)."""
 _SIGNED = re.compile("（(?:成文|发布)日期")
+_LISTED = {"件", "项", "起", "个"}
+"""Unit classes in which lists are counted."""
 _OPEN = re.compile(r"未|没|剩|余|尚|仍|还")
 _CLAUSE_END = re.compile(r"[，。；、\n]")
 
@@ -91,7 +93,8 @@ def _whole_list(answer: Answer, inquiry: Inquiry) -> bool:
     """The total of a list where one of its classes is asked for (水污染有多少件 is not 共24件)."""
     lead, text = answer.figures[0], strip_names(inquiry.question.text, inquiry.names)
     asked = (*classes_named(text, inquiry.lexicon), *one_character_class(text))
-    if not asked or lead.value is None or len(inquiry.question.asks) != 1 or "superlative" in inquiry.question.forms:
+    listed = inquiry.lexicon.units.unit_class(lead.unit) in _LISTED
+    if not asked or not listed or lead.value is None or len(inquiry.question.asks) != 1 or "superlative" in inquiry.question.forms:
         return False
     pieces = _around(lead, answer, inquiry.lexicon)
     said = [inquiry.lexicon.canonical(before[-_AHEAD:] + lead.label + _CLAUSE_END.split(after)[0]) for before, after in pieces]
