@@ -113,7 +113,7 @@ class Deriving:
 
     def named_sum(self, ask: Ask) -> bool:
         """The sum of figures named side by side (交办单和提醒函一共多少份), each found by its own name."""
-        nouns = _side_by_side(self.open_facts.topic(self.open_facts.whole(ask)))
+        nouns = _side_by_side(self.open_facts.words.topic(self.open_facts.words.whole(ask)))
         facts = [fact for noun in nouns if (fact := self._named(noun, ask)) is not None]
         if not facts or len({fact.start for fact in facts}) != len(nouns):
             return False

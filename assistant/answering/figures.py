@@ -6,17 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant.answering.asked_words import PRIOR
 from assistant.answering.changes import ASKS_CHANGE, states_change
 from assistant.answering.composing import Composer
 from assistant.answering.deriving import ENOUGH, LEFT, Deriving
 from assistant.answering.extremes import extreme
 from assistant.answering.matching import Match
-from assistant.answering.open_facts import PRIOR, OpenFacts
+from assistant.answering.open_facts import OpenFacts
 from assistant.answering.question import Ask, Question
 from assistant.answering.remainder import Remainder
 from assistant.answering.rivals import rival, state_rivals
 from assistant.answering.stating import state
-from assistant.answering.told_so import told_otherwise
+from assistant.answering.told_so import told_so
 from assistant.facts.status import metrics_named
 from assistant.types import Fact
 from assistant.words.content import grams, residue
@@ -65,7 +66,7 @@ class OpenFigures:
         if self.stated and ask.shared and _ONLY_CHANGE.match(ask.words):
             return any([self._its_change(fact, ask) for fact in self.stated])
         every = self.open_facts.match(ask)
-        rest = Remainder(self.composer, self.open_facts).answer(self.open_facts.whole(ask), every)
+        rest = Remainder(self.composer, self.open_facts).answer(self.open_facts.words.whole(ask), every)
         return self._meant(ask, every) if rest is None else rest
 
     def _meant(self, ask: Ask, every: Sequence[Match]) -> bool:
@@ -113,12 +114,12 @@ class OpenFigures:
 
     def _says_itself(self, ask: Ask) -> bool:
         """Whether an ask has so many words of its own that it needs none of its introduction's."""
-        return len(residue(self.open_facts.topic(ask.words), self.composer.lexicon)) > _OWN_WORDS
+        return len(residue(self.open_facts.words.topic(ask.words), self.composer.lexicon)) > _OWN_WORDS
 
     def _about_introduced(self, ask: Ask, found: list[Match]) -> list[Match]:
         """For an ask that says little (…，罚了多少) the figures whose row or document speaks of what introduces it (某厂怎么处理的)."""
         lexicon = self.composer.lexicon
-        named = grams(residue(self.open_facts.topic(ask.shared), lexicon), lexicon)
+        named = grams(residue(self.open_facts.words.topic(ask.shared), lexicon), lexicon)
         told = {id(match): named & grams(self._around(match.fact), lexicon) for match in found}
         if len(named) < _TELLING or self.stated:
             return found
@@ -135,10 +136,9 @@ class OpenFigures:
         lexicon = self.composer.lexicon
         wanted = grams(ask.words, lexicon)
         chosen: dict[str, tuple[float, Fact]] = {}
-        for fact in self.open_facts.facts:
+        for fact in told_so(ask.words, self.open_facts.facts, self.open_facts.facts):
             if (
                 fact.unit_class not in _LISTED
-                or told_otherwise(ask.words, fact)
                 or not (lexicon.intention.planned(fact.context) or to_come(fact.context, fact.as_of))
                 or metric not in metrics_named(fact.context, lexicon)
             ):
@@ -214,7 +214,7 @@ class OpenFigures:
     def _only_one(self, ask: Ask) -> bool:
         """The one figure of a rare unit in scope (分几大类), when the ask says nothing but the unit."""
         lexicon = self.composer.lexicon
-        if ask.unit not in {"类", "大类", "批", "批次"} or grams(residue(self.open_facts.topic(ask.words), lexicon), lexicon):
+        if ask.unit not in {"类", "大类", "批", "批次"} or grams(residue(self.open_facts.words.topic(ask.words), lexicon), lexicon):
             return False
         facts = [fact for fact in self.open_facts.facts if fact.quantity.unit.startswith(ask.unit) and fact.quantity.value is not None]
         if len({fact.quantity.value for fact in facts}) != 1:

@@ -77,7 +77,7 @@ def counts_the_class(asked: str, fact: Fact, lexicon: Lexicon) -> bool:
 def names_subject(asked: str, lexicon: Lexicon) -> bool:
     """Whether a question names a subject or class that a figure is held to; most name none."""
     tables = (_written(asked, lexicon, name) for name in ("required", "pairs", "close"))
-    return any(tables) or bool(_asked_classes(asked, lexicon) or _ONE_CHARACTER.search(asked) or _DEPARTMENT.search(asked))
+    return any(tables) or bool(classes_named(asked, lexicon) or _ONE_CHARACTER.search(asked) or _DEPARTMENT.search(asked))
 
 
 def asks_of_complaints(asked: str, lexicon: Lexicon) -> bool:

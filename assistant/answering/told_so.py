@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.facts.context import apart
-from assistant.types import Fact, Inspection
+from assistant.types import Fact, Facts, Inspection, once
 from assistant.words.intention import Intention
 
 _ASKS_NEW = re.compile(r"新(?:增|完成|整改|销号|办结|改|立|建)")
@@ -25,15 +25,22 @@ RUNNING_FACTOR = 1.25
 """How much more a running total is meant than the same count of one day."""
 
 
-def told_otherwise(asked: str, fact: Fact) -> bool:
-    """Whether a figure cannot answer an ask, since its clause tells it in another way."""
-    if _ASKS_NEW.search(asked) and not _TELLS_NEW.search(fact.context):
-        return True  # 新完成几项 is not answered by how many there are
+def told_so(asked: str, facts: Sequence[Fact], every: Sequence[Fact]) -> Sequence[Fact]:
+    """Some figures without those that cannot answer an ask, since their clause tells them in another way; `every` holds them all."""
+    if _ASKS_NEW.search(asked):
+        facts = [fact for fact in facts if _TELLS_NEW.search(fact.context)]  # 新完成几项 is not answered by how many there are
     due = _ASKS_DUE.search(asked)
-    if due is not None and due[1] not in fact.context:
-        return True
-    # 已分别完成31个、13个、12个 belong to lists named before, one each.
-    return not fact.label and not fact.members and bool(_IN_TURN.search(fact.context))
+    if due is not None:
+        facts = [fact for fact in facts if due[1] in fact.context]
+    in_turn = once(_told_in_turn, every)
+    return [fact for fact in facts if id(fact) not in in_turn] if in_turn else facts
+
+
+def _told_in_turn(facts: Sequence[Fact]) -> frozenset[int]:
+    """Figures that belong to lists named before, one each (已分别完成31个、13个、12个), by their identity."""
+    if isinstance(facts, Facts) and facts.parts:
+        return frozenset().union(*(once(_told_in_turn, part) for part in facts.parts))
+    return frozenset(id(fact) for fact in facts if not fact.label and not fact.members and _IN_TURN.search(fact.context))
 
 
 def on_several(facts: Sequence[Fact]) -> frozenset[str]:

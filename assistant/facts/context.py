@@ -89,6 +89,11 @@ _NO_PLACE = re.compile(
 )
 
 
+_ROUND_NAMED = r"(?:上一?轮|首轮|前[一两]轮|(?:中央|省级?)?第[一二三四]轮|中央|省级?)"
+_COMPARED = re.compile(rf"(?:[比较]|相[较比]于?|对比){_ROUND_NAMED}|[与和同跟]{_ROUND_NAMED}[^，。；]{{0,20}}(?:相比|比较|对比)")
+"""An inspection that figures are compared with."""
+
+
 @lru_cache(maxsize=1024)
 def inspection_of(text: str) -> Inspection | None:
     """The last inspection a text names, None when it names none; 省第六环境保护督察组 is 省级, 央督 is 中央."""
@@ -114,7 +119,12 @@ def _inspections(text: str) -> list[tuple[int, Inspection]]:
 
 
 def only_inspection(text: str) -> Inspection | None:
-    """The last inspection that a text names where it names one only; None where it tells of several, so that none is the document's."""
+    """The last inspection that a text names where it names one only; None where it tells of several, so that none is the document's.
+
+    One that figures are only compared with (比第二轮增加6件, 与第一轮相比减少50%) is nobody's.
+    """
+    if _COMPARED.search(text):
+        return None
     named = [inspection for _, inspection in _inspections(text)] if _NAMES_INSPECTION.search(text) else []
     several = any(apart(one, named[-1]) for one in named)
     return None if several else inspection_of(text)
