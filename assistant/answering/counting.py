@@ -15,7 +15,8 @@ from assistant.answering.places import place_name
 from assistant.answering.question import Question
 from assistant.answering.scoreboard import Scoreboard
 from assistant.answering.wholly import wholly
-from assistant.facts.tally import Derived, Tally, tallies
+from assistant.facts.tally import Derived, Tally
+from assistant.facts.tallying import tallies
 from assistant.types import Fact, Inspection, Status, Track, once
 from assistant.words.content import grams
 from assistant.words.dates import show_date

@@ -63,7 +63,8 @@ def unread(text: str, terms: Mapping[str, str], idle: Sequence[str]) -> tuple[st
 def in_chinese(text: str, terms: Mapping[str, str]) -> str:
     """An English question in the Chinese terms it can be understood by; other English words are dropped."""
     pattern = re.compile("|".join(rf"\b{re.escape(term)}\b" for term in sorted(terms, key=len, reverse=True)), re.IGNORECASE)
-    text = re.sub(r"\b((?:19|20)\d{2})\b(?!年)", r"\1年", pattern.sub(lambda match: terms[match[0].lower()], text))
+    known = {term.lower(): instead for term, instead in terms.items()}
+    text = re.sub(r"\b((?:19|20)\d{2})\b(?!年)", r"\1年", pattern.sub(lambda match: known[match[0].lower()], text))
     chinese = re.sub(r"PM2\.5|PM10", lambda match: match[0].lower(), text)
     chinese = re.sub(r"[A-Z]?[A-Za-z'-]*[A-Za-z]+(?![\d.])", " ", chinese)
     counted = re.search(r"(多少)\s*", chinese)

@@ -25,7 +25,7 @@ from assistant.answering.scoping import meant_so
 from assistant.answering.settled import with_settled
 from assistant.answering.unanswered import unanswered
 from assistant.answering.wholes import WholeQuestion
-from assistant.facts.tally import tallies
+from assistant.facts.tallying import tallies
 from assistant.types import Answer, Inspection, Kind, Library, ReportHead, Scope, Status
 from assistant.words.lexicon import Lexicon
 

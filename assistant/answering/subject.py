@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answering.naming import holds_required
 from assistant.answering.question import Ask, Question
-from assistant.facts.tally import Tally, tallies
+from assistant.facts.tally import Tally
+from assistant.facts.tallying import tallies
 from assistant.types import Fact, Track, once
 from assistant.words.content import grams, residue
 from assistant.words.lexicon import Lexicon

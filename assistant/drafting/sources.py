@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.errors import UsageError
-from assistant.facts.tally import Tally, tallies
+from assistant.facts.tally import Tally
+from assistant.facts.tallying import tallies
 from assistant.reading.sentences import sentences
 from assistant.types import Fact, Inspection, Library, Passage, Place, Report, ReportHead, Scope, Track
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from factories import fact
 
-from assistant.facts.tally import Tally, tallies
+from assistant.facts.tally import Tally
+from assistant.facts.tallying import tallies
 from assistant.types import Fact, Number, Passage, Status
 
 

@@ -163,3 +163,9 @@ def test_a_whole_question_takes_nothing_from_the_one_before() -> None:
     previous = read("松涧县2022年第二轮省级督察的信访件有多少件？")
     whole = read("澄岭市的中央督察反馈问题到现在一共整改完成了多少个，分别是什么？", previous)
     assert (whole.years, whole.track) == ((), PROBLEM)
+
+
+def test_english_terms_are_known_in_any_case() -> None:
+    for term in LEXICON.data["questions"]["english_terms"]:
+        for written in (term, term.upper(), term.lower()):
+            assert QuestionReader(LEXICON).read(f"What is the {written} of 岫林县?").english

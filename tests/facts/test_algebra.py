@@ -7,7 +7,8 @@ from factories import fact, facts_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.facts.tally import Tally, tallies
+from assistant.facts.tally import Tally
+from assistant.facts.tallying import tallies
 from assistant.types import Status, Track
 
 COUNTS = st.integers(min_value=1, max_value=400)

@@ -11,7 +11,8 @@ import pytest
 from assistant.facts.extract import extract
 from assistant.facts.ledger import counted_rows
 from assistant.facts.ledger_rows import ledger_rows
-from assistant.facts.tally import Tally, tallies
+from assistant.facts.tally import Tally
+from assistant.facts.tallying import tallies
 from assistant.reading.report import read_reports
 from assistant.resources import SHIPPED_KNOWLEDGE
 from assistant.types import Fact, Report, Status, Track

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.facts.extract import extract
-from assistant.facts.tally import Tally, tallies
+from assistant.facts.tally import Tally
+from assistant.facts.tallying import tallies
 from assistant.reading.report import read_reports
 from assistant.types import Fact
 from assistant.words.lexicon import load_lexicon
