@@ -296,7 +296,7 @@ class Extractor:
         return bool(totals) and value is not None and totals[-1].place == self.setting.place and value < (totals[-1].quantity.value or 0)
 
     def _about_complaints(self, cell: Cell) -> bool:
-        beside_a_list = self.lists.recent_track(self.setting.paragraph) is not None and self.setting.document_inspection is not None
+        beside_a_list = self.lists.recent_track(self.setting.paragraph) is not None and self.setting.on_inspections
         named = beside_a_list and re.search(r"(?:信访|举报|投诉|交办|转办)案?件", cell.words)
         return self.report.genre == "信访件办理情况公开" or bool(named) or bool(re.search(r"信访|举报|投诉|交办", self.report.title))
 

@@ -40,12 +40,19 @@ LAST_WORDS = 40
 """So many characters at the end of a sentence can date all its figures."""
 
 
+_OPENING = 600
+"""So many characters say what a document is on."""
+
+
 class Setting:
     """What the sentences read so far leave valid for the next figure."""
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.document_inspection = inspection_of(report.title) or only_inspection(report.clean[:600])
+        opening = report.clean[:_OPENING]
+        self.document_inspection = inspection_of(report.title) or only_inspection(opening)
+        self.on_inspections = self.document_inspection is not None or inspection_of(opening) is not None
+        """Whether the document is on one or several inspections at all."""
         self.paragraph_inspection: Inspection | None = None
         self.place: Place | None = report.place
         self.paragraph = -1
