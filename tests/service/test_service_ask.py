@@ -32,6 +32,17 @@ def test_a_counting_question_is_computed_with_its_evidence(office):
     assert all(citation.quote in texts[citation.report] for citation in answer.citations)
 
 
+def test_what_is_read_in_beforehand_changes_no_answer(office, tmp_path):
+    path = written(tmp_path)
+    with Assistant(tmp_path / "home") as early:
+        early.warm()  # nothing is there yet
+        list(early.ingest([path]))
+        early.warm()
+        cold = Assistant(tmp_path / "home")
+        assert early.ask(QUESTION) == cold.ask(QUESTION)
+        cold.close()
+
+
 def test_a_scope_limits_what_is_seen(office):
     other = office.ask("还有多少个问题没有整改完成？", Scope(place="白川县"))
     assert 8 in values(other)
