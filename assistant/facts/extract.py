@@ -118,7 +118,9 @@ class Extractor:
 
     def _statuses(self, cell: Cell, sentence: Sentence) -> list[Fact]:
         own = _BEFORE_ALL if self.report.genre == "整改方案" else self.report.as_of
-        found = named_statuses(cell, sentence, self.lexicon, own)
+        named = named_statuses(cell, sentence, self.lexicon, own)
+        # 25个问题完成率100%: a count of things is no rate.
+        found = [span for span in named if not self.lexicon.metrics[span.metric].rate_of or cell.span.unit_class == "比例"]
         metrics = self.tracks.of_problems(cell, sentence, leading(found), self.setting.paragraph)
         track = self.tracks.of_status(cell, sentence, metrics, self.setting.paragraph) if metrics else None
         if track is None or merged(metrics) or not countable(cell, track) or self._of_own_work(cell, metrics):
