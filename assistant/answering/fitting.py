@@ -10,7 +10,6 @@ from typing import Any
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.naming import classes_named, kind_asked, one_character_class
 from assistant.answering.places import strip_names
-from assistant.answering.refusing import refuse
 from assistant.answering.subject import names_both
 from assistant.facts.status import metrics_named
 from assistant.types import Answer, Figure, Status
@@ -41,8 +40,8 @@ def fitted(answer: Answer, inquiry: Inquiry) -> Answer:
     wanted = kind_asked(question.text, inquiry.lexicon)
     hidden = any(span.quantity.masked and span.unit_class == wanted for span in inquiry.lexicon.units.find(nearest.quote))
     status, phrase = (Status.MASKED, "masked") if wanted and hidden else (Status.UNSTATED, "unstated")
-    refuse(composer, status, phrase, what=composer.phrase("unknown"))
-    composer.lines.append(composer.phrase("unstated_near", text=nearest.quote.strip()))
+    near = composer.phrase("unstated_near", text=nearest.quote.strip())
+    composer.lines = [composer.phrase(phrase, what=composer.phrase("unknown")), near]
     return composer.build("refused", status)
 
 

@@ -182,7 +182,7 @@ class QuestionReader:
     def normal(self, text: str) -> str:
         """Typos, full-width digits, stray blanks and shortened dates put right; the words stay the user's."""
         text = self._typo_pattern.sub(lambda match: self._typos[match[0]], rephrased(text))
-        return plainly(text, self.lexicon.data["spoken"])
+        return plainly(text, self.lexicon)
 
     def track_of(self, text: str) -> Track | None:
         """The list a text speaks of; the noun closest to its end wins where both stand."""

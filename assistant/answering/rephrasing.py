@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import Any
+from functools import lru_cache
+
+from assistant.words.lexicon import Lexicon
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _COUNT = r"[二两三四五六七八九十\d]+[项个件条]"
@@ -35,22 +36,26 @@ def rephrased(text: str) -> str:
     return text
 
 
-def plainly(text: str, spoken: Mapping[str, Any]) -> str:
-    """A question as a clerk would put it, of one that is spoken, polite or a mere heading (knowledge/lexicon/spoken.toml)."""
-    rules = tuple(tuple(rule) for name, table in spoken.items() if name != "pieces" for rule in table["rules"])
-    for pattern, instead in _compiled(rules, tuple(spoken["pieces"].items())):
+@lru_cache(maxsize=1024)
+def plainly(text: str, lexicon: Lexicon) -> str:
+    """A question as a clerk would put it, of one that is spoken, polite or a mere heading (knowledge/lexicon/spoken.toml).
+
+    A question is read several times (whole, in parts, with its conversation), so what came of it is kept.
+    """
+    for pattern, instead in _spoken(lexicon):
         text = pattern.sub(instead, text)
     return text
 
 
-@cache
-def _compiled(rules: tuple[tuple[str, ...], ...], pieces: tuple[tuple[str, str], ...]) -> list[tuple[re.Pattern[str], str]]:
+@lru_cache(maxsize=4)
+def _spoken(lexicon: Lexicon) -> tuple[tuple[re.Pattern[str], str], ...]:
+    spoken = lexicon.data["spoken"]
     compiled = []
-    for pattern, instead in rules:
-        for name, piece in pieces:
+    for pattern, instead in (rule for name, table in spoken.items() if name != "pieces" for rule in table["rules"]):
+        for name, piece in spoken["pieces"].items():
             pattern = pattern.replace(f"〔{name}〕", piece)
         compiled.append((re.compile(pattern), instead))
-    return compiled
+    return tuple(compiled)
 
 
 def unread(text: str, terms: Mapping[str, str], idle: Sequence[str]) -> tuple[str, ...]:
