@@ -59,25 +59,62 @@ def one_character_class(asked: str) -> tuple[str, ...]:
     return tuple(match[1] for match in _ONE_CHARACTER.finditer(asked))
 
 
-def counts_the_class(asked: str, fact: Fact, lexicon: Lexicon) -> bool:
-    """Whether a counted figure is that of the class a question names, not of another one of the same enumeration."""
-    if fact.unit_class not in _COUNTED:
-        return True
-    single = _ONE_CHARACTER.search(asked)
-    if single is not None and single[1] not in f"{fact.label}{fact.context}":
-        return False
-    labels = classes_named(asked, lexicon)
-    if not labels:
-        return True
-    before = re.split(r"[，。；：、\d]", fact.passage.text[: fact.start - fact.passage.start])[-1]
-    own = lexicon.canonical(fact.label + ("" if _SHARED_OUT.search(before) else before))
-    return any(label in own for label in labels)
+class Subject:
+    """What a question names that a figure or text is held to; false where it names nothing, as most do."""
+
+    def __init__(self, asked: str, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._required = _written(asked, lexicon, "required")
+        self._pairs = _written(asked, lexicon, "pairs")
+        self._close = _written(asked, lexicon, "close")
+        self._labels = classes_named(asked, lexicon)
+        self._single = _ONE_CHARACTER.search(asked)
+        named = _DEPARTMENT.search(asked)
+        self._named = any((self._required, self._pairs, self._close, self._labels, self._single, named))
+        # The department whose complaints are asked for is written in full or shortened (住建局).
+        complaints = named if re.search(r"信访|举报|投诉", asked) else None
+        self._department = re.compile(".{0,4}".join(map(re.escape, complaints[1]))) if complaints else None
+
+    def __bool__(self) -> bool:
+        return self._named
+
+    def has_required(self, text: str) -> bool:
+        """Whether a text has all that the question cannot do without (12369, 环境信访 and the like)."""
+        return all(pattern.search(text) for pattern in self._required)
+
+    def named_in(self, text: str) -> bool:
+        """Whether a text names one of the subjects or classes, and all that is required; true where the question names none."""
+        if not self.has_required(text) or (self._pairs and not any(pattern.search(text) for pattern in self._pairs)):
+            return False
+        if self._department is not None and self._department.search(text) is None:
+            return False
+        held = self._lexicon.canonical(text) if self._labels else ""
+        return not self._labels or any(label in held for label in self._labels)
+
+    def counted_by(self, fact: Fact) -> bool:
+        """Whether a figure's clause names what tells it from its neighbours (劣Ⅴ类 beside Ⅰ至Ⅲ类), and a count is of the class named."""
+        if self._close and not all(pattern.search(_statement(fact)) for pattern in self._close):
+            return False
+        if fact.unit_class not in _COUNTED:
+            return True
+        if self._single is not None and self._single[1] not in f"{fact.label}{fact.context}":
+            return False
+        if not self._labels:
+            return True
+        before = re.split(r"[，。；：、\d]", fact.passage.text[: fact.start - fact.passage.start])[-1]
+        own = self._lexicon.canonical(fact.label + ("" if _SHARED_OUT.search(before) else before))
+        return any(label in own for label in self._labels)
 
 
-def names_subject(asked: str, lexicon: Lexicon) -> bool:
-    """Whether a question names a subject or class that a figure is held to; most name none."""
-    tables = (_written(asked, lexicon, name) for name in ("required", "pairs", "close"))
-    return any(tables) or bool(classes_named(asked, lexicon) or _ONE_CHARACTER.search(asked) or _DEPARTMENT.search(asked))
+@lru_cache(maxsize=64)
+def subject_of(asked: str, lexicon: Lexicon) -> Subject:
+    """What a question names, the same for every figure it is held against."""
+    return Subject(asked, lexicon)
+
+
+def _statement(fact: Fact) -> str:
+    """What stands between the last full stop or semicolon and a figure, and its clause."""
+    return re.split(r"[。；;]", fact.passage.text[: fact.start - fact.passage.start])[-1] + fact.context
 
 
 def asks_of_complaints(asked: str, lexicon: Lexicon) -> bool:
@@ -89,34 +126,6 @@ def about_complaints(asked: str, text: str, lexicon: Lexicon) -> bool:
     """Whether a text speaks of complaints where the question does; true where it does not."""
     (wanted, written), *_ = _subjects(lexicon, "complaints")
     return wanted.search(asked) is None or written.search(text) is not None
-
-
-def _of_department(asked: str, text: str) -> bool:
-    """Whether a text names the department whose complaints are asked for, in full or shortened (住建局)."""
-    named = _DEPARTMENT.search(asked) if re.search(r"信访|举报|投诉", asked) else None
-    return named is None or re.search(".{0,4}".join(map(re.escape, named[1])), text) is not None
-
-
-def holds_required(asked: str, text: str, lexicon: Lexicon) -> bool:
-    """Whether a text has all that a question cannot do without (12369, 环境信访 and the like)."""
-    return all(pattern.search(text) for pattern in _written(asked, lexicon, "required"))
-
-
-def names_what_is_asked(asked: str, text: str, lexicon: Lexicon) -> bool:
-    """Whether a text names one of the subjects or classes a question names, and all it requires; true where it names none."""
-    written = _written(asked, lexicon, "pairs")
-    if not holds_required(asked, text, lexicon) or (written and not any(pattern.search(text) for pattern in written)):
-        return False
-    if not _of_department(asked, text):
-        return False
-    labels = classes_named(asked, lexicon)
-    held = lexicon.canonical(text) if labels else ""
-    return not labels or any(label in held for label in labels)
-
-
-def names_closely(asked: str, clauses: str, lexicon: Lexicon) -> bool:
-    """Whether the clauses around a figure name what tells it from its neighbours in the same sentence (劣Ⅴ类 beside Ⅰ至Ⅲ类)."""
-    return all(pattern.search(clauses) for pattern in _written(asked, lexicon, "close"))
 
 
 def of_other_inspection(asked: Inspection | None, fact: Fact) -> bool:

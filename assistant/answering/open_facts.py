@@ -15,12 +15,9 @@ from assistant.answering.measures import asked_measure, figures_of, unmeasured
 from assistant.answering.naming import (
     about_complaints,
     asks_of_complaints,
-    counts_the_class,
     kind_asked,
-    names_closely,
-    names_subject,
-    names_what_is_asked,
     of_other_inspection,
+    subject_of,
 )
 from assistant.answering.objects import ELSEWHERE, about, named_object
 from assistant.answering.open_figures import of_units, open_figures
@@ -121,8 +118,8 @@ class OpenFacts:
 
     def _of_object(self, facts: Sequence[Fact]) -> Sequence[Fact]:
         """The figures told of the one thing the question names, all where it names none or none is told of it."""
-        told = [fact for fact in facts if self._is_about(fact)]
-        return told if self.object and told else facts
+        told = [fact for fact in facts if self._is_about(fact)] if self.object else []
+        return told or facts
 
     def _only_change(self, ask: Ask) -> bool:
         """Whether an ask is about how much something changed in one year (同比下降百分之几), not about its level."""
@@ -167,17 +164,14 @@ class OpenFacts:
             facts = [fact for fact in facts if fact.quantity.unit.startswith(bare[1])]
         if asks_of_complaints(self.words.whole(ask), self.lexicon):
             facts = [fact for fact in facts if self._about_complaints(ask, fact)]
-        if names_subject(asked, self.lexicon):
-            facts = [fact for fact in facts if self._names_subject(asked, fact)]
+        subject = subject_of(asked, self.lexicon)
+        if subject:
+            facts = [fact for fact in facts if subject.counted_by(fact) and subject.named_in(_said(fact))]
         return facts
 
     def _about_complaints(self, ask: Ask, fact: Fact) -> bool:
         text = f"{_said(fact)}{''.join(fact.passage.section)}{self.titles.get(fact.report, '')}"
         return about_complaints(self.words.whole(ask), text, self.lexicon)
-
-    def _names_subject(self, asked: str, fact: Fact) -> bool:
-        named = names_closely(asked, _statement(fact), self.lexicon) and names_what_is_asked(asked, _said(fact), self.lexicon)
-        return named and counts_the_class(asked, fact, self.lexicon)
 
     def _in_years(self, facts: Sequence[Fact]) -> Sequence[Fact]:
         """The facts of the years asked for: by their period, sentence or report, else undated, or after a mention of the year."""
@@ -228,8 +222,3 @@ def _without_compared_years(text: str) -> str:
 def _said(fact: Fact) -> str:
     """A figure's sentence with what its cell and clause say of it."""
     return f"{fact.passage.text}{fact.label}{fact.status_text}{fact.context}"
-
-
-def _statement(fact: Fact) -> str:
-    """What stands between the last full stop or semicolon and a figure, and its clause."""
-    return re.split(r"[。；;]", fact.passage.text[: fact.start - fact.passage.start])[-1] + fact.context

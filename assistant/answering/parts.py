@@ -80,6 +80,8 @@ def same_unit(one: str, other: str) -> bool:
 @lru_cache(maxsize=50_000)
 def means(label: str, wanted: str) -> bool:
     """Whether a question names a class: its label where no other noun goes on from it."""
+    if label not in wanted:
+        return False
     if len(label) == 1:
         # 水 and 气 stand for a class only as such, not inside 污水厂 or 天气.
         alone = rf"(?<![一-龥]){label}(?=污染|类|环境|$|[的、，有是占多方和各几])"

@@ -23,10 +23,11 @@ from assistant.answering.question import Question, QuestionReader
 from assistant.answering.refusing import refuse
 from assistant.answering.scoping import meant_so
 from assistant.answering.settled import with_settled
+from assistant.answering.told_so import on_several, told_so
 from assistant.answering.unanswered import unanswered
 from assistant.answering.wholes import WholeQuestion
 from assistant.facts.tallying import tallies
-from assistant.types import Answer, Inspection, Kind, Library, ReportHead, Scope, Status
+from assistant.types import Answer, Inspection, Kind, Library, ReportHead, Scope, Status, once
 from assistant.words.lexicon import Lexicon
 
 _CONTACT = re.compile(r"电话|传真|邮编|邮箱|联系人")
@@ -52,6 +53,8 @@ def prepare(library: Library, lexicon: Lexicon, scope: Scope) -> None:
     figures = open_figures(facts)
     fact_words(figures, lexicon)
     meant_so("", figures, lexicon)
+    once(on_several, figures)
+    told_so("", figures, figures)
     library.search("整改", scope, 1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.answering.naming import holds_required
+from assistant.answering.naming import subject_of
 from assistant.answering.question import Ask, Question
 from assistant.facts.tally import Tally
 from assistant.facts.tallying import tallies
@@ -29,7 +29,7 @@ def track_of(ask: Ask, question: Question, facts: Sequence[Fact], lexicon: Lexic
     track = _named_track(ask, question, lexicon) or track_of_statuses(ask, question, facts, lexicon)
     told = [fact.passage.text for fact in facts if fact.track is track and fact.metric == "总数"] if track is Track.COMPLAINT else []
     # 12369 and the petitions of every day are no list of an inspection.
-    return None if told and not any(holds_required(question.text, text, lexicon) for text in told) else track
+    return None if told and not any(subject_of(question.text, lexicon).has_required(text) for text in told) else track
 
 
 def _named_track(ask: Ask, question: Question, lexicon: Lexicon) -> Track | None:
@@ -62,7 +62,7 @@ def track_of_statuses(ask: Ask, question: Question, facts: Sequence[Fact], lexic
 
 
 def _lists_complaints(facts: Sequence[Fact]) -> bool:
-    return bool(tallies([fact for fact in facts if fact.track is Track.COMPLAINT]))
+    return any(tally.track is Track.COMPLAINT for tally in tallies(facts))
 
 
 def about_list(ask: Ask, words: str, question: Question, lists: Iterable[Tally], lexicon: Lexicon) -> bool:

@@ -45,6 +45,8 @@ def _told_in_turn(facts: Sequence[Fact]) -> frozenset[int]:
 
 def on_several(facts: Sequence[Fact]) -> frozenset[str]:
     """The reports whose figures are of more than one inspection."""
+    if isinstance(facts, Facts) and facts.parts:
+        return frozenset().union(*(once(on_several, part) for part in facts.parts))
     held: dict[str, Inspection] = {}
     several = set()
     for fact in facts:

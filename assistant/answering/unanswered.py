@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answering.inquiry import Inquiry
-from assistant.answering.naming import names_what_is_asked
+from assistant.answering.naming import subject_of
 from assistant.answering.places import strip_names
 from assistant.answering.refusing import refuse
 from assistant.answering.scoping import fits
@@ -80,7 +80,7 @@ def _sibling(near: Found, inquiry: Inquiry) -> bool:
     if asked is not None and held is not None and apart(asked, held):
         return True
     text = near.text + "".join(near.report.section_at(near.start)) + near.report.title
-    return not names_what_is_asked(strip_names(inquiry.question.text, inquiry.names), text, inquiry.lexicon)
+    return not subject_of(strip_names(inquiry.question.text, inquiry.names), inquiry.lexicon).named_in(text)
 
 
 def _hides(near: Found, inquiry: Inquiry) -> bool:
