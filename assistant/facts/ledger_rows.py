@@ -252,13 +252,18 @@ def _row(report: Report, line: TextLine, cells: Mapping[str, str], above: _Above
     top = above.title
     track = _track(cells, heading or report.title, words, lexicon)
     said = cell_of(cells, words.roles["batch"]) or (above.heading if track is Track.COMPLAINT else "")
-    batch, as_of = batch_of(said), dated(heading, report) or report.as_of
+    batch, as_of = batch_of(said), _day_of(heading, SameReport(report)) or report.as_of
     inspection = merge(inspection_of(above.source), far)
     item = cell_of(cells, words.roles["item"])
-    row = Row(start, end, index, cells, item, inspection, track, batch, as_of, _trimmed(top) if top else (start, end))
-    metrics, wordings = _statuses(row, words, lexicon)
-    row = replace(row, metrics=metrics, wordings=wordings)
-    return replace(row, overdue=_overdue(row, words))
+    title = _trimmed(top) if top else (start, end)
+    row = Row(start, end, index, cells, item, inspection, track, batch, as_of, title, *_statuses(cells, track, words, lexicon))
+    return replace(row, overdue=True) if _overdue(row, words) else row
+
+
+@lru_cache(maxsize=64)
+def _day_of(heading: str, same: SameReport) -> str | None:
+    """The day that the lines over a table name, looked for once for all its rows."""
+    return dated(heading, same.report)
 
 
 def _trimmed(line: TextLine) -> tuple[int, int]:
@@ -270,15 +275,21 @@ def _track(cells: Mapping[str, str], heading: str, words: LedgerWords, lexicon: 
     """Complaints have a number of receipt or content of a report, or the title over the table counts complaints."""
     if cell_of(cells, words.roles["complaint"]):
         return Track.COMPLAINT
+    return _track_of(heading, lexicon)
+
+
+@lru_cache(maxsize=64)
+def _track_of(heading: str, lexicon: Lexicon) -> Track:
+    """What the lines over a table count last."""
     ends = {track: max((m.end() for m in lexicon.tracks[track].noun_pattern.finditer(heading)), default=-1) for track in DONE}
     return Track.COMPLAINT if ends[Track.COMPLAINT] > ends[Track.PROBLEM] else Track.PROBLEM
 
 
-def _statuses(row: Row, words: LedgerWords, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _statuses(cells: Mapping[str, str], track: Track, words: LedgerWords, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The metrics a row counts for, and the wordings that say so: 已销号 counts as 销号 and as 完成."""
     metrics: list[str] = []
     wordings: list[str] = []
-    for name, text in row.cells.items():
+    for name, text in cells.items():
         if (name not in words.flags and name not in words.roles["status"]) or not text:
             continue
         flag = words.flags.get(name, "")
@@ -288,12 +299,13 @@ def _statuses(row: Row, words: LedgerWords, lexicon: Lexicon) -> tuple[tuple[str
         metrics += found
         wordings += [text] * bool(found)
     for metric in tuple(metrics):
-        implied = words.implied[row.track.value].get(metric)
+        implied = words.implied[track.value].get(metric)
         metrics += [implied] if implied else []
-    kept = [metric for metric in dict.fromkeys(metrics) if row.track in lexicon.metrics[metric].tracks and metric not in _LEFT]
+    kept = [metric for metric in dict.fromkeys(metrics) if track in lexicon.metrics[metric].tracks and metric not in _LEFT]
     return tuple(kept), tuple(wordings)
 
 
+@lru_cache(maxsize=4096)
 def _named(text: str, words: LedgerWords, lexicon: Lexicon) -> list[str]:
     bare = _BRACKETED.sub("", text).rstrip("。；，")
     return words.wordings.get(bare) or list(leading(statuses(text, lexicon)))
@@ -314,5 +326,11 @@ def _overdue(row: Row, words: LedgerWords) -> bool:
     said = [words.not_late.sub("", row.cells.get(name, "")) for name in words.roles["status"] | words.roles["remark"]]
     if any(words.late.search(text) for text in said):
         return True
-    dates = [date for date in find_dates(cell_of(row.cells, words.roles["deadline"])) if date.year]
-    return bool(dates and row.as_of and dates[-1].iso < row.as_of[: len(dates[-1].iso)])
+    last = _last_date(cell_of(row.cells, words.roles["deadline"]))
+    return bool(last and row.as_of and last < row.as_of[: len(last)])
+
+
+@lru_cache(maxsize=4096)
+def _last_date(text: str) -> str:
+    """The last date of a text that names its year; empty when there is none."""
+    return next((date.iso for date in reversed(find_dates(text)) if date.year), "")

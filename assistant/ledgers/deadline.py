@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from assistant.words.lexicon import alternatives
 from assistant.words.numerals import parse_number
@@ -70,9 +71,13 @@ class DeadlineWords:
         self.blank = frozenset(blank)
         dated = f"{_YEAR.replace('YEARS', '|'.join(sorted(self.years, key=len, reverse=True)))}{_SPAN}(?:{_PART})?"
         self.pattern = re.compile(f"{_NUMERIC}|{dated}|" + re.sub(r"\?P<(\w+)>", r"?P<bare_\1>", _PART))
+        self._known = lru_cache(maxsize=4096)(self._read)
 
     def read(self, text: str, year: int | None) -> Deadline:
         """The deadline that a cell says; `year` is the ledger's own, taken where the cell names none."""
+        return self._known(text, year)
+
+    def _read(self, text: str, year: int | None) -> Deadline:
         bare = re.sub(r"\s", "", text)
         if bare in self.blank:
             return Deadline(Due.NONE, text)

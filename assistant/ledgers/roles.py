@@ -36,6 +36,7 @@ class LedgerReading:
         self.not_yet = alternatives(data["readiness"]["not_yet"])
         self._details = [(str(row["role"]), alternatives(row["words"])) for row in data["details"]]
         self._roles: dict[str, str] = {}
+        self._steps: dict[str, tuple[str, ...]] = {}
 
     def role(self, column: str) -> str:
         """What a column of this name holds, empty when the lexicon does not know it."""
@@ -54,9 +55,11 @@ class LedgerReading:
 
     def steps(self, column: str) -> tuple[str, ...]:
         """The steps of the procedure that one column tells of together (验收公示情况); empty for a column of one kind."""
-        patterns = dict(self._details)
-        named = tuple(role for role in STEPS if patterns[role].search(column))
-        return named if len(named) > 1 and self.role(column) in STEPS else ()
+        if column not in self._steps:
+            patterns = dict(self._details)
+            named = tuple(role for role in STEPS if patterns[role].search(column))
+            self._steps[column] = named if len(named) > 1 and self.role(column) in STEPS else ()
+        return self._steps[column]
 
     def tells(self, role: str, text: str) -> bool:
         """Whether a cell of such a column speaks of a step."""

@@ -41,6 +41,8 @@ class AsOf:
 def is_date_line(line: str) -> bool:
     """Whether a line holds a date and nothing else (brackets and blanks aside)."""
     bare = re.sub(r"[\s()（）]", "", line)
+    if len(bare) > LONGEST_DATE_LINE:
+        return False
     dates = find_dates(bare)
     return (bool(dates) and dates[0].start == 0 and dates[0].end == len(bare)) or bool(_MASKED_DAY.fullmatch(bare))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -77,8 +78,10 @@ class Builder:
             raise DamagedCacheError(str(error)) from error
         keyword = KeywordIndex.open(target / KEYWORD)
         require(keyword.count(), live.known().passages)
-        keyword.write(_entries(add), remove)
-        recent = standing.recent.changed(*self._embedded(add), remove)
+        with ThreadPoolExecutor(1) as beside:
+            embedded = beside.submit(self._embedded, add)
+            keyword.write(_entries(add), remove)
+            recent = standing.recent.changed(*embedded.result(), remove)
         base, held = live.base.path, live.known().vectors
         if recent.many:
             base, held, recent = *self._folded(base, recent), recent.none()

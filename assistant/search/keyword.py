@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from operator import add
 from pathlib import Path
 from typing import NamedTuple
@@ -54,6 +55,12 @@ def terms(text: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=64)
+def _heading_terms(heading: str) -> str:
+    """The terms of a heading, which all passages of a section share."""
+    return " ".join(terms(heading))
+
+
 def _schema() -> tantivy.Schema:
     """Terms are cut here, so the fields only split at blanks; positions are never asked for."""
     builder = tantivy.SchemaBuilder()
@@ -99,7 +106,7 @@ class KeywordIndex:
         for report in remove:
             writer.delete_documents_by_term("report", report)
         for entry in entries:
-            heading, text = " ".join(terms(entry.heading)), " ".join(terms(entry.text))
+            heading, text = _heading_terms(entry.heading), " ".join(terms(entry.text))
             writer.add_document(tantivy.Document(report=entry.report, ordinal=entry.ordinal, heading=heading, text=text))
         writer.commit()
         writer.wait_merging_threads()

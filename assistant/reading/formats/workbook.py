@@ -282,6 +282,8 @@ def _comments(root: Any) -> list[tuple[tuple[int, int], str]]:  # noqa: ANN401
 
 def _words(item: Any) -> str:  # noqa: ANN401
     """The text of a cell without the pronunciation that may stand beside it."""
+    if len(item) == 1 and len(item[0]) == 0 and item[0].tag.endswith("}t"):
+        return _tidy(item[0].text or "")
     parts = [one.text or "" for one in item.iter("{*}t") if not one.getparent().tag.endswith("}rPh")]
     return _tidy("".join(parts))
 
