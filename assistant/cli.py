@@ -15,6 +15,7 @@ import typer
 from assistant import batch, console, contract, correct_cli, ledger_cli
 from assistant.config import load_settings
 from assistant.errors import AssistantError, UsageError
+from assistant.red_head_cli import DocumentNumber, DraftOutput, RedHead, Signer, red_head
 from assistant.service import Assistant
 from assistant.types import IngestResult, Scope
 
@@ -172,12 +173,16 @@ def draft(
     as_of: AsOfOption = None,
     report: ReportsOption = None,
     section: Annotated[str | None, typer.Option("--section", help="只起草这一节。")] = None,
-    output: Annotated[Path | None, typer.Option("--output", help="写成 .docx 或 .md 文件。")] = None,
+    output: DraftOutput = None,
+    agency: RedHead = "",
+    number: DocumentNumber = "",
+    signer: Signer = "",
     as_json: Json = False,
 ) -> None:
     """Draft a document."""
+    head = red_head(agency, number, signer)
     with _assistant(context) as assistant:
-        written = assistant.draft(genre, Scope(place=place, reports=tuple(report or ()), as_of=as_of), section, output)
+        written = assistant.draft(genre, Scope(place=place, reports=tuple(report or ()), as_of=as_of), section, output, head)
     where = str(output) if output is not None else None
     if as_json:
         _print_rows([contract.draft(written, where)])

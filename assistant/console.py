@@ -231,6 +231,7 @@ def draft(written: Draft, output: str | None) -> None:
         say(f"  待补：{gap}")
     for check in failed:
         say(f"  核对未通过：{check.name}　{check.detail}")
+    _layout(written)
     if output:
         say(f"已写入 {output}")
         return
@@ -238,6 +239,18 @@ def draft(written: Draft, output: str | None) -> None:
 
     say()
     say(to_markdown(written))
+
+
+def _layout(written: Draft) -> None:
+    """How many clauses of the layout the written file keeps, by their strength."""
+    from assistant.drafting.clauses import LAYOUT, STRENGTHS
+
+    found = [check for check in written.checks if check.name.startswith(LAYOUT)]
+    counts = {strength: sum(f"（{strength}）" in check.name for check in found) for strength in STRENGTHS}
+    kept = sum(check.passed for check in found)
+    if found:
+        shown = "、".join(f"{strength}{count}条" for strength, count in counts.items())
+        say(f"版式自查：{kept}条符合，{len(found) - kept}条不符（{shown}）。")
 
 
 def status(state: Mapping[str, Any]) -> None:

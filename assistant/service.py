@@ -33,6 +33,7 @@ from assistant.words.lexicon import load_lexicon
 if TYPE_CHECKING:
     from assistant.answering.question import Question
     from assistant.drafting.genre import Genre
+    from assistant.drafting.letterhead import Letterhead
 
 Progress = Callable[[int, int, str], None]
 """Called after each file with how many are done, how many there are, and the file's name."""
@@ -261,21 +262,27 @@ class Assistant:
 
         return genres(self.home)
 
-    def draft(self, genre: str, scope: Scope = EVERYTHING, section: str | None = None, output: Path | None = None) -> Draft:
-        """Draft a document from the reports in scope, written to `output` (.docx or .md) if given.
+    def draft(
+        self,
+        genre: str,
+        scope: Scope = EVERYTHING,
+        section: str | None = None,
+        output: Path | None = None,
+        head: Letterhead | None = None,
+    ) -> Draft:
+        """Draft a document from the reports in scope, written to `output` (.docx, .pdf or .md) if given, with a red head if given.
 
         Raises:
             UsageError: no such genre or section, or the output cannot be a document.
         """
         from assistant.drafting.compose import compose
+        from assistant.drafting.output import check_output, write_output
 
         if output is not None:
-            _check_output(output)
+            check_output(output)
         with self._library(BOTH) as library:
             draft = compose(genre, library, scope, section=section, home=self.home)
-        if output is not None:
-            _write(draft, output)
-        return draft
+        return draft if output is None else write_output(draft, output, head)
 
     # --- its own state --------------------------------------------------------------------------------------------------------
 
@@ -330,24 +337,3 @@ def _checked(question: str) -> str:
     if len(text) > MAXIMUM_QUESTION:
         raise UsageError(f"问题有{len(text)}个字，最多{MAXIMUM_QUESTION}个字，请只写要问的那一句。")
     return text
-
-
-def _check_output(output: Path) -> None:
-    if output.suffix.lower() not in {".docx", ".md"}:
-        raise UsageError(f"草稿只能写成 .docx 或 .md 文件，不能写成“{output.name}”。")
-    if not output.absolute().parent.is_dir():
-        raise UsageError(f"要写入的文件夹不存在：{output.absolute().parent}。")
-
-
-def _write(draft: Draft, output: Path) -> None:
-    try:
-        if output.suffix.lower() == ".docx":
-            from assistant.drafting.word import write_docx
-
-            write_docx(draft, output)
-        else:
-            from assistant.drafting.markdown import to_markdown
-
-            output.write_text(to_markdown(draft), "utf-8")
-    except OSError:
-        raise UsageError(f"“{output.name}”写不进去，请检查权限，或先在 Word 里关闭它。") from None

@@ -27,7 +27,7 @@ LAYERS = (
     {"library"},
     {"service"},
     {"console", "web", "batch"},
-    {"correct_cli", "ledger_console"},
+    {"correct_cli", "ledger_console", "red_head_cli"},
     {"ledger_cli"},
     {"cli"},
 )

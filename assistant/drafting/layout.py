@@ -1,4 +1,4 @@
-"""GB/T 9704—2012 on a python-docx document: page, grid, fonts, page numbers, tables (domain.md 5.1)."""
+"""GB/T 9704—2012 on a python-docx document: page, grid, fonts, page numbers, paragraphs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.section import Section
     from docx.text.paragraph import Paragraph
 
 PAGE = (210, 297)
@@ -19,7 +20,10 @@ LINE_PITCH = 28.9
 TIGHTEN = -0.25
 """Points between the characters of 3号 text: 156 mm hold 28 of them; a character grid narrower than the type breaks in some programs."""
 BODY_SIZE, TITLE_SIZE, NUMBER_SIZE, ANNEX_SIZE = 16.0, 22.0, 14.0, 10.5
-SONG, FANG, HEI, KAI, TITLE = "宋体", "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体"
+SONG, FANG, HEI, KAI, TITLE, FIGURES = "宋体", "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体", "Times New Roman"
+"""FIGURES is for digits and Latin letters; the standard leaves it open, offices use this one."""
+STAND_INS = {FANG: "仿宋", KAI: "楷体", TITLE: "华文中宋", HEI: "SimHei", SONG: "SimSun"}
+"""What a machine without the font shows instead."""
 FOOTER_BELOW = 7
 """The page number stands this many millimetres under the text."""
 _THEME = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
@@ -33,15 +37,20 @@ class Look:
     size: float = BODY_SIZE
     align: str = "both"
     first: int = 2
-    """Characters of first-line indent."""
+    """Characters of first-line indent; below nought the first line hangs out to the left."""
     right: float = 0
     """Characters left free at the right."""
-    hanging: int = 0
-    """Characters of left indent, hung back by `hanging - 2`."""
     outline: int | None = None
     spacing: float = LINE_PITCH
     grid: bool = True
     """Whether lines keep to the grid of the page; those of a table do not."""
+    left: float = 0
+    """Characters left free at the left."""
+    new_page: bool = False
+    with_next: bool = False
+    """Whether it must stand on the same page as what follows."""
+    color: str = ""
+    """Of the text, as RRGGBB; black when empty."""
 
 
 def new_document() -> Document:
@@ -49,21 +58,25 @@ def new_document() -> Document:
     from docx import Document
 
     document = Document()
-    for style in document.styles.element.iter(_qn("w:rFonts")):
+    for style in document.styles.element.iter(qualified("rFonts")):
         _fonts(style, FANG)
     normal = document.styles["Normal"]
     normal.font.size = _pt(BODY_SIZE)
     _fonts(normal.element.get_or_add_rPr().get_or_add_rFonts(), FANG)
+    # Keeping two lines of a paragraph together would leave pages of 21 lines.
+    normal.paragraph_format.widow_control = False
     _language(document)
+    _stand_ins(document)
     _page(document)
     _page_numbers(document)
     return document
 
 
-def _qn(name: str) -> str:
+def qualified(name: str) -> str:
+    """The name of an element or attribute of WordprocessingML as lxml knows it."""
     from docx.oxml.ns import qn
 
-    return str(qn(name))
+    return str(qn(f"w:{name}"))
 
 
 def _pt(points: float) -> Any:  # noqa: ANN401 - a docx Length
@@ -72,28 +85,44 @@ def _pt(points: float) -> Any:  # noqa: ANN401 - a docx Length
     return Pt(points)
 
 
-def _element(name: str, **attributes: object) -> Any:  # noqa: ANN401 - an lxml element
+def element(name: str, **attributes: object) -> Any:  # noqa: ANN401 - an lxml element
+    """A new element of WordprocessingML."""
     from docx.oxml import OxmlElement
 
-    element = OxmlElement(name)
+    made = OxmlElement(f"w:{name}")
     for key, value in attributes.items():
-        element.set(_qn(f"w:{key}"), str(value))
-    return element
+        made.set(qualified(key), str(value))
+    return made
 
 
 def _fonts(fonts: Any, name: str) -> None:  # noqa: ANN401 - an lxml element
-    """One font for every script, so that curly quotes stay Chinese; theme fonts would win over it."""
+    """The font by name for every script; theme fonts would win over it.
+
+    Only `ascii` (plain digits and letters) is FIGURES: curly quotes and dashes belong to `hAnsi` and have to stay Chinese.
+    """
     for theme in _THEME:
-        fonts.attrib.pop(_qn(f"w:{theme}"), None)
-    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(_qn(f"w:{script}"), name)
-    fonts.set(_qn("w:hint"), "eastAsia")
+        fonts.attrib.pop(qualified(theme), None)
+    for script in ("hAnsi", "eastAsia", "cs"):
+        fonts.set(qualified(script), name)
+    fonts.set(qualified("ascii"), name if name == SONG else FIGURES)
+    fonts.set(qualified("hint"), "eastAsia")
 
 
 def _language(document: Document) -> None:
-    for language in document.styles.element.iter(_qn("w:lang")):
-        language.set(_qn("w:val"), "en-US")
-        language.set(_qn("w:eastAsia"), "zh-CN")
+    for language in document.styles.element.iter(qualified("lang")):
+        language.set(qualified("val"), "en-US")
+        language.set(qualified("eastAsia"), "zh-CN")
+
+
+def _stand_ins(document: Document) -> None:
+    """Name for each font the one to show where it is not installed."""
+    part = next(one for one in document.part.package.iter_parts() if str(one.partname).endswith("/fontTable.xml"))
+    fonts = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>' for name, other in STAND_INS.items()
+    )
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    text = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts xmlns:w="{space}">{fonts}</w:fonts>'
+    part._blob = text.encode("utf-8")
 
 
 def _page(document: Document) -> None:
@@ -104,10 +133,11 @@ def _page(document: Document) -> None:
     for side, millimetres in MARGINS.items():
         setattr(section, f"{side}_margin", Mm(millimetres))
     section.footer_distance = Mm(MARGINS["bottom"] - FOOTER_BELOW - 5)
-    for old in section._sectPr.findall(_qn("w:docGrid")):
+    for old in section._sectPr.findall(qualified("docGrid")):
         section._sectPr.remove(old)
-    pitch = round((PAGE[1] - MARGINS["top"] - MARGINS["bottom"]) / 25.4 * 1440 / LINES)
-    section._sectPr.append(_element("w:docGrid", type="lines", linePitch=pitch))
+    # Rounded down: 22 lines a twip too high are only 21 on the page.
+    pitch = int((PAGE[1] - MARGINS["top"] - MARGINS["bottom"]) / 25.4 * 1440 / LINES)
+    section._sectPr.append(element("docGrid", type="lines", linePitch=pitch))
 
 
 def _page_numbers(document: Document) -> None:
@@ -129,11 +159,11 @@ def _field(paragraph: Paragraph, code: str) -> None:
     for kind in ("begin", "instr", "separate", "text", "end"):
         run = _run(paragraph, "1" if kind == "text" else "", SONG, NUMBER_SIZE)
         if kind == "instr":
-            instruction = _element("w:instrText")
+            instruction = element("instrText")
             instruction.text = f" {code} "
             run.append(instruction)
         elif kind != "text":
-            run.append(_element("w:fldChar", fldCharType=kind))
+            run.append(element("fldChar", fldCharType=kind))
 
 
 def _alignment(name: str) -> Any:  # noqa: ANN401 - a docx enumeration member
@@ -147,12 +177,16 @@ def _alignment(name: str) -> Any:  # noqa: ANN401 - a docx enumeration member
     }[name]
 
 
-def _run(paragraph: Paragraph, text: str, font: str, size: float, *, marked: bool = False) -> Any:  # noqa: ANN401 - an lxml element
+def _run(paragraph: Paragraph, text: str, font: str, size: float, *, marked: bool = False, color: str = "") -> Any:  # noqa: ANN401 - an lxml element
     run = paragraph.add_run(text)
     run.font.size = _pt(size)
     _fonts(run._r.get_or_add_rPr().get_or_add_rFonts(), font)
     if size == BODY_SIZE:
-        run._r.rPr.find(_qn("w:sz")).addprevious(_element("w:spacing", val=round(TIGHTEN * 20)))
+        run._r.rPr.find(qualified("sz")).addprevious(element("spacing", val=round(TIGHTEN * 20)))
+    if color:
+        from docx.shared import RGBColor
+
+        run.font.color.rgb = RGBColor.from_string(color)
     if marked:
         from docx.enum.text import WD_COLOR_INDEX
 
@@ -169,46 +203,37 @@ def write(paragraph: Paragraph, pieces: list[tuple[str, bool]], look: Look) -> N
     layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, _pt(look.spacing)
     paragraph.alignment = _alignment(look.align)
     properties = paragraph._p.get_or_add_pPr()
-    indent = properties.get_or_add_ind()
-    if look.hanging:
-        for key, count in (("left", look.hanging), ("hanging", look.hanging - 2)):
-            indent.set(_qn(f"w:{key}Chars"), str(count * 100))
-            indent.set(_qn(f"w:{key}"), str(round(count * look.size * 20)))
-    elif look.first:
-        indent.set(_qn("w:firstLineChars"), str(look.first * 100))
-        indent.set(_qn("w:firstLine"), str(round(look.first * look.size * 20)))
-    if look.right:
-        indent.set(_qn("w:rightChars"), str(round(look.right * 100)))
-        indent.set(_qn("w:right"), str(round(look.right * look.size * 20)))
+    _indent(properties.get_or_add_ind(), look)
     if not look.grid:
-        properties.find(_qn("w:spacing")).addprevious(_element("w:snapToGrid", val=0))
-    if look.outline is not None:
+        properties.find(qualified("spacing")).addprevious(element("snapToGrid", val=0))
+    if look.new_page:
+        layout.page_break_before = True
+    if look.with_next or look.outline is not None:
         layout.keep_with_next = True
-        properties.append(_element("w:outlineLvl", val=look.outline))
+    if look.outline is not None:
+        properties.append(element("outlineLvl", val=look.outline))
     for text, marked in pieces:
-        _run(paragraph, text, look.font, look.size, marked=marked)
+        _run(paragraph, text, look.font, look.size, marked=marked, color=look.color)
 
 
-def add_table(document: Document, rows: list[list[list[tuple[str, bool]]]], widths: tuple[int, ...], size: float) -> None:
-    """A bordered table as wide as the text, columns of fixed shares, the first row repeated on each page."""
-    twips = [round(TEXT_WIDTH / 25.4 * 1440 * share / sum(widths)) for share in widths]
-    table = document.add_table(rows=len(rows), cols=len(widths))
-    table.style = document.styles["Table Grid"]
-    table.autofit = False
-    properties = table._tbl.tblPr
-    total = properties.find(_qn("w:tblW"))
-    total.set(_qn("w:w"), str(sum(twips)))
-    total.set(_qn("w:type"), "dxa")
-    for column, width in zip(table._tbl.tblGrid.findall(_qn("w:gridCol")), twips, strict=True):
-        column.set(_qn("w:w"), str(width))
-    for number, row in enumerate(rows):
-        cells = table.rows[number].cells
-        table.rows[number]._tr.get_or_add_trPr().append(_element("w:cantSplit"))
-        if number == 0:
-            table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))
-        for cell, pieces, width in zip(cells, row, twips, strict=True):
-            cell.width = width * 635
-            look = Look(
-                HEI if number == 0 else FANG, size, "center" if number == 0 else "left", first=0, spacing=round(size * 1.3, 1), grid=False
-            )
-            write(cell.paragraphs[0], pieces, look)
+def _indent(indent: Any, look: Look) -> None:  # noqa: ANN401 - an lxml element
+    """Indents in characters, and the same in twips for programs that do not know the former."""
+    counts = {"left": look.left, "right": look.right, "hanging": max(-look.first, 0), "firstLine": max(look.first, 0)}
+    for key, count in counts.items():
+        if count:
+            indent.set(qualified(f"{key}Chars"), str(round(count * 100)))
+            indent.set(qualified(f"{key}"), str(round(count * look.size * 20)))
+
+
+def turn(section: Section, *, landscape: bool) -> None:
+    """Lay a section's paper across or upright; across, the binding edge is on top, as the standard binds wide tables."""
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
+
+    wide, high = (PAGE[1], PAGE[0]) if landscape else PAGE
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(wide), Mm(high)
+    sides = ("left", "bottom", "right", "top")
+    for upright, side in zip(sides, ("top", "left", "bottom", "right") if landscape else sides, strict=True):
+        setattr(section, f"{side}_margin", Mm(MARGINS[upright]))
+    section.footer_distance = Mm((MARGINS["right"] if landscape else MARGINS["bottom"]) - FOOTER_BELOW - 5)

@@ -1,4 +1,4 @@
-"""A draft as a Word file laid out by GB/T 9704—2012, with its 核对表 as an annex on a new page."""
+"""A draft as a Word file laid out by GB/T 9704—2012, its attachments and its 核对表 each on new pages."""
 
 from __future__ import annotations
 
@@ -7,50 +7,51 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.checking.proof import OPEN
-from assistant.drafting.annex import annex
-from assistant.drafting.layout import ANNEX_SIZE, FANG, HEI, KAI, TITLE, TITLE_SIZE, Look, add_table, new_document, write
+from assistant.drafting.annex import AnnexTable, annex
+from assistant.drafting.layout import ANNEX_SIZE, FANG, HEI, KAI, TEXT_WIDTH, TITLE, TITLE_SIZE, Look, new_document, write
+from assistant.drafting.letterhead import Letterhead, write_letterhead
+from assistant.drafting.signature import date_and_units
+from assistant.drafting.tables import Plan, add_table, lay, plan, table_rows
+from assistant.drafting.titles import title_lines
 from assistant.types import Draft
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 _HEADINGS = {1: HEI, 2: KAI, 3: FANG, 4: FANG}
-_TITLE_LINE = 20
-"""Characters of 2号 that fit on a line."""
+_GREETING = re.compile(r"([^。；，\n]{2,20}：)(?:\n|$)")
+"""尊敬的各位领导："""
+_TITLE_LOOK = Look(TITLE, TITLE_SIZE, "center", first=0, spacing=33)
 
 
-def write_docx(draft: Draft, path: Path) -> None:
-    """Write the draft to `path`."""
+def write_docx(draft: Draft, path: Path, head: Letterhead | None = None) -> None:
+    """Write the draft to `path`, with a red head when one is given."""
     document = new_document()
+    if head is not None:
+        write_letterhead(document, head)
     for line in title_lines(draft.title):
-        _line(document, line, Look(TITLE, TITLE_SIZE, "center", first=0, spacing=33))
+        _line(document, line, _TITLE_LOOK)
     _line(document, "", Look(first=0))
     if draft.addressee:
         _line(document, draft.addressee, Look(first=0, align="left"))
-    for section in draft.sections:
+    for number, section in enumerate(draft.sections):
+        text = section.text
         if section.heading:
             _line(document, section.heading, Look(_HEADINGS[section.level], outline=section.level - 1))
-        _body(document, section.text)
-    _attachments(document, draft.attachments)
+        elif number == 0 and (greeting := _GREETING.match(text)):
+            _line(document, greeting[1], Look(first=0, align="left"))
+            text = text[greeting.end() :]
+        _body(document, text)
+    if draft.attachments or draft.signature:
+        # No page may hold these alone.
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
+    _attachment_note(document, draft.attachments)
     _signature(document, draft)
-    _annex(document, draft)
+    _attachment_pages(document, draft.attachments)
+    _check_list(document, draft)
     document.core_properties.title = draft.title
     document.core_properties.author = ""
     document.save(str(path))
-
-
-def title_lines(title: str) -> list[str]:
-    """A long title in lines that break before 关于 and between words, never inside one."""
-    start = title.find("关于", 1)
-    if len(title) <= _TITLE_LINE:
-        return [title]
-    if start > 0:
-        return [title[:start].rstrip(), *title_lines(title[start:])]
-    breaks = [m.start() for m in re.finditer("反馈|整改|情况|的|“", title[4:-3])]
-    if not breaks:
-        return [title]
-    cut = min(breaks, key=lambda spot: abs(spot + 4 - len(title) / 2)) + 4
-    return [title[:cut], *title_lines(title[cut:])]
 
 
 def _pieces(text: str) -> list[tuple[str, bool]]:
@@ -59,6 +60,7 @@ def _pieces(text: str) -> list[tuple[str, bool]]:
 
 
 def _line(document: Document, text: str, look: Look) -> None:
+    lay(document, across=False)
     write(document.add_paragraph(), _pieces(text), look)
 
 
@@ -77,46 +79,60 @@ def _body(document: Document, text: str) -> None:
 
 def _text_table(document: Document, lines: list[str]) -> None:
     """A table written in the text as `| cell | cell |`."""
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if not set(line) <= set("|- ")]
-    add_table(document, [[_pieces(cell) for cell in row] for row in rows], (1,) * len(rows[0]), 12)
+    rows = table_rows(lines)
+    if not rows:
+        return
+    made = plan(rows)
+    lay(document, across=made.across)
+    add_table(document, [[_pieces(cell) for cell in row] for row in rows], made)
 
 
-def _attachments(document: Document, names: tuple[str, ...]) -> None:
+def _attachment_note(document: Document, names: tuple[str, ...]) -> None:
+    """附件：…, a line below the text; a name that wraps goes on under its own first character."""
     if not names:
         return
-    _line(document, "", Look())
+    _line(document, "", Look(with_next=True))
     if len(names) == 1:
-        _line(document, f"附件：{names[0]}", Look(hanging=5, align="left"))
+        _line(document, f"附件：{names[0]}", Look(left=5, first=-3, align="left", with_next=True))
         return
     for number, name in enumerate(names, 1):
-        look = Look(hanging=6, align="left") if number == 1 else Look(first=5, align="left")
+        look = Look(left=6, first=-4 if number == 1 else -1, align="left", with_next=True)
         _line(document, f"{'附件：' if number == 1 else ''}{number}.{name}", look)
 
 
-def _width(text: str) -> float:
-    """Characters a text takes; digits and Latin letters take half of one."""
-    return sum(0.5 if ord(character) < 128 else 1 for character in text)
-
-
 def _signature(document: Document, draft: Draft) -> None:
-    """Without a seal: the body two characters from the right, the date below it, beginning two characters further in."""
+    """Units and date, kept on one page."""
     if not draft.signature:
         return
-    _line(document, "", Look())
-    units = draft.signature.split("\n")
+    _line(document, "", Look(with_next=True))
+    units, date, unit_right, date_right = date_and_units(draft.signature, draft.date)
     for unit in units:
-        _line(document, unit, Look(align="right", first=0, right=2))
-    room = _width(units[-1]) - 2 - _width(draft.date)
-    _line(document, draft.date, Look(align="right", first=0, right=2 + max(room, 0)))
+        _line(document, unit, Look(align="right", first=0, right=unit_right, with_next=True))
+    _line(document, date, Look(align="right", first=0, right=date_right))
 
 
-def _annex(document: Document, draft: Draft) -> None:
-    from docx.enum.text import WD_BREAK
+def _attachment_pages(document: Document, names: tuple[str, ...]) -> None:
+    """Each attachment begins a page: 附件1 at its head, the title in the third line."""
+    for number, name in enumerate(names, 1):
+        mark = f"附件{number if len(names) > 1 else ''}"
+        _line(document, mark, Look(HEI, first=0, align="left", new_page=True, with_next=True))
+        _line(document, "", Look(first=0, with_next=True))
+        for line in title_lines(name):
+            _line(document, line, _TITLE_LOOK)
+        _line(document, "（另附）", Look(first=0, align="center"))
 
-    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-    _line(document, "附：核对表", Look(HEI, first=0, align="left"))
+
+def _check_list(document: Document, draft: Draft) -> None:
+    _line(document, "附：核对表", Look(HEI, first=0, align="left", new_page=True, with_next=True))
     _line(document, "（仅供核稿，印发前删去）", Look(size=12, first=0, align="left"))
     for table in annex(draft):
-        _line(document, table.title, Look(KAI, size=14, first=0, align="left"))
-        cells = [list(table.columns), *map(list, table.rows)]
-        add_table(document, [[_pieces(cell) for cell in row] for row in cells], table.widths, ANNEX_SIZE)
+        _annex_table(document, table)
+
+
+def _annex_table(document: Document, table: AnnexTable) -> None:
+    _line(document, table.title, Look(KAI, size=14, first=0, align="left", with_next=True))
+    cells = [list(table.columns), *map(list, table.rows)]
+    points = TEXT_WIDTH / 25.4 * 72
+    shares = tuple(points * share / sum(table.widths) for share in table.widths)
+    made = Plan(ANNEX_SIZE, shares, across=False, tall=(False,) * len(cells))
+    add_table(document, [[_pieces(cell) for cell in row] for row in cells], made, centred=False)

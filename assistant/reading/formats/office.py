@@ -1,4 +1,4 @@
-"""Old and foreign office files turned into today's formats by LibreOffice, found on the machine at run time."""
+"""Old and foreign office files turned into today's formats, and drafts into PDF, by LibreOffice, found on the machine at run time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from assistant.reading.formats.signature import streams_of
 
 SECONDS = 50.0
 """How long one conversion may take; below the 60 s a file gets as a whole, so that the converter never outlives its caller."""
-FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
+FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML", "pdf": "pdf:writer_pdf_Export"}
 _COMMANDS = ("soffice", "libreoffice")
 _PLACES = (
     "/usr/lib/libreoffice/program/soffice",
@@ -57,7 +57,7 @@ def converter() -> str | None:
 
 
 def converted(path: Path, data: bytes, target: str, *, seconds: float = SECONDS) -> bytes:
-    """The same document as `target` (docx or xlsx), made in a folder and with a user profile of its own.
+    """The same document as `target` (docx, xlsx or pdf), made in a folder and with a user profile of its own.
 
     Raises:
         UnreadableReport: no LibreOffice here, the file cannot be opened by it, or it takes more than `seconds`.
