@@ -12,8 +12,6 @@ from assistant.types import (
     Answer,
     Correction,
     Draft,
-    Fact,
-    Field,
     Health,
     Hit,
     IngestResult,
@@ -152,20 +150,15 @@ def facts(whole: Report, found: Sequence[IdentifiedFact]) -> None:
     rows = []
     for known, read, now in found:
         held = now or read
-        what = "".join(dict.fromkeys(filter(None, (held.inspection.display, _track(held), held.dimension, held.metric, held.label))))
         figure = held.quantity.text if now is None or not now.original else f"{now.quantity.text}（原文{now.original}）"
         state = "不用" if now is None else "核定" if now.settled else ""
-        rows.append((known, figure, what, state, " ".join(held.passage.text.split())))
+        rows.append((known, figure, held.means, state, " ".join(held.passage.text.split())))
     table(("数据编号", "数据", "所指", "核定", "原句"), rows)
-
-
-def _track(fact: Fact) -> str:
-    return "" if fact.track.value == "其他" else fact.track.value
 
 
 def corrected(one: Correction) -> None:
     """A correction just made."""
-    say(f"已记入第{one.number}条核定：{_subject(one)}，{_change(one)}。")
+    say(f"已记入第{one.number}条核定：{_subject(one)}，{one.change}。")
 
 
 def corrections(found: Sequence[LoggedCorrection]) -> None:
@@ -178,7 +171,7 @@ def corrections(found: Sequence[LoggedCorrection]) -> None:
         one = entry.correction
         when = f"{one.at[:16].replace('T', ' ')}" + (f"，{one.undone_at[:10]}由{one.undone_by or '未知'}撤销" if one.undone_at else "")
         state = f"{entry.state}（{entry.places}处）" if entry.places > 1 else entry.state
-        rows.append((str(one.number), _subject(one), _change(one), state, one.by, when, one.reason))
+        rows.append((str(one.number), _subject(one), one.change, state, one.by, when, one.reason))
     table(("编号", "对象", "核定", "状态", "谁", "何时", "理由"), rows)
 
 
@@ -187,14 +180,6 @@ def _subject(one: Correction) -> str:
         return "地方名称"
     quote = f"“{_short(one.detail.anchor.quote)}”" if one.detail.anchor else ""
     return f"《{one.title}》（{one.report}）{quote}"
-
-
-def _change(one: Correction) -> str:
-    if one.field is Field.SAME_PLACE:
-        return f"“{one.before}”就是“{one.after}”"
-    if one.action is Action.SET:
-        return f"{one.field.value}由“{one.before}”改为“{one.after}”"
-    return f"“{one.before}”{'核对无误' if one.action is Action.CONFIRM else '不用'}"
 
 
 def _short(text: str, most: int = 30) -> str:

@@ -81,10 +81,13 @@ class Corrections:
             raise UsageError(f"这份报告的{field.value}已经是“{_said(field, after)}”，不需要更正。")
         return Correction(0, field, Action.SET, head.id, head.title, before, after, "", "", detail=detail)
 
+    def genres(self) -> tuple[str, ...]:
+        """What a report may be said to be."""
+        return (*load_vocabulary(self._home).words("genre.order"), "其他")
+
     def _genre(self, name: str) -> str:
-        known = (*load_vocabulary(self._home).words("genre.order"), "其他")
-        if name not in known:
-            raise UsageError(f"没有“{name}”这个文种，可选：{'、'.join(known)}。")
+        if name not in self.genres():
+            raise UsageError(f"没有“{name}”这个文种，可选：{'、'.join(self.genres())}。")
         return name
 
     # --- places ---------------------------------------------------------------------------------------------------------------

@@ -82,6 +82,15 @@ class Correction:
     undone_by: str = ""
     undone_at: str = ""
 
+    @property
+    def change(self) -> str:
+        """What it says, as staff read it."""
+        if self.field is Field.SAME_PLACE:
+            return f"“{self.before}”就是“{self.after}”"
+        if self.action is Action.SET:
+            return f"{self.field.value}由“{self.before}”改为“{self.after}”"
+        return f"“{self.before}”{'核对无误' if self.action is Action.CONFIRM else '不用'}"
+
 
 @dataclass(frozen=True, slots=True)
 class LoggedCorrection:

@@ -111,6 +111,12 @@ class Fact:
     original: str = ""
     """The figure as its source prints it, where staff corrected it; empty otherwise."""
 
+    @property
+    def means(self) -> str:
+        """What the figure was taken to be, in the words staff read; empty where nothing was made out."""
+        track = "" if self.track is Track.OTHER else self.track.value
+        return "".join(dict.fromkeys(filter(None, (self.inspection.display, track, self.dimension, self.metric, self.label))))
+
 
 class Facts(Lasting[Fact]):
     """Facts of one state of the library or of one of its reports."""

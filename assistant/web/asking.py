@@ -1,6 +1,7 @@
 """问答: ask, read the figure first, see the sentence it rests on."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import gradio as gr
@@ -10,6 +11,7 @@ from assistant.web import choices, render
 from assistant.web.conversation import Conversation
 from assistant.web.evidence import Card, card
 from assistant.web.failures import sentence
+from assistant.web.whole import whole
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -19,6 +21,15 @@ element.addEventListener('click', event => {
   const mark = event.target.closest('.cite'), example = event.target.closest('.example');
   if (mark) trigger('cite', {turn: Number(mark.dataset.turn), n: Number(mark.dataset.n)});
   if (example) trigger('example', {question: example.textContent.trim()});
+});
+"""
+PANEL_CLICKS = """
+element.addEventListener('click', event => {
+  const open = event.target.closest('.open'), turn = event.target.closest('.turn');
+  if (open) trigger('whole', {turn: Number(open.dataset.turn), n: Number(open.dataset.n)});
+  if (turn) trigger('turned', {});
+  if (event.target.closest('.back')) trigger('back', {});
+  goToHeading(event);
 });
 """
 Shown = tuple[Conversation, str, str]
@@ -35,7 +46,7 @@ def respond(service: "Assistant", talk: Conversation, question: str, place: str 
     try:
         for part in service.ask_stream(question, choices.scope(place, report), talk.id):
             talk = talk.saying(part) if isinstance(part, str) else talk.answered(part)
-            panel = nothing if isinstance(part, str) else render.evidence(cards(service, part))
+            panel = nothing if isinstance(part, str) else render.evidence(cards(service, part), turn=talk.turns[-1].number)
             yield talk, render.conversation(talk), panel
     except Exception as error:
         talk = talk.failed(sentence(error))
@@ -52,7 +63,26 @@ def show_evidence(service: "Assistant", talk: Conversation, turn: int, chosen: i
     found = talk.turn(turn)
     if found is None or found.answer is None:
         return render.evidence((), answered=False)
-    return render.evidence(cards(service, found.answer), chosen=chosen)
+    return render.evidence(cards(service, found.answer), chosen=chosen, turn=turn)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The citation whose report is read as a whole beside the chat."""
+
+    turn: int = 0
+    n: int = 0
+    raw: bool = False
+
+
+def show_whole(service: "Assistant", talk: Conversation, opened: Opened) -> str:
+    """The report of a citation as a whole, the quoted sentence marked; one sentence where it was removed since."""
+    turn = talk.turn(opened.turn)
+    cited = next((one for one in turn.answer.citations if one.n == opened.n), None) if turn and turn.answer else None
+    report = choices.report_or_none(service, cited.report) if cited else None
+    if cited is None or report is None:
+        return render.notice("这份资料已经移除，不能再看全文。", "bad")
+    return render.whole(whole(report, (cited.start, cited.start + len(cited.quote)), raw=opened.raw), "返回依据")
 
 
 def begin_again(service: "Assistant", talk: Conversation) -> Shown:
@@ -63,7 +93,7 @@ def begin_again(service: "Assistant", talk: Conversation) -> Shown:
 
 def tab(service: "Assistant") -> choices.Filters:
     """Lay the tab out and wire it; returns the filters, which follow the library."""
-    talk = gr.State(Conversation())
+    talk, opened = gr.State(Conversation()), gr.State(Opened())
     with gr.Row(elem_classes="filters"):
         place = gr.Dropdown([choices.ANY_PLACE], value="", label="地方", container=False, min_width=150, elem_id="ask-place")
         report = gr.Dropdown([choices.ANY_REPORT], value="", label="报告", container=False, min_width=150, scale=3, elem_id="ask-report")
@@ -85,7 +115,7 @@ def tab(service: "Assistant") -> choices.Filters:
                 )
                 send = gr.Button("发送", variant="primary", min_width=84, scale=0, elem_id="send")
         with gr.Column(scale=5, min_width=320):
-            panel = gr.HTML(render.evidence((), answered=False), elem_id="evidence", apply_default_css=False)
+            panel = gr.HTML(render.evidence((), answered=False), elem_id="evidence", js_on_load=PANEL_CLICKS, apply_default_css=False)
 
     def ask(talk: Conversation, question: str, place: str, report: str) -> Iterator[tuple[Conversation, str, str, str]]:
         for state, transcript, cited in respond(service, talk, question, place, report):
@@ -97,10 +127,25 @@ def tab(service: "Assistant") -> choices.Filters:
     def cite(talk: Conversation, event: gr.EventData) -> str:
         return show_evidence(service, talk, event.turn, event.n)
 
+    def open_whole(talk: Conversation, event: gr.EventData) -> tuple[Opened, str]:
+        chosen = Opened(event.turn, event.n)
+        return chosen, show_whole(service, talk, chosen)
+
+    def turned(talk: Conversation, opened: Opened) -> tuple[Opened, str]:
+        opened = replace(opened, raw=not opened.raw)
+        return opened, show_whole(service, talk, opened)
+
+    def back(talk: Conversation, opened: Opened) -> str:
+        return show_evidence(service, talk, opened.turn, opened.n)
+
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
     gr.on([box.submit, send.click], ask, [talk, box, place, report], [talk, chat, panel, box], **quiet)
     chat.example(ask_example, [talk, place, report], [talk, chat, panel], **quiet)
     chat.cite(cite, talk, panel, **quiet).then(None, js="() => showChosenEvidence()", **quiet)
+    to_quote = {"fn": None, "js": "() => showQuoted('#evidence')", **quiet}
+    panel.whole(open_whole, talk, [opened, panel], **quiet).then(**to_quote)
+    panel.turned(turned, [talk, opened], [opened, panel], **quiet).then(**to_quote)
+    panel.back(back, [talk, opened], panel, **quiet).then(None, js="() => showChosenEvidence()", **quiet)
     clear.click(lambda talk: begin_again(service, talk), talk, [talk, chat, panel], **quiet)
     reset.click(lambda: ("", ""), None, [place, report], **quiet)
     return choices.Filters(place, report)

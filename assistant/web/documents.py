@@ -10,13 +10,15 @@ import gradio as gr
 from assistant.types import IngestResult
 from assistant.web import render
 from assistant.web.failures import sentence
+from assistant.web.report_desk import Desk
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
 
 CLICKS = """
 element.addEventListener('click', event => {
-  const button = event.target.closest('.remove');
+  const view = event.target.closest('.view'), button = event.target.closest('.remove');
+  if (view) trigger('view', {report: view.dataset.report});
   if (!button || !confirm(`确定移除“${button.dataset.title}”吗？移除后，回答和初稿不再使用它。`)) return;
   trigger('forget', {report: button.dataset.report});
 });
@@ -79,8 +81,9 @@ def tab(service: "Assistant", changed: Callable[[gr.events.Dependency], None]) -
             news = gr.HTML("", elem_id="news", apply_default_css=False)
             load = gr.Button("装入示例", size="md", visible=False, elem_id="load-samples")
             unload = gr.Button("移除示例", size="md", visible=False, elem_id="remove-samples")
-        with gr.Column(scale=8, min_width=320):
+        with gr.Column(scale=8, min_width=320) as shelf:
             table = gr.HTML(render.reports([]), elem_id="reports", js_on_load=CLICKS, apply_default_css=False)
+        desk = Desk(service)
 
     def receive(paths: list[str]) -> Iterator[tuple[str, None]]:
         for shown in upload(service, paths):
@@ -97,4 +100,5 @@ def tab(service: "Assistant", changed: Callable[[gr.events.Dependency], None]) -
     changed(table.forget(forget, None, news, **quiet))
     changed(load.click(load_samples, None, news, **quiet))
     changed(unload.click(lambda: attempt(service.remove_samples, "示例已移除。"), None, news, **quiet))
+    desk.wire(table, shelf, news, changed)
     return Shelf(table, load, unload)

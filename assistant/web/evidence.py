@@ -34,6 +34,8 @@ class Card:
     notes: tuple[str, ...]
     cut_before: bool = False
     cut_after: bool = False
+    whole: bool = False
+    """Whether its report is still there to be read as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def card(citation: Citation, report: Report | None) -> Card:
         tuple(dict.fromkeys(item.note for item in repaired if item.end >= start and item.start <= end)),
         cut_before=first > 0 and report.clean[first - 1] != "\n",
         cut_after=last < len(report.clean) and report.clean[last] != "\n",
+        whole=True,
     )
 
 

@@ -15,6 +15,19 @@ window.showChosenEvidence = () => setTimeout(() => {
   card.focus({ preventScroll: true });
 }, 60);
 
+// A report opened as a whole comes up at the sentence it was opened for.
+window.showQuoted = panel => setTimeout(() => {
+  const quoted = document.querySelector(`${panel} .whole mark, ${panel} .whole .quoted`);
+  if (quoted) quoted.scrollIntoView({ block: "center" });
+}, 60);
+
+// An entry of a report's outline leads to its heading.
+window.goToHeading = event => {
+  const entry = event.target.closest(".goto");
+  const line = entry && entry.closest(".whole").querySelector(`[data-number="${entry.dataset.line}"]`);
+  if (line) line.scrollIntoView({ block: "start", behavior: "smooth" });
+};
+
 // The newest turn stays in sight while its answer grows: its question at the top edge, so that the figure is read first.
 let lastSeen = "";
 new MutationObserver(() => {

@@ -13,9 +13,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from assistant.types import Answer, Draft, IngestResult, ReportHead, Status
+from assistant.types import Answer, Draft, IngestResult, LoggedCorrection, ReportHead, Status
 from assistant.web.conversation import Conversation
 from assistant.web.evidence import Card
+from assistant.web.settled_rows import Row
+from assistant.web.whole import Whole
 from assistant.words.dates import show_date
 
 FOLDER = Path(__file__).resolve().parent
@@ -33,9 +35,14 @@ def conversation(talk: Conversation) -> str:
     return _page("conversation.html", talk=talk, examples=_examples())
 
 
-def evidence(cards: Sequence[Card], *, answered: bool = True, chosen: int = 0) -> str:
-    """The panel beside the answer: one card a citation, the chosen one brought forward."""
-    return _page("evidence.html", cards=cards, answered=answered, chosen=chosen)
+def evidence(cards: Sequence[Card], *, answered: bool = True, chosen: int = 0, turn: int = 0) -> str:
+    """The panel beside the answer of a turn: one card a citation, the chosen one brought forward."""
+    return _page("evidence.html", cards=cards, answered=answered, chosen=chosen, turn=turn)
+
+
+def whole(shown: Whole, back: str) -> str:
+    """A report as a whole, with the way back named."""
+    return _page("whole.html", whole=shown, back=back)
 
 
 def draft(document: Draft) -> str:
@@ -46,6 +53,16 @@ def draft(document: Draft) -> str:
 def check_list(document: Draft, titles: Mapping[str, str]) -> str:
     """The 核对表: gaps, checks and every figure with its source; `titles` names the reports by id."""
     return _page("check_list.html", draft=document, titles=titles)
+
+
+def figures(rows: Sequence[Row], more: int) -> str:
+    """The figures read from a report with what staff can say of each; `more` are not listed."""
+    return _page("figures.html", rows=rows, more=more)
+
+
+def log(entries: Sequence[LoggedCorrection]) -> str:
+    """What staff settled about a report, each entry with its undo."""
+    return _page("log.html", entries=entries)
 
 
 def reports(heads: Sequence[ReportHead]) -> str:

@@ -124,6 +124,7 @@ class Office:
     forgotten: list[str] = field(default_factory=list)
     gate: Event = field(default_factory=Event)
     """A question with 慢 in it waits until this is set."""
+    corrections: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(genres=lambda: ("整改落实情况报告", "其他")))
     settings: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(maximum_megabytes=50))
 
     def reports(self, scope: Scope = Scope()) -> list[ReportHead]:

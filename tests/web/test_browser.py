@@ -114,6 +114,34 @@ def test_a_counting_question_shows_its_figure_its_formula_and_the_highlighted_se
     assert "25个" in card.locator(".raw").inner_text()
 
 
+def test_a_citation_opens_its_report_at_the_quoted_sentence_and_leads_back(visit):
+    ask(visit, "云岭市还有多少个问题没有整改完成？")
+    visit.locator("#evidence .open").first.click()
+    marked = visit.locator("#evidence .whole mark").first
+    marked.wait_for()
+    assert "36个问题" in marked.inner_text()
+    assert "二、主要做法" in visit.locator("#evidence .whole .text").inner_text()
+    visit.locator("#evidence .turn").click()
+    visit.locator("#evidence .turn", has_text="看整理后的文字").wait_for()
+    visit.locator("#evidence .back").click()
+    visit.locator("#evidence .card").first.wait_for()
+
+
+def test_a_report_is_opened_settled_and_the_settlement_undone(visit):
+    visit.get_by_role("tab", name="资料").click()
+    visit.locator(".reports tr", has_text="云岭市").locator(".view").click()
+    visit.wait_for_selector("#opened .whole")
+    visit.locator("#settle-figures > button").click()
+    visit.locator("#figures tr", has_text="9个").locator("[data-act=confirm]").first.click()
+    visit.locator("#news .notice", has_text="核对无误").wait_for()
+    assert "人工核定" in visit.locator("#figures").inner_text()
+    visit.locator("#settled-log > button").click()
+    visit.locator("#log [data-act=undo]").first.click()
+    visit.locator("#news .notice", has_text="已撤销").wait_for()
+    visit.locator("#opened .back").click()
+    visit.locator(".reports .view").first.wait_for()
+
+
 def test_the_newest_answer_is_in_sight_from_its_first_line(visit):
     for question in (
         "云岭市还有多少个问题没有整改完成？",
