@@ -6,19 +6,17 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.checking.proof import Basis, proof
-from assistant.drafting.annex import BORROWED, SOURCE
+from assistant.drafting.annex import BORROWED
+from assistant.drafting.checked import with_checks
 from assistant.drafting.discretion import with_discretion
 from assistant.drafting.fill import Filled, fill, first_complete, gap, table
 from assistant.drafting.genre import Genre, Part, find_genre
 from assistant.drafting.practices import Practices
-from assistant.drafting.settled import settled_check
 from assistant.drafting.shapes import load_shapes
 from assistant.drafting.slots import Slots
 from assistant.drafting.sources import Sources, gather
 from assistant.errors import UsageError
 from assistant.types import Check, Draft, DraftSection, Library, Scope
-from assistant.words.dates import show_date
 
 _HAN = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八")
 _EMPTIED = (("，。", "。"), ("，；", "；"), ("；。", "。"), ("：，", "："), ("，，", "，"), ("。。", "。"), ("（）", ""))
@@ -91,12 +89,7 @@ def compose(genre: str, library: Library, scope: Scope, *, section: str | None =
         tuple(dict.fromkeys(note for filled in (*frame.values(), *(row[2] for row in written)) for note in filled.gaps)),
         tuple(frame["attachments"].text.split("\n")) if frame["attachments"].text else (),
     )
-    sources_used = [
-        Check(f"{SOURCE}{r.id}", True, f"《{r.title}》（{r.path}，{show_date(r.as_of) if r.as_of else '未载明日期'}）")
-        for r in sources.reports
-    ]
-    basis = Basis({report.id: report for report in sources.reports}, sources.facts, sources.elsewhere)
-    checked = replace(draft, checks=(*proof(draft, basis, home), *settled_check(draft.figures), *_origins(writer, written), *sources_used))
+    checked = with_checks(draft, sources, _origins(writer, written), home)
     return with_discretion(checked, sources.reports)
 
 

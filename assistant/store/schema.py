@@ -160,6 +160,22 @@ ledger_versions = Table(
 """Every ledger that was ever taken in, its items in short: what a later one of the same source or series is compared with.
 No foreign key: a version stays when its file is replaced; it goes when staff remove what is there of its source."""
 
+draft_versions = Table(
+    "draft_versions",
+    metadata,
+    Column("draft", Integer, primary_key=True, autoincrement=False),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("genre", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("action", String(10), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", String(32), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""Every version of each draft that staff keep; a version is never changed, a draft is removed with all of them."""
+
 _SECOND = (
     "CREATE TABLE sources (source TEXT NOT NULL, file VARCHAR(64) NOT NULL, PRIMARY KEY (source), "
     "FOREIGN KEY(file) REFERENCES files (sha256) ON DELETE CASCADE)",
@@ -216,7 +232,20 @@ def _to_fourth(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_to_second, _to_third, _to_fourth)
+_FIFTH = (
+    "CREATE TABLE draft_versions (draft INTEGER NOT NULL, version INTEGER NOT NULL, genre TEXT NOT NULL, title TEXT NOT NULL, "
+    "scope TEXT NOT NULL, action VARCHAR(10) NOT NULL, detail TEXT NOT NULL, made_by TEXT NOT NULL, made_at VARCHAR(32) NOT NULL, "
+    "body BLOB NOT NULL, PRIMARY KEY (draft, version))",
+)
+
+
+def _to_fifth(connection: Connection) -> None:
+    """The drafts that staff keep."""
+    for statement in _FIFTH:
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_to_second, _to_third, _to_fourth, _to_fifth)
 """Step i takes a database of version i + 1 to version i + 2, in its own transaction."""
 
 SCHEMA_VERSION = len(MIGRATIONS) + 1
