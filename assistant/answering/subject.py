@@ -16,7 +16,9 @@ from assistant.words.lexicon import Lexicon
 _LIST_UNITS = {"", "件", "项", "起", "比例", "处"}
 """Unit classes in which the members of a list, or a share of them, are counted."""
 _TEAM_NUMBER = re.compile(r"第[一二三四五六七八九十]+(?=(?:生态|环境|环保|督察))")
-_CHANGE = re.compile(r"新(?=完成|整改|销号|办结)|增加了?|减少了?|相差|多了|少了|变化|从|到|(?<=[年月日底])[比较]|多(?!少)|(?<!多)少")
+_NEWLY = re.compile(r"新增?(?=完成|整改|销号|办结|改)")
+"""新完成 between two days; taken off while the status still stands behind it."""
+_CHANGE = re.compile(r"增加了?|减少了?|相差|多了|少了|变化|从|到|(?<=[年月日底])[比较]|多(?!少)|(?<!多)少")
 SHARE = re.compile(r"占比|占百分之|占总数|占|比例|比重|百分之")
 WHEN = re.compile(
     r"(?:19|20)\d{2}年?[底末初]?|\d{1,2}月[底末]|[上下]半年|前三季度|第?一季度|以来|每年|逐年|历年|各年|这几年|\d+"
@@ -69,6 +71,7 @@ def about_list(ask: Ask, words: str, question: Question, lists: Iterable[Tally],
     """Whether an ask is about a list as such: nothing is left of its words beyond what the list's own labels say."""
     if ask.unit_class not in _LIST_UNITS:
         return False
+    words = _NEWLY.sub(" ", words) if len(question.dates) > 1 else words
     words = _TEAM_NUMBER.sub(" ", _without_status_words(words, ask.metrics, lexicon))
     if "difference" in question.forms:
         words = _CHANGE.sub(" ", words)
