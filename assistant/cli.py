@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant import batch, console, contract, correct_cli, ledger_cli
+from assistant import batch, console, contract, correct_cli, drafts_cli, ledger_cli
 from assistant.config import load_settings
 from assistant.errors import AssistantError, UsageError
 from assistant.red_head_cli import DocumentNumber, DraftOutput, RedHead, Signer, red_head
@@ -30,6 +30,7 @@ samples = typer.Typer(help="示例资料：装入或移除。", no_args_is_help=
 app.add_typer(samples, name="samples")
 app.add_typer(correct_cli.commands, name="correct")
 app.add_typer(ledger_cli.commands, name="ledger")
+app.add_typer(drafts_cli.commands, name="drafts")
 
 Json = Annotated[bool, typer.Option("--json", help="只输出 JSON。")]
 PlaceOption = Annotated[str | None, typer.Option("--place", help="只看这个地方的报告。")]
@@ -177,17 +178,21 @@ def draft(
     agency: RedHead = "",
     number: DocumentNumber = "",
     signer: Signer = "",
+    save: Annotated[bool, typer.Option("--save", help="保存这份草稿，以后可以修改、重写和比较（见 assistant drafts）。")] = False,
     as_json: Json = False,
 ) -> None:
     """Draft a document."""
-    head = red_head(agency, number, signer)
+    head, scope = red_head(agency, number, signer), Scope(place=place, reports=tuple(report or ()), as_of=as_of)
     with _assistant(context) as assistant:
-        written = assistant.draft(genre, Scope(place=place, reports=tuple(report or ()), as_of=as_of), section, output, head)
+        written = assistant.draft(genre, scope, section, output, head)
+        kept = assistant.drafts.save(written, scope) if save else None
     where = str(output) if output is not None else None
     if as_json:
-        _print_rows([contract.draft(written, where)])
+        _print_rows([contract.draft(written, where) | ({"draft": kept.draft} if kept else {})])
     else:
         console.draft(written, where)
+    if kept and not as_json:
+        console.say(drafts_cli.saved(kept))
 
 
 @app.command(help="打开网页界面。")

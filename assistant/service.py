@@ -32,6 +32,7 @@ from assistant.words.lexicon import load_lexicon
 
 if TYPE_CHECKING:
     from assistant.answering.question import Question
+    from assistant.drafting.desk import DraftDesk
     from assistant.drafting.genre import Genre
     from assistant.drafting.letterhead import Letterhead
 
@@ -283,6 +284,13 @@ class Assistant:
         with self._library(BOTH) as library:
             draft = compose(genre, library, scope, section=section, home=self.home)
         return draft if output is None else write_output(draft, output, head)
+
+    @cached_property
+    def drafts(self) -> DraftDesk:
+        """The drafts that staff keep, with their history."""
+        from assistant.drafting.desk import DraftDesk
+
+        return DraftDesk(self._database, self.home, lambda: self._library(BOTH), self.settings.user)
 
     # --- its own state --------------------------------------------------------------------------------------------------------
 

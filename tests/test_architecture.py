@@ -26,9 +26,9 @@ LAYERS = (
     {"ingesting"},
     {"library"},
     {"service"},
-    {"console", "web", "batch"},
+    {"console", "web", "batch", "command_group"},
     {"correct_cli", "ledger_console", "red_head_cli"},
-    {"ledger_cli"},
+    {"ledger_cli", "drafts_cli"},
     {"cli"},
 )
 """From the ground up. A unit knows only units of lower layers, so those of one layer do not know each other."""
