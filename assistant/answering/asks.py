@@ -244,7 +244,7 @@ class Asks:
         words = question.text if len(question.asks) == 1 else ask.words
         words = strip_names(words, inquiry.named.names)
         # 水污染问题 counts a class of the complaints where the complaints are the list that is split so.
-        named = classes.named(ask, words) or inquiry.classes(None).named(ask, words)
+        named = classes.named(ask, words) or ([] if inquiry.told_by_others else inquiry.classes(None).named(ask, words))
         if counts_other(ask, [part.label for part in named], inquiry.lexicon) or self._of_another_matter(ask, words, named):
             return False
         if named and "share" in question.forms and re.search(r"占|比例|比重", ask.words):

@@ -138,7 +138,8 @@ class Classes:
             value, formula = total(values)
         else:
             return
-        unit = parts[0].unit
+        rates = parts[0].unit == "%" and "difference" in self.question.forms
+        unit = "个百分点" if rates else parts[0].unit
         cited = self.composer.cite_facts([fact for part in parts for fact in part.facts])
         self.composer.figure(value, unit, "合计", cited, formula)
         self.composer.lines.append(f"{amount(value, unit)}。" + self.composer.derivation(formula, unit))

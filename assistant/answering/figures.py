@@ -16,6 +16,7 @@ from assistant.answering.open_facts import OpenFacts
 from assistant.answering.question import Ask, Question
 from assistant.answering.remainder import Remainder
 from assistant.answering.rivals import rival, state_rivals
+from assistant.answering.sides import compared, two_sides
 from assistant.answering.stating import state
 from assistant.answering.told_so import told_so
 from assistant.facts.status import metrics_named
@@ -65,9 +66,16 @@ class OpenFigures:
         """Add the figure an ask means, one line per place where it names none."""
         if self.stated and ask.shared and _ONLY_CHANGE.match(ask.words):
             return any([self._its_change(fact, ask) for fact in self.stated])
+        if compared(ask) is not None and two_sides(ask, self.composer, self.open_facts.facts, self._plainly):
+            return True
         every = self.open_facts.match(ask)
         rest = Remainder(self.composer, self.open_facts).answer(self.open_facts.words.whole(ask), every)
         return self._meant(ask, every) if rest is None else rest
+
+    def _plainly(self, ask: Ask) -> list[Match]:
+        """The figures one side of a comparison may mean, as if it alone were asked for."""
+        plain = replace(self.question, text=ask.words, forms=frozenset(), asks=(ask,))
+        return OpenFacts(self.composer, plain, self.open_facts.facts, self.names, self.open_facts.titles).match(ask)
 
     def _meant(self, ask: Ask, every: Sequence[Match]) -> bool:
         """State or derive the figures that match an ask best."""
@@ -92,6 +100,7 @@ class OpenFigures:
                 return True
             # What is left is never answered by what is done.
             chosen = [match for match in chosen if _OPEN.search(match.fact.context)]
+        chosen = self._as_compared(ask, chosen)
         if not chosen:
             return False
         if self._prior_of_found(found) or self._of_members(ask, found):
@@ -100,6 +109,13 @@ class OpenFigures:
             self._with_change(match.fact, rival(match.fact, every))
         self.stated = [match.fact for match in chosen]
         return True
+
+    def _as_compared(self, ask: Ask, chosen: list[Match]) -> list[Match]:
+        """For an ask how far something rose or two things lie apart those figures that say so: a level alone does not."""
+        if self.open_facts.only_change(ask):
+            chosen = [match for match in chosen if states_change(match.fact) or self.deriving.change_of(match.fact) is not None]
+        sides = compared(ask)
+        return [m for m in chosen if states_change(m.fact) and sides[1] in m.fact.context] if sides is not None else chosen
 
     def _of_members(self, ask: Ask, found: Sequence[Match]) -> bool:
         """The sum, or the largest or smallest, of figures told member by member."""

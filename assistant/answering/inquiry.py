@@ -20,6 +20,7 @@ from assistant.answering.objects import statement
 from assistant.answering.places import Named, place_name
 from assistant.answering.question import Question
 from assistant.answering.quoting import Quoting
+from assistant.answering.told_so import reworded
 from assistant.facts.tally import Tally
 from assistant.types import Fact, Library, Place, ReportHead, Scope, Track, once
 from assistant.words.lexicon import Lexicon
@@ -32,6 +33,7 @@ _COUNTY = re.compile(r"[一-龥]{2}[县旗]|(?<=[，。；])[一-龥]{2,4}[市�
 _BATCH = re.compile(r"第[一二三四五六七八九十百\d]+批")
 _MEMBER_PLACE = re.compile(r"(?:其中|分别|依次|有|是|为|的)*(?!全|我|本|各|该|城|辖|园|社|景|片)([一-龥]{2,5}?)[市县区州盟旗]")
 """A place at the head of a member of an enumeration."""
+_PLACE_FIRST = re.compile(r"[一-龥]{2,5}?(?:街道|[省市县区州盟旗乡镇](?![域内区]))")
 _OPENING = 100
 """So many characters at its head say what a report without a title is about."""
 
@@ -40,7 +42,15 @@ class Inquiry:
     """What every layer reads: the question, the reports and facts it can mean, and the answer under construction."""
 
     def __init__(
-        self, question: Question, library: Library, lexicon: Lexicon, scope: Scope, heads: Sequence[ReportHead], named: Named
+        self,
+        question: Question,
+        library: Library,
+        lexicon: Lexicon,
+        scope: Scope,
+        heads: Sequence[ReportHead],
+        named: Named,
+        *,
+        told_by_others: bool = False,
     ) -> None:
         self.question = question
         self.library = library
@@ -48,10 +58,14 @@ class Inquiry:
         self.named = named
         self.composer = self.blank()
         self.heads = narrowed(heads, named, question, self.mentions, library, scope)
-        self.in_notice = bool(named.reports) and not {head.id for head in self.heads} & set(named.reports)
+        self.told_by_others = told_by_others
+        """Whether these are reports of other places, since those of the places named hold no answer."""
+        self.in_notice = told_by_others or (bool(named.reports) and not {head.id for head in self.heads} & set(named.reports))
         """Whether a notice of a wider area tells of a place that has reports of its own."""
         if self.in_notice:
             self.named = named = Named((), (), (*named.names, *named.unknown), named.areas)
+        self.asked_in = scope
+        """The scope before the places of the question narrowed it."""
         self.scope = scope if len(self.heads) == len(heads) else _of_reports(scope, self.heads)
         self.names = (*named.names, *(name for name in named.unknown if re.search(r"省$|自治区$", name)))
         """The places to leave out of an ask's words: those named and provinces that only stand around them."""
@@ -84,7 +98,14 @@ class Inquiry:
             return facts if every else [fact for fact in facts if self._of_named(fact)]
         name = self.named.unknown[0]
         of_place = {display for display in once(_displays, facts) if name in display}
-        return [fact for fact in facts if fact.place and fact.place.display in of_place] if of_place else facts
+        if of_place:
+            return [fact for fact in facts if fact.place and fact.place.display in of_place]
+        return [fact for fact in facts if not self._of_other_part(fact, name)]
+
+    def _of_other_part(self, fact: Fact, name: str) -> bool:
+        """Whether a sentence says a figure of a part of its report's place that does not carry the name asked about."""
+        own = self._own_places.get(fact.report)
+        return fact.place is not None and fact.place != own and name not in "".join((fact.place.name, *fact.place.within))
 
     def _of_named(self, fact: Fact) -> bool:
         """Whether a figure of a list can be meant where known places are named: 云泽省 means none of a city that its report tells of."""
@@ -145,13 +166,15 @@ class Inquiry:
     def _whereabouts(self, fact: Fact) -> str:
         """All that says where a figure belongs: its clause; for what is no class of a list its sentence, headings and title as well."""
         own = f"{fact.context}{fact.label}"
-        if fact.metric == "分类":
+        if fact.metric == "分类" or _turn_of_place(fact):
             return own
         said = statement(self.composer.report(fact.report), fact.start, fact.end)
         return f"{own}{fact.passage.text}{said}{''.join(fact.passage.section)}{self.titles.get(fact.report, '')}"
 
     def _told_of(self, name: str, fact: Fact) -> bool:
         """Whether a figure's sentence speaks of an area, or its paragraph does so before it and of no other county since."""
+        if _turn_of_place(fact):
+            return name in fact.context
         if name in f"{fact.passage.text}{place_name(fact.place)}":
             return True
         text = self.composer.report(fact.report).clean
@@ -185,6 +208,11 @@ class Inquiry:
     def quoting_into(self, composer: Composer) -> Quoting:
         """The sentences, for another answer than the one under construction."""
         return Quoting(composer, self.question, self.heads, self.named.names, self.scope)
+
+
+def _turn_of_place(fact: Fact) -> bool:
+    """Whether a figure of a list told in turn is that of one of the places it lists (甲镇和乙镇分别获得320万元和205万元)."""
+    return reworded(fact) and _PLACE_FIRST.match(fact.context) is not None
 
 
 def _of_another(fact: Fact, areas: Sequence[str], asked: str) -> bool:

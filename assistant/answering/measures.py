@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answering.changes import STATES_CHANGE
+from assistant.answering.told_so import reworded
 from assistant.types import Fact
 from assistant.words.content import residue
 from assistant.words.lexicon import Lexicon, alternatives
@@ -117,7 +118,11 @@ def _is_change(fact: Fact) -> bool:
 
 
 def _around(fact: Fact) -> tuple[str, str]:
+    """What stands before and behind a figure in its sentence; of a list told in turn its own clause, which no sentence prints."""
     at = fact.passage.start
+    if reworded(fact):
+        before, _, behind = fact.context.partition(fact.quantity.text)
+        return before, behind
     return fact.passage.text[: fact.start - at], fact.passage.text[fact.end - at :]
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from assistant.answering.parts import class_label, means
+from assistant.answering.told_so import reworded
 from assistant.facts.context import apart, inspection_of
 from assistant.types import Fact, Inspection
 from assistant.words.lexicon import Lexicon
@@ -113,7 +114,9 @@ def subject_of(asked: str, lexicon: Lexicon) -> Subject:
 
 
 def _statement(fact: Fact) -> str:
-    """What stands between the last full stop or semicolon and a figure, and its clause."""
+    """What stands between the last full stop or semicolon and a figure, and its clause; of one told in turn its own clause."""
+    if reworded(fact):
+        return fact.context
     return re.split(r"[。；;]", fact.passage.text[: fact.start - fact.passage.start])[-1] + fact.context
 
 

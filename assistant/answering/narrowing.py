@@ -29,28 +29,32 @@ def narrowed(
 
     Several names that no one place carries (8 provinces in a national notice) point to the reports that mention most of them.
     """
-    together = _of_provinces(heads, question.text, mentions)
+    together = _of_provinces(heads, question.text, mentions, library, scope)
     found = _by_genre(together or _named(heads, named, question, mentions, library, scope), question.text)
     for area in named.areas if question.counts and not named.names else ():
         speaking = _candidates(found, (area,), library, scope)
         found = [head for head in speaking if mentions(head.id, area)] or found
     for phrase in _INSPECTION_BATCH.findall(question.text):
-        found = [head for head in found if mentions(head.id, phrase)] or found if len(found) <= _FEW else found
+        found = [head for head in _candidates(found, (phrase,), library, scope) if mentions(head.id, phrase)] or found
     days = _days(question.text)
     words = (*question.batches, *days) if len(question.batches) + len(days) == 1 or len(set(days)) == 1 else ()
     for word in words:
-        telling = [head for head in found if mentions(head.id, word)] if len(found) <= _FEW else []
+        telling = [head for head in _candidates(found, (word,), library, scope) if mentions(head.id, word)]
         found = telling or found
     return found
 
 
-def _of_provinces(heads: Sequence[ReportHead], text: str, mentions: Callable[[str, str], bool]) -> list[ReportHead]:
+def _of_provinces(
+    heads: Sequence[ReportHead], text: str, mentions: Callable[[str, str], bool], library: Library, scope: Scope
+) -> list[ReportHead]:
     """The notices of so many provinces at once (甲省、乙省等8省区), rather than what one of them reports."""
     counted = _PROVINCES_COUNTED.search(text)
-    if counted is None or len(heads) > _FEW:
+    if counted is None:
         return []
     number = re.sub(r"\D", "", counted[0])
-    return [head for head in heads if mentions(head.id, f"{number}省") or mentions(head.id, f"{number}个省")]
+    written = (f"{number}省", f"{number}个省")
+    candidates = heads if len(heads) <= _FEW else _candidates(heads, (*written, text), library, scope)
+    return [head for head in candidates if any(mentions(head.id, one) for one in written)]
 
 
 def _by_genre(heads: list[ReportHead], text: str) -> list[ReportHead]:

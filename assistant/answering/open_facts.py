@@ -25,7 +25,7 @@ from assistant.answering.parts import named_parts
 from assistant.answering.preferring import Preferring
 from assistant.answering.question import Ask, Question
 from assistant.answering.scoping import fitting, meant_so
-from assistant.answering.told_so import of_no_one, on_several, told_so
+from assistant.answering.told_so import of_no_one, on_several, reworded, told_so
 from assistant.types import Fact, Report, once
 from assistant.words.content import question_grams
 from assistant.words.numerals import parse_number
@@ -53,6 +53,8 @@ _COMPARED_YEAR = re.compile(r"(?:[比较]|[与同跟和](?=[^，]{5,9}相比))(?
 """A year a text compares with is not the year of its figures."""
 _BARE_UNIT = re.compile(r"(?:多少|几)([笔期篇场台套起宗户张块只头艘])$")
 """A measure word that the lexicon does not class; a figure in another unit does not answer it."""
+_ASKS_END = re.compile(r"[到至为]了?(?:多少|几)")
+"""提高到多少 asks for the level reached."""
 _FEW = 40
 """In so many reports a thing is looked for by its name."""
 
@@ -100,7 +102,7 @@ class OpenFacts:
         kind = ask.unit_class or kind_asked(ask.words, self.lexicon)
         units = frozenset(_COMPATIBLE.get(kind, {kind}) | (_COUNTED if ask.unit == "个" else set())) if kind else frozenset[str]()
         shared = self.words.topic(ask.shared) if len(self.question.asks) > 1 else ""
-        units = frozenset() if self._only_change(ask) else units
+        units = frozenset() if self.only_change(ask) else units
         asked = self.words.whole(ask).replace(self.object, " ") if self.object else self.words.whole(ask)
         return asked_measure(self.words.topic(asked), shared, units, self.lexicon, of_object=bool(self.object))
 
@@ -121,13 +123,14 @@ class OpenFacts:
         told = [fact for fact in facts if self._is_about(fact)] if self.object else []
         return told or facts
 
-    def _only_change(self, ask: Ask) -> bool:
+    def only_change(self, ask: Ask) -> bool:
         """Whether an ask is about how much something changed in one year (同比下降百分之几), not about its level."""
-        return len(self.question.years) < 2 and bool(ASKS_CHANGE.search(ask.words)) and "trend" not in self.question.forms
+        changes = ASKS_CHANGE.search(ask.words) and not _ASKS_END.search(ask.words)
+        return len(self.question.years) < 2 and bool(changes) and "trend" not in self.question.forms
 
     def _measured(self, name: str, ask: Ask, facts: Sequence[Fact]) -> list[Fact]:
         """The figures of the measure an ask means; none where no text in scope tells it."""
-        changes = self._only_change(ask)
+        changes = self.only_change(ask)
         return figures_of(name, self._in_years(self.facts) if changes else facts, self.lexicon, changes=changes)
 
     def _ranked(self, ask: Ask, facts: Sequence[Fact]) -> list[Match]:
@@ -146,7 +149,7 @@ class OpenFacts:
 
     def _in_batches(self, facts: Sequence[Fact]) -> Sequence[Fact]:
         """The figures that can belong to a batch the question names: their report speaks of that batch."""
-        asked = _batches(" ".join(self.question.batches))
+        asked = _batches(self.question.text)
         if not asked:
             return facts
         reports = {fact.report for fact in facts}
@@ -221,4 +224,4 @@ def _without_compared_years(text: str) -> str:
 
 def _said(fact: Fact) -> str:
     """A figure's sentence with what its cell and clause say of it."""
-    return f"{fact.passage.text}{fact.label}{fact.status_text}{fact.context}"
+    return f"{'' if reworded(fact) else fact.passage.text}{fact.label}{fact.status_text}{fact.context}"

@@ -12,6 +12,7 @@ from assistant.answering.compound import joined, sentences, separate
 from assistant.answering.dating import of_month
 from assistant.answering.discretion import with_discretion
 from assistant.answering.document_fields import document_field
+from assistant.answering.elsewhere import elsewhere, told_there
 from assistant.answering.fact_words import fact_words
 from assistant.answering.fitting import fitted
 from assistant.answering.followup import rewritten
@@ -102,6 +103,14 @@ def _without_level(parsed: Question, named: Named) -> Inspection | None:
 
 
 def _through_layers(inquiry: Inquiry) -> Answer:
+    """The answer from the reports of the places named, else from others that tell of them; the first refusal where neither holds it."""
+    given = _first(inquiry)
+    others = elsewhere(given, inquiry)
+    again = _first(others) if others is not None else given
+    return again if others is not None and told_there(again, others, inquiry.lexicon) else given
+
+
+def _first(inquiry: Inquiry) -> Answer:
     """The first layer that has an answer gives it; every path ends in something cited or in a refusal with its reason."""
     for layer in (_meaning, _empty, absent_place, absent_round, document_field, _contact, _computed, _quoted):
         given = layer(inquiry)

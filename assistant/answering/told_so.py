@@ -43,6 +43,11 @@ def _told_in_turn(facts: Sequence[Fact]) -> frozenset[int]:
     return frozenset(id(fact) for fact in facts if not fact.label and not fact.members and _IN_TURN.search(fact.context))
 
 
+def reworded(fact: Fact) -> bool:
+    """Whether a figure of a list told in turn has a clause of its own, put together from its name, that no sentence prints."""
+    return fact.quantity.text in fact.context and fact.context not in fact.passage.text
+
+
 def on_several(facts: Sequence[Fact]) -> frozenset[str]:
     """The reports whose figures are of more than one inspection."""
     if isinstance(facts, Facts) and facts.parts:

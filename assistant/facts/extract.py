@@ -31,7 +31,7 @@ from assistant.facts.items import item_facts
 from assistant.facts.ledger import ledger_facts
 from assistant.facts.ledger_rows import ledger_lines
 from assistant.facts.members import members_behind
-from assistant.facts.named_apart import in_turn
+from assistant.facts.named_apart import in_turn, told_in_turn
 from assistant.facts.rates import RateReader
 from assistant.facts.setting import TAKEN_ON, Setting
 from assistant.facts.status import leading, statuses
@@ -114,7 +114,16 @@ class Extractor:
         )
         if not made and cell.span.unit_class in {"件", "项"} and excluded(cell, self.lexicon):
             self.own_work = cell.span.quantity.value
-        self.facts += made or [self.setting.fact(cell, sentence, Track.OTHER, "", label=_label(cell))]
+        self.facts += made or [self._open(cell, sentence)]
+
+    def _open(self, cell: Cell, sentence: Sentence) -> Fact:
+        """A figure of no list; one of several told in turn with its own name."""
+        fact = self.setting.fact(cell, sentence, Track.OTHER, "", label=_label(cell))
+        named = told_in_turn(cell, sentence)
+        if named is None:
+            return fact
+        name, clause = named
+        return replace(fact, label=name[:40], members=(), context=clause or fact.context)
 
     def _statuses(self, cell: Cell, sentence: Sentence) -> list[Fact]:
         own = _BEFORE_ALL if self.report.genre == "整改方案" else self.report.as_of

@@ -7,6 +7,12 @@ import re
 from assistant.facts.cells import Cell, Sentence, split_names
 
 _IN_TURN = re.compile(r"(?:分别|依次|各)(?:还有|为|有|是|占|达)?$")
+_SHARED_VERB = re.compile(r"(?:分别|依次|各自)(?P<verb>[^\d，,。；;、：:]{0,16})$")
+_OWN_HEAD = re.compile(r"(?:其中|包括|[即是])的?")
+_CODE = re.compile(r"[A-Za-z][A-Za-z\d.₀-₉]*(?:[)）])?")
+_ADVERB = re.compile(r"[还也均都又更]+$")
+_TURN_CLAUSES = 2
+"""The names of a list in turn stand in its own clause or at most so many before it."""
 _LIST_TAIL = re.compile(
     r"(?:排在前面|位居前列|位列前[一二三四五]|等[一二三四五六七八九十\d]*个?[市县区]?|[一二三四五六七八九十]个?[市县区]|环境污染问题|问题|的完成率.*|完成率.*|的)$"
 )
@@ -53,6 +59,49 @@ def in_turn(cell: Cell, sentence: Sentence) -> str:
             names[-1] = _LIST_TAIL.sub("", names[-1]) or names[-1]
             return names[cell.index - first]
     return ""
+
+
+def told_in_turn(cell: Cell, sentence: Sentence) -> tuple[str, str] | None:
+    """Name and own clause of a number of a list in turn, whatever is said of it (PM10、PM2.5浓度分别下降8.5%、14%: PM2.5浓度, …下降14%).
+
+    None where the number stands in no such list, two empty texts where the list does not say which number is whose.
+    """
+    cells = sentence.cells
+    first = cell.index
+    while first > 0 and cells[first].before.strip("、和 ") == "":
+        first -= 1
+    last = first
+    while last + 1 < len(cells) and cells[last + 1].before.strip("、和 ") == "":
+        last += 1
+    turn = _SHARED_VERB.search(cells[first].before) if last > first else None
+    if turn is None:
+        return None
+    stem = _ADVERB.sub("", cells[first].before[: turn.start()])
+    clauses = _CLAUSE.split(cells[first].lead.rstrip("，,"))[-_TURN_CLAUSES:]
+    named = [re.split("分别|依次|各自", clause)[0] for clause in reversed(clauses)]
+    for names, said in ((stem, ""), *((name, stem) for name in named)):
+        found = _names_in_turn(names, last - first + 1)
+        if found:
+            name = f"{found[cell.index - first]}{said}"
+            return name, f"{name}{turn['verb']}{cell.span.quantity.text}"
+    return "", ""
+
+
+def _names_in_turn(source: str, count: int) -> list[str]:
+    """The names that a text lists, exactly so many, each with what only the first or last one prints (城区PM10、PM2.5浓度)."""
+    names = [part.strip() for part in split_names(source, 1) if part.strip()]
+    if len(names) != count:
+        return []
+    names[0] = _OWN_HEAD.sub("", names[0], count=1) if _OWN_HEAD.match(names[0]) else names[0]
+    *others, last = names
+    codes = [list(_CODE.finditer(name)) for name in names]
+    if all(codes) and all(found[-1].end() == len(name) for found, name in zip(codes, others, strict=False)):
+        head, whose = last[codes[-1][0].end() :], names[0][: codes[0][0].start()]
+        names = [names[0], *(f"{whose}{name}" if _CODE.match(name) else name for name in names[1:])]
+        *others, last = names
+    else:
+        head = last[len(others[0]) :] if len(last) > len(others[0]) + 1 and {len(name) for name in others} == {len(others[0])} else ""
+    return [*(f"{name}{head}" for name in others), last]
 
 
 def foremost(cell: Cell) -> str:

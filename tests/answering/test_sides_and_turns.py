@@ -1,0 +1,56 @@
+"""Figures told in turn (A、B分别为…) belong to one name each; two figures set against each other by name; places told of by others."""
+
+from __future__ import annotations
+
+import pytest
+from answering_office import office_of
+
+AIR = """岫林县2024年环境质量公报
+2024年，全县PM10、PM2.5平均浓度较上年分别降低8.5%、14%。可吸入颗粒物（PM10）、二氧化硫（SO2）和二氧化氮（NO2）年均浓度分别为61微克/立方米、9微克/立方米和27微克/立方米。
+各类功能区昼间点次达标率为98.4%，夜间点次达标率为90.1%。石檐乡和松溪镇分别获得生态补偿资金320万元和205万元。
+专项行动共约谈113人、问责47人。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("岫林县2024年PM2.5平均浓度下降了百分之几？", 14, "%"),
+        ("岫林县2024年PM10平均浓度降了多少？", 8.5, "%"),
+        ("岫林县二氧化氮年均浓度是多少？", 27, "微克/立方米"),
+        ("松溪镇获得生态补偿资金多少？", 205, "万元"),
+        ("岫林县功能区夜间点次达标率比昼间低多少？", 8.3, "个百分点"),
+        ("专项行动约谈的比问责的多多少人？", 66, "人"),
+    ],
+)
+def test_the_first_figure(question: str, value: float, unit: str) -> None:
+    first = office_of(AIR).ask(question).figures[0]
+    assert (first.value, first.unit) == (value, unit)
+
+
+@pytest.mark.parametrize("question", ["岫林县夜间点次达标率比城区高多少？", "岫林县PM2.5平均浓度比望棠区低多少？"])
+def test_one_side_alone_is_no_difference(question: str) -> None:
+    given = office_of(AIR).ask(question)
+    assert given.kind == "refused" and not given.figures
+
+
+PROVINCE = """云泽省关于第二轮中央生态环境保护督察整改落实情况的报告
+云泽省生态环境厅10月8日通报整改进展。分地区看，澜川市全年查处环境违法案件318件，罚款金额2140万元。望棠市不断加强湿地保护，修复湿地640亩。
+"""
+CITY = """澜川市关于第二轮中央生态环境保护督察整改落实情况的报告
+2024年，我市召开推进会12次。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [("澜川市查处环境违法案件多少件？", 318, "件"), ("澜川市开了几次推进会？", 12, "次"), ("望棠市修复湿地多少亩？", 640, "亩")],
+)
+def test_a_place_is_told_of_in_reports_of_others(question: str, value: float, unit: str) -> None:
+    first = office_of(PROVINCE, CITY).ask(question).figures[0]
+    assert (first.value, first.unit) == (value, unit)
+
+
+def test_what_is_told_of_another_place_there_answers_nothing() -> None:
+    given = office_of(PROVINCE, CITY).ask("澜川市修复湿地多少亩？")
+    assert given.kind == "refused" and not given.figures
