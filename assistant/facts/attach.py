@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.facts.cells import Cell, Sentence
+from assistant.facts.cells import Cell, Sentence, split_names
 from assistant.facts.context import WHOSE, statement
 from assistant.facts.named_apart import named_apart
 from assistant.facts.status import StatusSpan, statuses
@@ -12,7 +12,7 @@ from assistant.words.intention import to_come
 from assistant.words.lexicon import Lexicon
 
 _BEFORE_TAIL = re.compile(
-    r"(?:[了的有共为计达到约近数量已:：还尚仍仅只剩\s]|总数|件数|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|并?[^，。]{0,10}的(?:有|共)?)*"
+    r"(?:[了的有共为计达到约近数量已:：还尚仍仅只剩\s]|总数|件数|类|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|并?[^，。]{0,10}的(?:有|共)?)*"
 )
 _DONE_TO = re.compile(r"(?:问题|任务|事项)?的?(?P<act>整改|整治|治理|验收|销号|验收销号|交账销号|对账销号)(?:任务|工作|手续)?")
 """What was done to what a figure counts, behind it: 完成38个整改, 完成5项验收."""
@@ -26,6 +26,8 @@ _INCREMENT = re.compile(
     r"当月(?![底末])|[本上]月(?![底末\d])|本季度|新增|增加|再$|(?<!截至)(?<!至)当[天日]|本周|(?<![按照])计划"
     r"|超额$|新$|(?<![截到止]至)(?<!截止)(?<!到)(?<!上月)(?:20\d\d年度?|今年|本年度?|当年|年内|全年|上半年|下半年|去年|近[两三]年)$"
 )
+_REASON = re.compile(r"(?:因为?|由于|受)[^，。；：]{1,24}$")
+"""Why a figure stands as it does, between it and its status: 4件因需长期治理列为阶段性办结."""
 _ALL_OF = re.compile(r"(?:无一|一[个项条件]不)[漏落遗例外]{1,3}|全部|悉数|逐[一项条件个]|[都均已也全、]")
 """Words between a list and its status that only say that all of it is meant."""
 _BY_DAY = re.compile(r"(?:已经?[于在]|[到于在]|赶在|截[至止])?(?:\d{1,4}[年月]|[上本当]个?月)[\d年月日底末]*前?")
@@ -38,6 +40,12 @@ _DUE = re.compile(
     r"|(?:年度|今年|本年|当年|年内|本?季度|上半年|到期)应(?:当)?(?:完成|销号)(?:整改|销号)?(?:的)?(?:问题|任务)?(?=\d)"
 )
 """Before the figures of a sub-list: those of its members that are due."""
+_ALONE = re.compile(r"(?:共计?|合计|总计|计|即|为|有|仅)?")
+_ITEMS_FIRST = re.compile(r"(?:的|事项|问题|任务)*(?:有|为|是|即|包括|系|涉及)(?P<names>[^，。；：]{4,})等$")
+"""Between a status and its figure, the very items: 未达到序时进度的有石檐乡矿山修复等2项."""
+_SHORTEST_NAME = 4
+_TURN = re.compile(r"但|(?:的|问题|任务|事项|件|类)[当之]?中|(?:包)?含|包括|其中")
+"""Ahead of it stands a status that a figure is a part of, or that is not all that is said of it."""
 _BUT = re.compile(r"^除|除$")
 _EXCEPT = re.compile(r"[以之]?外")
 _ALL_OTHERS = re.compile(r"(?:其余|其他|其它|剩余|余下)?(?:的|问题|任务|整改任务|信访件|[\d个项件])*(?:均|都|全|已全部)")
@@ -54,7 +62,11 @@ _SPLIT = re.compile(r"([^，。；;：:]{2,20}?)的?(?:数量?|件数)?(?:来看
 _STILL = re.compile(r"(?:还|尚|仍|另外?还)有$|剩余$|余下$|剩下$")
 _REMAINDER_SAID = re.compile(r"(?:均|都)?(?:为|是|涉及|属|分别)|的|$")
 _OPEN = frozenset({"未完成", "未销号", "未验收", "未办结", "滞后", "未启动", "推进", "序时", "超序时"})
-_EXCLUSIVE = (frozenset({"办结", "阶段性办结", "未办结"}), frozenset({"完成", "未完成", "序时", "超序时", "滞后", "未启动"}))
+_EXCLUSIVE = (
+    frozenset({"办结", "阶段性办结", "未办结"}),
+    frozenset({"完成", "序时", "超序时", "滞后", "未启动"}),
+    frozenset({"完成", "未完成"}),
+)
 OPEN_SIDE = {"完成": "未完成", "完成或基本完成": "未完成", "销号": "未销号", "验收": "未验收", "办结": "未办结"}
 
 
@@ -68,7 +80,8 @@ def named_statuses(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | 
     apart = named_apart(cell, sentence)
     if apart:
         return _called(apart, lexicon)
-    found = _behind(cell, sentence, lexicon, own) or _before(cell, lexicon, own) or _elliptic(cell, lexicon)
+    found = _behind(cell, sentence, lexicon, own) or _before(cell, lexicon, own) or _outside(cell, sentence, lexicon, own)
+    found = found or _elliptic(cell, lexicon)
     return found if {span.metric for span in found} - {"未完成", "推进"} else found + _goes_on(cell, sentence, lexicon)
 
 
@@ -83,7 +96,21 @@ def _goes_on(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpa
 def _called(name: str, lexicon: Lexicon) -> list[StatusSpan]:
     """The statuses of a name said apart from its figure (已完成、达到序时进度的分别为19项、9项); none for the name of a class."""
     found = statuses(name, lexicon)
-    return found if found and _NAME_TAIL.fullmatch(name, found[-1].end) else []
+    return found if found and _NAME_TAIL.fullmatch(_without_nouns(name[found[-1].end :], lexicon)) else []
+
+
+def _outside(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
+    """The status right ahead of the bracket in which a figure stands alone: 滞后于序时（计1项）, 销号率达到56%（14个）."""
+    if not cell.bracketed or cell.after or not _ALONE.fullmatch(cell.before):
+        return []
+    clause = re.split(r"[，；：。、（）()]", cell.lead.rstrip("（("))[-1]
+    rate = sentence.cells[cell.index - 1] if cell.index else None
+    if rate is not None and rate.span.unit_class == "比例" and cell.lead.rstrip("（(").endswith(rate.span.quantity.text):
+        named = [lexicon.metrics[span.metric].rate_of for span in statuses(rate.before, lexicon)]
+        return [StatusSpan(metric, 0, 0) for metric in named if metric and not meant_or_new(rate.before)]
+    found = statuses(clause, lexicon)
+    alone = bool(found) and not clause[found[-1].end :].strip("的了类数") and not _still_to_do(clause[: found[0].start], lexicon, own)
+    return found[-1:] if alone and not re.search(r"\d", clause) else []
 
 
 def _elliptic(cell: Cell, lexicon: Lexicon) -> list[StatusSpan]:
@@ -113,7 +140,7 @@ def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None) -
     if (
         not found
         or after[offset:].startswith("的")
-        or len(_ALL_OF.sub("", _BY_DAY.sub("", after[offset : found[0].start]))) > _AFTER_GAP
+        or len(_REASON.sub("", _ALL_OF.sub("", _BY_DAY.sub("", after[offset : found[0].start])))) > _AFTER_GAP
         or _introduces_next(cell, sentence, len(after) - found[-1].end)
     ):
         return []
@@ -121,7 +148,7 @@ def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None) -
     for span in found[1:]:
         if span.start - run[-1].end <= _AFTER_GAP:
             run.append(span)
-    between = after[offset : run[0].start]
+    between = _REASON.sub("", after[offset : run[0].start])
     ahead = _still_to_do(cell.before[-14:], lexicon, own) or "新增" in cell.before
     meant = _still_to_do(between, lexicon, own) or (ahead and "已" not in after[: run[0].end])
     return [] if meant else run
@@ -137,21 +164,23 @@ def _all_but(rest: str, cell: Cell, sentence: Sentence, lexicon: Lexicon) -> lis
 
 def _before(cell: Cell, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
     found = statuses(cell.before, lexicon)
+    if found and (named := next((span for span in found if _ITEMS_FIRST.fullmatch(cell.before, span.end)), None)):
+        return [named]
     if not found or not _BEFORE_TAIL.fullmatch(_without_nouns(cell.before[found[-1].end :], lexicon)):
         return []
     after = cell.after.lstrip("的")
     object_ = _DONE_TO.fullmatch(after) if cell.before.endswith(("完成", "完成了", "办理", "办理了", "实现")) else None
     if object_:
         return statuses("完成" + object_["act"], lexicon) or []
-    if after and _noun_end(after, lexicon) == 0 and not re.match(r"[中里等均都]|以上|左右|全部", after):
+    if after and _noun_end(after, lexicon) == 0 and not re.match(r"[当之]?[中里]|[等均都]|以上|左右|全部", after):
         return []
     ahead = cell.before[: found[0].start]
     past = _was_due(ahead, own)
     to_do = _still_to_do(ahead[-12:], lexicon, own) and not past
     if to_do or _INCREMENT.search(ahead) or any(word in ahead for word in lexicon.exclude["sample"]):
         return []
-    # 已整改到位但还没有销号的3个 counts the latter only.
-    turn = cell.before.rfind("但")
+    # 已整改到位但还没有销号的3个 and 未完成问题中符合序时要求的18个 count the latter only.
+    turn = max((match.start() for match in _TURN.finditer(cell.before)), default=-1)
     return [span for span in found if span.start > turn and not _yet_to(found, span)] or found
 
 
@@ -208,6 +237,14 @@ def merged(metrics: tuple[str, ...]) -> bool:
     return any(len(group & set(metrics)) > 1 for group in _EXCLUSIVE)
 
 
+def items_first(cell: Cell, lexicon: Lexicon) -> tuple[str, ...]:
+    """The items that a status names ahead of their figure: 未达到序时进度的有石檐乡矿山修复、望棠河治理等2项."""
+    ends = [span.end for span in statuses(cell.before, lexicon)] if cell.before.endswith("等") else []
+    match = next((match for end in ends if (match := _ITEMS_FIRST.fullmatch(cell.before, end))), None)
+    names = tuple(split_names(match["names"], _SHORTEST_NAME)) if match else ()
+    return names if len(names) == cell.span.quantity.value else ()
+
+
 def names_items(cell: Cell) -> bool:
     """Whether the words before a part name the very items (自然保护区整治和基层执法车辆配备2个问题)."""
     name = cell.names[0] if len(cell.names) == 1 else ""
@@ -216,11 +253,20 @@ def names_items(cell: Cell) -> bool:
 
 def within(cell: Cell, lexicon: Lexicon) -> str:
     """The status a figure is a part of: 完成 in 已整改到位的问题中尚有5项未销号."""
-    match = re.search(r"^(.*)中(?:，)?(?:尚|还|仍|也|只|仅|共)?有?$", cell.before)
-    found = statuses(match[1] if match else cell.before, lexicon)
+    match = re.search(r"^(.*?)(?:[当之]?中|(?:包)?含|包括)(?:，)?(?:尚|还|仍|也|只|仅|共|已)?有?$", _ahead_of_status(cell.before, lexicon))
     if match:
+        # 已完成的20项中有5项待销号: the words of the number right before.
+        found = statuses(match[1] or re.split(r"[，；：。]", cell.lead)[-1], lexicon)
         return found[-1].metric if found else ""
-    return next((span.metric for span in found if _yet_to(found, span)), "")
+    before, behind = statuses(cell.before, lexicon), statuses(cell.after, lexicon)
+    return next((span.metric for found in (before, behind) for span in found if _yet_to(found, span)), "")
+
+
+def _ahead_of_status(before: str, lexicon: Lexicon) -> str:
+    """The words ahead of the last status, where a turn to it is said: 完成类含 of 完成类含已销号; else all of them."""
+    found = statuses(before, lexicon)
+    turned = len(found) > 1 and bool(_TURN.search(before, found[0].end, found[-1].start + 1))
+    return before[: found[-1].start] if turned else before
 
 
 def heading(lead: str, lexicon: Lexicon) -> str:

@@ -15,6 +15,10 @@ _PLACE_LIKE = re.compile(r"(?<![我本全该各])(?:省|市|县|区|州|盟|旗|
 _BODY = re.compile(r"(?:局|厅|委|委员会)$")
 _LIST_LEAD = re.compile(r"^.*(?:依次(?:是|为)|分属|分布在|集中在|其中)|^(?:其余|余下|其次|另外|其他)的?(?:分别)?(?:为|是|有)")
 _SAID_BEFORE = re.compile(r"^.{0,16}?(?:为|是|有|包括|包含|涉及|涉|反映|属|列为|占)(?=.)")
+_INTRODUCED = re.compile(
+    r"^(?:(?:其[后次余]|随后|紧随其后|剩余|剩下|余下|余者|其他|另外|依次|分别|[列居排位]?首位?|第一|涉及|分属|分布[于在]|集中[于在]|来自|属于?|包括|反映)的?(?:依次|分别)?(?:为|是|有|涉及)?|为|是|涉)(?=.{2})"
+)
+"""Words that lead in a class that is a place or an office: 其后为县水利局, 涉及石檐乡."""
 _REMARK = re.compile(r"(?:的?(?:居首|居多|最多|为最多|占比最[大高]|排名?第[一二三\d]|位居第[一二三\d]|占[\d.]+[%％])|以上|左右)*")
 _CLASS_BEHIND = re.compile(r"(?:为|属于|属|系|涉及|反映|是|列为)(.{1,8})")
 _KIND = re.compile(r"(?:污染)?(?:类|行业|问题|件|方面|领域)+$")
@@ -43,6 +47,7 @@ class Classifier:
         """(class, dimension) pairs the number stands for, empty when it is no class; `previous` is the dimension it continues."""
         listed = in_turn(cell, sentence)
         if listed:
+            listed = self._bare_name(listed)
             return [(listed, self.dimension(listed, cell, previous, sentence))]
         single = self._behind(cell) or foremost(cell)
         if single:
@@ -114,7 +119,10 @@ class Classifier:
         rest, shorter = name, _SAID_BEFORE.sub("", name)
         while shorter != rest and not self._known(rest):  # 所涉问题包括噪声污染 says two such words
             rest, shorter = shorter, _SAID_BEFORE.sub("", shorter)
-        return rest if self._known(rest) else name
+        if self._known(rest):
+            return rest
+        shorter = _INTRODUCED.sub("", name)
+        return shorter if _PLACE_LIKE.search(shorter) or _BODY.search(shorter) else name
 
     def _continued(self, name: str, cell: Cell, previous: str) -> str:
         """The dimension an unlisted name takes from the list it goes on: 其他 always, another one behind a 、 only."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.facts.cells import Cell
 from assistant.facts.groups import Group, Lists, Spot, compatible
@@ -12,21 +13,23 @@ from assistant.types import Fact
 from assistant.words.lexicon import Lexicon
 
 _SUM = re.compile(
-    r"占(?:全部|总数|应?整改任务|问题总数|任务总数|[^，。；\d]{0,24}(?:反馈|交办|转办|移交|督察))?(?:的)?|(?:[一二两三四五六七八九十]?[者项类]?|以上|上述|整改|反馈|交办|转办|移交)*(?:共计?|总计|合计|累计|总共|一共|加起来|总数|总量|总件数)(?:共?为|有|是|达|达到)?"
+    r"占(?:全部|总数|应?整改任务|问题总数|任务总数|[^，。；\d]{0,24}(?:反馈|交办|转办|移交|督察))?(?:的)?|(?:[一二两三四五六七八九十]?[者项类]?|以上|上述|整改|反馈|交办|转办|移交|承办|清单|台账|任务|问题|信访件|举报件|为|[与和同]|等于)*(?:共计?|总计|合计|累计|总共|一共|加起来|总数|总量|总件数)(?:共?为|有|是|达|达到)?"
 )
+_AGREES = re.compile(r"(?:完全)?(?:一致|相符|吻合|相等|持平)$|[当之其]?[中里]")
+"""Behind a sum: 与移交总数64件一致, 总数29项中其他17项…."""
 _BY_THEN = re.compile(
     r"^(?:[已都就于在赶到至现也早]|经|截[至止])*(?:目前|[上本当]个?月(?:[底末]|[\d]{1,2}日)|(?:[\d]{2,4}年)?[\d]{1,2}月(?:[\d]{1,2}日|[底末]))?(?:止|为止|前)?[，,]?(?:已经?|现已|都|就|也|早)*"
 )
 """What may stand between a list and the word that says how all of it stands: 截至6月30日已|全部."""
 _OF_OTHERS = re.compile(r"(?:[当其之]?中|里|内)的?$|(?:其余|剩余|余下|剩下|另外|别|其他|其它|还有|尚有|另有)的?$")
 """In front of a part: 33个问题中的30个, 其余3个."""
-_WHOLE_LIST = re.compile(r"(?:反馈|指出|交办|转办|移交|转来|交来|认领|承担|承办|承接|涉及)[^，。；]{0,12}的$")
+_WHOLE_LIST = re.compile(r"(?:反馈|指出|交办|转办|移交|转来|交来|认领|承担|承办|承接|涉及)[^，。；]{0,12}的(?:全部)?$")
 
 
 def is_sum(cell: Cell, lexicon: Lexicon) -> bool:
     """Whether the words at a figure say no more than that it is a sum (总数28个, 共计30项反馈问题)."""
     after = cell.after.lstrip("的")
-    named = not after or any(words.head_pattern.match(after) for words in lexicon.tracks.values())
+    named = not after or bool(_AGREES.match(after)) or any(words.head_pattern.match(after) for words in lexicon.tracks.values())
     return named and not cell.span.ordinal and bool(_SUM.fullmatch(cell.before))
 
 
@@ -62,9 +65,27 @@ def parts_before(cell: Cell, spot: Spot, said: Sequence[Fact], lists: Lists) -> 
     return group
 
 
+def awaiting(said: Sequence[Fact]) -> list[Fact]:
+    """A sentence's figures, one of what awaits 销号 as part of what is done where it and what is struck off are just that.
+
+    已完成18项，其中9项已销号、9项待销号: the second nine are not all that is not struck off of the list.
+    """
+    values = {(fact.of, fact.metric): fact.quantity.value for fact in reversed(said) if fact.of and not _within_done(fact)}
+    changed = []
+    for fact in said:
+        known = [values.get((fact.of, metric)) for metric in ("完成", "销号", "未销号")]
+        summed = fact.metric == "未销号" and not fact.parent and None not in known and known[0] == (known[1] or 0) + (known[2] or 0)
+        changed.append(replace(fact, parent="完成") if summed and values.get((fact.of, "总数")) != known[0] else fact)
+    return changed
+
+
+def _within_done(fact: Fact) -> bool:
+    return fact.metric != "销号" and bool(fact.parent)
+
+
 def says_all(cell: Cell, noun_end: int, universal: re.Pattern[str]) -> bool:
     """Whether a status behind a figure is said of the whole list: 62件信访件|全部办结, 反馈的41个问题|已完成整改."""
     if _OF_OTHERS.search(cell.before):
         return False
-    rest = _BY_THEN.sub("", cell.after.lstrip("的")[noun_end:])
+    rest = re.sub(r"^(?:整改|办理)?(?:工作|任务)", "", _BY_THEN.sub("", cell.after.lstrip("的")[noun_end:]))
     return bool(universal.match(rest) or _WHOLE_LIST.search(cell.before))

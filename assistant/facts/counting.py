@@ -10,7 +10,7 @@ from assistant.types import Track
 from assistant.words.lexicon import Lexicon, TrackWords, alternatives
 
 _TAIL = re.compile(
-    r"(?:共计?|总计|合计|累计|总数|总量|数量?|件数|在?(?:[我全]|[一-龥]{2,3})[省市县区州旗](?=共)|在|计|为|有|是|达到?|约|近|一共|总共|目前|现|已|均|仅|只|我[市县区省旗]|该[市县区省旗]|本[市县区]|全[市县区省]"
+    r"(?:共计?|总计|合计|累计|总数|总量|数量?|件数|应(?:整?改|完成|销号|办结?|办理|实施)|列入|纳入|领受|领到|承接|而言|来说|来讲|部分|在?(?:[我全]|[一-龥]{2,3})[省市县区州旗](?=共)|在|计|为|有|是|达到?|约|近|一共|总共|目前|现|已|均|仅|只|我[市县区省旗]|该[市县区省旗]|本[市县区]|全[市县区省]"
     r"|涉及(?:我|该|本)?[一-龥]{0,6}[市县区省旗州](?:的)?|交办|转办|移交|反馈|认领|承担|承办|办理|负责|收到|接到|受理|任务|事项|清单|台账|线索|数据|方面|情况|进行"
     r"|[清盘统][点计]|梳理|排查|细化|分解|的|[当其]?中|里面?|内|整改|逐[项条件个一]|核[对查]|汇总|调度|结果|[完销办整][成号结改]率|[%％]|收|[\d.一二三四五六七八九十百千两个项件条宗批余多：:，,（(\s])*"
 )
@@ -21,11 +21,17 @@ _NOT_MEMBERS = re.compile(
     r"(?:[^，。；]{0,8}督察)?组(?!.{0,6}(?:交办|反馈|指出|移交|转办)的)|工作组|专班|典型|点位|省[（(区份]|县市|乡镇|部门|单位|企业|方面"
 )
 _BARE = re.compile(
-    r"(?:共计?|总计|合计|累计|总数|计|为|有|达|已达|约|近|一共|总共|目前|现|已|至今|我[市县区省]|涉及(?:我|该|本)?[一-龥]{0,6}[市县区省旗州](?:的)?|其中|交办|转办|\s)*"
+    r"(?:共计?|总计|合计|累计|总数|计|为|有|达|已达|约|近|一共|总共|目前|现|已|至今|应(?:整?改|完成|销号|办结?|办理|实施)|列入|纳入|领受|领到|承担|承接|认领|(?:整改)?(?:清单|台账|任务)|的|[我全本该][市县区省州旗]|涉及(?:我|该|本)?[一-龥]{0,6}[市县区省旗州](?:的)?|其中|交办|转办|\s)*"
 )
+_GOES_ON = re.compile(
+    r"[中里]|[当之其]中|以上|已|均|全部|都|(?:整改|办理|办结|推进|完成)?(?:工作|任务)?的?(?:[状形]态|进展|情况|进度|结果|构成)(?:情况)?(?:分别|依次|如下)?[为是]?$"
+)
+"""What follows the total of a list: how it divides, as a whole or as told next (的整改状态为：…)."""
 _HANDED = re.compile(
     r"(?:累计|共|共计|总计|合计)?(?:交办|转办|移交|受理|收到|接到)(?:我[省市县区旗])?(?:共|累计|合计)?$|督察组?(?:交办|转办|移交)?的?$"
+    r"|(?:交办?|转办?|移交|交由|交给|转交|下交)(?:给)?[我全][省市县区州旗](?:办理|承办|查办|处理)?(?:的)?(?:共计?|累计|合计)?$"
 )
+_DATE_ONLY = re.compile(r"(?:截[至止]|到|至|于|在)?(?:目前|[\d年月日底末初上本个旬中前止]+)")
 _SUMMED = re.compile(r"^(?:累计|共|共计|总计|合计|总数)(?:为|有|达)?$")
 _TOTAL_SAID = re.compile(r"(?:整改|任务|问题|信访件|举报件)?(?:总数|总量|总件数)(?:共|为|是|有|达到?|[:：])*$")
 _SUMMED_UP = 60
@@ -72,9 +78,11 @@ def counting_noun(cell: Cell, track: Track, lexicon: Lexicon) -> bool:
         return False
     if words.head_pattern.match(after):
         return True
-    if after and not re.match(r"[中里]|[当之其]中|以上|已|均|全部|都", after):
+    if after and not _GOES_ON.match(after):
         return False
     if not after and _TOTAL_SAID.search(cell.before) and words.noun_pattern.search(cell.lead[-_SUMMED_UP:] + cell.before):
+        return True
+    if not cell.before and after[:1] in {"中", "里"} and words.noun_pattern.search(_previous_clause(cell.lead)):
         return True
     fed_back = track is Track.PROBLEM and not after and _FED_BACK.search(cell.lead[-_SUMMED_UP:] + cell.before)
     return bool(fed_back) or _noun_before(cell, words)
@@ -91,7 +99,7 @@ def _noun_before(cell: Cell, words: TrackWords) -> bool:
 
 def _previous_clause(lead: str) -> str:
     clauses = re.split(r"[，；：。,;:（(]", lead.rstrip("，；：。,;:（( "))
-    return clauses[-1] if clauses else ""
+    return next((clause for clause in reversed(clauses) if not _DATE_ONLY.fullmatch(clause)), "")
 
 
 def _other_noun(tail: str) -> bool:
@@ -112,7 +120,7 @@ def intake(cell: Cell) -> str:
         return "总数"
     if re.match(r"(?:已|均已|全部)?受理", cell.after) or re.search(r"受理(?:的)?(?:有效)?(?:群众)?(?:来电来信)?举报|有效举报", cell.before):
         return "受理"
-    match = re.search(r"(?:组|督察)[^，。]{0,6}(收到|接到|受理)", cell.lead[-30:] + cell.before)
+    match = re.search(r"(?:组|督察)(?:(?![我全][省市县区旗])[^，。]){0,6}(收到|接到|受理)", cell.lead[-30:] + cell.before)
     if match is None:
         return "总数"
     return "受理" if match[1] == "受理" else "收到"

@@ -11,6 +11,7 @@ from assistant.facts.attach import (
     due,
     heading,
     is_rest,
+    items_first,
     meant_or_new,
     merged,
     named_statuses,
@@ -22,7 +23,7 @@ from assistant.facts.attach import (
 )
 from assistant.facts.cells import Cell, Sentence, sentences
 from assistant.facts.classify import classifier
-from assistant.facts.closing import closed_list, is_sum, parts_before, says_all
+from assistant.facts.closing import awaiting, closed_list, is_sum, parts_before, says_all
 from assistant.facts.context import LOOK_BACK, batch_of, inspection_behind, inspection_of, statement
 from assistant.facts.counting import countable, counting_noun, excluded, handed_over, intake, triggered
 from assistant.facts.dating import dated_lists
@@ -49,6 +50,12 @@ _MOST_ROWS = 3000
 """In a longer ledger only the rows are counted: a hundred thousand figures of single cells would slow every question and answer none."""
 _OWN_LIST = re.compile(r"涉及(?:我|该|本)|其中(?:涉及)?(?:我|该|本)[省市县区州旗]")
 
+_TOTAL_NAME = re.compile(
+    r"(?:总数|总量|总任务数?|任务数|问题数|应(?:整?改|完成|办结?|办理)数?|(?:交办|转办|移交|受理|承办|反馈)(?:件|问题)?数|总件数)量?$"
+)
+"""What a total is called in a list joined by 分别 (总数、办结数分别为93件、88件)."""
+_OTHERS = re.compile(r"(?<!此)除(?!此)[^。；]{2,80}[以之]?外[，,]$")
+"""Ahead of a figure of all others: 除石檐乡矿山修复滞后外，32项问题已完成."""
 _BEFORE_ALL = "0000"
 """The day of a plan: all that it dates is still to come (2024年完成20个)."""
 
@@ -96,6 +103,7 @@ class Extractor:
         for fact in self.facts[self.first :]:
             if fact.metric == "分类":
                 self.listed[fact.of, fact.parent].add((self.classifier.kind(fact.label), fact.dimension))
+        self.facts[self.first :] = awaiting(self.facts[self.first :])
         self.setting.leave(sentence)
 
     def _cell(self, cell: Cell, sentence: Sentence) -> None:
@@ -142,7 +150,8 @@ class Extractor:
             return of_class
         apart = in_turn(cell, sentence)
         text = (apart or wording(cell, sentence, self.lexicon)).strip("，；。 ")
-        label = "、".join(cell.names) if self._items_named(cell) else ""
+        listed = items_first(cell, self.lexicon)
+        label = "、".join(cell.names) if not listed and self._items_named(cell) else ""
         made = self._implied_total(cell, sentence, track, group)
         for metric in (self.lexicon.elsewhere(metric, track) for metric in metrics):
             if track not in self.lexicon.metrics[metric].tracks:
@@ -154,7 +163,7 @@ class Extractor:
             made += (
                 _one_each(fact, cell)
                 if cell.span.quantity.each and len(cell.names) > 1
-                else [replace(fact, members=cell.names if label else members_behind(cell, sentence))]
+                else [replace(fact, members=listed or (cell.names if label else members_behind(cell, sentence)))]
             )
         return made
 
@@ -168,6 +177,7 @@ class Extractor:
         if not cell.before.startswith(("另外", "另有")):
             return False
         clause = re.split(r"[，,；;。]", cell.lead.rstrip("，,；; "))[-1]
+        clause = re.sub(r"全[省市县区州旗]", "", clause)
         return bool(self.universal.search(clause)) and bool(statuses(clause, self.lexicon))
 
     def _of_class(self, cell: Cell, sentence: Sentence, track: Track, group: Group, metrics: tuple[str, ...]) -> list[Fact]:
@@ -202,7 +212,8 @@ class Extractor:
         if cell.bracketed:
             opening = cell.start - (len(cell.lead) + len(cell.before)) + max(cell.lead.rfind("（"), cell.lead.rfind("("))
             ahead = [fact for fact in self.facts[self.first :] if fact.end <= opening]
-            return self._parent() if not ahead or ahead[-1].metric else ""
+            # 已完成20项（销号15项、待销号5项）: every figure of a bracket is part of the one ahead of the bracket.
+            return _last_status(ahead) if ahead and ahead[-1].metric else ""
         if due(statement(cell.lead) + cell.before):
             return metric
         same = bool(re.match(r"其中|(?:这|当)中", cell.before)) and self._parent() == metric
@@ -230,15 +241,19 @@ class Extractor:
     def _implied_total(self, cell: Cell, sentence: Sentence, track: Track, group: Group) -> list[Fact]:
         """62件信访件全部办结 and 反馈的41个问题已完成整改 state the list's total as well."""
         noun = self.lexicon.tracks[track].head_pattern.match(cell.after.lstrip("的"))
+        # 反馈问题31个无一例外完成整改: the noun may stand ahead as well.
+        ahead = noun is None and counting_noun(replace(self._ours(cell), after=""), track, self.lexicon)
         if (
-            noun is None
+            not (noun or ahead)
+            or _of_others(cell)
             or group.total is not None
             or not statuses(cell.after, self.lexicon)
-            or not says_all(cell, noun.end(), self.universal)
+            or not says_all(cell, noun.end() if noun else 0, self.universal)
         ):
             return []
         group.total, group.printed = cell.span.quantity.value, cell.span.quantity.text
-        return [self.setting.fact(cell, sentence, track, "总数", label=noun[0], group=group)]
+        label = noun[0] if noun else _label(replace(cell, after=""))
+        return [self.setting.fact(cell, sentence, track, "总数", label=label, group=group)]
 
     def _closing(self, cell: Cell, sentence: Sentence) -> list[Fact]:
         """总数28个 behind the parts of a list that had no total yet."""
@@ -259,15 +274,26 @@ class Extractor:
             return []
         for track in (Track.COMPLAINT, Track.PROBLEM):
             told_as_problem = track is Track.COMPLAINT and self.tracks.handed_over_problems(cell, sentence)
-            if told_as_problem or not countable(cell, track) or not self._counts(cell, sentence, track):
+            ours = self._ours(cell)
+            if told_as_problem or not countable(cell, track) or not self._counts(ours, sentence, track):
                 continue
             self.own_work = None
             spot = self.setting.spot(cell, sentence, track)
             group = parts_before(cell, spot, self.facts[self.first :], self.lists) or self.lists.open(spot, counted=True)
-            return [self.setting.fact(cell, sentence, track, intake(cell), label=_label(cell), group=group)]
+            return [self.setting.fact(cell, sentence, track, intake(ours), label=_label(cell), group=group)]
         return []
 
+    def _ours(self, cell: Cell) -> Cell:
+        """A figure with the report's own place called 我县, as offices call themselves either way."""
+        own = self.report.place.name if self.report.place else ""
+        return replace(cell, before=cell.before.replace(own, f"我{own[-1]}")) if own and own in cell.before else cell
+
     def _counts(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
+        if _of_others(cell):
+            return False
+        apart = in_turn(cell, sentence)
+        if apart:
+            return bool(_TOTAL_NAME.search(apart)) and self.tracks.of(cell, sentence, self.setting.paragraph) is track
         if counting_noun(cell, track, self.lexicon):
             own = inspection_of(cell.lead[-40:] + cell.before + cell.after)
             if own is None and self.lists.has(track, cell.span.quantity.value):
@@ -349,13 +375,26 @@ class Extractor:
 
     def _parent(self, announced: str = "") -> str:
         """The status whose figure is being split: the last one of this sentence, unless a total came after it, else the announced one."""
-        for fact in reversed(self.facts[self.first :]):
-            if fact.metric in _COUNTS_ALL:
-                return ""
-            if fact.metric and fact.metric != "分类" and fact.unit_class != "比例":
-                return fact.metric
+        last = _last_status(self.facts[self.first :])
+        if last or any(fact.metric in _COUNTS_ALL for fact in self.facts[self.first :]):
+            return last
         counted = any(fact.metric and fact.metric != "分类" for fact in self.facts[self.first :])
         return "" if counted else announced
+
+
+def _of_others(cell: Cell) -> bool:
+    """Whether a figure is of all but what was just excepted (除石檐乡矿山修复滞后外，32项问题已完成)."""
+    return bool(_OTHERS.search(cell.lead[-LOOK_BACK:])) and not re.search(r"[中里]", cell.after)
+
+
+def _last_status(said: list[Fact]) -> str:
+    """The status whose figure stands last among some facts; none where a total came after it."""
+    for fact in reversed(said):
+        if fact.metric in _COUNTS_ALL:
+            return ""
+        if fact.metric and fact.metric != "分类" and fact.unit_class != "比例":
+            return fact.metric
+    return ""
 
 
 def _one_each(fact: Fact, cell: Cell) -> list[Fact]:

@@ -13,8 +13,10 @@ _CODE = re.compile(r"[A-Za-z][A-Za-z\d.₀-₉]*(?:[)）])?")
 _ADVERB = re.compile(r"[还也均都又更]+$")
 _TURN_CLAUSES = 2
 """The names of a list in turn stand in its own clause or at most so many before it."""
+_BOTH_ALSO = re.compile(r"(?:的)?(?:另|还|尚)有$")
+"""Behind two names for two figures: 阶段性办结和正在办理的另有9件、2件."""
 _LIST_TAIL = re.compile(
-    r"(?:排在前面|位居前列|位列前[一二三四五]|等[一二三四五六七八九十\d]*个?[市县区]?|[一二三四五六七八九十]个?[市县区]|环境污染问题|问题|的完成率.*|完成率.*|的)$"
+    r"(?:排在前面|位居前列|位列前[一二三四五]|等[一二三四五六七八九十\d]*个?[市县区]?|的?(?:数量|件数|数目)|[一二三四五六七八九十]个?[市县区]|环境污染问题|问题|的完成率.*|完成率.*|的)$"
 )
 _LIST_HEAD = re.compile(r"^.*(?:中的?|看|的是|的有|包括|其中|信访件|举报件|投诉件|交办件|转办件|案件)(?=.)")
 _CLAUSE = re.compile(r"[，；：。,;:]")
@@ -41,19 +43,20 @@ def in_turn(cell: Cell, sentence: Sentence) -> str:
     """The name at this number's position in a list joined by 分别 (A、B、C分别为1件、2件、3件)."""
     cells = sentence.cells
     first = cell.index
-    while first > 0 and not _IN_TURN.search(cells[first].before) and cells[first].before.strip("、和 ") == "":
+    while first > 0 and cells[first].before.strip("、和 ") == "":
         first -= 1
-    if not _IN_TURN.search(cells[first].before):
+    turn = _IN_TURN.search(cells[first].before) or _BOTH_ALSO.search(cells[first].before)
+    if not turn:
         return ""
     count = 1
     while first + count < len(cells) and cells[first + count].before.strip("、和 ") == "":
         count += 1
     if count < 2:
         return ""
-    stem = _IN_TURN.sub("", cells[first].before)
+    stem = cells[first].before[: turn.start()]
     for source in (stem, *reversed(_CLAUSE.split(cells[first].lead.rstrip("，,")))):
         names = [part.strip() for part in split_names(source, 1) if part.strip()]
-        if len(names) >= count:
+        if len(names) == count or (len(names) > count and turn.re is _IN_TURN):
             names = names[-count:]
             names[0] = _LIST_HEAD.sub("", names[0])
             names[-1] = _LIST_TAIL.sub("", names[-1]) or names[-1]

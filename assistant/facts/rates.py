@@ -52,7 +52,7 @@ class RateReader:
         if track is Track.OTHER:
             return []
         group = self.lists.holding(self.setting.spot(cell, sentence, track))
-        fact = self.setting.fact(cell, sentence, track, "", label=names[0], group=group)
+        fact = self.setting.fact(cell, sentence, track, metrics[0], label=names[0], group=group)
         self.last = metrics[-1], group
         return [replace(fact, metric=metric, members=()) for metric in metrics if metric]
 

@@ -12,12 +12,13 @@ from assistant.words.lexicon import Lexicon
 
 _AHEAD, _NEAR = 36, 12
 """The noun of a figure stands so near behind it, the name of the inspection in front of the noun left out."""
-_RECTIFIED = re.compile(r"督[察查](?:[“]?回头看[”]?)?整改")
 _INSPECTED = re.compile(r"督[察查]")
 
 
 _HANDED_OVER = re.compile(r"(?:交办|转办|移交)(?:的)?(?:生态|环境|环保)*问题(?!线索)")
-_RECTIFIED = re.compile(r"整改完成率|完成率|整改率|销号|完成整改|整改完成|完成整治|整改到位")
+_RECTIFIED = re.compile(
+    r"督[察查](?:[“]?回头看[”]?)?(?:反馈意见|反馈)?整改|整改完成率|完成率|整改率|销号|完成整改|整改完成|完成整治|整改到位"
+)
 _COMPLAINED = re.compile(r"信访|举报|投诉|办结|来电|来信|\d件")
 _MEANT_OF_PROBLEMS = {"办结": "完成", "未办结": "未完成"}
 """Statuses of complaints that texts also say of problems."""
@@ -85,7 +86,7 @@ class TrackFinder:
             return Track.OTHER
         rest = sentence.passage.text[cell.end - sentence.passage.start :]
         around = self._last_named("".join(sentence.passage.section)) or self._last_named(rest)
-        rectified = by_unit and bool(_RECTIFIED.search(cell.lead[-LOOK_BACK:]))
+        rectified = by_unit and bool(_RECTIFIED.search(cell.lead[-LOOK_BACK:] + cell.before))
         return around or (Track.PROBLEM if rectified or self.lists.has(Track.PROBLEM) else Track.OTHER)
 
     def _pieces(self, cell: Cell, paragraph: int) -> Track:

@@ -34,7 +34,10 @@ _FOR_ORDINAL = "第"
 _NEIGHBOUR = 14
 _NEAR = 24
 """So many characters before a number say whether it is approximate, or one of each."""
-_SHARED = re.compile(r"分别(?:为|有|是|达|占)?((?:\d{1,9}(?:\.\d+)?[、，和])+)(?=\d)")
+_PERCENT = re.compile(r"\d+(?:\.\d+)?[%％]")
+_COUNTED = frozenset("个项件条起处宗")
+_MARKS = ("", "，", "、", "；", "。", "：", "（", "）")
+_SHARED = re.compile(r"(?:分别|依次)(?:为|有|是|达|占)?((?:\d{1,9}(?:\.\d+)?[、，和])+)(?=\d)")
 _ALONE = re.compile(r"\d{1,9}(?:\.\d+)?")
 _BARE = re.compile(rf"(?<=[一-龥])({ARABIC})(?=[、，,；;])")
 
@@ -66,10 +69,19 @@ def _unitless(text: str) -> list[QuantitySpan]:
     return found
 
 
+def _one_of_several(text: str, match: re.Match[str]) -> bool:
+    """Whether 一项 counts as the others of its sentence do: 九项已经整改完毕，一项达到序时进度; 已完成二十八项，滞后一项."""
+    unit = match["unit"]
+    if unit not in _COUNTED or text.startswith("一", match.end()) or text.endswith("一" + unit, 0, match.start("number")):
+        return False
+    begins, ends = text[match.start("number") - 1 : match.start("number")] in _MARKS, text[match.end() : match.end() + 1] in _MARKS
+    return (begins or ends) and re.search(rf"[二两三四五六七八九十][零〇一二三四五六七八九十百千]*{unit}", text) is not None
+
+
 def _unit_shared(text: str, found: list[QuantitySpan]) -> list[QuantitySpan]:
     """The numbers of a list that share the unit of the last one (分别为52、37、23件)."""
     shared = []
-    for match in _SHARED.finditer(text) if "、" in text and "分别" in text else ():
+    for match in _SHARED.finditer(text) if "、" in text else ():
         behind = bisect_left(found, match.end(), key=lambda span: span.start)
         if behind == len(found) or found[behind].start != match.end():
             continue
@@ -155,7 +167,10 @@ class UnitTable:
             value = parse_number(raw.translate(_DAMAGED_DIGITS) if damaged else raw)
             if value is None:
                 return None
-        if not self._plausible(raw, match["unit"], before, text[match.end() : match.end() + 1]):
+        if match["unit"] == "个" and _PERCENT.match(text, match.end()):  # 完成、销号两个100%
+            return None
+        one = raw == "一" and _one_of_several(text, match)
+        if not one and not self._plausible(raw, match["unit"], before, text[match.end() : match.end() + 1]):
             return None
         unit = match["scale"] + match["unit"]
         if unit.startswith("百") and match["unit"] in {"分", ""}:
