@@ -31,6 +31,7 @@ class LedgerReading:
         self.states = {track: tuple(data["states"][track.value]) for track in (Track.PROBLEM, Track.COMPLAINT)}
         self.state_labels: dict[str, str] = data["states"]["labels"]
         self.unknown_state: str = data["states"]["unknown"]
+        self.state_colours = {state: colour for colour, states in data["states"]["colours"].items() for state in states}
         self.parts = {role: str(data["readiness"]["labels"][role]) for role in data["readiness"]["parts"]}
         """The columns that an item needs for 销号, each with its name."""
         self.not_yet = alternatives(data["readiness"]["not_yet"])

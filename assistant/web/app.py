@@ -1,4 +1,4 @@
-"""The page as a whole: four tabs over one service, and the server that shows them to this office only."""
+"""The page as a whole: five tabs over one service, and the server that shows them to this office only."""
 
 import contextlib
 import os
@@ -11,7 +11,7 @@ import gradio as gr
 from starlette.middleware import Middleware
 
 from assistant.errors import AssistantError, UsageError
-from assistant.web import asking, choices, documents, drafting, help, render
+from assistant.web import asking, choices, documents, drafting, help, ledgers, render
 from assistant.web.shell import ChineseShell
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ def build(service: "Assistant", folder: Path) -> gr.Blocks:
                 asked = asking.tab(service)
             with gr.Tab("起草", id="draft") as draft:
                 drafted = drafting.tab(service, folder)
+            with gr.Tab("台账", id="ledgers") as ledger_tab:
+                ledgers.tab(service, folder, ledger_tab, events.append)
             with gr.Tab("资料", id="documents") as shelf_tab:
                 shelf = documents.tab(service, events.append)
             with gr.Tab("帮助", id="help"):

@@ -13,9 +13,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from assistant.ledgers.columns import Column
 from assistant.types import Answer, Draft, IngestResult, LoggedCorrection, ReportHead, Status
 from assistant.web.conversation import Conversation
 from assistant.web.evidence import Card
+from assistant.web.ledger_sheet import MOST, ItemRow, Sheet
 from assistant.web.settled_rows import Row
 from assistant.web.whole import Whole
 from assistant.words.dates import show_date
@@ -63,6 +65,21 @@ def figures(rows: Sequence[Row], more: int) -> str:
 def log(entries: Sequence[LoggedCorrection]) -> str:
     """What staff settled about a report, each entry with its undo."""
     return _page("log.html", entries=entries)
+
+
+def ledger(shown: Sheet) -> str:
+    """A ledger drawn: its counts, what presses, units, months, classes, earlier versions, rows to check."""
+    return _page("ledger.html", sheet=shown)
+
+
+def ledger_items(rows: Sequence[ItemRow]) -> str:
+    """The items chosen, overdue and soon due ones coloured."""
+    return _page("ledger_items.html", rows=rows, most=MOST)
+
+
+def ledger_columns(columns: Sequence[Column], labels: Mapping[str, str]) -> str:
+    """The columns of a ledger with what each is taken to be, for staff to say otherwise."""
+    return _page("ledger_columns.html", columns=columns, labels=labels)
 
 
 def reports(heads: Sequence[ReportHead]) -> str:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import docx
 import pytest
 from office import THIRD_PARTY, Office, report
+from test_ledgers import workbook
 
 from assistant.resources import knowledge_file
 
@@ -205,14 +206,33 @@ def test_an_uploaded_file_answers_at_once_and_is_gone_when_removed(visit, tmp_pa
     assert visit.locator(".reports tr", has_text="云岭市").count() == 1
 
 
+def test_a_ledger_is_imported_narrowed_and_exported(visit, tmp_path):
+    visit.get_by_role("tab", name="台账").click()
+    visit.set_input_files("input[type=file][accept*='.et']", str(workbook(tmp_path / "望棠区整改台账.xlsx")))
+    visit.locator("#ledger-news .notice", has_text="已导入").wait_for()
+    assert "共 4 项" in visit.locator("#ledger-sheet").inner_text()
+    visit.fill("#ledger-words input, #ledger-words textarea", "雨污")
+    visit.keyboard.press("Enter")
+    visit.wait_for_function("document.querySelectorAll('#ledger-items tbody tr').length === 1")
+    assert "逾期30天" in visit.locator("#ledger-items").inner_text()
+    with visit.expect_download() as coming:
+        visit.click("#ledger-out")
+    assert coming.value.suggested_filename.endswith(".xlsx")
+    visit.get_by_role("tab", name="资料").click()
+    visit.once("dialog", lambda dialog: dialog.accept())
+    row = visit.locator(".reports tr", has_text="望棠区整改台账")
+    row.locator(".remove").click()
+    row.wait_for(state="detached")
+
+
 def test_no_english_is_left_on_the_page(visit):
     visit.wait_for_timeout(300)
     guide = knowledge_file("guide.md").read_text("utf-8")
     commands = set(re.findall(r"[A-Za-z]{3,}", " ".join(re.findall(r"`([^`]+)`", guide))))
-    for tab in ("问答", "起草", "资料", "帮助"):
+    for tab in ("问答", "起草", "台账", "资料", "帮助"):
         visit.get_by_role("tab", name=tab).click()
         words = set(re.findall(r"[A-Za-z]{3,}", visit.locator("body").inner_text()))
-        programs = {"Word", "Excel", "WPS", "LibreOffice", "PDF", "OFD", "OCR"}
+        programs = {"Word", "Excel", "WPS", "LibreOffice", "PDF", "OFD", "OCR", "CSV"}
         assert words <= programs | commands | {"txt", "docx", "doc", "wps", "zip", "jpg", "png", "tif"}
 
 
