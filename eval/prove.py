@@ -16,6 +16,7 @@ PROOFS = {
     "answers": ("eval.answers", "rates by kind of question over the committed cases and 16 fresh worlds (2,650 questions, ten minutes)"),
     "noise": ("eval.noise", "0, 100 and 1,000 other reports change no answer that names its place (500 questions, two minutes)"),
     "twins": ("eval.twins", "damaged reports answer like the clean ones (2,048 pairs, ten minutes)"),
+    "drafts": ("eval.drafts", "drafts of all genres, places and dates fill what the sources hold, every figure sourced (a minute)"),
     "mess": ("eval.metamorphic", "facts of damaged texts are those of the clean ones (2,100 pairs, about a minute)"),
     "cells": ("eval.cells", "100,000 nasty cells come back from the Excel export as they were, none a formula (about a minute)"),
     "ingest": ("eval.corpus_bench", "68,798 texts are taken in within the time and memory allowed (about a quarter of an hour)"),
