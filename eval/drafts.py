@@ -27,6 +27,8 @@ _OPEN = re.compile(r"【待[补核]：[^】]*】")
 _NUMBER = re.compile(r"(?<![A-Za-z\d.])\d+(?:,\d{3})*(?:\.\d+)?")
 _ITEM = re.compile(r"(?:^|(?<=[。；\n]))(?:\d{1,2}[.．](?!\d)|[（(]\d{1,2}[）)])", re.M)
 _BROKEN = re.compile(r"^[，、；：。]|[，、；：]。|[，、]$|。。|，，|（）|\{|\}|〔(?!\d{4}〕)", re.M)
+_FRAME = re.compile(r"\n\s*(?:公示期|现将上述|受理单位|联系人|特此|附件|中共|如有|以下内容|[^\n。]{4,40}\n?\d{4}年\d{1,2}月\d{1,2}日\s*$)")
+"""Where a section's last lines frame the document and are no material: attachments, contacts, signature."""
 _NEAR = 24
 
 
@@ -106,7 +108,7 @@ def _filled(slot: Slot, text: str) -> bool:
 
 def _stands(value: str, near: Sequence[str], text: str) -> bool:
     """Whether a value stands in the text, beside one of the words; a table's words are in its head."""
-    for match in re.finditer(rf"(?<![\d.]){re.escape(value)}", text):
+    for match in re.finditer((r"(?<![\d.])" if value[0].isdigit() else "") + re.escape(value), text):
         line = text.rfind("\n", 0, match.start())
         around = text[max(match.start() - _NEAR, line) : match.end() + _NEAR]
         if text[line + 1 : line + 2] == "|" or any(word in around for word in near):
@@ -142,7 +144,7 @@ def _broken(draft: Draft) -> str:
         said = _OPEN.sub("某", line)
         if found := _BROKEN.search(said):
             return said[max(found.start() - 20, 0) : found.end() + 5]
-        if said and not said.startswith("|") and not said.endswith(("。", "：", "；")):
+        if said not in {"", "某"} and not said.startswith("|") and not said.endswith(("。", "：", "；")):
             return said[-25:]
     return ""
 
@@ -152,9 +154,9 @@ def _places(reports: Iterable[Report]) -> set[str]:
 
 
 def _repeated(draft: Draft) -> str:
-    """A sentence of any length that stands twice outside tables."""
+    """A sentence that stands twice outside tables."""
     lines = (line for one in draft.sections for line in one.text.split("\n") if not line.startswith("|"))
-    said = Counter(s for line in lines for s in re.split("[。；]", _OPEN.sub("", line)) if len(s) >= 12)
+    said = Counter(s for line in lines for s in re.split("[。；]", _OPEN.sub("", line)) if len(s) >= 16)
     return next((sentence for sentence, times in said.items() if times > 1), "")
 
 
@@ -170,7 +172,7 @@ def _lengths(draft: Draft, case: Case, held: Held, reports: Sequence[Report], ju
 def _length(file: str, beginning: str, reports: Sequence[Report]) -> int:
     """How much text the sections under a heading of a file hold."""
     found = [
-        section.end - section.start - len(section.heading)
+        len(_FRAME.split(report.clean[section.start + len(section.heading) : section.end].rstrip())[0])
         for report in reports
         if report.path.rsplit("/", 1)[-1].startswith(file)
         for section in report.sections

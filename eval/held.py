@@ -58,6 +58,9 @@ class Held:
         for name in genre["slots"]:
             yield self._slot(name, own.get("self", {}).get(name) or own.get(lead, {}).get(name, {}), case)
         for inspection in _LIST_OF if "each" in genre else ():
+            told = own.get(inspection, {})
+            if not any(self._at(told.get(name, {}), case.as_of) for name in genre["each"]):
+                continue  # nobody knows of this inspection yet
             for name in genre["each"]:
                 if timeline := own.get(inspection, {}).get(name):
                     yield self._slot(name, timeline, case)
@@ -83,7 +86,7 @@ class Held:
             name,
             tuple(tuple(one.split("|")) for one in every),
             tuple(self._data["gap"].get(name, name).split("|")),
-            name in self._data["free"]["slots"],
+            name in self._data["free"]["slots"] or name in self._data["genres"][case.genre].get("free", ()),
             tuple(self._data["near"].get(name, "").split("|")),
         )
 

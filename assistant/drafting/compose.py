@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.drafting.annex import BORROWED
 from assistant.drafting.checked import with_checks
 from assistant.drafting.discretion import with_discretion
-from assistant.drafting.fill import Filled, fill, first_complete, gap, table
+from assistant.drafting.fill import Filled, fill, first_complete, gap, table, written_about
 from assistant.drafting.genre import Genre, Part, find_genre
+from assistant.drafting.matters import Matter, chosen, listed
 from assistant.drafting.practices import Practices
-from assistant.drafting.shapes import load_shapes
+from assistant.drafting.shapes import Shapes, load_shapes
 from assistant.drafting.slots import Slots
 from assistant.drafting.sources import Sources, gather
 from assistant.errors import UsageError
 from assistant.types import Check, Draft, DraftSection, Library, Scope
+from assistant.words.lexicon import Lexicon, load_lexicon
 
 _HAN = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八")
 _EMPTIED = (("，。", "。"), ("，；", "；"), ("；。", "。"), ("：，", "："), ("，，", "，"), ("。。", "。"), ("（）", ""))
@@ -31,23 +34,46 @@ class _Writer:
     sources: Sources
     slots: Slots
     practices: Practices
+    items: Mapping[str, tuple[Matter, ...]]
+    """The items that tables list, by what their rule wants."""
 
-    def part(self, part: Part) -> Filled:
+    def rows(self, part: Part) -> list[tuple[Part, Filled]]:
+        """A template section filled, with those below it that take the headings of the source."""
+        if not part.practice or not part.practice.split:
+            return [(part, self.part(part))]
+        below = self.practices.divided(part)
+        if len(below) < 2:
+            return [(part, self.part(part))]
+        titled = [
+            (part.model_copy(update={"heading": heading, "level": part.level + 1, "practice": None}), text) for heading, text in below
+        ]
+        return [(part, self.part(part, divided=True)), *titled]
+
+    def part(self, part: Part, *, divided: bool = False) -> Filled:
         """One template section filled; empty when it may be left out and nothing is there."""
         pieces = [*self._paragraphs(part)]
-        if part.table:
-            pieces.append(table(part.table, self.slots))
-        if part.practice:
+        if part.practice and not divided:
             pieces += self._practice(part)
+        if part.table:
+            pieces.append(table(part.table, self.slots, self._items(part)))
         joined = Filled()
         for piece in pieces:
             if piece.text.strip():
                 joined += Filled("\n" if joined.text else "") + piece
         return replace(joined, text=_tidy(joined.text))
 
+    def _items(self, part: Part) -> tuple[Matter, ...]:
+        """The items of a section's table; how far one is stays out of its row where the section's own sentences say it."""
+        items = self.items.get(part.table.per_item, ()) if part.table else ()
+        return tuple(one.without("差距") if any(self.practices.holds(f.quote) for f in one.value("差距").figures) else one for one in items)
+
     def _paragraphs(self, part: Part) -> list[Filled]:
-        inspections = self.sources.inspections() if part.per_inspection else []
-        rows = [self.slots.about(one) for one in inspections] or [self.slots]
+        rows = written_about(self.slots, part.needs) if part.per_inspection or part.others else [self.slots]
+        if part.others:
+            own = self.sources.inspection.display if self.sources.inspection else ""
+            rows = [one for one in rows if one.sources.inspection and one.sources.inspection.display != own and one.has(part.needs)]
+        elif part.needs and not part.per_inspection:
+            rows = [one for one in rows if one.has(part.needs)]
         choices = [(item,) if isinstance(item, str) else item for item in part.paragraphs]
         return [first_complete(choice, slots) for slots in rows for choice in choices]
 
@@ -58,23 +84,27 @@ class _Writer:
             return [found]
         spare = [filled for text in part.fallback if (filled := fill(text, self.slots)).text.strip() and not filled.gaps]
         spare = [filled for filled in spare if not any(self.practices.holds(figure.quote) for figure in filled.figures)]
-        if spare or (part.optional and self.sources.place):
+        if (self._items(part) if part.table and part.table.per_item else spare) or (part.optional and self.sources.place):
             return spare
         return [gap(part.practice.missing or f"{part.heading}的具体情况", part.practice.owner)]
 
 
-def compose(genre: str, library: Library, scope: Scope, *, section: str | None = None, home: Path | None = None) -> Draft:
-    """Draft a document of a genre for the place of the scope, whole or one section of it.
+def compose(
+    genre: str, library: Library, scope: Scope, *, section: str | None = None, item: str | None = None, home: Path | None = None
+) -> Draft:
+    """Draft a document of a genre for the place of the scope, whole or one section of it; `item` names the one item it is about.
 
     Raises:
-        UsageError: no such genre or section, or the place is not clear.
+        UsageError: no such genre, section or item, or the place is not clear.
         KnowledgeError: a template or the shapes file cannot be used.
     """
     template, shapes = find_genre(genre, home), load_shapes(home)
-    sources = gather(library, scope, template.lead).copying(template.copied_from)
-    slots = Slots(template, sources, shapes)
-    writer = _Writer(template, sources, slots, Practices(template, sources, shapes))
-    written = _numbered([(part, writer.part(part)) for part in _chosen(template, section)], sources)
+    if item and not template.matter:
+        raise UsageError(f"“{template.name}”不是写单个事项的文种，请去掉事项，或换用写单个事项的文种。")
+    sources = gather(library, scope, template.lead, newest=template.newest_inspection)
+    writer, about = _writer(template, sources, shapes, item or "", load_lexicon(home))
+    sources, slots = writer.sources, writer.slots
+    written = _numbered([row for part in _chosen(template, section) for row in writer.rows(part)], sources)
     frame = _frame(template, slots, whole=section is None)
     draft = Draft(
         template.name,
@@ -84,13 +114,34 @@ def compose(genre: str, library: Library, scope: Scope, *, section: str | None =
         + ((DraftSection("", 0, frame["closing"].text, frame["closing"].gaps),) if frame["closing"].text else ()),
         frame["signature"].text,
         frame["date"].text,
-        tuple(figure for _, _, filled in written for figure in filled.figures),
+        tuple(figure for filled in (frame["title"], *(row[2] for row in written)) for figure in filled.figures),
         (),
         tuple(dict.fromkeys(note for filled in (*frame.values(), *(row[2] for row in written)) for note in filled.gaps)),
         tuple(frame["attachments"].text.split("\n")) if frame["attachments"].text else (),
     )
-    checked = with_checks(draft, sources, _origins(writer, written), home)
+    checked = with_checks(draft, sources, [*about, *_origins(writer, written)], home)
     return with_discretion(checked, sources.reports)
+
+
+def _writer(template: Genre, sources: Sources, shapes: Shapes, item: str, lexicon: Lexicon) -> tuple[_Writer, tuple[Check, ...]]:
+    """What writes the parts, with the one item the document is about and a line of the 核对表 that says which it is."""
+    copied = sources.copying(template.copied_from)
+    matter: Matter | None = None
+    about: tuple[Check, ...] = ()
+    if template.matter and (item or not copied.copied):
+        matter, others = chosen(template.matter, item, sources, lexicon, shapes)
+    if matter:
+        more = f"；另有{others}个这样的事项，可以指定" if others else ""
+        sources = sources.about(matter.inspection)
+        about = (Check(f"{BORROWED}事项", True, f"{matter.origin}{more}"),)
+    elif copied.copied:
+        sources = copied
+    if matter and template.copied_from:
+        template = template.model_copy(update={"copied_from": ("（台账事项）",)})  # the item's row alone: no text of another item
+    wanted = {part.table.per_item for part in template.parts if part.table and part.table.per_item}
+    items: dict[str, tuple[Matter, ...]] = {want: listed(want, sources, lexicon, shapes) for want in wanted}
+    slots = Slots(template, sources, shapes, matter)
+    return _Writer(template, sources, slots, Practices(template, sources, shapes), items), about
 
 
 def _chosen(template: Genre, section: str | None) -> list[Part]:

@@ -10,8 +10,10 @@ from assistant.types import Draft, Report
 
 
 def with_discretion(draft: Draft, reports: Iterable[Report]) -> Draft:
-    """The draft with private persons of its sources masked."""
-    words = {word: shown for report in reports for word, shown in secrets(report).items()}
+    """The draft with private persons of its sources masked; the contact that a public notice of theirs prints is no secret."""
+    every = list(reports)
+    printed = {one.clean[span.start : span.end] for one in every for span in one.private if span.public}
+    words = {word: shown for report in every for word, shown in secrets(report).items() if word not in printed}
     if not words:
         return draft
     return replace(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.drafting.genre import TableRule
-from assistant.drafting.slots import CONFLICT, Slots, Value
+from assistant.drafting.matters import Matter
+from assistant.drafting.slots import Slots
+from assistant.drafting.value import CONFLICT, Value
 from assistant.types import DraftFigure
 
 _TOKEN = re.compile(r"(〔[^〔〕{}]+〕|\{|\})")
@@ -86,14 +88,26 @@ def first_complete(choices: Sequence[str], slots: Slots) -> Filled:
     return next((one for one in filled if not one.gaps), filled[-1])
 
 
-def table(rule: TableRule, slots: Slots) -> Filled:
-    """A table as lines of `| cell | cell |`, which Markdown reads as it is and Word gets as a real table."""
-    inspections = slots.sources.inspections() if rule.per_inspection else []
-    rows = [[fill(cell, one) for cell in rule.row] for one in (map(slots.about, inspections) if inspections else [slots])]
-    head = f"| {' | '.join(rule.columns)} |\n|{' --- |' * len(rule.columns)}"
-    filled = Filled(head)
-    for row in rows:
+def table(rule: TableRule, slots: Slots, items: Sequence[Matter] = ()) -> Filled:
+    """A table as lines of `| cell | cell |`, which Markdown reads as it is and Word gets as a real table; empty without its items."""
+    about = written_about(slots, rule.needs) if rule.per_inspection else [slots]
+    over = [slots.on(item) for item in items] if rule.per_item else about
+    if not over:
+        return Filled()
+    filled = Filled(f"| {' | '.join(rule.columns)} |\n|{' --- |' * len(rule.columns)}")
+    for one in over:
         filled += Filled("\n|")
-        for cell in row:
-            filled += Filled(" ") + cell + Filled(" |")
+        for cell in rule.row:
+            filled += Filled(" ") + _cell(fill(cell, one)) + Filled(" |")
     return filled
+
+
+def written_about(slots: Slots, needs: tuple[str, ...]) -> list[Slots]:
+    """The slots for each inspection of the place that has what is needed; the chosen one alone when none has."""
+    every = [slots.about(one) for one in slots.sources.inspections()]
+    return [one for one in every if one.has(needs)] or [slots]
+
+
+def _cell(filled: Filled) -> Filled:
+    """A cell is one line and holds no bar."""
+    return replace(filled, text=filled.text.replace("\n", "").replace("|", "｜"))

@@ -18,8 +18,13 @@ from assistant.resources import knowledge_files
 from assistant.types import Track
 
 SLOT = re.compile("〔([^〔〕{}]+)〕")
-FIELDS = ("地区", "我地", "地级", "党委政府", "上级党委政府", "督察名称", "督察简称", "督察组名称", "截至日期", "发文机关", "批次")
-"""What a slot may take from the reports themselves; `slots.py` resolves each."""
+FIELDS = (
+    *("地区", "我地", "地级", "党委政府", "上级党委政府", "督察名称", "督察简称", "督察组名称", "批次"),
+    *("截至日期", "截至月份", "发文机关", "整改办", "主送机关"),
+)
+"""What a slot may take from the reports themselves; `fields.py` resolves each."""
+MATTER = ("事项", "反馈问题", "责任单位", "牵头单位", "整改时限", "整改目标", "整改措施", "进展", "差距", "验收", "公示起止", "序号")
+"""What a slot may take from the one item that the document is about; `matters.py` finds it in a ledger or in the reports."""
 
 
 def _sentence(text: str) -> str:
@@ -59,20 +64,26 @@ class SlotRule(_Row):
     """A shape of knowledge/drafting.toml (日期, 起止日期, 督察组 …) standing near one of the words."""
     copied_only: bool = Field(False, alias="限照录材料")
     """Only from the report that the sentences are copied from."""
+    paragraph: tuple[str, ...] = Field((), alias="同段词")
+    """Only from a paragraph that holds one of these (办理过程, 边督边改): the same count of something else is another figure."""
+    matter: str = Field("", alias="事项信息")
+    """What the one item says that the document is about."""
     staff: bool = Field(False, alias="人工填写")
     owner: str = Field("整改办", alias="核实单位")
 
     @model_validator(mode="after")
     def _one_source(self) -> SlotRule:
-        sources = [bool(self.field), bool(self.metric), bool(self.dimension), bool(self.units), bool(self.shape), self.staff]
+        sources = [*map(bool, (self.field, self.metric, self.dimension, self.units, self.shape, self.matter)), self.staff]
         if sum(sources) != 1:
-            raise ValueError("要在 报告信息、指标、分类、量词、写法、人工填写 中写且只写一种来源")
+            raise ValueError("要在 报告信息、事项信息、指标、分类、量词、写法、人工填写 中写且只写一种来源")
         if (self.metric or self.dimension) and self.track is None:
             raise ValueError("写了指标或分类，还要写条线")
         if (self.units or self.shape) and not self.words:
             raise ValueError("写了量词或写法，还要写含词")
         if self.field and self.field not in FIELDS:
             raise ValueError(f"报告信息只能是：{'、'.join(FIELDS)}")
+        if self.matter and self.matter not in MATTER:
+            raise ValueError(f"事项信息只能是：{'、'.join(MATTER)}")
         return self
 
 
@@ -82,12 +93,22 @@ class PracticeRule(_Row):
     headings: tuple[str, ...] = Field((), alias="标题词")
     """Words of the source section's own heading; none means any heading under `under`."""
     under: tuple[str, ...] = Field((), alias="上级标题词")
-    """Words one of which must stand in the heading path (做法, 成效, 下一步)."""
+    """Words one of which must stand in the heading path."""
+    kinds: tuple[str, ...] = Field((), alias="取自")
+    """Kinds of sections of knowledge/drafting.toml (做法, 存在问题, 下一步), each with all the words that offices head them with."""
+    genres: tuple[str, ...] = Field((), alias="文种材料")
+    """Reports of these genres come first, and all their sections fit."""
     words: tuple[str, ...] = Field((), alias="句中词")
     """Taken by sentence when no heading fits."""
     most: int = Field(8, alias="最多", ge=1)
     run_in: bool = Field(False, alias="带小标题")
     """Each source section becomes a paragraph that opens with its heading."""
+    split: bool = Field(False, alias="分节")
+    """Each source section becomes a section of its own under the source's heading."""
+    several: bool = Field(False, alias="可取多份")
+    """From more than one report."""
+    titles: bool = Field(False, alias="合写时取小标题")
+    """Where the source tells measures and results in one section, the measures are its headings."""
     whole: bool = Field(False, alias="整节照录")
     """The section stands as it is, with the sections below it: problem texts, aims, measures."""
     older: Literal["不用", "无数字", "可用"] = Field("无数字", alias="往期材料")
@@ -103,6 +124,10 @@ class TableRule(_Row):
     columns: tuple[Sentence, ...] = Field(alias="表头", min_length=1)
     row: tuple[Sentence, ...] = Field(alias="行", min_length=1)
     per_inspection: bool = Field(False, alias="逐督察")
+    per_item: Literal["", "全部", "滞后"] = Field("", alias="逐项")
+    """One row for each item of the place's ledger, or for each that lags by the newest word of it."""
+    needs: tuple[str, ...] = Field((), alias="须有")
+    """Slots without which an inspection has no row."""
 
     @model_validator(mode="after")
     def _same_width(self) -> TableRule:
@@ -119,6 +144,10 @@ class Part(_Row):
     paragraphs: tuple[Sentence | tuple[Sentence, ...], ...] = Field((), alias="段落")
     """A list inside the list holds alternatives: the first whose slots are all there is used."""
     per_inspection: bool = Field(False, alias="逐督察")
+    others: bool = Field(False, alias="其他督察")
+    """The paragraphs are written for every inspection of the place but the one the document is about."""
+    needs: tuple[str, ...] = Field((), alias="须有")
+    """Slots without which nothing is written about an inspection."""
     practice: PracticeRule | None = Field(None, alias="取原句")
     fallback: tuple[Sentence, ...] = Field((), alias="备用段落")
     """Used when no practice sentence was found; only those without a gap."""
@@ -154,6 +183,10 @@ class Genre(_Row):
     """The list whose newest figures decide which inspection is written about."""
     copied_from: tuple[str, ...] = Field((), alias="照录文种")
     """For a document about one item: all sentences come from the newest report of the first of these genres there is."""
+    newest_inspection: bool = Field(False, alias="写最近一次督察")
+    """About the inspection that came last instead of the first one that the newest report names."""
+    matter: Literal["", "待销号", "滞后"] = Field("", alias="事项")
+    """The document is about one item: the one asked for, else the first of the place's that is so."""
     parts: tuple[Part, ...] = Field(alias="章节", min_length=1)
     slots: dict[str, SlotRule] = Field(default_factory=dict, alias="槽位")
 

@@ -6,16 +6,16 @@ A sentence is used once in a draft; a section of the source goes to the template
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.checking.proof import NUMBER, OPEN
 from assistant.drafting.bind import bind
+from assistant.drafting.fields import own_word
 from assistant.drafting.fill import Filled, gap
 from assistant.drafting.genre import Genre, Part, PracticeRule
 from assistant.drafting.settled import settled_text
 from assistant.drafting.shapes import Shapes
-from assistant.drafting.slots import own_word
 from assistant.drafting.sources import Sources
 from assistant.types import Passage, Report
 from assistant.words.dates import DateSpan, find_dates
@@ -32,12 +32,16 @@ _LABELLED = re.compile(r"^(?:[（(][一二三四五六七八九十]+[）)]|[一�
 _HALF_WIDTH = re.compile(r"(?<!\d),|,(?!\d)|(?<!\d):|:(?!\d)|;|(?<=[\u4e00-\u9fff])\(|\((?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\)")
 _WIDE = str.maketrans(",:;()", "，：；（）")
 _END = "。！？；"
+_PLANS = ("整改方案",)
+"""Genres that say what is to be done."""
 _SHORTEST = 12
 """A line without a full stop and shorter than this is a signature, a label or a date, not a sentence."""
 
 
 _LONGEST_HEADING = 16
 """A heading longer than this may be a whole sentence."""
+_HEADING = re.compile(r"(?!下一步)[^\d，。；：*＊]{3,16}(?:，[^\d，。；：*＊]{3,10})?")
+"""A heading that a draft may take over: 坚持执法同步, 绘好“责任图”，解决推诿扯皮."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ class Block:
     report: Report
     path: tuple[str, ...]
     passages: tuple[Passage, ...]
+    kinds: frozenset[str] = frozenset()
+    """What kind of section it stands in (做法, 存在问题), by the topmost heading that tells."""
 
 
 @dataclass
@@ -74,21 +80,42 @@ class Practices:
         self._sources = sources
         self._shapes = shapes
         self._own = own_word(sources.place.name, shapes) if sources.place else ""
-        blocks = [b for b in _blocks(sources, shapes) if not genre.copied_from or b.report.id == sources.copied]
-        self._taken = _share_out([part for part in genre.parts if part.practice], blocks, sources.newest)
+        blocks = [b for b in _blocks(sources, shapes) if _open_to(genre, b.report, sources)]
+        shapes.check_kinds(kind for part in genre.parts if part.practice for kind in part.practice.kinds)
+        self._rules = {id(part): part.practice for part in genre.parts if part.practice}
+        self._taken = _share_out([(id(part), self._rules[id(part)]) for part in genre.parts if part.practice], blocks, sources.newest)
 
     def section(self, part: Part) -> Filled:
-        """The text of a template section; a gap when the place's reports hold nothing for it."""
-        assert part.practice is not None
-        rule = part.practice
-        taken = self._taken[id(part)]
-        paragraphs = [text for block in taken.blocks if (text := self._paragraph(block, rule)).text]
-        if not paragraphs:
-            return Filled()
+        """The text of a template section; empty when the place's reports hold nothing for it."""
         joined = Filled()
-        for number, paragraph in enumerate(paragraphs):
-            joined += Filled("\n" if number else "") + paragraph
-        return joined
+        for paragraph in (text for _, text in self._written(part)):
+            joined += Filled("\n" if joined.text else "") + paragraph
+        return joined if joined.text or not self._rules[id(part)].titles else self._titles(self._rules[id(part)])
+
+    def _titles(self, rule: PracticeRule) -> Filled:
+        """The headings below a section that tells measures and results together."""
+        below = [
+            b for taken in self._taken.values() for b in taken.blocks if len(b.path) > 1 and any(w in b.path[-2] for w in rule.headings)
+        ]
+        named = [_NUMBERING.sub("", block.path[-1]).rstrip("。：: ") for block in below]
+        return Filled(f"{'；'.join(named)}。") if named and all(_HEADING.fullmatch(one) for one in named) else Filled()
+
+    def divided(self, part: Part) -> list[tuple[str, Filled]]:
+        """The source's sections under its own headings; no heading where one of them is a sentence or holds a number."""
+        written = self._written(part, divided=True)
+        if len(written) > 1 and all(_HEADING.fullmatch(heading) for heading, _ in written):
+            return written
+        whole = self.section(part)
+        return [("", whole)] if whole.text else []
+
+    def _written(self, part: Part, *, divided: bool = False) -> list[tuple[str, Filled]]:
+        rule = self._rules[id(part)]
+        rule = rule.model_copy(update={"run_in": not divided}) if rule.split else rule
+        found = [
+            (_NUMBERING.sub("", block.path[-1]).rstrip("。：: ") if block.path else "", self._paragraph(block, rule, divided=divided))
+            for block in self._taken[id(part)].blocks
+        ]
+        return [(full_width(self._named(heading, self._sources.reports[0])), text) for heading, text in found if text.text]
 
     def holds(self, quote: str) -> bool:
         """Whether a section already has the sentence that a figure comes from."""
@@ -99,12 +126,12 @@ class Practices:
         taken = self._taken[id(part)]
         return "；".join(f"《{block.report.title}》{'—'.join(block.path) or '正文'}，{len(block.passages)}句" for block in taken.blocks)
 
-    def _paragraph(self, block: Block, rule: PracticeRule) -> Filled:
-        """One source section as one paragraph, or line by line where it is copied whole."""
+    def _paragraph(self, block: Block, rule: PracticeRule, *, divided: bool = False) -> Filled:
+        """One source section as one paragraph, under its own heading where it is divided."""
         filled = Filled()
         for passage in block.passages:
             text = self._adapted(passage, block.report, rule=rule, opening=not filled.text and not rule.whole)
-            if text and not filled.text:
+            if text and not filled.text and not divided:
                 filled += self._lead(block, rule, text)
             filled += Filled(text, bind(text, passage, self._sources.facts))
         if filled.text.endswith("；"):
@@ -117,7 +144,7 @@ class Practices:
         bare = _NUMBERING.sub("", heading).rstrip("。：: ")
         shown = full_width(self._named(bare, block.report))
         goes_on = text.startswith("，")
-        own_name = len(bare) <= _SHORTEST and any(word in bare for word in rule.under)
+        own_name = len(block.path) == 1 and len(bare) <= _SHORTEST and any(word in bare for word in rule.under)
         below = rule.whole and not any(word in heading for word in rule.headings)
         if not bare or text[:8] in shown or not (goes_on or below or (rule.run_in and not own_name)):
             return Filled()
@@ -197,7 +224,10 @@ def _blocks(sources: Sources, shapes: Shapes) -> list[Block]:
                 (spoken if heading else grouped).setdefault(passage.section, []).append(passage)
         # A heading as long as a sentence with nothing below it is the item itself (（二）对剩余件逐件明确领导，月底前办结。).
         grouped = {**{path: rows for path, rows in spoken.items() if path not in grouped}, **grouped}
-        blocks += [Block(report, path, tuple(rows)) for path, rows in sorted(grouped.items(), key=lambda item: item[1][0].start)]
+        blocks += [
+            Block(report, path, tuple(rows), _kinds(path, shapes))
+            for path, rows in sorted(grouped.items(), key=lambda item: item[1][0].start)
+        ]
     return blocks
 
 
@@ -206,15 +236,37 @@ def _whole(text: str) -> list[DateSpan]:
     return [span for span in find_dates(text) if (span.start, span.end) == (0, len(text))] or [DateSpan(-1, -1, None, None, None)]
 
 
+def _open_to(genre: Genre, report: Report, sources: Sources) -> bool:
+    """Whether a genre may use a report: one it copies from only that, and what is planned is never told as done."""
+    if genre.copied_from:
+        return report.id == sources.copied
+    return report.genre not in _PLANS or any(part.practice and report.genre in part.practice.genres for part in genre.parts)
+
+
+def _kinds(path: tuple[str, ...], shapes: Shapes) -> frozenset[str]:
+    """What the topmost telling heading says; one as long as a sentence tells nothing."""
+    for heading in path:
+        found = {kind for kind, words in shapes.kinds.items() if any(word in heading for word in words)}
+        if found and len(_NUMBERING.sub("", heading)) <= _LONGEST_HEADING:
+            return frozenset(found)
+    return frozenset()
+
+
 def _within(rule: PracticeRule, block: Block) -> bool:
     """Whether a section stands where the rule looks; 开头 means the text before the first heading."""
     if not block.path:
         return "开头" in rule.under
-    return not rule.under or any(word in heading for word in rule.under for heading in block.path)
+    if not rule.under and not rule.kinds:
+        return True
+    own = _NUMBERING.sub("", block.path[-1])
+    above = block.path if len(own) <= _LONGEST_HEADING else block.path[:-1]
+    return bool(block.kinds & set(rule.kinds)) or any(word in heading for word in rule.under for heading in above)
 
 
 def _fit(rule: PracticeRule, block: Block) -> int:
     """How well a source section suits a template section; 0 means not at all."""
+    if block.report.genre in rule.genres and (block.path or "开头" in rule.under):
+        return 2 if block.path and not rule.headings else 1
     if not block.path or not _within(rule, block):
         return 0
     if not rule.headings:
@@ -223,51 +275,62 @@ def _fit(rule: PracticeRule, block: Block) -> int:
     return max((len(word) for word in rule.headings for heading in own if word in heading), default=0)
 
 
-def _share_out(parts: Sequence[Part], blocks: list[Block], newest: frozenset[str]) -> dict[int, Taken]:
+def _share_out(rules: Sequence[tuple[int, PracticeRule]], blocks: list[Block], newest: frozenset[str]) -> dict[int, Taken]:
     """Each source section goes to the part it fits best; a part stays with the first report that has something for it."""
-    shared: dict[int, Taken] = {id(part): Taken() for part in parts}
+    shared: dict[int, Taken] = {key: Taken() for key, _ in rules}
+    preferred = {genre for _, rule in rules for genre in rule.genres}
     free: list[Block] = []
-    for block in blocks:
-        ranked = sorted(((_fit(part.practice, block), -n) for n, part in enumerate(parts) if part.practice), reverse=True)
+    for block in sorted(blocks, key=lambda one: one.report.genre not in preferred):
+        ranked = sorted(((_fit(rule, block), -n) for n, (_, rule) in enumerate(rules)), reverse=True)
         score, number = ranked[0] if ranked else (0, 0)
-        if not score or not _accept(shared[id(parts[-number])], _usable(block, parts[-number], newest), parts[-number]):
+        key, rule = rules[-number] if ranked else (0, None)
+        if not score or rule is None or not _accept(shared[key], _usable(block, rule, newest), rule):
             free.append(block)
-    for part in parts:
-        if not shared[id(part)].blocks:
-            _by_sentence(part, shared, free, newest)
+    for key, rule in rules:
+        if not shared[key].blocks:
+            _by_sentence(key, rule, shared, free, newest)
     return shared
 
 
-def _usable(block: Block, part: Part, newest: frozenset[str]) -> Block:
-    """What of a block a part may use: an older report's figures have been overtaken."""
-    assert part.practice is not None
-    if block.report.id in newest or part.practice.older == "可用":
+def _usable(block: Block, rule: PracticeRule, newest: frozenset[str]) -> Block:
+    """What of a block a part may use: an older report's figures have been overtaken, unless it is one of the genre itself."""
+    if block.report.id in newest or rule.older == "可用" or block.report.genre in rule.genres:
         return block
-    rows = () if part.practice.older == "不用" else tuple(p for p in block.passages if not NUMBER.search(p.text))
+    rows = () if rule.older == "不用" else tuple(p for p in block.passages if not NUMBER.search(p.text))
     return replace(block, passages=rows)
 
 
-def _accept(taken: Taken, block: Block, part: Part) -> bool:
+def _accept(taken: Taken, block: Block, rule: PracticeRule) -> bool:
     """Add a block to a part, up to the number of sentences it takes, all from one report."""
-    assert part.practice is not None
-    room = part.practice.most - taken.count()
-    if room <= 0 or not block.passages or (taken.blocks and taken.blocks[0].report.id != block.report.id):
+    room = rule.most - taken.count()
+    if room <= 0 or not block.passages or (taken.blocks and not rule.several and taken.blocks[0].report.id != block.report.id):
         return False
     taken.blocks.append(replace(block, passages=block.passages[:room]))
     return True
 
 
-def _by_sentence(part: Part, shared: dict[int, Taken], free: list[Block], newest: frozenset[str]) -> None:
+def _by_sentence(key: int, rule: PracticeRule, shared: dict[int, Taken], free: list[Block], newest: frozenset[str]) -> None:
     """Sentences that hold the part's words: from sections nobody took, else from rich ones that keep at least two."""
-    assert part.practice is not None
-    rule = part.practice
     for pool in (free, *(taken.blocks for taken in shared.values())):
         for number, donor in enumerate(pool):
             if not _within(rule, donor):
                 continue
-            rows = tuple(p for p in _usable(donor, part, newest).passages if any(word in p.text for word in rule.words))
+            rows = tuple(_sentences_with(rule.words, _usable(donor, rule, newest).passages))
             if not rows or (pool is not free and len(donor.passages) - len(rows) < 2):
                 continue
-            if _accept(shared[id(part)], replace(donor, passages=rows), part):
+            if _accept(shared[key], replace(donor, passages=rows), rule):
                 pool[number] = replace(donor, passages=tuple(p for p in donor.passages if p not in rows))
                 return
+
+
+def _sentences_with(words: Sequence[str], passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages of every sentence that holds one of the words: a half after ； needs the period that the first half names."""
+    sentence: list[Passage] = []
+    for passage in passages:
+        sentence.append(passage)
+        if not passage.text.rstrip().endswith(("；", ";")):
+            if any(word in one.text for word in words for one in sentence):
+                yield from sentence
+            sentence = []
+    if any(word in one.text for word in words for one in sentence):
+        yield from sentence

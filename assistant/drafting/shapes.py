@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -28,6 +29,28 @@ class Shapes:
     """What a signature that runs on in a line looks like."""
     named_person: re.Pattern[str]
     """A name between a post and 同志, which a draft leaves out."""
+    kinds: dict[str, tuple[str, ...]]
+    """Kind of section -> the words that offices head such sections with."""
+    office: re.Pattern[str]
+    """The office that keeps the rectification and signs its letters and monthly reports."""
+    body: re.Pattern[str]
+    """A last line that is nothing but the name of a body."""
+    lagging_names: tuple[re.Pattern[str], ...]
+    lagging_units: re.Pattern[str]
+    lagging_deadline: re.Pattern[str]
+    lagging_only: re.Pattern[str]
+    """The deadline of the one lagging item, where its sentence does not repeat the name."""
+    lagging_gap: re.Pattern[str]
+    """What tells how far an item is, or why it is late."""
+
+    def check_kinds(self, kinds: Iterable[str]) -> None:
+        """Nothing, if all these kinds of sections are known.
+
+        Raises:
+            KnowledgeError: a template asks for a kind that is not there.
+        """
+        if unknown := [kind for kind in kinds if kind not in self.kinds]:
+            raise KnowledgeError(f"模板“取自”里的“{unknown[0]}”在 drafting.toml 的 kinds 里没有，请改成其中一种：{'、'.join(self.kinds)}。")
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """The pattern of a shape.
@@ -49,7 +72,7 @@ def _load(path: Path, stamp: tuple[int, int]) -> Shapes:
     del stamp  # part of the cache key: an edited file is read again
     try:
         data = tomllib.loads(path.read_text("utf-8"))
-        practices = data["practices"]
+        practices, matters = data["practices"], data["matters"]
         return Shapes(
             {name: re.compile(pattern) for name, pattern in data["shapes"].items()},
             "".join(data["place"]["self"]),
@@ -58,6 +81,11 @@ def _load(path: Path, stamp: tuple[int, int]) -> Shapes:
             re.compile(_any(practices["framing"])),
             re.compile(practices["signature"]),
             re.compile(rf"({_any(practices['posts'])})(?!等|和|及|各|领导)[\u4e00-\u9fff]{{2,3}}同志"),
+            {kind: tuple(words) for kind, words in data["kinds"].items()},
+            re.compile(data["bodies"]["office"]),
+            re.compile(data["bodies"]["any"]),
+            tuple(re.compile(pattern) for pattern in matters["names"]),
+            *(re.compile(matters[name]) for name in ("units", "deadline", "only", "gap")),
         )
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, re.error) as error:
         raise KnowledgeError(f"起草写法文件 {path.name} 读不懂（{error}），请按随软件提供的文件改正。") from None

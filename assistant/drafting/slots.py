@@ -3,42 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.drafting.bind import bind, fact_label, from_fact, from_text, metric_label, printed
+from assistant.drafting.fields import field_value, line_of
 from assistant.drafting.genre import Genre, SlotRule
+from assistant.drafting.matters import Matter
 from assistant.drafting.shapes import Shapes
 from assistant.drafting.sources import Sources, compatible
+from assistant.drafting.value import CONFLICT, MASKED, MISSING, Value
 from assistant.facts.tally import Derived, Tally
-from assistant.types import DraftFigure, Fact, Field, Inspection, Passage, Report, Status, Track
-from assistant.words.dates import find_dates, show_date
+from assistant.types import DraftFigure, Fact, Inspection, Passage, Status, Track
+from assistant.words.dates import show_date
 from assistant.words.numerals import show_number
 
-MASKED, CONFLICT, ABSENT = "原文隐去", "材料矛盾", ""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What stands in the place of a slot; `problem` says why a value is missing or cannot be trusted."""
-
-    text: str = ""
-    figures: tuple[DraftFigure, ...] = ()
-    problem: str | None = None
-    zero: bool = False
-    """A derived nought: true, but not worth an optional clause (正在办理0件)."""
-
-
 _LEVELS = {"中央": "中央", "省级": "省级", "省委": "省级", "省第": "省级", "省生态": "省级"}
-MISSING = Value(problem=ABSENT)
+
+_COMPARED = re.compile("(?:比|较|与|同)(?:上一轮|第[一二三四五六]轮)[^，。；]*")
+"""Another round that a sentence only compares with."""
 
 
 class Slots:
     """The values of a genre's slots for one place; each is looked up once."""
 
-    def __init__(self, genre: Genre, sources: Sources, shapes: Shapes) -> None:
+    def __init__(self, genre: Genre, sources: Sources, shapes: Shapes, matter: Matter | None = None) -> None:
         self.genre = genre
         self.sources = sources
+        self.matter = matter
         self._shapes = shapes
         self._known: dict[str, Value] = {}
 
@@ -54,13 +45,23 @@ class Slots:
 
     def about(self, inspection: Inspection) -> Slots:
         """The same slots for another inspection of the place."""
-        return Slots(self.genre, self.sources.about(inspection), self._shapes)
+        return Slots(self.genre, self.sources.about(inspection), self._shapes, self.matter)
+
+    def on(self, matter: Matter) -> Slots:
+        """The same slots for another item."""
+        return Slots(self.genre, self.sources, self._shapes, matter)
+
+    def has(self, names: tuple[str, ...]) -> bool:
+        """Whether the sources hold these, be it masked or in contradiction."""
+        return all(self.value(name).problem != MISSING.problem for name in names)
 
     def _resolve(self, rule: SlotRule) -> Value:
         if rule.staff:
             return MISSING
         if rule.field:
-            return _field(rule.field, self.sources, self._shapes, self.genre.lead)
+            return field_value(rule.field, self.sources, self._shapes, self.genre)
+        if rule.matter:
+            return self.matter.value(rule.matter) if self.matter else MISSING
         if rule.metric:
             return _metric(rule, self.sources, self.genre.lead)
         if rule.dimension:
@@ -99,7 +100,7 @@ def _metric(rule: SlotRule, sources: Sources, lead: Track) -> Value:
         return _words(best, rule.show, sources)
     if (other := _other_date(rule, lists, best, sources, lead)) is not None:
         return Value(problem=other)
-    figure = _derived_figures(best, label)[0]
+    figure = _with_unit(_derived_figures(best, label)[0], rule, sources)
     return Value(figure.text, (figure,), zero=bool(best.formula) and best.value == 0)
 
 
@@ -113,6 +114,20 @@ def _other_date(rule: SlotRule, lists: list[Tally], best: Derived, sources: Sour
     if any((total := tally.derive("总数")) is not None and total.value == best.value for tally in lists):
         return None  # all of it settled: that stays so
     return f"现有数字截至{show_date(lists[0].as_of)}" if lists[0].as_of else "现有数字未写明日期"
+
+
+def _with_unit(figure: DraftFigure, rule: SlotRule, sources: Sources) -> DraftFigure:
+    """The figure with the unit of its list where a table cell has none: 18 as 18个, which the report's own sentences count in."""
+    if not figure.text[-1:].isdigit() or rule.metric.endswith("率"):
+        return figure
+    of_list = [f for f in sources.facts if f.track is rule.track and f.report == figure.report and f.metric and not f.dimension]
+    chosen = sources.inspection.display if sources.inspection else ""
+    worded = sorted((f for f in of_list if f.quantity.text[-1:] == f.quantity.unit), key=lambda f: f.inspection.display != chosen)
+    same = next((f for f in worded if f.metric == rule.metric and f.quantity.value == figure.value), None)
+    if same is not None and same.inspection.display == chosen:
+        return from_fact(same, figure.label)
+    unit = figure.unit or next((f.quantity.unit for f in worded), "")
+    return replace(figure, text=f"{figure.text}{unit}", unit=unit)
 
 
 def _derived_figures(derived: Derived, label: str) -> list[DraftFigure]:
@@ -143,8 +158,14 @@ def _conflict(figures: list[DraftFigure]) -> Value:
 
 def _words(derived: Derived, show: str, sources: Sources) -> Value:
     """The items named with a figure, or its status in the words of the source."""
-    for fact in derived.facts:
-        words = "、".join(fact.members) if show == "事项" else re.sub("^(?:问题|任务|事项|均|都|也)+", "", fact.status_text)
+    alike = derived.facts[0]
+    same = [f for f in sources.facts if f.report == alike.report and f.metric == alike.metric and f.inspection == alike.inspection]
+    for fact in (*derived.facts, *(f for f in same if f.members and f.quantity.value == derived.value and f.track is alike.track)):
+        words = (
+            re.sub("^仅剩(?:下|余)?", "", "、".join(fact.members))
+            if show == "事项"
+            else re.sub("^(?:问题|任务|事项|均|都|也)+", "", fact.status_text)
+        )
         if words and not derived.formula:
             return Value(words, bind(words, fact.passage, sources.facts))
     return MISSING
@@ -153,19 +174,30 @@ def _words(derived: Derived, show: str, sources: Sources) -> Value:
 def _partition(rule: SlotRule, sources: Sources) -> Value:
     """A classification of the list in a row (水21件，大气7件)."""
     assert rule.track is not None
-    for tally in sources.current(rule.track, batch=rule.batch):
+    for tally in sources.alike(rule.track, batch=rule.batch):
         members = [fact for fact in tally.classes if fact.dimension == rule.dimension and fact.label]
         if any(fact.quantity.masked for fact in members):
             return Value(problem=MASKED)
+        if len({fact.label for fact in members}) < len(members):
+            members = _whole_classes(members, tally)
         if len(members) > 1:
-            return Value("，".join(f"{f.label}{printed(f)}" for f in members), tuple(from_fact(f, fact_label(f)) for f in members))
+            figures = [_with_unit(from_fact(f, fact_label(f)), rule, sources) for f in members]
+            return Value("，".join(f"{f.label}{one.text}" for f, one in zip(members, figures, strict=True)), tuple(figures))
     return MISSING
+
+
+def _whole_classes(members: list[Fact], tally: Tally) -> list[Fact]:
+    """Of a table that counts each class several times (本批, 累计, 已办结), the column that adds up to the whole list; else none."""
+    first = list({fact.label: fact for fact in reversed(members)}.values())[::-1]
+    total = tally.total.quantity.value if tally.total is not None else None
+    return first if total is not None and sum(fact.quantity.value or 0 for fact in first) == total else []
 
 
 def _counted(rule: SlotRule, sources: Sources) -> Value:
     """The open fact whose words fit best, from the newest reports only: an older count is not this period's."""
     for report in (one for one in sources.reports if one.id in sources.newest):
-        scored = [(score, fact) for fact in sources.facts if fact.report == report.id and (score := _fit(rule, fact))]
+        near = [fact for fact in sources.facts if fact.report == report.id and _in_paragraph(rule, fact, sources)]
+        scored = [(score, fact) for fact in near if (score := _fit(rule, fact))]
         if scored:
             best = max(scored, key=lambda pair: pair[0])[1]
             if best.quantity.masked:
@@ -173,6 +205,13 @@ def _counted(rule: SlotRule, sources: Sources) -> Value:
             figure = from_fact(best, fact_label(best) or rule.words[0])
             return Value(figure.text, (figure,))
     return MISSING
+
+
+def _in_paragraph(rule: SlotRule, fact: Fact, sources: Sources) -> bool:
+    if not rule.paragraph:
+        return True
+    line = line_of(sources.report(fact.report), fact.passage.start, fact.passage.end)
+    return any(word in line.text for word in rule.paragraph)
 
 
 def _fit(rule: SlotRule, fact: Fact) -> int:
@@ -185,14 +224,28 @@ def _fit(rule: SlotRule, fact: Fact) -> int:
 def _shaped(rule: SlotRule, sources: Sources, shapes: Shapes) -> Value:
     """A date, body or the like written near one of the words, from the newest report that has one."""
     pattern = shapes.pattern(rule.shape)
+    spare = MISSING
     for report, passages in sources.sentences:
         if rule.copied_only and report.id != sources.copied:
             continue
         near = [(distance, match[0], p) for p in passages if _same_inspection(p, sources) for match, distance in _matches(pattern, rule, p)]
         if near:
             _, text, passage = min(near, key=lambda row: row[0])
-            return Value(text, (from_text(text, passage, rule.shape),) if re.search(r"\d", text) else ())
-    return MISSING
+            found = _dated(text, passage, rule.shape) if re.search(r"\d", text) else Value(text)
+            if not re.match(r"\d{1,2}月\d{1,2}日", found.text):
+                return found
+            spare = found if spare == MISSING else spare  # another report may write the year
+    return spare
+
+
+def _dated(text: str, passage: Passage, shape: str) -> Value:
+    """A date or figure as its sentence writes it; the year of a date (7月20日) is the last one that its sentence names before."""
+    figure = from_text(text, passage, shape)
+    if re.match(r"\d{1,2}月\d{1,2}日", text):
+        years = re.findall(r"\d{4}年(?=\d{1,2}月)", passage.text[: passage.text.find(text)])
+        if years:
+            figure = replace(figure, text=f"{years[-1]}{text}", formula="原句未重复年份，按同句前面的日期补全")
+    return Value(figure.text, (figure,))
 
 
 def _matches(pattern: re.Pattern[str], rule: SlotRule, passage: Passage) -> list[tuple[re.Match[str], int]]:
@@ -205,81 +258,15 @@ def _same_inspection(passage: Passage, sources: Sources) -> bool:
     chosen = sources.inspection
     if chosen is None or not chosen.display:
         return True
-    said = passage.text + "".join(passage.section)
+    said = _COMPARED.sub("", passage.text + "".join(passage.section))
     rounds, levels = set(re.findall("第[一二三四五六]轮", said)), {_LEVELS[word] for word in re.findall("中央|省(?:级|委|第|生态)", said)}
     if (chosen.round and rounds and chosen.round not in rounds) or (chosen.level and levels and chosen.level not in levels):
         return False
     if chosen.round in rounds and chosen.level in levels:
         return True
     facts = [f for f in sources.facts if f.report == passage.report and f.inspection.display]
-    named = [f.inspection for f in facts if passage.start <= f.start < passage.end] or [f.inspection for f in facts]
+    named = [f.inspection for f in facts if passage.start <= f.start < passage.end]
+    if any(one.display == chosen.display for one in named):
+        return True
+    named = named or [f.inspection for f in facts]
     return all(compatible(one, chosen) for one in named)
-
-
-def _field(name: str, sources: Sources, shapes: Shapes, lead: Track) -> Value:
-    place = sources.place
-    if name == "地区":
-        return Value(problem=MASKED) if place and place.masked else Value(sources.name) if sources.name else MISSING
-    if place is None:
-        return MISSING
-    readers: dict[str, Callable[[], str]] = {
-        "我地": lambda: own_word(place.name, shapes),
-        "地级": lambda: own_word(place.name, shapes)[1:],
-        "党委政府": lambda: _both(own_word(place.name, shapes)[1:]),
-        "上级党委政府": lambda: _both(own_word(place.within[-1], shapes)[1:]) if place.within else "",
-        "督察名称": lambda: _formal_name(sources),
-        "督察简称": lambda: sources.inspection.display if sources.inspection else "",
-        "督察组名称": lambda: sources.inspection.team if sources.inspection else "",
-        "批次": lambda: next((tally.batch for tally in sources.current(Track.COMPLAINT, batch=True)), ""),
-        "发文机关": lambda: next((report.issuer for report in sources.reports if report.issuer and "*" not in report.issuer), ""),
-    }
-    if name in readers:
-        return Value(text) if (text := readers[name]()) else MISSING
-    return _as_of(sources, lead) if name == "截至日期" else MISSING
-
-
-def _both(level: str) -> str:
-    return f"{level}委、{level}政府" if level else ""
-
-
-def own_word(name: str, shapes: Shapes) -> str:
-    """我市, 我县 …; empty when the name does not say what it is."""
-    return f"我{name[-1]}" if name and name[-1] in shapes.self_levels else ""
-
-
-def _formal_name(sources: Sources) -> str:
-    """The inspection's full name, 生态环境保护督察 or the older 环境保护督察 as the reports write it."""
-    inspection = sources.inspection
-    if inspection is None or not inspection.display:
-        return ""
-    if inspection.campaign:
-        return inspection.campaign
-    current = any("生态环境保护督察" in report.clean for report in sources.reports)
-    name = "生态环境保护督察" if current else "环境保护督察"
-    return inspection.round + inspection.level + name + ("“回头看”" if inspection.revisit else "")
-
-
-def _as_of(sources: Sources, lead: Track) -> Value:
-    """The date on which the lists used were known, bound to where the report states it."""
-    lists = sources.current(lead) or sources.current(Track.COMPLAINT)
-    ids = [tally.report for tally in lists] or [report.id for report in sources.reports]
-    for report in (sources.report(report_id) for report_id in ids):
-        by_hand = next((one for one in report.settled if one.field == Field.AS_OF), None)
-        if report.as_of and by_hand is not None:
-            figure = from_text(show_date(report.as_of), _line(report, 0, 0), "截至日期")
-            return Value(figure.text, (replace(figure, formula=f"人工核定，原为{by_hand.before}", correction=by_hand.number),))
-        if report.as_of and report.as_of_span:
-            text, passage = show_date(report.as_of), _line(report, *report.as_of_span)
-            figure = from_text(text, passage, "截至日期")
-            if report.as_of not in {date.iso for date in find_dates(passage.text)}:
-                # 截至8月2日 in a text whose other dates tell the year: said openly, since the sentence alone does not.
-                figure = replace(figure, formula="原句未写年份，按文件中其他日期补全")
-            return Value(text, (figure,))
-    return MISSING
-
-
-def _line(report: Report, start: int, end: int) -> Passage:
-    """The line that holds a span."""
-    left = report.clean.rfind("\n", 0, start) + 1
-    right = report.clean.find("\n", end)
-    return report.passage(left, right if right >= 0 else len(report.clean))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,6 +13,11 @@ from assistant.facts.tallying import tallies
 from assistant.reading.sentences import sentences
 from assistant.types import Fact, Inspection, Library, Passage, Place, Report, ReportHead, Scope, Track
 
+_ROUND = {
+    "中央": re.compile("(第[一二三四五六]轮)中央(?:生态)?(?:环境保护)?督察"),
+    "省级": re.compile("(第[一二三四五六]轮)省级?(?:委)?(?:生态)?(?:环境保护)?督察"),
+}
+"""How a report names the round of an inspection of each level."""
 _LEVELS = ("", "省", "市", "县", "区", "州", "盟", "旗", "自治区", "自治州", "自治县", "地区", "新区")
 
 
@@ -46,11 +52,20 @@ class Sources:
         if not usable:
             return []
         newest = max(t.as_of or "" for t in usable)
+        if batch and any((t.as_of or "") > newest for t in self.current(track)):
+            return []  # a batch of some months ago is no news beside the whole list of today
         widest: dict[str, Tally] = {}
         for tally in usable:
             if (tally.as_of or "") == newest and _width(tally) > _width(widest.get(tally.report)):
                 widest[tally.report] = tally
         return list(widest.values())
+
+    def alike(self, track: Track, *, batch: bool = False) -> list[Tally]:
+        """The newest lists and older ones of the same size: how a list falls into classes does not change while its size does not."""
+        current = self.current(track, batch=batch)
+        sizes = {t.total.quantity.value for t in current if t.total is not None}
+        older = [t for t in self.tallies if t.track is track and self._about(t) and (t.batch not in ("", "累计")) is batch and not batch]
+        return [*current, *(t for t in older if t not in current and t.total is not None and t.total.quantity.value in sizes)]
 
     def total(self, track: Track) -> Fact | None:
         """The size of a list where its newest report does not repeat it: it does not change once the list is handed over."""
@@ -84,7 +99,11 @@ class Sources:
             return self
         ordered = (found, *(report for report in self.reports if report is not found))
         named = _titled(found)
-        return replace(self, copied=found.id, reports=ordered, inspection=named if named.display else self.inspection)
+        if named.level and not named.round and len(rounds := _rounds(found, named.level)) == 1:
+            named = replace(named, round=next(iter(rounds)))
+        told = [fact.inspection for fact in self.facts if fact.report == found.id and fact.inspection.display]
+        fuller = next((one for one in told if _fuller(one, named) or one == named), named if named.display else None)
+        return replace(self, copied=found.id, reports=ordered, inspection=fuller or (told[0] if told else self.inspection))
 
     def about(self, inspection: Inspection) -> Sources:
         """The same material looked at for another inspection."""
@@ -127,8 +146,8 @@ def _fuller(other: Inspection, one: Inspection) -> bool:
     return other != one and says_all and compatible(other, one) and len(other.display) > len(one.display)
 
 
-def gather(library: Library, scope: Scope, lead: Track) -> Sources:
-    """Collect what the library knows about the place of a scope.
+def gather(library: Library, scope: Scope, lead: Track, *, newest: bool = False) -> Sources:
+    """Collect what the library knows about the place of a scope, to write of one inspection: the newest one where that is wanted.
 
     Raises:
         UsageError: no place is named and there are several, or a masked name stands for several documents.
@@ -142,9 +161,23 @@ def gather(library: Library, scope: Scope, lead: Track) -> Sources:
     narrowed = replace(scope, place=scope.place or place.display, reports=tuple(head.id for head in heads))
     facts = tuple(fact for fact in library.facts(narrowed) if fact.place is None or fact.place.display == place.display)
     reports = [library.report(head.id) for head in heads]
+    facts = tuple(_named_in_full(facts, reports))
     found = Sources(place.display, place, tuple(reports), facts, tuple(tallies(facts)), as_of=scope.as_of, elsewhere=elsewhere)
-    inspection = _inspection(found, scope, lead)
+    inspection = (_newest_inspection(found, scope, lead) if newest else None) or _inspection(found, scope, lead)
     return replace(found, inspection=inspection, reports=tuple(_nearest_first(reports, facts, inspection)))
+
+
+def _named_in_full(facts: Iterable[Fact], reports: Iterable[Report]) -> Iterator[Fact]:
+    """The facts, 中央督察 written as the one round of it that their report names anywhere."""
+    rounds = {(one.id, level): _rounds(one, level) for one in reports for level in _ROUND}
+    for fact in facts:
+        one = fact.inspection
+        named = rounds.get((fact.report, one.level), set()) if one.level and not one.round and not one.campaign else set()
+        yield replace(fact, inspection=replace(one, round=next(iter(named)))) if len(named) == 1 else fact
+
+
+def _rounds(report: Report, level: str) -> set[str]:
+    return set(_ROUND[level].findall(report.clean))
 
 
 def _of_one_place(library: Library, scope: Scope) -> list[ReportHead]:
@@ -189,6 +222,20 @@ def _inspection(sources: Sources, scope: Scope, lead: Track) -> Inspection | Non
     named = [one for one in map(_titled, sources.reports) if one.display]
     named += [fact.inspection for fact in sources.facts if fact.inspection.display]
     return named[0] if named else None
+
+
+def _newest_inspection(sources: Sources, scope: Scope, lead: Track) -> Inspection | None:
+    """The inspection that came last: of the highest round, then the one whose list is told of latest for the first time."""
+    first: dict[str, tuple[str, Inspection]] = {}
+    for tally in sources.tallies:
+        wanted = tally.inspection.display and (not scope.inspection or scope.inspection in tally.inspection.display)
+        if wanted and tally.track is lead and tally.total is not None and not tally.inspection.campaign:
+            one = _fullest(tally.inspection, sources)
+            known = first.get(one.display)
+            first[one.display] = (min(known[0], tally.as_of or "") if known else tally.as_of or "", one)
+    rounds = "一二三四五六"
+    ranked = sorted(first.values(), key=lambda row: (rounds.find(row[1].round[1:2]) if row[1].round else -1, row[0]))
+    return ranked[-1][1] if ranked else None
 
 
 def _fullest(chosen: Inspection, sources: Sources) -> Inspection:

@@ -100,7 +100,7 @@ def _fits(text: str, mark: Mark, stop: re.Match[str]) -> bool:
 def _ends_at_noun(text: str, start: int, limit: int, vocabulary: Vocabulary) -> int:
     """The end of a heading without any mark behind it: 进展情况|2021年…, 评估结论|经评估."""
     window = text[start : limit + 1]
-    if not re.search(r"[，,*\d]", window) and limit - start <= 30:
+    if not re.search(r"[，,*\d]|一是", window) and limit - start <= 30:
         return 0
     nouns, starters = vocabulary.any_of("outline.nouns").pattern, vocabulary.any_of("outline.starters").pattern
     match = re.match(rf"[^，,。；;：:\n\d*]{{2,18}}?(?:{nouns})(?=\d{{4}}年|\d{{1,2}}月|[*某]|(?:{starters}))", window)

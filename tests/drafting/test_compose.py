@@ -51,7 +51,7 @@ def test_the_frame_is_official(draft: Draft) -> None:
 
 def test_sections_are_numbered_and_optional_ones_without_material_left_out(draft: Draft) -> None:
     headings = [one.heading for one in draft.sections if one.heading]
-    assert headings[:4] == ["一、主要做法", "（一）加强组织领导", "（二）压实整改责任", "（三）实行闭环管理"]
+    assert headings[:4] == ["一、主要做法", "（一）加强组织领导", "（二）压实整改责任", "（三）严格验收销号"]
     assert headings[-2:] == ["三、存在问题", "四、下一步工作"]
 
 
@@ -86,8 +86,8 @@ def test_contradicting_reports_are_shown_not_chosen_between() -> None:
 def test_masked_figures_are_gaps_and_the_place_calls_itself_we() -> None:
     draft = compose(NAME, MemoryLibrary(MASKED), Scope(place="**县"))
     assert "已完成整改【待补：问题完成数，原文隐去" in body(draft)
-    assert "我县委、县政府召开专题会议【待补：" in section(draft, "组织领导")
-    assert "县委书记带队检查6次" in section(draft, "组织领导")
+    assert "我县委、县政府召开专题会议【待补：" in section(draft, "主要做法")
+    assert "县委书记带队检查6次" in section(draft, "主要做法")
     assert "*" not in body(draft)
     assert [check for check in draft.checks if not check.passed] == []
 

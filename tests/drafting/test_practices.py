@@ -40,7 +40,9 @@ def test_a_person_is_not_named() -> None:
 
 
 def test_a_leading_connective_goes() -> None:
-    assert "\n召开调度会5次。" in "\n" + drafted(f"{HEAD}同时，召开调度会5次。{TAIL}")
+    text = drafted(f"{HEAD}同时，召开调度会5次。{TAIL}")
+    assert "加强组织领导。召开调度会5次。" in text
+    assert "同时" not in text
 
 
 def test_attachments_and_signatures_are_no_practices() -> None:
