@@ -155,7 +155,7 @@ class DraftDesk:
     def _checked(self, draft: Draft, origin: Draft, library: Library, scope: Scope) -> Draft:
         """The draft with its checks worked out anew; `origin` knows where its borrowed sentences come from."""
         template = find_genre(draft.genre, self._home)
-        sources = gather(library, scope, template.lead).copying(template.copied_from)
+        sources = gather(library, scope, template.lead, newest=template.newest_inspection).copying(template.copied_from)
         headings = {section.heading or "正文" for section in draft.sections}
         borrowed = [one for one in origin.checks if one.name.startswith(BORROWED) and one.name.removeprefix(BORROWED) in headings]
         return with_checks(draft, sources, borrowed, self._home)
