@@ -207,7 +207,7 @@ def printed(quantity: Quantity) -> str:
 
 
 def _overall(statuses: list[Status]) -> Status:
-    for status in (Status.CONFLICT, Status.DERIVED, Status.CERTAIN, Status.MASKED):
+    for status in (Status.CONFLICT, Status.AMBIGUOUS, Status.DERIVED, Status.CERTAIN, Status.MASKED):
         if status in statuses:
             return status
     return Status.UNSTATED

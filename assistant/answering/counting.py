@@ -120,9 +120,20 @@ class Counting:
             own = [side for side in own if side[0].parts or side[0].classes] or own
         return own
 
+    def _merged(self, track: Track, metric: str) -> list[Side]:
+        """The newest lists that count a status only together with another (完成或基本完成23个)."""
+        lists = [tally for tally in self.choice(track).current if self.figure_of(tally, metric) is None]
+        return [(tally, together) for tally in lists if (together := tally.together(metric)) is not None]
+
+    def _as_told(self, track: Track, metric: str) -> list[Side]:
+        """The lists that hold a metric; one that counts it together with another is newer than any older list that does not."""
+        merged = self._merged(track, metric)
+        kinds = {(tally.owner, tally.inspection) for tally, _ in merged}
+        return [side for side in self.sides(track, metric) if (side[0].owner, side[0].inspection) not in kinds] + merged
+
     def metric(self, metric: str, track: Track) -> bool:
         """Add the answer for one status metric, contradictions between reports of one day said as such."""
-        found = first_places(self.sides(track, metric), _owner, self.composer)
+        found = first_places(self._as_told(track, metric), _owner, self.composer)
         if not found:
             return False
         disputed: dict[tuple[str, Inspection], list[Side]] = {}
@@ -177,6 +188,8 @@ class Counting:
             head = composer.phrase("none", amount=head) if derived.value == 0 else head
             lead = f"{owner}：{head}。" if named else f"{head}。"
         composer.lines.append(f"{lead}{statement}{board.formula(derived)}")
+        if derived.status is Status.AMBIGUOUS:
+            composer.caveat("merged", metric=composer.lexicon.english(metric) if composer.english else metric)
         board.caveats(metric)
 
     def _whose(self, tally: Tally) -> str:
@@ -201,7 +214,7 @@ class Counting:
     def premise(self, metric: str, track: Track) -> bool:
         """Confirm or correct a number the question asserts (有24个问题没完成，对吗); False when it asserts none of this list."""
         asserted = self.question.premise
-        if not asserted:
+        if not asserted or self._merged(track, metric):
             return False
         found = self.sides(track, metric)
         values = {str(derived.value) for _, derived in found}

@@ -8,6 +8,7 @@ from assistant.facts.cells import Cell, Sentence, split_names
 from assistant.facts.context import WHOSE, statement
 from assistant.facts.named_apart import named_apart
 from assistant.facts.status import StatusSpan, statuses
+from assistant.facts.tally import MERGED
 from assistant.words.intention import to_come
 from assistant.words.lexicon import Lexicon
 
@@ -46,6 +47,7 @@ _ITEMS_FIRST = re.compile(r"(?:的|事项|问题|任务)*(?:有|为|是|即|包�
 _SHORTEST_NAME = 4
 _TURN = re.compile(r"但|(?:的|问题|任务|事项|件|类)[当之]?中|(?:包)?含|包括|其中")
 """Ahead of it stands a status that a figure is a part of, or that is not all that is said of it."""
+_WIDER = re.compile(r"[（(](?:其中)?(?:含|包括|包含|连同)[^（()）]{0,4}(?:阶段性?办|基本(?:完成|整改))")
 _BUT = re.compile(r"^除|除$")
 _EXCEPT = re.compile(r"[以之]?外")
 _ALL_OTHERS = re.compile(r"(?:其余|其他|其它|剩余|余下)?(?:的|问题|任务|整改任务|信访件|[\d个项件])*(?:均|都|全|已全部)")
@@ -285,6 +287,11 @@ def _without_nouns(text: str, lexicon: Lexicon) -> str:
     for words in lexicon.tracks.values():
         text = words.noun_pattern.sub("", text)
     return WHOSE.sub("", text)
+
+
+def widened(metrics: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """What a figure counts where a bracket widens it: 办结（含阶段性办结） is no count of what is settled."""
+    return tuple(MERGED.get(metric, metric) for metric in metrics) if _WIDER.search(text) else metrics
 
 
 def wording(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> str:

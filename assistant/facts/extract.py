@@ -18,6 +18,7 @@ from assistant.facts.attach import (
     names_items,
     remains,
     still_open,
+    widened,
     within,
     wording,
 )
@@ -153,7 +154,7 @@ class Extractor:
         listed = items_first(cell, self.lexicon)
         label = "、".join(cell.names) if not listed and self._items_named(cell) else ""
         made = self._implied_total(cell, sentence, track, group)
-        for metric in (self.lexicon.elsewhere(metric, track) for metric in metrics):
+        for metric in widened(tuple(self.lexicon.elsewhere(metric, track) for metric in metrics), text):
             if track not in self.lexicon.metrics[metric].tracks:
                 continue
             if cell.span.quantity.value is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from assistant.types import Fact, Inspection, Number, Place, Status, Track
@@ -10,9 +10,11 @@ from assistant.words.numerals import show_number, tidy
 
 EXCLUSIVE = {
     Track.PROBLEM: ("完成", "完成或基本完成", "序时", "超序时", "滞后", "未启动", "推进", "基本完成", "长期坚持"),
-    Track.COMPLAINT: ("办结", "阶段性办结", "未办结"),
+    Track.COMPLAINT: ("办结", "办结或阶段性办结", "阶段性办结", "未办结"),
 }
 """Statuses of a list of which an item has one only, so that their figures add up."""
+MERGED = {"完成": "完成或基本完成", "基本完成": "完成或基本完成", "办结": "办结或阶段性办结", "阶段性办结": "办结或阶段性办结"}
+"""Statuses that some texts count together only, with the name of what they count."""
 _OPEN_PARTS = {
     "未完成": ("序时", "超序时", "滞后", "未启动", "推进", "长期坚持"),
     "未办结": ("阶段性办结", "未办结"),
@@ -90,6 +92,11 @@ class Tally:
         terms = "+".join(show_number(fact.quantity.value or 0) for fact in distinct)
         approximate = any(fact.quantity.approximate for fact in distinct)
         return Derived(value, self.unit, f"{terms}={show_number(value)}", tuple(distinct), Status.DERIVED, approximate)
+
+    def together(self, metric: str) -> Derived | None:
+        """The figure that counts a status together with another, where the text gives no figure of that status by itself."""
+        stated = self.stated(MERGED[metric]) if metric in {"完成", "办结"} else None
+        return replace(stated, status=Status.AMBIGUOUS) if stated is not None and stated.value is not None else None
 
     def _all_open(self, fact: Fact) -> bool:
         """Whether a figure is of all that is not settled, those settled in stages too (剩11件：在办3件，阶段性办结8件)."""
@@ -206,6 +213,8 @@ class Tally:
         """Zero for a status the list does not name when its exclusive parts already make up the total; None otherwise."""
         if self.total is None or self.total.quantity.value is None or metric not in EXCLUSIVE.get(self.track, ()):
             return None
+        if self.parts.get(MERGED.get(metric, "")):
+            return None  # counted together with another status, so not none
         facts = [self.parts[n][0] for n in EXCLUSIVE[self.track] if self.parts.get(n) and not self.parts[n][0].parent]
         values = [fact.quantity.value for fact in facts]
         if not values or None in values or sum(v for v in values if v is not None) != self.total.quantity.value:
