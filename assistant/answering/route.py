@@ -22,6 +22,7 @@ from assistant.answering.open_figures import open_figures
 from assistant.answering.places import Named, named_places
 from assistant.answering.question import Question, QuestionReader
 from assistant.answering.refusing import refuse
+from assistant.answering.rows import of_rows, without_other_rows
 from assistant.answering.scoping import meant_so
 from assistant.answering.settled import with_settled
 from assistant.answering.told_so import on_several, told_so
@@ -112,11 +113,15 @@ def _through_layers(inquiry: Inquiry) -> Answer:
 
 def _first(inquiry: Inquiry) -> Answer:
     """The first layer that has an answer gives it; every path ends in something cited or in a refusal with its reason."""
-    for layer in (_meaning, _empty, absent_place, absent_round, document_field, _contact, _computed, _quoted):
+    for layer in (_meaning, _empty, absent_place, absent_round, of_rows):
         given = layer(inquiry)
         if given is not None:
             return fitted(given, inquiry)
-    return unanswered(inquiry)
+    for layer in (document_field, _contact, _computed, _quoted):
+        given = layer(inquiry)
+        if given is not None:
+            return without_other_rows(fitted(given, inquiry), inquiry)
+    return without_other_rows(unanswered(inquiry), inquiry)
 
 
 def _meaning(inquiry: Inquiry) -> Answer | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +17,7 @@ from assistant.ledgers.item import Item
 from assistant.ledgers.items import items
 from assistant.ledgers.readiness import Readiness, readiness
 from assistant.ledgers.roles import LedgerReading, ledger_reading
-from assistant.ledgers.standing import SOON, Standing, standing
+from assistant.ledgers.standing import SOON, Standing, last_day, standing
 from assistant.reading.discreet import discreet
 from assistant.store.database import Database
 from assistant.store.ledger_columns import ColumnRuling, settled_columns
@@ -143,21 +142,6 @@ class LedgerDesk:
         day = last_day(asked or head.as_of or "") or date.today()
         beside = tuple(rows_without_problem(report, reading, names, found))
         return LedgerView(head, standing(found, day, days), reading, bool(asked), beside) if found else None
-
-
-def last_day(iso: str) -> date | None:
-    """2024-06-30, or the last day of 2024-06 or 2024; None for an empty text.
-
-    Raises:
-        UsageError: no calendar has the day.
-    """
-    if not iso:
-        return None
-    year, month, day = (int(part) for part in [*iso.split("-"), "0", "0"][:3])
-    try:
-        return date(year, month or 12, day or monthrange(year, month or 12)[1])
-    except ValueError:
-        raise UsageError(f"日期“{iso}”不存在，请核对月和日。") from None
 
 
 def _none_found(reference: str | None, as_of: str | None) -> str:

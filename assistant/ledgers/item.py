@@ -77,4 +77,4 @@ class Item:
     def display(self, longest: int = 30) -> str:
         """第7项“棠浦河老城段雨污分流改造滞后”."""
         name = self.problem if len(self.problem) <= longest else f"{self.problem[:longest]}…"
-        return f"第{self.number}项“{name}”" if self.number else f"“{name}”"
+        return f"第{self.number}项“{name}”" if self.number.isdigit() else f"{self.number}“{name}”"

@@ -88,7 +88,8 @@ class _ItemReader:
     def _roles(self, column: str, text: str) -> tuple[str, ...]:
         """What a cell is: the kind of its column, or the steps that it speaks of under a head of several."""
         steps = self.reading.steps(column)
-        return tuple(step for step in steps if self.reading.tells(step, text)) if steps else (self.reading.role(column),)
+        told = tuple(step for step in steps if self.reading.tells(step, text))
+        return told or (() if steps and not self.reading.of_one_step(column) else (self.reading.role(column),))
 
     def _cell(self, row: Row, place: CellPlace | None, column: str) -> CellPlace | None:
         """Where a row's cell under a column is: a head's columns are looked up once."""
@@ -112,7 +113,13 @@ def _put(entries: dict[str, Entry], role: str, entry: Entry) -> None:
 
 def _state(row: Row, reading: LedgerReading) -> str:
     found = next((metric for metric in reading.states[row.track] if metric in row.metrics), "")
-    return reading.state_labels.get(found, found) or reading.unknown_state
+    return reading.state_labels.get(found, found) or (reading.denied_state if _denied(row, reading) else reading.unknown_state)
+
+
+def _denied(row: Row, reading: LedgerReading) -> bool:
+    """Whether a column of 是, 否 says that the item is not done."""
+    done = (name for name, metric in reading.words.flags.items() if metric == DONE[row.track])
+    return any(row.cells.get(name, "").strip() in reading.words.no for name in done)
 
 
 def _says_overdue(row: Row, entries: Mapping[str, Entry], reading: LedgerReading) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any
@@ -13,6 +14,9 @@ from assistant.words.lexicon import Lexicon, alternatives
 
 _LEFT_ASIDE = "不用："
 """Before the name of a column that staff said is to be left aside."""
+_LONGEST_NAME = 4
+"""A longer name of a column may begin with the words of a group's head."""
+_SHORTEST_NAME, _SHORTEST_WORD = 4, 2
 STEPS = ("acceptance", "publicity", "closing")
 _FIRST = ("number", "item", "inspection", "batch", "status", "progress", "deadline", "remark")
 
@@ -32,10 +36,14 @@ class LedgerReading:
         self.state_labels: dict[str, str] = data["states"]["labels"]
         self.unknown_state: str = data["states"]["unknown"]
         self.state_colours = {state: colour for colour, states in data["states"]["colours"].items() for state in states}
+        self.denied_state: str = data["states"]["denied"]
         self.parts = {role: str(data["readiness"]["labels"][role]) for role in data["readiness"]["parts"]}
         """The columns that an item needs for 销号, each with its name."""
         self.not_yet = alternatives(data["readiness"]["not_yet"])
+        self._one_step = re.compile(f"(?:{alternatives(data['readiness']['one_step']).pattern})$")
         self._details = [(str(row["role"]), alternatives(row["words"])) for row in data["details"]]
+        words = (str(word) for row in data["details"] for word in row["words"] if len(word) > _SHORTEST_WORD)
+        self._names = frozenset((*self.labels.values(), *self.words.known, *words))
         self._roles: dict[str, str] = {}
         self._steps: dict[str, tuple[str, ...]] = {}
 
@@ -61,6 +69,19 @@ class LedgerReading:
             named = tuple(role for role in STEPS if patterns[role].search(column))
             self._steps[column] = named if len(named) > 1 and self.role(column) in STEPS else ()
         return self._steps[column]
+
+    def own_name(self, column: str) -> str:
+        """The name of a column without the words of a group's head before it: 牵头单位 of 责任落实牵头单位."""
+        name, role = self.words.column(column), self.role(column)
+        if len(name) <= _LONGEST_NAME or not role:
+            return name
+        known = max((word for word in self._names if name.endswith(word)), key=len, default="")
+        ends = (name[at:] for at in range(len(name) - _SHORTEST_NAME, 0, -1))
+        return known or next((end for end in ends if self.role(end) == role), name)
+
+    def of_one_step(self, column: str) -> bool:
+        """Whether a column that names several steps is about the last of them: 公示时间 under a head 验收销号."""
+        return bool(self._one_step.search(column))
 
     def tells(self, role: str, text: str) -> bool:
         """Whether a cell of such a column speaks of a step."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from assistant.errors import UsageError
 from assistant.ledgers.deadline import Due
 from assistant.ledgers.item import Item
 from assistant.ledgers.items import each_unit
@@ -109,6 +111,26 @@ def standing(items: Iterable[Item], day: date, days: int = SOON) -> Standing:
         at_once=tuple(item for item in unfinished if item.deadline.kind is Due.AT_ONCE),
         lasting=tuple(item for item in every if item.lasting),
     )
+
+
+def last_day(iso: str) -> date | None:
+    """2024-06-30, or the last day of 2024-06 or 2024; None for an empty text.
+
+    Raises:
+        UsageError: no calendar has the day.
+    """
+    if not iso:
+        return None
+    year, month, day = (int(part) for part in [*iso.split("-"), "0", "0"][:3])
+    try:
+        return date(year, month, day) if day else month_end(date(year, month or 12, 1))
+    except ValueError:
+        raise UsageError(f"日期“{iso}”不存在，请核对月和日。") from None
+
+
+def month_end(day: date) -> date:
+    """The last day of a day's month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def days_over(item: Item, day: date) -> int | None:

@@ -26,6 +26,7 @@ FILES = (
     "phrases",
     "dimensions",
     "ledger",
+    "ledger_questions",
     "glossary",
     "places",
     "intention",
