@@ -161,7 +161,8 @@ def genres(context: typer.Context, as_json: Json = False) -> None:
     with _assistant(context) as assistant:
         known = assistant.genres()
     if as_json:
-        _print_rows([{"name": genre.name, "description": genre.description} for genre in known])
+        shown = ({"name": one.name, "description": one.description, "title": one.title, "slots": list(one.mandatory())} for one in known)
+        _print_rows(list(shown))
     else:
         console.genres(known)
 
@@ -174,6 +175,7 @@ def draft(
     as_of: AsOfOption = None,
     report: ReportsOption = None,
     section: Annotated[str | None, typer.Option("--section", help="只起草这一节。")] = None,
+    item: Annotated[str | None, typer.Option("--item", help="写哪一个事项：台账序号，或问题名称里的几个字。")] = None,
     output: DraftOutput = None,
     agency: RedHead = "",
     number: DocumentNumber = "",
@@ -182,7 +184,7 @@ def draft(
     as_json: Json = False,
 ) -> None:
     """Draft a document."""
-    head, scope = red_head(agency, number, signer), Scope(place=place, reports=tuple(report or ()), as_of=as_of)
+    head, scope = red_head(agency, number, signer), Scope(place=place, reports=tuple(report or ()), as_of=as_of, item=item)
     with _assistant(context) as assistant:
         written = assistant.draft(genre, scope, section, output, head)
         kept = assistant.drafts.save(written, scope) if save else None

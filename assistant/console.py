@@ -202,8 +202,12 @@ def reports(heads: Sequence[ReportHead], healths: Mapping[str, Health]) -> None:
 
 
 def genres(known: Iterable[Genre]) -> None:
-    """The table of genres."""
-    table(("文种", "说明"), [(genre.name, genre.description) for genre in known])
+    """Each genre: what it is for, how its title goes, what it must hold."""
+    for genre in known:
+        say(genre.name)
+        say(f"  用途：{genre.description}")
+        say(f"  标题：{genre.title}")
+        say(f"  必备：{'、'.join(genre.mandatory())}")
 
 
 def draft(written: Draft, output: str | None) -> None:

@@ -89,20 +89,18 @@ class _Writer:
         return [gap(part.practice.missing or f"{part.heading}的具体情况", part.practice.owner)]
 
 
-def compose(
-    genre: str, library: Library, scope: Scope, *, section: str | None = None, item: str | None = None, home: Path | None = None
-) -> Draft:
-    """Draft a document of a genre for the place of the scope, whole or one section of it; `item` names the one item it is about.
+def compose(genre: str, library: Library, scope: Scope, *, section: str | None = None, home: Path | None = None) -> Draft:
+    """Draft a document of a genre for the place of the scope, whole or one section of it.
 
     Raises:
         UsageError: no such genre, section or item, or the place is not clear.
         KnowledgeError: a template or the shapes file cannot be used.
     """
     template, shapes = find_genre(genre, home), load_shapes(home)
-    if item and not template.matter:
-        raise UsageError(f"“{template.name}”不是写单个事项的文种，请去掉事项，或换用写单个事项的文种。")
+    if scope.item and not template.matter:
+        raise UsageError(f"“{template.name}”不是写单个事项的文种，请去掉 --item，或换用督办函、整改销号公示等写单个事项的文种。")
     sources = gather(library, scope, template.lead, newest=template.newest_inspection)
-    writer, about = _writer(template, sources, shapes, item or "", load_lexicon(home))
+    writer, about = _writer(template, sources, shapes, scope.item or "", load_lexicon(home))
     sources, slots = writer.sources, writer.slots
     written = _numbered([row for part in _chosen(template, section) for row in writer.rows(part)], sources)
     frame = _frame(template, slots, whole=section is None)

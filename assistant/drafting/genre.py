@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from assistant.drafting.template_faults import first_fault, unreadable
 from assistant.errors import KnowledgeError, UsageError
 from assistant.resources import knowledge_files
 from assistant.types import Track
@@ -190,6 +191,17 @@ class Genre(_Row):
     parts: tuple[Part, ...] = Field(alias="章节", min_length=1)
     slots: dict[str, SlotRule] = Field(default_factory=dict, alias="槽位")
 
+    def mandatory(self) -> tuple[str, ...]:
+        """What a draft must hold or show as a gap: the slots outside { }, and the sections that may not be left out."""
+        frame = [self.title, self.addressee, *self.signature]
+        needed = [name for text in frame for name in SLOT.findall(_outside(text))]
+        for part in self.parts:
+            lines = [item if isinstance(item, str) else item[-1] for item in part.paragraphs]
+            needed += [name for text in lines for name in SLOT.findall(_outside(text)) if not part.optional]
+            if part.practice and not part.optional:
+                needed.append(part.practice.missing or part.heading)
+        return tuple(dict.fromkeys(needed))
+
     @model_validator(mode="after")
     def _slots_defined(self) -> Genre:
         own = [self.title, self.addressee, self.closing, *self.signature, *self.attachments]
@@ -201,38 +213,32 @@ class Genre(_Row):
         return self
 
 
-def _first_problem(error: ValidationError) -> str:
-    """The first thing wrong, with the keys that lead to it; an unknown key first, because it explains a missing one."""
-    problem = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
-    where = ".".join(
-        str(part) for part in problem["loc"] if not isinstance(part, str) or not part.startswith(("tuple", "function-", "str"))
-    )
-    reasons = {
-        "extra_forbidden": "没有这个字段",
-        "missing": "缺少这个字段",
-        "int_parsing": "应是整数",
-        "int_type": "应是整数",
-        "string_type": "应是文字",
-        "tuple_type": "应是列表",
-        "enum": "取值不对",
-        "literal_error": "取值不对",
-        "bool_type": "应是 true 或 false",
-    }
-    reason = reasons.get(problem["type"], str(problem["msg"]).removeprefix("Value error, "))
-    return f"“{where}”：{reason}" if where else reason
+def _outside(text: str) -> str:
+    """A sentence without its optional parts."""
+    while (shorter := re.sub(r"\{[^{}]*\}", "", text)) != text:
+        text = shorter
+    return text
+
+
+_KEYS = tuple(
+    dict.fromkeys(str(one.alias) for row in (Genre, Part, TableRule, PracticeRule, SlotRule) for one in row.model_fields.values())
+)
+"""Every key a template may use."""
 
 
 @lru_cache(maxsize=64)
 def _load(path: Path, stamp: tuple[int, int]) -> Genre:
     del stamp  # part of the cache key: an edited file is read again
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise KnowledgeError(f"模板文件 {path.name} 读不懂（{error}），请按原格式改正后再试。") from None
+        data = tomllib.loads(path.read_text("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise KnowledgeError(f"模板文件 {path.name} 读不懂，请在记事本里另存为 UTF-8 编码后再试。") from None
+    except tomllib.TOMLDecodeError as error:
+        raise KnowledgeError(f"模板文件 {path.name} 读不懂，{unreadable(str(error))}。") from None
     try:
         return Genre.model_validate(data)
     except ValidationError as error:
-        raise KnowledgeError(f"模板文件 {path.name} 的内容不对，{_first_problem(error)}；请改正后再试。") from None
+        raise KnowledgeError(f"模板文件 {path.name} 的内容不对，{first_fault(error, data, _KEYS)}。") from None
 
 
 def genres(home: Path | None = None) -> list[Genre]:

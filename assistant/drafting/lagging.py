@@ -105,8 +105,13 @@ def _gap(text: str, name: str, shapes: Shapes) -> str:
     """The clauses of a sentence that tell how far an item is: not its name, unit and deadline, which the document says itself."""
     clauses = [one for one in re.split("，", _bare(text)) if not _ADDRESSED.search(one)]
     told = [one for one in clauses if not shapes.lagging_units.search(one) and not shapes.lagging_deadline.search(one)]
-    kept = [one for one in told if not (stem(name) in one and (len(one) < len(name) + 4 or re.search("滞后的?|仅剩|未达到序时", one)))]
+    kept = [one for one in told if stem(name) not in one or (len(one) >= len(name) + 4 and not _calls(one, shapes))]
     return "，".join(kept) if any(shapes.lagging_gap.search(one) for one in kept) else ""
+
+
+def _calls(clause: str, shapes: Shapes) -> bool:
+    """Whether a clause only calls an item late."""
+    return any(pattern.search(clause) for pattern in shapes.lagging_names) or re.search("未达到序时", clause) is not None
 
 
 def _after(name: str, passage: Passage, pattern: re.Pattern[str]) -> re.Match[str] | None:

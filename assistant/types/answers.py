@@ -39,6 +39,8 @@ class Scope:
     period: str | None = None
     genre: str | None = None
     reader: str | None = None
+    item: str | None = None
+    """The one item that a document is about: its number in the ledger, or words of its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,24 @@ from assistant.errors import UsageError
 from assistant.types import Draft, Scope
 
 NAME = "整改落实情况报告"
+NEW_GENRE = """
+"文种" = "催办单"
+"说明" = "催办未完成的整改事项"
+"标题" = "关于〔督察名称〕反馈问题整改的催办单"
+[["章节"]]
+"段落" = ["截至〔截至日期〕，尚有〔未完成数〕未完成整改{，其中未达到序时进度〔滞后数〕}{，尚未启动〔未启动数〕}。请于〔办理时限〕前办结。"]
+[["章节"]]
+"标题" = "主要问题"
+"层级" = 1
+"取原句" = { "取自" = ["存在问题"] }
+["槽位"]
+"督察名称" = { "报告信息" = "督察名称" }
+"截至日期" = { "报告信息" = "截至日期" }
+"未完成数" = { "条线" = "反馈问题", "指标" = "未完成" }
+"滞后数" = { "条线" = "反馈问题", "指标" = "滞后" }
+"未启动数" = { "条线" = "反馈问题", "指标" = "未启动" }
+"办理时限" = { "人工填写" = true }
+"""
 
 
 def body(draft: Draft) -> str:
@@ -149,3 +167,15 @@ def test_a_staff_edit_of_the_template_changes_the_draft(library: MemoryLibrary, 
     shipped = (SHIPPED_KNOWLEDGE / "templates" / f"{NAME}.toml").read_text("utf-8")
     (folder / f"{NAME}.toml").write_text(shipped.replace("特此报告。", "以上报告，请审阅。"), "utf-8")
     assert compose(NAME, library, Scope(place="青峦市"), home=tmp_path).sections[-1].text == "以上报告，请审阅。"
+
+
+def test_a_genre_that_the_office_drops_into_its_home_is_drafted(library: MemoryLibrary, tmp_path: Path) -> None:
+    folder = tmp_path / "knowledge" / "templates"
+    folder.mkdir(parents=True)
+    (folder / "催办单.toml").write_text(NEW_GENRE, "utf-8")
+    draft = compose("催办单", library, Scope(place="青峦市"), home=tmp_path)
+    assert draft.title == "关于第二轮中央生态环境保护督察反馈问题整改的催办单"
+    assert draft.sections[0].text.startswith("截至2022年6月30日，尚有7项未完成整改，其中未达到序时进度2项。")
+    assert "两个乡镇的污水管网改造受资金影响，尚未完工。" in body(draft)
+    assert draft.gaps == ("办理时限，建议向整改办核实",)
+    assert [check for check in draft.checks if not check.passed] == []

@@ -81,6 +81,37 @@ def test_a_mistake_is_named(tmp_path: Path, wrong: str, named: str) -> None:
     assert "Value error" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (SMALL.replace('"说明" =', '"说名" ='), "“说名”：没有这个字段，是不是“说明”？请改正或删去"),
+        (SMALL.replace("尚有〔未完成数〕", "尚有14项"), "第1个章节的“段落”"),
+        (SMALL.replace('[["章节"]]', '[["章节"]]\n"标题" = "进展"\n"层级" = 9'), "第1个章节“进展”的“层级”"),
+        (SMALL.replace('"指标" = "未完成"', '"指标" = "未完成", "量词" = ["项"]'), "槽位“未完成数”"),
+        (SMALL.replace('"标题" =', '"标题"'), "第4行的格式不对，请检查引号"),
+    ],
+)
+def test_a_mistake_is_told_with_its_place_and_what_to_do(tmp_path: Path, wrong: str, said: str) -> None:
+    with pytest.raises(KnowledgeError) as caught:
+        genres(put(tmp_path, wrong))
+    assert said in str(caught.value)
+    assert str(caught.value).endswith("。")
+    assert "请" in str(caught.value)
+
+
+def test_a_file_saved_by_an_editor_of_windows(tmp_path: Path) -> None:
+    assert find_genre("催办单", put(tmp_path, "\ufeff" + SMALL)).name == "催办单"
+    (tmp_path / "knowledge" / "templates" / "催办单.toml").write_bytes(SMALL.encode("gb18030"))
+    with pytest.raises(KnowledgeError, match="另存为 UTF-8"):
+        genres(tmp_path)
+
+
+def test_what_a_genre_must_hold(tmp_path: Path) -> None:
+    assert find_genre("催办单", put(tmp_path, SMALL)).mandatory() == ("督察名称", "未完成数")
+    optional = SMALL.replace("尚有〔未完成数〕未完成。", "{尚有〔未完成数〕未完成{，请抓紧}。}")
+    assert find_genre("催办单", put(tmp_path, optional)).mandatory() == ("督察名称",)
+
+
 def test_an_unknown_genre_lists_the_known_ones() -> None:
     with pytest.raises(UsageError, match="现有：.*整改落实情况报告"):
         find_genre("没有的文种")
