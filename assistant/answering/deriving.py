@@ -13,6 +13,7 @@ from assistant.answering.matching import Match
 from assistant.answering.open_facts import YEAR, OpenFacts
 from assistant.answering.question import Ask, Question
 from assistant.answering.stating import state
+from assistant.answering.verbs import around
 from assistant.facts.status import metrics_named
 from assistant.types import Fact, Number, Status, once
 from assistant.words.content import grams
@@ -41,6 +42,9 @@ _SIDE_BY_SIDE = re.compile(r"((?:[^，。、的0-9]{1,8}?[和与及、])+[^，�
 _ASKS_STEP = re.compile(r"(?:提高|提升|增加|扩大|增长|上升|新增|减少|下降|降低|压减|缩小|[增减升降])了?(?:多少|几)")
 _FROM = re.compile(r"(?:由|从)(?:原来的?|原先的?|年初的?|[^，。；由从]{0,6}的)?$")
 _TO = re.compile(r"[一-龥]{0,2}[提增上扩减下降压缩升][一-龥]{0,3}[到至为]$")
+_JOINS = re.compile(r"另外|另有|其余|其中|其他|剩余|余下|还有|[的有，、\s]")
+_WORDED = 4
+"""So many characters of one wording say that two figures count one thing."""
 _CHANGE_WORDS = re.compile(r"同比|同期|较上年|比上年|较上月|环比")
 
 
@@ -109,6 +113,19 @@ class Deriving:
             cited = (self.composer.cite_fact(fact),)
             self.composer.figure(quantity.value, quantity.unit, fact.label, cited, None, quantity.approximate)
             self.composer.note_number(fact)
+        return True
+
+    def alike_sum(self, top: Fact) -> bool:
+        """The sum of what one report says in the same words of several lists (3项需长期持续整改；另外7项需长期持续整改)."""
+        own = _same_words(top)
+        here = [fact for fact in self.open_facts.facts if fact.report == top.report and fact.quantity.unit == top.quantity.unit]
+        members = list({fact.start: fact for fact in here if _same_words(fact) == own and fact.quantity.value is not None}.values())
+        values = [fact.quantity.value for fact in members]
+        if len(own) < _WORDED or len(members) < 2 or len(set(values)) < len(values) or re.search(r"总|合计|共", own):
+            return False  # the same figure told twice is no second list
+        self._sum(members)
+        for fact in members:
+            state(self.composer, fact)
         return True
 
     def named_sum(self, ask: Ask) -> bool:
@@ -302,6 +319,11 @@ class Deriving:
         self.composer.figure(result.value, unit, "变化", self.composer.cite_facts((first, last)), result.formula)
         key = _direction(before, after, level=first.unit_class in {"浓度", "比例", "指数"})
         return self.composer.phrase(key, amount=amount(result.value, unit), formula=result.formula) + "。"
+
+
+def _same_words(fact: Fact) -> str:
+    """The words next to a figure, without those that only join it to what stands before."""
+    return _JOINS.sub("", "".join(around(fact)))
 
 
 def _side_by_side(words: str) -> list[str]:

@@ -6,14 +6,13 @@ import re
 from dataclasses import replace
 
 from assistant.answering.inquiry import Inquiry
-from assistant.answering.places import Named
+from assistant.answering.places import Named, bare_name
 from assistant.types import Answer, ReportHead, Status
 from assistant.words.lexicon import Lexicon
 
 _MISSING = frozenset({Status.UNSTATED, Status.ABSENT})
 _FOUND, _MOST = 40, 12
 """So many passages are searched for a place, and so many reports looked into."""
-_SUFFIX = re.compile(r"[省市县区州盟旗]$")
 _OTHER = re.compile(
     r"(?:[，,。；;：:、]|其中|和|与)(?!全|我|本|各|该|城|辖|园|社|景|片)[一-龥]{2,4}?(?:[省市县区州盟旗](?![域内级直委])|区域|地区)"
 )
@@ -41,13 +40,13 @@ def _speaking(inquiry: Inquiry) -> list[ReportHead]:
     hits = library.search(f"{''.join(words)} {inquiry.question.text}", inquiry.asked_in, _FOUND)
     found = dict.fromkeys(hit.passage.report for hit in hits if hit.passage.report not in own)
     heads = {head.id: head for head in library.heads(inquiry.asked_in)}
-    speaking = [report for report in found if report in heads and all(inquiry.mentions(report, _bare(word)) for word in words)]
+    speaking = [report for report in found if report in heads and all(inquiry.mentions(report, bare_name(word)) for word in words)]
     return [heads[report] for report in speaking[:_MOST]]
 
 
 def told_there(answer: Answer, inquiry: Inquiry, lexicon: Lexicon) -> bool:
     """Whether each figure and each sentence of an answer is told of a place the question names, and of no other named since."""
-    names = [_bare(name) for name in inquiry.named.unknown]
+    names = [bare_name(name) for name in inquiry.named.unknown]
     if answer.kind == "refused" or not answer.citations:
         return False
     shown = {citation.n: citation.quote for citation in answer.citations}
@@ -66,8 +65,3 @@ def _told(quote: str, value: object, names: list[str], lexicon: Lexicon) -> bool
         if span.quantity.value == value and at >= 0 and not _OTHER.search(before, at):
             return True
     return False
-
-
-def _bare(name: str) -> str:
-    bare = _SUFFIX.sub("", name)
-    return bare if len(bare) > 1 else name

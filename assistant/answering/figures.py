@@ -41,6 +41,7 @@ _OPEN = re.compile(r"未|没|剩|余|尚|还有|仍")
 _CHANGE_QUESTION = re.compile(r"同比|环比|较上年(?:同期)?|变化|怎么变的?|怎样|如何|升了?还是降了?|是升是降")
 
 
+_COMPARES = re.compile(r"(?<!对)[比较](?![重例])[^，。；]{1,14}?(?:多|少|高|低)(?:了|出)?(?:多少|几)")
 _ONLY_CHANGE = re.compile(
     r"(?:又|还|并|且)?(?:同比|环比|[比较与同跟和][^，。]{2,12}?(?:相比)?)?(?:是|又|还)?"
     r"(?:上升|下降|增加|减少|提高|降低|增长|改善|提升|升高|回落|升|降|增|减|涨|跌|高|低|多|少|好|差)[^，。]{0,4}?(?:多少|几)"
@@ -112,13 +113,20 @@ class OpenFigures:
 
     def _as_compared(self, ask: Ask, chosen: list[Match]) -> list[Match]:
         """For an ask how far something rose or two things lie apart those figures that say so: a level alone does not."""
-        if self.open_facts.only_change(ask):
-            chosen = [match for match in chosen if states_change(match.fact) or self.deriving.change_of(match.fact) is not None]
+        if self.open_facts.only_change(ask) or _COMPARES.search(ask.words):
+            chosen = [match for match in chosen if self._says_change(match.fact, ask)]
         sides = compared(ask)
         return [m for m in chosen if states_change(m.fact) and sides[1] in m.fact.context] if sides is not None else chosen
 
+    def _says_change(self, fact: Fact, ask: Ask) -> bool:
+        """Whether a figure, or the one right behind it, says a change against what the ask compares with."""
+        change = fact if states_change(fact) else self.deriving.change_of(fact)
+        return change is not None and _same_comparison(ask.words, change.context)
+
     def _of_members(self, ask: Ask, found: Sequence[Match]) -> bool:
         """The sum, or the largest or smallest, of figures told member by member."""
+        if "sum" in self.question.forms and self.deriving.alike_sum(found[0].fact):
+            return True
         summed = _SUM.search(ask.words) and self.deriving.members_sum(found[0].fact, found)
         return bool(summed) or extreme(self.composer, ask.words, found)
 

@@ -146,6 +146,31 @@ def _bare_term(answer: Answer, inquiry: Inquiry) -> bool:
     return False
 
 
+def _one_batch_of_all(answer: Answer, inquiry: Inquiry) -> bool:
+    """What one numbered batch brought, where the running total is asked for (到第二十四批累计多少)."""
+    words, lead = _words(inquiry.lexicon), answer.figures[0]
+    if len(inquiry.question.asks) != 1 or lead.value is None or lead.formula or not words.asks_running.search(inquiry.question.text):
+        return False
+    said = [re.split("[。；;]", before)[-1] for before, _ in _around(lead, answer, inquiry.lexicon)]
+    return bool(said) and all(words.numbered.search(one) and not words.running.search(one) for one in said)
+
+
+def _left_out(answer: Answer, inquiry: Inquiry) -> bool:
+    """A figure that its own sentence says does not hold what is asked about (自治区18件（兵团不在内）)."""
+    found = (match for one in answer.citations for match in _words(inquiry.lexicon).excluded.finditer(one.quote))
+    names = (next(filter(None, match.groups())) for match in found)
+    return any(re.search(rf"(?<!不含)(?<!包括)(?<!除){re.escape(name)}", inquiry.question.text) for name in names)
+
+
+def _not_yet(answer: Answer, inquiry: Inquiry) -> bool:
+    """What is still to be done, where the question asks how much has been (已经整改了几个 is no 尚未整改完成的18个)."""
+    words, lead = _words(inquiry.lexicon), answer.figures[0]
+    if lead.value is None or lead.formula or not words.asks_done.search(inquiry.question.text):
+        return False
+    clauses = [_CLAUSE_END.split(before)[-1] for before, _ in _around(lead, answer, inquiry.lexicon)]
+    return bool(clauses) and all(words.undone.search(clause) for clause in clauses)
+
+
 _CHECKS: tuple[Callable[[Answer, Inquiry], bool], ...] = (
     _other_kind,
     _other_measure,
@@ -154,6 +179,9 @@ _CHECKS: tuple[Callable[[Answer, Inquiry], bool], ...] = (
     _whole_list,
     _one_batch,
     _bare_term,
+    _one_batch_of_all,
+    _left_out,
+    _not_yet,
 )
 
 
@@ -163,6 +191,9 @@ class _Words:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.shares = frozenset(data["shares"])
         self.asks_batch, self.of_batch = re.compile(data["batch"]["asked"]), re.compile(data["batch"]["stated"])
+        self.asks_running, self.running = re.compile(data["running"]["asked"]), re.compile(data["running"]["stated"])
+        self.numbered, self.excluded = re.compile(data["running"]["numbered"]), re.compile(data["excluded"]["stated"])
+        self.asks_done, self.undone = re.compile(data["done"]["asked"]), re.compile(data["done"]["undone"])
         self.operations = [(re.compile(row["asked"]), re.compile(row["stated"]), row["times"]) for row in data["operations"]]
         """How questions ask for each operation, how texts call its result, and how many dates the question has to name."""
 

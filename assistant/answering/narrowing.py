@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answering.matters import LETTERS
-from assistant.answering.places import Named
+from assistant.answering.places import Named, bare_name
 from assistant.answering.question import Question
 from assistant.types import Library, ReportHead, Scope
 
@@ -87,6 +87,8 @@ def _named(
     if named.unknown:
         candidates = _candidates(heads, named.unknown, library, scope)
         counts = {head.id: sum(_speaks_of(head, name, mentions) for name in names) for head in candidates}
+        if not any(counts.values()):  # 玄武生态环境局 speaks of 玄武区
+            counts = {head.id: sum(mentions(head.id, bare_name(name)) for name in names) for head in candidates}
         most = max(counts.values(), default=0)
         if most and (not own or most > 1):
             found = [head for head in candidates if counts[head.id] == most]

@@ -53,6 +53,12 @@ class Named:
     """Townships and streets, which own no report: 石檐乡, 棠浦街道."""
 
 
+def bare_name(name: str) -> str:
+    """A place's name without its level, where two characters are left."""
+    bare = _SUFFIX.sub("", name)
+    return bare if len(bare) > 1 else name
+
+
 def place_name(place: Place | None) -> str:
     """The name staff read, empty for a figure of no one place."""
     return place.display if place else ""

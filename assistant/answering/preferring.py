@@ -11,7 +11,7 @@ from assistant.answering.matching import Match
 from assistant.answering.places import place_name
 from assistant.answering.question import Ask
 from assistant.answering.told_so import meant_factor, running_factor
-from assistant.answering.verbs import verb_factors
+from assistant.answering.verbs import around, verb_factors
 from assistant.answering.year_parts import LOOSE, one_way, own_part, part_of_year
 from assistant.facts.context import PERIOD
 from assistant.types import Fact
@@ -26,6 +26,13 @@ _PLAN = 0.7
 """How much a figure of a plan is meant where the question asks for none: what is to be done was not done."""
 _OPEN_TAIL = re.compile(r"(?:还|尚)?[没未].*$")
 _HEAD_BONUS = 0.18
+_SUBSET = re.compile(r"(?:其中|另外|另有|其余|其他|其它|剩余|余下)的?(?:有|还有)?$")
+"""Right before a figure that is only a part or the rest of the one told before it."""
+_ASKS_SUBSET = re.compile(r"其中|当中|里[面头]?|另外|其余|其他|其它|剩|余")
+_PLACE_LABEL = re.compile(r"[一-龥]{2,5}(?:街道|[省市县区州盟旗镇乡])")
+_OWN_MEMBER, _OWN_LABEL = 0.05, 4
+_MORE = 0.5
+"""From this share of words that an ask does not have, a part is another thing than what is asked for."""
 _MEMBERS = re.compile(r"((?:[一-龥]{2,6}、)+[一-龥]{2,6}?(?:和[一-龥]{2,6}?)?)等?[\d一二三四五六七八九十]+[个条座处家]")
 
 
@@ -47,8 +54,10 @@ class Preferring:
             self._of_period,
             self._of_part,
             self._of_members,
+            self._of_whole,
             self._of_head,
             self._of_verb,
+            self._of_named_member,
             self._of_running_total,
             self._of_change,
             self._of_unit,
@@ -117,6 +126,38 @@ class Preferring:
             and fact.quantity.text not in named[0]
             and not any(name in self.question.text for name in re.split("[、和]", named[1]))
         )
+
+    def _of_whole(self, ask: Ask, found: list[Match]) -> list[Match]:
+        """A part told behind its whole (达到37次，其中15次为大范围过程) moves down where the ask does not name the part."""
+        if _ASKS_SUBSET.search(ask.words):
+            return found
+        return _scored(found, (m.score * (0.6 if self._unnamed_part(ask, m.fact) else 1.0) for m in found))
+
+    def _of_named_member(self, ask: Ask, found: list[Match]) -> list[Match]:
+        """The member of an enumeration that the ask names (大洼区3处, 轻度富营养的39个) goes before its siblings and its whole."""
+        fullest: dict[tuple[str, int], float] = {}
+        for m in found:
+            key = m.fact.report, m.fact.passage.start
+            fullest[key] = max(fullest.get(key, 0.0), m.score)
+        scores = (
+            max(m.score, fullest[m.fact.report, m.fact.passage.start] + _OWN_MEMBER) if self._named_in(ask, m.fact) else m.score
+            for m in found
+        )
+        return _scored(found, scores)
+
+    @staticmethod
+    def _named_in(ask: Ask, fact: Fact) -> bool:
+        label = fact.label.removesuffix("的") if not fact.metric else ""
+        own = fact.place is not None and label == fact.place.name
+        telling = _PLACE_LABEL.fullmatch(label) or (len(label) >= _OWN_LABEL and fact.label.endswith("的"))
+        return bool(telling) and not own and label in ask.words
+
+    def _unnamed_part(self, ask: Ask, fact: Fact) -> bool:
+        before, behind = around(fact)
+        if not _SUBSET.search(before):
+            return False
+        own = grams(residue(f"{_SUBSET.sub('', before)} {behind}", self.lexicon), self.lexicon)
+        return bool(own) and len(own - question_grams(self.words.whole(ask), self.lexicon)) >= _MORE * len(own)
 
     def _of_head(self, ask: Ask, found: list[Match]) -> list[Match]:
         """Facts that count the noun the question counts (多少个点位) move up, those of another noun down."""

@@ -18,7 +18,7 @@ from assistant.words.content import grams
 from assistant.words.lexicon import Lexicon
 
 _AGAINST = re.compile(
-    r"(?P<one>[^，,。；;？?]{2,}?)(?<!对)(?:比|较)(?P<other>[^，,。；;？?比较]{2,14}?)(?:里|中|里面)?(?:还|又|要)?"
+    r"(?P<one>[^，,。；;？?]*?)(?<!对)(?:比|较)(?P<other>[^，,。；;？?比较]{2,14}?)(?:里|中|里面)?(?:还|又|要)?"
     r"(?:多|少|高|低|大|小|重|长|短|快|慢)(?:了|出|过)?(?:几|多少|百分之几)"
 )
 _TIME = re.compile(
@@ -26,6 +26,7 @@ _TIME = re.compile(
 )
 """What a figure is compared with in time or as a norm: the text states such a change itself, or two dates are compared."""
 _TAIL = re.compile(r"(?:的|一共|总共|总量|数量|数|那边|那里|方面)+$")
+_ASKED = re.compile(r"(?:[了是为有达共]*(?:多少|几)[一-龥]{0,2})+$")
 _NOTHING = re.compile(r"[一-龥A-Za-zⅠ-Ⅴ]{2}")
 _BRACKET = re.compile(r"[（(][^（()）]{0,20}[）)]")
 _ALIKE = 0.4
@@ -38,8 +39,11 @@ def compared(ask: Ask) -> tuple[str, str] | None:
     found = _AGAINST.search(ask.words)
     if found is None or _TIME.search(found["other"]):
         return None
-    other = _TAIL.sub("", found["other"])
-    return (_TAIL.sub("", found["one"]), other) if len(other) > 1 else None
+    one, other = _TAIL.sub("", found["one"]), _TAIL.sub("", found["other"])
+    if len(one) < 2:
+        # …改判多少，比鉴定的金额少多少: the one side is what the ask before was about.
+        one = _ASKED.sub("", re.split(r"[，,。；;]", ask.shared.rstrip("，,"))[-1])
+    return (one, other) if len(other) > 1 else None
 
 
 def two_sides(ask: Ask, composer: Composer, facts: Sequence[Fact], match: Callable[[Ask], Sequence[Match]]) -> bool:

@@ -10,7 +10,8 @@ from assistant.words.content import grams, question_grams
 from assistant.words.lexicon import Lexicon
 
 _BEFORE_NUMBER = re.compile(r"([一-龥]{2,}?)(?:了|的|过|出|到|有|是|为|达|共|约|一共|总共|合计|累计|涉及|包括|存在|反映)*(?:多少|几)")
-_MARK = re.compile(r"[，。；：、（）()\d]")
+_SHORT_VERB = re.compile(r"([一-龥])了(?:大约|大概|约|近)?(?:多少|几)")
+_MARK = re.compile(r"[，,。；;：:、（）()\d]")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _LENGTH = 4
 """So many characters before the number of a question hold its verb."""
@@ -24,9 +25,13 @@ def verb_factors(words: str, facts: Sequence[Fact], lexicon: Lexicon) -> list[fl
     said = _BEFORE_NUMBER.search(words.removeprefix("涉及"))
     wanted = question_grams(said[1][-_LENGTH:], lexicon) if said else frozenset()
     wanted = frozenset(gram for gram in wanted if len(gram) > 1)
-    if not wanted:
+    short = _SHORT_VERB.search(words)
+    if not wanted and not short:
         return [1.0] * len(facts)
-    shares = [len(wanted & grams(_around(fact), lexicon)) / len(wanted) for fact in facts]
+    stretches = [" ".join(around(fact)) for fact in facts]
+    shares = [len(wanted & grams(text, lexicon)) / len(wanted) if wanted else 0.0 for text in stretches]
+    if short and max(shares, default=1.0) < _TELLING:
+        shares = [1.0 if short[1] in text else 0.0 for text in stretches]  # 漏了多少吨: 10吨柴油泄漏, not 装载32吨
     best: dict[tuple[str, int], float] = {}
     for fact, share in zip(facts, shares, strict=True):
         key = fact.report, fact.passage.start
@@ -40,8 +45,8 @@ def _factor(share: float, best: float) -> float:
     return _BONUS if share == best else 1 / _BONUS
 
 
-def _around(fact: Fact) -> str:
+def around(fact: Fact) -> tuple[str, str]:
     """What stands between a figure and the number or mark before it, and behind it up to the next."""
     text, at = fact.passage.text, fact.start - fact.passage.start
     behind = _BRACKETS.sub("", text[at + len(fact.quantity.text) :])
-    return f"{_MARK.split(text[:at])[-1]} {_MARK.split(behind)[0]}"
+    return _MARK.split(text[:at])[-1], _MARK.split(behind)[0]

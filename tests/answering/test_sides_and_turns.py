@@ -54,3 +54,39 @@ def test_a_place_is_told_of_in_reports_of_others(question: str, value: float, un
 def test_what_is_told_of_another_place_there_answers_nothing() -> None:
     given = office_of(PROVINCE, CITY).ask("澜川市修复湿地多少亩？")
     assert given.kind == "refused" and not given.figures
+
+
+VISIT = """澜川市信访件办理情况公开
+督察组向澜川市转办第十四批信访件18件（云屏垦区不在内），涉及环境问题26个。
+专项督查盯住望棠河尚未整改完成的16个问题。全市沙尘过程明显增多，上半年达到37次，其中15次为大范围沙尘过程。
+2021年，反馈问题23项，完成20项，3项需长期持续整改；2022年，反馈问题18项，完成11项，另外7项需长期持续整改。
+运输车装载32吨柴油，侧翻后造成约10吨柴油泄漏。另有7处点位仍在办理：岫林县4处，望棠区3处。
+上半年优良断面比例为86.6%，好于目标值4.6个百分点。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("澜川市上半年沙尘过程几次？", 37, "次"),
+        ("澜川市需要长期持续整改的问题总共几项？", 10, "项"),
+        ("澜川市运输车侧翻漏了多少吨柴油？", 10, "吨"),
+    ],
+)
+def test_the_whole_and_what_happened_lead(question: str, value: float, unit: str) -> None:
+    first = office_of(VISIT).ask(question).figures[0]
+    assert (first.value, first.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "督察组转办云屏垦区的信访件有几件？",
+        "澜川市到第十四批累计转办多少件？",
+        "澜川市专项督查的问题已经整改了几个？",
+        "澜川市上半年优良断面比例比6月高多少？",
+    ],
+)
+def test_a_figure_that_says_otherwise_is_no_answer(question: str) -> None:
+    given = office_of(VISIT).ask(question)
+    assert not given.figures
