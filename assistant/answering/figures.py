@@ -18,6 +18,7 @@ from assistant.answering.remainder import Remainder
 from assistant.answering.rivals import rival, state_rivals
 from assistant.answering.sides import compared, two_sides
 from assistant.answering.stating import state
+from assistant.answering.together import added_up
 from assistant.answering.told_so import told_so
 from assistant.facts.status import metrics_named
 from assistant.types import Fact
@@ -68,6 +69,10 @@ class OpenFigures:
         if self.stated and ask.shared and _ONLY_CHANGE.match(ask.words):
             return any([self._its_change(fact, ask) for fact in self.stated])
         if compared(ask) is not None and two_sides(ask, self.composer, self.open_facts.facts, self._plainly):
+            return True
+        if "sum" in self.question.forms and added_up(
+            self.open_facts.words.topic(self.open_facts.words.whole(ask)), ask, self.composer, self._plainly
+        ):
             return True
         every = self.open_facts.match(ask)
         rest = Remainder(self.composer, self.open_facts).answer(self.open_facts.words.whole(ask), every)

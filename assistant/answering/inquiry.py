@@ -156,11 +156,13 @@ class Inquiry:
         areas = [name for name in bare if not several and not any(name in place for place in places)]
         elsewhere = self._told_elsewhere()
         facts = [*self.facts, *elsewhere] if elsewhere else self.facts
+        # 甲镇污水厂和乙镇填埋场一共投资多少: each figure is of one of them.
+        held = any if "sum" in self.question.forms else all
         if areas:
-            facts = [fact for fact in facts if all(self._told_of(name, fact) for name in areas)]
-            facts = [fact for fact in facts if not _of_another(fact, areas, self.question.text)]
+            facts = [fact for fact in facts if held(self._told_of(name, fact) for name in areas)]
+            facts = [fact for fact in facts if held is any or not _of_another(fact, areas, self.question.text)]
         if self.named.areas:
-            facts = [fact for fact in facts if all(area in self._whereabouts(fact) for area in self.named.areas)]
+            facts = [fact for fact in facts if held(area in self._whereabouts(fact) for area in self.named.areas)]
         return facts
 
     def _whereabouts(self, fact: Fact) -> str:
