@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from threading import Lock, Semaphore
+from threading import Semaphore
 from typing import TYPE_CHECKING, Any, Self
 
+from assistant.answering.conversations import Conversations
 from assistant.arrivals import Handed, files_in
 from assistant.config import MAXIMUM_QUESTION, Settings, load_settings
 from assistant.correcting.corrections import Corrections
@@ -31,7 +31,6 @@ from assistant.types import Answer, Draft, Fact, Health, Hit, IngestResult, Repo
 from assistant.words.lexicon import load_lexicon
 
 if TYPE_CHECKING:
-    from assistant.answering.question import Question
     from assistant.drafting.desk import DraftDesk
     from assistant.drafting.genre import Genre
     from assistant.drafting.letterhead import Letterhead
@@ -43,8 +42,6 @@ EVERYTHING = Scope()
 KEPT_HERE = "依据中有标明密级或内部字样的材料，没有送语言模型措辞，以上为系统原文。"
 _AT_ONCE = 2
 """So many answers are worked out at a time: threads of one interpreter take turns at it, and more of them only hold each other up."""
-_REMEMBERED = 1000
-"""Conversations whose last question is kept for follow-ups."""
 
 
 class Assistant:
@@ -64,8 +61,7 @@ class Assistant:
         """The ledgers (台账) item by item, as they stand on a day."""
         self.ledger_columns = ColumnDesk(self._database, self.home, self._decoded, self.settings.user)
         """What the columns of ledgers are, as staff confirm and correct it."""
-        self._previous: OrderedDict[str, Question] = OrderedDict()
-        self._previous_lock = Lock()
+        self._conversations = Conversations()
         self._turns = Semaphore(_AT_ONCE)
 
     def __enter__(self) -> Self:
@@ -235,24 +231,27 @@ class Assistant:
         with self._snapshot() as snapshot:
             return any(head.secrecy for head in snapshot.all_heads() if head.id in cited)
 
+    def suggestions(self, given: Answer, scope: Scope, conversation: str) -> list[str]:
+        """What may be asked next in a conversation, after the answer it was just given; only what has an answer."""
+        from assistant.answering.suggesting import suggestions
+
+        asked = self._conversations.last(conversation)
+        if asked is None:
+            return []
+        with self._turns, self._library(KEYWORD) as library:
+            return suggestions(asked, given, library, load_lexicon(self.home), scope)
+
     def forget(self, conversation: str) -> None:
         """End a conversation: the next question in it leans on nothing."""
-        with self._previous_lock:
-            self._previous.pop(conversation, None)
+        self._conversations.forget(conversation)
 
     def _computed(self, question: str, scope: Scope, conversation: str | None) -> Answer:
         from assistant.answering.route import answer
 
         text = _checked(question)
-        previous = self._previous.get(conversation) if conversation is not None else None
         with self._turns, self._library(KEYWORD) as library:
-            found, understood = answer(text, library, load_lexicon(self.home), scope, previous)
-        if conversation is not None:
-            with self._previous_lock:
-                self._previous[conversation] = understood
-                self._previous.move_to_end(conversation)
-                while len(self._previous) > _REMEMBERED:
-                    self._previous.popitem(last=False)
+            found, understood = answer(text, library, load_lexicon(self.home), scope, self._conversations.last(conversation))
+        self._conversations.asked(conversation, understood)
         return found
 
     # --- drafts ---------------------------------------------------------------------------------------------------------------

@@ -20,6 +20,8 @@ CLICKS = """
 element.addEventListener('click', event => {
   const mark = event.target.closest('.cite'), example = event.target.closest('.example');
   if (mark) trigger('cite', {turn: Number(mark.dataset.turn), n: Number(mark.dataset.n)});
+  const copy = event.target.closest('.copy');
+  if (copy) copyText(copy);
   if (example) trigger('example', {question: example.textContent.trim()});
 });
 """
@@ -47,6 +49,11 @@ def respond(service: "Assistant", talk: Conversation, question: str, place: str 
         for part in service.ask_stream(question, choices.scope(place, report), talk.id):
             talk = talk.saying(part) if isinstance(part, str) else talk.answered(part)
             panel = nothing if isinstance(part, str) else render.evidence(cards(service, part), turn=talk.turns[-1].number)
+            yield talk, render.conversation(talk), panel
+        given = talk.turns[-1].answer
+        following = service.suggestions(given, choices.scope(place, report), talk.id) if given else []
+        if following:
+            talk = talk.suggesting(following)
             yield talk, render.conversation(talk), panel
     except Exception as error:
         talk = talk.failed(sentence(error))

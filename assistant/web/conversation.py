@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
@@ -20,6 +21,8 @@ class Turn:
     said: str = ""
     answer: Answer | None = None
     error: str = ""
+    following: tuple[str, ...] = ()
+    """What may be asked next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,10 @@ class Conversation:
     def answered(self, answer: Answer) -> Conversation:
         """With the last question answered."""
         return self._last(replace(self.turns[-1], said="", answer=answer))
+
+    def suggesting(self, following: Sequence[str]) -> Conversation:
+        """With what may be asked next, after the last answer only."""
+        return self._last(replace(self.turns[-1], following=tuple(following)))
 
     def failed(self, sentence: str) -> Conversation:
         """With the last question closed by one sentence."""

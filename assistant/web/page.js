@@ -21,6 +21,22 @@ window.showQuoted = panel => setTimeout(() => {
   if (quoted) quoted.scrollIntoView({ block: "center" });
 }, 60);
 
+// Without https only this machine may use the clipboard directly; elsewhere a selected text is copied.
+window.copyText = async button => {
+  const text = button.dataset.copy, said = button.textContent;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = Object.assign(document.createElement("textarea"), { value: text });
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+  button.textContent = "已复制";
+  setTimeout(() => { button.textContent = said; }, 1500);
+};
+
 // An entry of a report's outline leads to its heading.
 window.goToHeading = event => {
   const entry = event.target.closest(".goto");

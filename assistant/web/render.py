@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from assistant.ledgers.columns import Column
 from assistant.types import Answer, Draft, IngestResult, LoggedCorrection, ReportHead, Status
-from assistant.web.conversation import Conversation
+from assistant.web.conversation import Conversation, Turn
 from assistant.web.evidence import Card
 from assistant.web.ledger_sheet import MOST, ItemRow, Sheet
 from assistant.web.settled_rows import Row
@@ -130,6 +130,17 @@ def _lead(line: str, *, whole: bool) -> tuple[str, str]:
     return found[0], line[found.end() :]
 
 
+def copied(turn: Turn) -> str:
+    """A question with its answer as plain text to be pasted elsewhere: caveats and every source under it."""
+    if turn.answer is None:
+        return ""
+    sources = [
+        f"[{one.n}]《{one.title or one.path}》{f'“{one.section}”' if one.section else ''}：“{one.quote}”" for one in turn.answer.citations
+    ]
+    lines = [f"问：{turn.question}", f"答：{turn.answer.text}", *(f"注意：{one}" for one in turn.answer.caveats)]
+    return "\n".join([*lines, *(["出处：", *sources] if sources else [])])
+
+
 def with_marks(text: str, answer: Answer, turn: int) -> Markup:
     """The text with its citation marks turned into buttons that open the evidence."""
     numbers = {citation.n for citation in answer.citations}
@@ -179,6 +190,6 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals.update(kinds=KINDS, result_words=RESULTS, answer_lines=answer_lines, mark=_mark)
+    environment.globals.update(kinds=KINDS, result_words=RESULTS, answer_lines=answer_lines, mark=_mark, copied=copied)
     environment.filters.update(day=day, marks=with_marks, gaps=with_gaps, tone=_tone)
     return environment

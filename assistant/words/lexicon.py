@@ -31,6 +31,7 @@ FILES = (
     "places",
     "intention",
     "measures",
+    "suggestions",
 )
 
 

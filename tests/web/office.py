@@ -135,6 +135,9 @@ class Office:
             raise UsageError("资料中没有这份报告。")
         return self.shelf[report_id]
 
+    def suggestions(self, given: Answer, scope: Scope, conversation: str) -> list[str]:
+        return ["其中哪些滞后？"] if given.kind != "refused" else []
+
     def ask_stream(self, question: str, scope: Scope, conversation: str) -> Iterator[str | Answer]:
         if len(question) > 1000:
             raise UsageError(f"问题有{len(question)}个字，最多1000个字，请只写要问的那一句。")

@@ -1,6 +1,7 @@
 """The 台账 tab over a real ledger: drawn, narrowed, its columns settled, written back to Excel; every failure one sentence."""
 
 import re
+import shutil
 
 import openpyxl
 import pytest
@@ -37,10 +38,18 @@ def tab():
     return ledgers
 
 
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """A home with the ledger in it; each test works on a copy, since reading starts processes of its own."""
+    folder = tmp_path_factory.mktemp("ledger")
+    with Assistant(folder / "home") as assistant:
+        assert [one.status for one in assistant.ingest([workbook(folder / "望棠区台账.xlsx")])] == ["added"]
+    return folder / "home"
+
+
 @pytest.fixture
-def service(tmp_path):
-    with Assistant(tmp_path / "home") as assistant:
-        assert [one.status for one in assistant.ingest([workbook(tmp_path / "望棠区台账.xlsx")])] == ["added"]
+def service(home, tmp_path):
+    with Assistant(shutil.copytree(home, tmp_path / "home")) as assistant:
         yield assistant
 
 

@@ -7,7 +7,7 @@ from office import answer, draft, report
 
 from assistant.types import Answer, IngestResult, Status
 from assistant.web import render
-from assistant.web.conversation import Conversation
+from assistant.web.conversation import Conversation, Turn
 from assistant.web.evidence import card
 
 
@@ -79,3 +79,12 @@ def test_each_upload_says_what_became_of_it_and_why():
 def test_the_banner_stands_only_while_samples_answer():
     assert "当前为示例数据" in render.banner(samples=True)
     assert render.banner(samples=False) == ""
+
+
+def test_a_copied_answer_takes_its_caveats_and_sources_along():
+    source = report()
+    text = render.copied(Turn(1, "还有几个？", answer=answer(source)))
+    assert text.startswith("问：还有几个？\n答：11个。")
+    assert "注意：达到序时进度不等于完成" in text
+    assert f"[1]《{source.title}》" in text
+    assert "“已完成整改25个，达到序时进度9个，其余2个正在抓紧推进。”" in text

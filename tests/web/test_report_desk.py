@@ -1,6 +1,7 @@
 """One report opened in 资料: read as a whole, settled by staff, and what was settled told and undone."""
 
 import re
+import shutil
 
 import pytest
 from office import THIRD_PARTY, report
@@ -30,12 +31,20 @@ def desk():
     return report_desk
 
 
-@pytest.fixture
-def service(tmp_path):
-    file = tmp_path / "岫林县整改报告.txt"
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """A home with the report in it; each test works on a copy, since reading starts processes of its own."""
+    folder = tmp_path_factory.mktemp("report")
+    file = folder / "岫林县整改报告.txt"
     file.write_text(TEXT, encoding="utf-8")
-    with Assistant(tmp_path / "home") as assistant:
+    with Assistant(folder / "home") as assistant:
         assert [one.status for one in assistant.ingest([file])] == ["added"]
+    return folder / "home"
+
+
+@pytest.fixture
+def service(home, tmp_path):
+    with Assistant(shutil.copytree(home, tmp_path / "home")) as assistant:
         yield assistant
 
 
