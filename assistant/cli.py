@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant import batch, console, contract, correct_cli, drafts_cli, ledger_cli
+from assistant import batch, console, contract, correct_cli, drafts_cli, genres_cli, ledger_cli
 from assistant.config import load_settings
 from assistant.errors import AssistantError, UsageError
 from assistant.red_head_cli import DocumentNumber, DraftOutput, RedHead, Signer, red_head
@@ -30,6 +30,7 @@ samples = typer.Typer(help="示例资料：装入或移除。", no_args_is_help=
 app.add_typer(samples, name="samples")
 app.add_typer(correct_cli.commands, name="correct")
 app.add_typer(ledger_cli.commands, name="ledger")
+app.add_typer(genres_cli.commands, name="genres")
 app.add_typer(drafts_cli.commands, name="drafts")
 
 Json = Annotated[bool, typer.Option("--json", help="只输出 JSON。")]
@@ -153,18 +154,6 @@ def search(
         _print_rows([{"hits": [contract.hit(hit) for hit in hits]}])
     else:
         console.hits(hits)
-
-
-@app.command(help="列出能起草的文种。")
-def genres(context: typer.Context, as_json: Json = False) -> None:
-    """List what can be drafted."""
-    with _assistant(context) as assistant:
-        known = assistant.genres()
-    if as_json:
-        shown = ({"name": one.name, "description": one.description, "title": one.title, "slots": list(one.mandatory())} for one in known)
-        _print_rows(list(shown))
-    else:
-        console.genres(known)
 
 
 @app.command(help="起草公文：数据都有出处，缺的标为【待补】。")

@@ -39,7 +39,7 @@ def read_file(
     except RecursionError:
         raise UnreadableReport(f"文件“{name}”嵌套的层次太深，可能是有害文件，请用原来的程序打开另存后再收入。") from None
     if not classified_allowed and any(report.secrecy for report in reports):
-        _refuse_classified(name, reports, load_vocabulary(home))
+        refuse_classified(name, reports, load_vocabulary(home))
     lexicon = load_lexicon(home)
     facts = tuple(tuple(extract(one, lexicon)) for one in reports)
     units = tuple(tuple(passages(one)) for one in reports)
@@ -52,7 +52,12 @@ def _kept(report: Report, lexicon: Lexicon) -> tuple[str, bytes] | None:
     return (encode(kept.series), pack(kept.items)) if kept else None
 
 
-def _refuse_classified(name: str, reports: Iterable[Report], vocabulary: Vocabulary) -> None:
+def refuse_classified(name: str, reports: Iterable[Report], vocabulary: Vocabulary) -> None:
+    """Refuse a file one of whose documents bears a grade of secrecy.
+
+    Raises:
+        UnreadableReport: one does.
+    """
     for report in reports:
         # 工作秘密 is a mark of internal material, not a grade.
         graded = vocabulary.pattern("secrecy.internal").sub("", report.secrecy)

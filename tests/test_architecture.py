@@ -22,13 +22,13 @@ LAYERS = (
     {"checking", "ledgers"},
     {"answering", "drafting"},
     {"indexing", "workers", "archives", "readings", "correcting"},
-    {"arrivals"},
+    {"arrivals", "templates"},
     {"ingesting"},
     {"library"},
     {"service"},
     {"console", "web", "batch", "command_group"},
     {"correct_cli", "ledger_console", "red_head_cli"},
-    {"ledger_cli", "drafts_cli"},
+    {"ledger_cli", "drafts_cli", "genres_cli"},
     {"cli"},
 )
 """From the ground up. A unit knows only units of lower layers, so those of one layer do not know each other."""

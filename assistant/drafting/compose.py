@@ -102,7 +102,7 @@ def compose(genre: str, library: Library, scope: Scope, *, section: str | None =
     sources = gather(library, scope, template.lead, newest=template.newest_inspection)
     writer, about = _writer(template, sources, shapes, scope.item or "", load_lexicon(home))
     sources, slots = writer.sources, writer.slots
-    written = _numbered([row for part in _chosen(template, section) for row in writer.rows(part)], sources)
+    written = _numbered([row for part in _chosen(template, section) for row in writer.rows(part)], slots)
     frame = _frame(template, slots, whole=section is None)
     draft = Draft(
         template.name,
@@ -155,9 +155,9 @@ def _chosen(template: Genre, section: str | None) -> list[Part]:
     raise UsageError(f"“{template.name}”没有“{section[:30]}”这一节；可选：{headings}。")
 
 
-def _numbered(rows: list[tuple[Part, Filled]], sources: Sources) -> list[tuple[str, Part, Filled]]:
-    """Drop optional sections with nothing in them, then number the rest 一、（一）1.（1）."""
-    kept = [(part, filled) for part, filled in rows if filled.text or not (part.optional and sources.place)]
+def _numbered(rows: list[tuple[Part, Filled]], slots: Slots) -> list[tuple[str, Part, Filled]]:
+    """Drop optional sections with nothing in them, then number the rest 一、（一）1.（1）, the names in their headings filled in."""
+    kept = [(part, filled) for part, filled in rows if filled.text or not (part.optional and slots.sources.place)]
     kept = [row for n, row in enumerate(kept) if row[1].text or _has_children(kept, n)]
     counters = [0] * 5
     numbered = []
@@ -165,7 +165,8 @@ def _numbered(rows: list[tuple[Part, Filled]], sources: Sources) -> list[tuple[s
         if part.level:
             counters[part.level] += 1
             counters[part.level + 1 :] = [0] * (4 - part.level)
-        numbered.append((_number(part.level, counters[part.level]) + part.heading, part, filled))
+        heading = fill(part.heading, slots).text
+        numbered.append((_number(part.level, counters[part.level]) + heading, part, filled))
     return numbered
 
 
