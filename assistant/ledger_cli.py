@@ -52,7 +52,7 @@ def show(
 ) -> None:
     """Show one ledger, or all."""
     if changed:
-        _changes(context, report, as_json)
+        _changes(context, report, as_of, as_json)
         return
     with _assistant(context) as assistant:
         views = list(assistant.ledgers.views(report, as_of, days))
@@ -100,9 +100,9 @@ def columns(
             ledger_console.columns(head, held, labels)
 
 
-def _changes(context: typer.Context, report: str | None, as_json: bool) -> None:
+def _changes(context: typer.Context, report: str | None, as_of: str | None, as_json: bool) -> None:
     with _assistant(context) as assistant:
-        found = assistant.ledgers.histories(report)
+        found = assistant.ledgers.histories(report, as_of)
     for one in found:
         if as_json:
             console.say(json.dumps(shapes.history(one), ensure_ascii=False))

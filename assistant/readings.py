@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
 from assistant.errors import UnreadableReport
-from assistant.facts.extract import EXTRACTOR_VERSION, extract
+from assistant.facts.extract import EXTRACTOR_VERSION, MOST_ROWS, extract
+from assistant.facts.ledger_rows import ledger_lines
 from assistant.ledgers.version import kept_ledger
 from assistant.reading.recognition import Recognition
 from assistant.reading.report import READER_VERSION, read_reports
@@ -43,7 +45,18 @@ def read_file(
     lexicon = load_lexicon(home)
     facts = tuple(tuple(extract(one, lexicon)) for one in reports)
     units = tuple(tuple(passages(one)) for one in reports)
-    return file_rows(name, data, Reading(reports, facts, units, tuple(_kept(one, lexicon) for one in reports)))
+    ledgers = tuple(_kept(one, lexicon) for one in reports)
+    return file_rows(name, data, Reading(tuple(_noticed(one, lexicon) for one in reports), facts, units, ledgers))
+
+
+def _noticed(report: Report, lexicon: Lexicon) -> Report:
+    """The report with what staff should know of a ledger so long that numbers inside its cells are left alone."""
+    rows = len(ledger_lines(report, lexicon))
+    if rows <= MOST_ROWS:
+        return report
+    return replace(
+        report, notices=(*report.notices, f"台账有{rows}行，超过{MOST_ROWS}行，只按行统计和逐项查询，格子里的数字没有逐个提取。")
+    )
 
 
 def _kept(report: Report, lexicon: Lexicon) -> tuple[str, bytes] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.answering.inquiry import Inquiry
@@ -10,11 +11,12 @@ from assistant.answering.places import strip_names
 from assistant.answering.row_items import Row, alike, current, ledgers, named, numbered, unit_named
 from assistant.answering.row_lists import listed
 from assistant.answering.row_words import RowWords, row_words
+from assistant.facts.extract import MOST_ROWS
 from assistant.facts.ledger_rows import ledger_rows
 from assistant.ledgers.readiness import Part, readiness
 from assistant.ledgers.roles import LedgerReading, ledger_reading
 from assistant.ledgers.standing import last_day
-from assistant.types import Answer, Report, Status
+from assistant.types import Answer, Fact, Report, Status, once
 
 
 def of_rows(inquiry: Inquiry) -> Answer | None:
@@ -36,8 +38,24 @@ def without_other_rows(answer: Answer, inquiry: Inquiry) -> Answer:
     rows = _Rows(inquiry, words, list(held.values()))
     if held and counting:
         return rows.listed(counting=True) or answer
+    answer = _with_long_ledgers(answer, inquiry, words)
     strays = held and all(one.report in held and _in_row(held[one.report], one.start, inquiry) for one in answer.citations)
     return rows.not_there() if strays and rows.subject else answer
+
+
+def _with_long_ledgers(answer: Answer, inquiry: Inquiry, words: RowWords) -> Answer:
+    """A refusal of a figure says that the cells of a long ledger were not read for figures."""
+    if answer.kind != "refused" or not inquiry.question.counts:
+        return answer
+    own = {head.id for head in inquiry.heads}
+    said = [words.say["long"].format(**values) for report, values in once(_long, inquiry.library.facts(inquiry.scope)) if report in own]
+    return replace(answer, caveats=(*answer.caveats, *said)) if said else answer
+
+
+def _long(facts: Sequence[Fact]) -> list[tuple[str, dict[str, object]]]:
+    """The ledgers that are counted by row only, each with how many rows a list of it has."""
+    totals = [fact for fact in facts if fact.of.startswith("LEDGER") and fact.metric == "总数"]
+    return [(fact.report, {"count": int(fact.quantity.value or 0)}) for fact in totals if (fact.quantity.value or 0) > MOST_ROWS]
 
 
 def _in_row(report: Report, start: int, inquiry: Inquiry) -> bool:

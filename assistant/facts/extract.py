@@ -47,7 +47,7 @@ from assistant.words.lexicon import Lexicon
 EXTRACTOR_VERSION = 5
 _COUNTS_ALL = frozenset({"总数", "收到", "受理"})
 _LIST_ONLY = frozenset({"序时", "超序时", "滞后", "销号", "未销号", "反弹"})
-_MOST_ROWS = 3000
+MOST_ROWS = 3000
 """In a longer ledger only the rows are counted: a hundred thousand figures of single cells would slow every question and answer none."""
 _OWN_LIST = re.compile(r"涉及(?:我|该|本)|其中(?:涉及)?(?:我|该|本)[省市县区州旗]")
 
@@ -81,7 +81,7 @@ class Extractor:
         self.classifier = classifier(lexicon)
         self.rates = RateReader(self.lists, self.tracks, self.setting, self.classifier)
         self.ledger = ledger_lines(report, lexicon)
-        self.left_alone = self.ledger if len(self.ledger) > _MOST_ROWS else frozenset()
+        self.left_alone = self.ledger if len(self.ledger) > MOST_ROWS else frozenset()
 
     def run(self) -> list[Fact]:
         """All facts of the report in text order."""

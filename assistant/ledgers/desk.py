@@ -102,21 +102,22 @@ class LedgerDesk:
             snapshot, rulings = Snapshot(connection, self._decoded), settled_columns(connection)
             found = 0
             for head in self._meant(reference, snapshot):
-                if view := self._view(head, snapshot, rulings, asked, days, strict=reference is not None):
+                then = _then(head, snapshot, LedgerHistory(connection), asked) if reference is not None else head
+                if view := self._view(then, snapshot, rulings, asked, days):
                     found += 1
                     yield view
         if not found:
             raise UsageError(_none_found(reference, as_of))
 
-    def histories(self, reference: str | None = None) -> list[History]:
-        """The versions and latest changes of the ledger meant by a report id or file name, or of every ledger.
+    def histories(self, reference: str | None = None, as_of: str | None = None) -> list[History]:
+        """The versions and latest changes of the ledger meant by a report id or file name, or of every ledger, up to a day.
 
         Raises:
             UsageError: no such report, nothing was kept of it, or there is no ledger at all.
         """
         with self._database.reading() as connection:
-            kept = LedgerHistory(connection)
-            found = [history(head, kept) for head in self._meant(reference, Snapshot(connection, self._decoded))]
+            kept, until = LedgerHistory(connection), normal_date(as_of) if as_of else ""
+            found = [history(head, kept, until) for head in self._meant(reference, Snapshot(connection, self._decoded))]
         if not found:
             raise UsageError(_none_found(reference, None))
         return found
@@ -128,13 +129,9 @@ class LedgerDesk:
         ledgers = {fact.report for fact in snapshot.facts(Scope()) if fact.of.startswith(_COUNTED)}
         return [head for head in heads if head.id in ledgers]
 
-    def _view(
-        self, head: ReportHead, snapshot: Snapshot, rulings: Sequence[ColumnRuling], asked: str, days: int, *, strict: bool
-    ) -> LedgerView | None:
+    def _view(self, head: ReportHead, snapshot: Snapshot, rulings: Sequence[ColumnRuling], asked: str, days: int) -> LedgerView | None:
         lexicon, report = load_lexicon(self._home), discreet(snapshot.report(head.id))
         if asked and head.as_of and asked < head.as_of[: len(asked)]:
-            if strict:
-                raise UsageError(f"“{head.path}”的数据截至{head.as_of}，说明不了{asked}的情况，请换一个不早于它的日期，或用更早的台账。")
             return None
         reading = ledger_reading(lexicon)
         names = renamed(report, reading, rulings)
@@ -142,6 +139,24 @@ class LedgerDesk:
         day = last_day(asked or head.as_of or "") or date.today()
         beside = tuple(rows_without_problem(report, reading, names, found))
         return LedgerView(head, standing(found, day, days), reading, bool(asked), beside) if found else None
+
+
+def _then(head: ReportHead, snapshot: Snapshot, kept: LedgerHistory, asked: str) -> ReportHead:
+    """The version of a ledger that was there on a day before its own.
+
+    Raises:
+        UsageError: there was none, or a later file took its place, so that its rows are kept in short only.
+    """
+    if not asked or not head.as_of or asked >= head.as_of[: len(asked)]:
+        return head
+    last = history(head, kept, asked).versions[-1]
+    there = next((one for one in snapshot.all_heads() if one.id == last.stored.report), None)
+    if there is None:
+        raise UsageError(
+            f"“{head.path}”截至{last.stored.as_of}的一份已被后来的文件替换：当时共{len(last.items)}项，完成{last.finished}项，"
+            f"销号{last.closed}项；各项的变化请用 assistant ledger {head.path} --changes --as-of {asked} 查看。"
+        )
+    return there
 
 
 def _none_found(reference: str | None, as_of: str | None) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.errors import UsageError
+from assistant.ledgers.counted import Counted
 from assistant.ledgers.deadline import Due
 from assistant.ledgers.item import Item
 from assistant.ledgers.items import each_unit
@@ -31,7 +32,7 @@ class UnitStanding:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Counted):
     """Items as they stand on `day`, by the statuses that the ledger gives; of the unfinished ones which press."""
 
     day: date
@@ -51,19 +52,9 @@ class Standing:
     """To be kept up for good (长期坚持), finished or not."""
 
     @property
-    def states(self) -> dict[str, int]:
-        """How many items there are of each status; every item is counted once."""
-        return dict(Counter(item.state for item in self.items).most_common())
-
-    @property
-    def finished(self) -> int:
-        """How many are done (反馈问题) or 办结 (信访件)."""
-        return sum(item.finished for item in self.items)
-
-    @property
-    def closed(self) -> int:
-        """How many are 销号."""
-        return sum(item.closed for item in self.items)
+    def counted(self) -> Sequence[Item]:
+        """The items."""
+        return self.items
 
     @property
     def units(self) -> list[UnitStanding]:

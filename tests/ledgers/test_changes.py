@@ -96,6 +96,32 @@ def test_versions_of_a_path_and_of_a_series_are_kept_in_order(tmp_path: Path) ->
         assert [one.closed for one in found.versions] == [1, 0, 1]
         assert len(assistant.ledgers.histories("别县台账.xlsx")[0].versions) == 1
 
+        (july,) = assistant.ledgers.views("八月台账.xlsx", "2024-08-15")
+        assert (july.head.path, july.standing.closed) == (path.name, 0)
+        assert [one.stored.as_of for one in assistant.ledgers.histories("八月台账.xlsx", "2024-07")[0].versions] == [
+            "2024-06-30",
+            "2024-07-31",
+        ]
+        june = "截至2024-06-30的一份已被后来的文件替换：当时共4项，完成2项，销号1项"
+        with pytest.raises(UsageError, match=june):
+            list(assistant.ledgers.views("八月台账.xlsx", "2024-07-01"))
+        with pytest.raises(UsageError, match="也没有更早的版本"):
+            list(assistant.ledgers.views("八月台账.xlsx", "2024-05"))
+
+
+@pytest.mark.heavy
+def test_a_ledger_too_long_for_its_cells_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from assistant import readings
+
+    monkeypatch.setattr(readings, "MOST_ROWS", 3)
+    read = readings.read_file("台账.xlsx", workbook_bytes(FIRST), tmp_path, sample=False, classified_allowed=False)
+    assert [notice for notice in read.outcome.notices if "超过3行" in notice] == [
+        "台账有4行，超过3行，只按行统计和逐项查询，格子里的数字没有逐个提取。"
+    ]
+    monkeypatch.setattr(readings, "MOST_ROWS", 4)
+    read = readings.read_file("台账.xlsx", workbook_bytes(FIRST), tmp_path, sample=False, classified_allowed=False)
+    assert not read.outcome.notices
+
 
 @pytest.mark.heavy
 def test_what_staff_remove_is_gone_from_the_history_too(tmp_path: Path) -> None:
