@@ -42,18 +42,21 @@ class _Writer:
         if not part.practice or not part.practice.split:
             return [(part, self.part(part))]
         below = self.practices.divided(part)
-        if len(below) < 2:
+        if not below:
             return [(part, self.part(part))]
+        intro = [text for heading, text in below if not heading]
         titled = [
-            (part.model_copy(update={"heading": heading, "level": part.level + 1, "practice": None}), text) for heading, text in below
+            (part.model_copy(update={"heading": heading, "level": part.level + 1, "practice": None, "table": None}), text)
+            for heading, text in below
+            if heading
         ]
-        return [(part, self.part(part, divided=True)), *titled]
+        return [(part, self.part(part, taken=intro)), *titled]
 
-    def part(self, part: Part, *, divided: bool = False) -> Filled:
-        """One template section filled; empty when it may be left out and nothing is there."""
+    def part(self, part: Part, *, taken: list[Filled] | None = None) -> Filled:
+        """One template section filled, with the sentences taken for it; empty when it may be left out and nothing is there."""
         pieces = [*self._paragraphs(part)]
-        if part.practice and not divided:
-            pieces += self._practice(part)
+        if part.practice:
+            pieces += self._practice(part) if taken is None else taken
         if part.table:
             pieces.append(table(part.table, self.slots, self._items(part)))
         joined = Filled()

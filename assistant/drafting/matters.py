@@ -71,7 +71,7 @@ def from_ledger(report: Report, item: Item, sources: Sources) -> Matter:
     units = "、".join(item.lead)
     values["牵头单位"] = _value(item.lead[0] if item.lead else "", row, sources)
     shared = item.text("support")
-    values["责任单位"] = _value(f"{units}{f'；配合单位：{shared}' if shared else ''}" if units else "", row, sources)
+    values["责任单位"] = _value(f"{units}{f'（配合单位：{shared}）' if shared else ''}" if units else "", row, sources)
     place = f"，{item.place.display}" if item.place else ""
     return Matter(item.problem, values, f"《{report.title}》第{item.number}项{place}，状态为“{item.state}”", item.inspection)
 

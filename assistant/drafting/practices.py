@@ -101,19 +101,22 @@ class Practices:
         return Filled(f"{'；'.join(named)}。") if named and all(_HEADING.fullmatch(one) for one in named) else Filled()
 
     def divided(self, part: Part) -> list[tuple[str, Filled]]:
-        """The source's sections under its own headings; no heading where one of them is a sentence or holds a number."""
+        """The source's sections under its own headings, what stands above them without one.
+
+        Nothing where there is but one, or a heading is a sentence or holds a number.
+        """
         written = self._written(part, divided=True)
-        if len(written) > 1 and all(_HEADING.fullmatch(heading) for heading, _ in written):
-            return written
-        whole = self.section(part)
-        return [("", whole)] if whole.text else []
+        headings = [heading for heading, _ in written if heading]
+        return written if len(headings) > 1 and all(_HEADING.fullmatch(heading) for heading in headings) else []
 
     def _written(self, part: Part, *, divided: bool = False) -> list[tuple[str, Filled]]:
         rule = self._rules[id(part)]
         rule = rule.model_copy(update={"run_in": not divided}) if rule.split else rule
+        blocks = self._taken[id(part)].blocks
+        above = {block.path[0] for block in blocks if len(block.path) > 1}
         found = [
-            (_NUMBERING.sub("", block.path[-1]).rstrip("。：: ") if block.path else "", self._paragraph(block, rule, divided=divided))
-            for block in self._taken[id(part)].blocks
+            ("" if not block.path or block.path[-1] in above else _NUMBERING.sub("", block.path[-1]).rstrip("。：: "), text)
+            for block, text in ((block, self._paragraph(block, rule, divided=divided)) for block in blocks)
         ]
         return [(full_width(self._named(heading, self._sources.reports[0])), text) for heading, text in found if text.text]
 
@@ -144,7 +147,8 @@ class Practices:
         bare = _NUMBERING.sub("", heading).rstrip("。：: ")
         shown = full_width(self._named(bare, block.report))
         goes_on = text.startswith("，")
-        own_name = len(block.path) == 1 and len(bare) <= _SHORTEST and any(word in bare for word in rule.under)
+        named = bool(block.kinds & set(rule.kinds)) or any(word in bare for word in rule.under)
+        own_name = len(block.path) == 1 and len(bare) <= _SHORTEST and named
         below = rule.whole and not any(word in heading for word in rule.headings)
         if not bare or text[:8] in shown or not (goes_on or below or (rule.run_in and not own_name)):
             return Filled()
@@ -220,6 +224,8 @@ def _blocks(sources: Sources, shapes: Shapes) -> list[Block]:
             if not bare or framing:
                 continue
             heading = bool(passage.section) and bare in passage.section[-1]
+            if not passage.section and not passage.text.rstrip().endswith(tuple(_END + "：")):
+                continue  # a title, or the line below it
             if not heading or len(bare) > _LONGEST_HEADING:
                 (spoken if heading else grouped).setdefault(passage.section, []).append(passage)
         # A heading as long as a sentence with nothing below it is the item itself (（二）对剩余件逐件明确领导，月底前办结。).
