@@ -40,7 +40,7 @@ _SHORTEST = 12
 
 _LONGEST_HEADING = 16
 """A heading longer than this may be a whole sentence."""
-_HEADING = re.compile(r"(?!下一步)[^\d，。；：*＊]{3,16}(?:，[^\d，。；：*＊]{3,10})?")
+_HEADING = re.compile(r"(?!下一步)[^\d，。；：*＊]{3,16}(?:，[^\d，。；：*＊]{3,16})?")
 """A heading that a draft may take over: 坚持执法同步, 绘好“责任图”，解决推诿扯皮."""
 
 

@@ -228,7 +228,8 @@ def _shaped(rule: SlotRule, sources: Sources, shapes: Shapes) -> Value:
     for report, passages in sources.sentences:
         if rule.copied_only and report.id != sources.copied:
             continue
-        near = [(distance, match[0], p) for p in passages if _same_inspection(p, sources) for match, distance in _matches(pattern, rule, p)]
+        about = [p for p in passages if rule.copied_only or _same_inspection(p, sources)]
+        near = [(distance, match[0], p) for p in about for match, distance in _matches(pattern, rule, p)]
         if near:
             _, text, passage = min(near, key=lambda row: row[0])
             found = _dated(text, passage, rule.shape) if re.search(r"\d", text) else Value(text)
