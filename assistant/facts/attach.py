@@ -13,7 +13,7 @@ from assistant.words.intention import to_come
 from assistant.words.lexicon import Lexicon
 
 _BEFORE_TAIL = re.compile(
-    r"(?:[了的有共为计达到约近数量已:：还尚仍仅只剩\s]|总数|件数|类|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|并?[^，。]{0,10}的(?:有|共)?)*"
+    r"(?:[了的有共为计达到约近数量已:：还尚仍仅只剩\s]|总数|件数|类|全部|所有|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|并?[^，。]{0,10}的(?:有|共)?)*"
 )
 _DONE_TO = re.compile(r"(?:问题|任务|事项)?的?(?P<act>整改|整治|治理|验收|销号|验收销号|交账销号|对账销号)(?:任务|工作|手续)?")
 """What was done to what a figure counts, behind it: 完成38个整改, 完成5项验收."""
@@ -22,6 +22,8 @@ _GOES_ON = re.compile(
     r"(?:未到期|没到期|(?:时限|期限)未到|还?(?:没有?|未|没)(?:能)?(?:整?改完|完成)|[正仍还尚]?在?整改期?(?:中|内)?|正在整改)[，、,](?:但|且|而)?(?:均|都|也|仍|正|全部)*"
 )
 """A clause on a figure that leaves open how it stands, and the mark behind it."""
+_PUT_PLAINLY = re.compile(r"[，、](?:(?:也就是|也即|亦即|即|就是)(?:说)?(?:已经?|均|都)?|整改(?:任务|工作)?(?=已?全部|已?全面|均|都|已))")
+"""Ahead of the status of a figure that other words told of first: 答完的有3个，也就是整改完成; 已啃下5个，整改全部完成."""
 _CLAUSE = 20
 _INCREMENT = re.compile(
     r"当月(?![底末])|[本上]月(?![底末\d])|本季度|新增|增加|再$|(?<!截至)(?<!至)当[天日]|本周|(?<![按照])计划"
@@ -29,10 +31,12 @@ _INCREMENT = re.compile(
 )
 _REASON = re.compile(r"(?:因为?|由于|受)[^，。；：]{1,24}$")
 """Why a figure stands as it does, between it and its status: 4件因需长期治理列为阶段性办结."""
+_EXPLAINED = re.compile(r"[^，。；、\d]{2,16}、(?:也就是|即|为|是|属|系|均|都|整改(?:任务|工作)?)?$")
+"""Another phrase on a figure ahead of its status: 4件取得阶段性成果、为阶段性办结."""
 _ALL_OF = re.compile(r"(?:无一|一[个项条件]不)[漏落遗例外]{1,3}|全部|悉数|逐[一项条件个]|[都均已也全、]")
 """Words between a list and its status that only say that all of it is meant."""
 _BY_DAY = re.compile(r"(?:已经?[于在]|[到于在]|赶在|截[至止])?(?:\d{1,4}[年月]|[上本当]个?月)[\d年月日底末]*前?")
-_BEFORE_DAY = re.compile(r"(?:^|[，,：:；]|(?<![应须需将拟])[在于])(20\d\d)年(\d{1,2})月(\d{1,2})日前$")
+_BEFORE_DAY = re.compile(r"(?:^|[，,：:；]|(?<![应须需将拟])[在于])(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日前$")
 _WIDENED = re.compile(r"[（(](?:(?:含|包括)[^（()）]{2,12}|[^（()）]{0,6}阶段性?办结[^（()）]{0,8})[）)]$")
 _WIDENED_BEHIND = re.compile(r"[（(](?:其中)?(?:含|包括|包含)[^（()）\d]{0,4}阶段性?办结[^（()）\d]{0,6}[）)]")
 _BRACKET = 20
@@ -83,13 +87,17 @@ def named_statuses(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | 
     if apart:
         return _called(apart, lexicon)
     found = _behind(cell, sentence, lexicon, own) or _before(cell, lexicon, own) or _outside(cell, sentence, lexicon, own)
-    found = found or _elliptic(cell, lexicon)
+    found = found or _ahead_of_mark(cell, lexicon, own) or _elliptic(cell, lexicon)
     return found if {span.metric for span in found} - {"未完成", "推进"} else found + _goes_on(cell, sentence, lexicon)
 
 
 def _goes_on(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
     """How what a figure counts stands, said in the next clause without a subject: 9项未到期，按序时推进."""
     rest = sentence.passage.text[cell.end - sentence.passage.start :]
+    said = _PUT_PLAINLY.match(rest) if cell.index else None
+    plain = statuses(rest[said.end() : said.end() + _CLAUSE], lexicon) if said else []
+    if plain and plain[0].start == 0:
+        return plain[:1]
     match = _GOES_ON.match(rest)
     found = statuses(rest[match.end() : match.end() + _CLAUSE], lexicon) if match else []
     return found[:1] if found and found[0].start == 0 and found[0].metric in {"序时", "滞后"} else []
@@ -113,6 +121,16 @@ def _outside(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None) 
     found = statuses(clause, lexicon)
     alone = bool(found) and not clause[found[-1].end :].strip("的了类数") and not _still_to_do(clause[: found[0].start], lexicon, own)
     return found[-1:] if alone and not re.search(r"\d", clause) else []
+
+
+def _ahead_of_mark(cell: Cell, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
+    """The status that alone makes up the clause ahead of a bare figure: 已经完成的，9个."""
+    clause = re.split(r"[，；：。]", cell.lead[:-1])[-1].strip()
+    if cell.before or cell.after or cell.lead[-1:] not in {"，", ","} or not clause.endswith("的"):
+        return []
+    found = statuses(clause, lexicon)
+    said = bool(found) and found[0].start <= 2 and _NAME_TAIL.fullmatch(clause, found[-1].end)
+    return found if said and not _still_to_do(clause[: found[0].start], lexicon, own) else []
 
 
 def _elliptic(cell: Cell, lexicon: Lexicon) -> list[StatusSpan]:
@@ -142,7 +160,7 @@ def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None) -
     if (
         not found
         or after[offset:].startswith("的")
-        or len(_REASON.sub("", _ALL_OF.sub("", _BY_DAY.sub("", after[offset : found[0].start])))) > _AFTER_GAP
+        or len(_EXPLAINED.sub("", _REASON.sub("", _ALL_OF.sub("", _BY_DAY.sub("", after[offset : found[0].start]))))) > _AFTER_GAP
         or _introduces_next(cell, sentence, len(after) - found[-1].end)
     ):
         return []
@@ -151,7 +169,8 @@ def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None) -
         if span.start - run[-1].end <= _AFTER_GAP:
             run.append(span)
     between = _REASON.sub("", after[offset : run[0].start])
-    ahead = _still_to_do(cell.before[-14:], lexicon, own) or "新增" in cell.before
+    # 将8件办到阶段性办结 tells what was done with them.
+    ahead = _still_to_do(cell.before.removesuffix("将")[-14:], lexicon, own) or "新增" in cell.before
     meant = _still_to_do(between, lexicon, own) or (ahead and "已" not in after[: run[0].end])
     return [] if meant else run
 
@@ -197,9 +216,9 @@ def _still_to_do(said: str, lexicon: Lexicon, own: str | None) -> bool:
 
 
 def _was_due(ahead: str, own: str | None) -> bool:
-    """Whether words end with a full date and 前, and the date lies before the document's own."""
+    """Whether words end with a day (of the document's own year where none is said) and 前, and the date lies before the document's own."""
     day = _BEFORE_DAY.search(ahead)
-    return day is not None and own is not None and f"{day[1]}-{int(day[2]):02d}-{int(day[3]):02d}" <= own
+    return day is not None and own is not None and f"{day[1] or own[:4]}-{int(day[2]):02d}-{int(day[3]):02d}" <= own
 
 
 def _introduces_next(cell: Cell, sentence: Sentence, gap: int) -> bool:
@@ -279,6 +298,10 @@ def heading(lead: str, lexicon: Lexicon) -> str:
 
 
 def _noun_end(after: str, lexicon: Lexicon) -> int:
+    whose = WHOSE.match(after)
+    # 已将142件第三轮中央督察信访件办结: the inspection stands between the figure and its noun.
+    if whose and (end := _noun_end(after[whose.end() :].removeprefix("的"), lexicon)):
+        return len(after) - len(after[whose.end() :].removeprefix("的")) + end
     ends = [match.end() for words in lexicon.tracks.values() if (match := words.head_pattern.match(after))]
     return min(ends) if ends else 0
 

@@ -15,7 +15,7 @@ from assistant.words.spans import disjoint, overlaps
 from assistant.words.units import QuantitySpan
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]?|(?=\n)|$)")
-_STRONG = re.compile(r"[，；：。！？（）\n|,;:()\[\]【】《》…]")
+_STRONG = re.compile(r"[，；：。！？（）\n|,;:()\[\]【】《》…]|——(?!这?就?是)")
 _PROTECTED = re.compile(r"“[^”]{1,20}”|\d[:：∶]\d")
 _RANKS = frozenset({"位", "名"})
 _JOINED = re.compile(r"^(?:以及|和|与|及)")
@@ -30,7 +30,7 @@ _OWNED = re.compile(
     r"(?:反馈|督察|督查|信访|举报|投诉|整改|问题|任务|事项|措施|案件|交办|转办|移交|转来|交来|群众|[当其之]?中|里)"
 )
 """What a figure counts, behind it: the inspection's name and the noun of its list."""
-_LEADING = re.compile(r"^(?:其中|但|仍有|只有|仅有|另有|另|以及|以|又|还有|尚有|还|分属|分布在|包括|含|即|是|为|有(?!关)|从|按)+")
+_LEADING = re.compile(r"^(?:其中|[当之]中|但|仍有|只有|仅有|另有|另|以及|以|又|还有|尚有|还|分属|分布在|包括|含|即|是|为|有(?!关)|从|按)+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,14 @@ _PLACE_LIKE = re.compile(r"(?<![我本全该各])(?:省|市|县|区|州|盟|旗|
 _BODY = re.compile(r"(?:局|厅|委|委员会)$")
 _LIST_LEAD = re.compile(r"^.*(?:依次(?:是|为)|分属|分布在|集中在|其中)|^(?:其余|余下|其次|另外|其他)的?(?:分别)?(?:为|是|有)")
 _SAID_BEFORE = re.compile(r"^.{0,16}?(?:为|是|有|包括|包含|涉及|涉|反映|属|列为|占)(?=.)")
+_BY, _VIA = re.compile(r"^(?:由|通过|经|以|余下的?|剩下的?|其余的?)"), re.compile(r"(?:反映|举报|投诉|受理|渠道|途径|方式)的?$")
+"""Words around a channel: 由来电反映9件."""
 _INTRODUCED = re.compile(
     r"^(?:(?:其[后次余]|随后|紧随其后|剩余|剩下|余下|余者|其他|另外|依次|分别|[列居排位]?首位?|第一|涉及|分属|分布[于在]|集中[于在]|来自|属于?|包括|反映)的?(?:依次|分别)?(?:为|是|有|涉及)?|为|是|涉)(?=.{2})"
 )
 """Words that lead in a class that is a place or an office: 其后为县水利局, 涉及石檐乡."""
 _REMARK = re.compile(r"(?:的?(?:居首|居多|最多|为最多|占比最[大高]|排名?第[一二三\d]|位居第[一二三\d]|占[\d.]+[%％])|以上|左右)*")
+_LEADS = re.compile(r"(?:的(?:数量|件数))?(?:高?居|排名?|位[居列]|列|领[跑先]|拔得|占比?最|最多|遥遥领先)")
 _CLASS_BEHIND = re.compile(r"(?:为|属于|属|系|涉及|反映|是|列为)(.{1,8})")
 _KIND = re.compile(r"(?:污染)?(?:类|行业|问题|件|方面|领域)+$")
 _REST = frozenset({"其他", "其它", "其余", "其他类", "其他问题", "其它问题"})
@@ -49,7 +52,7 @@ class Classifier:
         if listed:
             listed = self._bare_name(listed)
             return [(listed, self.dimension(listed, cell, previous, sentence))]
-        single = self._behind(cell) or foremost(cell)
+        single = self._behind(cell) or foremost(cell) or _leading_with(cell)
         if single:
             dimension = self.dimension(single, cell, previous, sentence)
             return [(single, dimension)] if dimension else []
@@ -121,6 +124,9 @@ class Classifier:
             rest, shorter = shorter, _SAID_BEFORE.sub("", shorter)
         if self._known(rest):
             return rest
+        bare = _VIA.sub("", _BY.sub("", name))
+        if self._known(bare):
+            return bare
         shorter = _INTRODUCED.sub("", name)
         return shorter if _PLACE_LIKE.search(shorter) or _BODY.search(shorter) else name
 
@@ -147,6 +153,11 @@ class Classifier:
         if _BODY.search(name) and not self._foreign.search(name):
             return "部门"
         return previous or ("区域" if PLACE_NAME.fullmatch(name) else "")
+
+
+def _leading_with(cell: Cell) -> str:
+    """The class that is said to lead with its figure: 工业企业以35件居首."""
+    return behind_list(cell.before[:-1]) if cell.before.endswith("以") and _LEADS.match(cell.after) else ""
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.facts.cells import Cell
 from assistant.facts.groups import Group, Lists, Spot, compatible
-from assistant.facts.tally import EXCLUSIVE
+from assistant.facts.tally import EXCLUSIVE, RATE_OF
 from assistant.types import Fact
 from assistant.words.lexicon import Lexicon
 
@@ -77,6 +77,18 @@ def awaiting(said: Sequence[Fact]) -> list[Fact]:
         summed = fact.metric == "未销号" and not fact.parent and None not in known and known[0] == (known[1] or 0) + (known[2] or 0)
         changed.append(replace(fact, parent="完成") if summed and values.get((fact.of, "总数")) != known[0] else fact)
     return changed
+
+
+def rates_joined(said: Sequence[Fact]) -> list[Fact]:
+    """A sentence's figures, rates told ahead of their list as those of it (整改完成率为93.8%，完成30项、销号24项)."""
+    joined = []
+    for fact in said:
+        lists = {one.of for one in said if one.of and one.metric and one.track is fact.track and one.start > fact.end}
+        alone = fact.metric in RATE_OF and not fact.of and len(lists) == 1
+        found = next((one for one in said if one.of in lists), None) if alone else None
+        fits = found is not None and found.place == fact.place and compatible(found.inspection, fact.inspection)
+        joined.append(replace(fact, of=found.of, inspection=found.inspection) if found is not None and fits else fact)
+    return joined
 
 
 def _within_done(fact: Fact) -> bool:

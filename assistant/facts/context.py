@@ -41,6 +41,10 @@ _CUMULATIVE = re.compile(
 _BATCH_BEHIND = re.compile(
     r"[^。；]{0,16}?(?:[（(]|[，,](?:为|系|是|属于?))(?P<batch>第[一二三四五六七八九十百\d]+批)(?:次)?(?=[）)，,。；]|$)"
 )
+_ONE_BATCH = re.compile(
+    r"^(?!.*(?:累计|历批|此前|[至到][^，。；]{0,12}批|前[一二三四五六七八九十\d]+批)).*第[一二三四五六七八九十百\d]+批[^。；]*[，,]总计$"
+)
+"""Ahead of the sum of one batch only: 第6批信访件于5月3日交到我市，总计19件."""
 _THIS_BATCH = re.compile(r"[本该此]批")
 PERIOD = re.compile(
     r"(?<![较比])(?:(?:19|20)\d{2}年)?(?:前[一二三]季度|[1一]至[3三]季度|第[一二三四]季度|上半年|下半年|全年|[前头](?:1[0-2]|[1-9])个月|(?:1[0-2]|[1-9])月?\s*[-—~－至到]\s*(?:1[0-2]|[1-9])月(?:份)?(?!\d{1,2}日))"
@@ -55,8 +59,10 @@ _MONTHLY = re.compile(r"月|\d\s*[-/.]\s*\d")
 """What no date with a month lacks."""
 _AS_OF = re.compile(r"(?:截至|截止|到|至|算上本批，?督察组至)\s*$")
 _REVIEWED = re.compile(r"(?:[，,][^。；，,]{0,60})?(?:盘点|清点|统计|调度|对账)")
-_COUNTED_TO = re.compile(r"截[至止]|统计时间")
-_ENDS_WITH_DATE = re.compile(r"(?:截[至止]|统计时间为)[^，。；（）()]{2,16}?(?:的?(?:数字|数据|情况|进展|结果|总体情况))?[）)]?[。；]?$")
+_COUNTED_TO = re.compile(r"截[至止]|统计时间|(?:统计|数据|数字|盘点|账|情况)[算截]?[至到]")
+_ENDS_WITH_DATE = re.compile(
+    r"(?:截[至止]|统计时间为|(?:统计|数据|数字|盘点|账|情况)[算截]?[至到])[^，。；（）()]{2,16}?(?:的?(?:数字|数据|情况|进展|结果|总体情况))?[）)]?[。；]?$"
+)
 _AHEAD = 40
 """So many characters before a date say whether a figure is counted up to it."""
 _DUE = re.compile(r"(?:应当?|须|需|要求|计划|预计|拟|力争|确保|争取|时限为?|期限为?)[于在]?$")
@@ -160,6 +166,8 @@ def batch_of(lead: str) -> str:
     found = [(match.start(), "累计") for match in _CUMULATIVE.finditer(lead)] + [
         (match.start(), match[0]) for match in _BATCH.finditer(lead)
     ]
+    if found and _ONE_BATCH.search(lead):
+        return next(word for _, word in reversed(found) if word != "累计")
     cumulative = [place for place, word in found if word == "累计"]
     if not found:
         return ""

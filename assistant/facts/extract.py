@@ -24,8 +24,9 @@ from assistant.facts.attach import (
 )
 from assistant.facts.cells import Cell, Sentence, sentences
 from assistant.facts.classify import classifier
-from assistant.facts.closing import awaiting, closed_list, is_sum, parts_before, says_all
-from assistant.facts.context import LOOK_BACK, batch_of, inspection_behind, inspection_of, statement
+from assistant.facts.clipped import clipped
+from assistant.facts.closing import awaiting, closed_list, is_sum, parts_before, rates_joined, says_all
+from assistant.facts.context import LOOK_BACK, batch_of, inspection_behind, inspection_of, only_inspection, statement
 from assistant.facts.counting import countable, counting_noun, excluded, handed_over, intake, triggered
 from assistant.facts.dating import dated_lists
 from assistant.facts.groups import Group, Lists
@@ -39,6 +40,7 @@ from assistant.facts.setting import TAKEN_ON, Setting
 from assistant.facts.status import leading, statuses
 from assistant.facts.table_rows import tabled
 from assistant.facts.tables import table_facts
+from assistant.facts.tally import OPEN_PARTS
 from assistant.facts.tracks import TrackFinder
 from assistant.facts.wholly import said_of_all, universal
 from assistant.types import Fact, Inspection, Report, Track
@@ -55,6 +57,7 @@ _TOTAL_NAME = re.compile(
     r"(?:总数|总量|总任务数?|任务数|问题数|应(?:整?改|完成|办结?|办理)数?|(?:交办|转办|移交|受理|承办|反馈)(?:件|问题)?数|总件数)量?$"
 )
 """What a total is called in a list joined by 分别 (总数、办结数分别为93件、88件)."""
+_ALL_THE = re.compile(r"(?:全部|所有)的?$")
 _OTHERS = re.compile(r"(?<!此)除(?!此)[^。；]{2,80}[以之]?外[，,]$")
 """Ahead of a figure of all others: 除石檐乡矿山修复滞后外，32项问题已完成."""
 _BEFORE_ALL = "0000"
@@ -104,7 +107,7 @@ class Extractor:
         for fact in self.facts[self.first :]:
             if fact.metric == "分类":
                 self.listed[fact.of, fact.parent].add((self.classifier.kind(fact.label), fact.dimension))
-        self.facts[self.first :] = awaiting(self.facts[self.first :])
+        self.facts[self.first :] = rates_joined(awaiting(self.facts[self.first :]))
         self.setting.leave(sentence)
 
     def _cell(self, cell: Cell, sentence: Sentence) -> None:
@@ -139,7 +142,9 @@ class Extractor:
         named = named_statuses(cell, sentence, self.lexicon, own)
         # 25个问题完成率100%: a count of things is no rate.
         found = [span for span in named if not self.lexicon.metrics[span.metric].rate_of or cell.span.unit_class == "比例"]
-        metrics = self.tracks.of_problems(cell, sentence, leading(found), self.setting.paragraph)
+        metrics, short = self.tracks.of_problems(cell, sentence, leading(found), self.setting.paragraph), ""
+        if not metrics:
+            metrics, short = self._clipped(cell, sentence)
         track = self.tracks.of_status(cell, sentence, metrics, self.setting.paragraph) if metrics else None
         if track is None or merged(metrics) or not countable(cell, track) or self._of_own_work(cell, metrics):
             return []
@@ -150,7 +155,7 @@ class Extractor:
         if of_class:
             return of_class
         apart = in_turn(cell, sentence)
-        text = (apart or wording(cell, sentence, self.lexicon)).strip("，；。 ")
+        text = (apart or short or wording(cell, sentence, self.lexicon)).strip("，；。 ")
         listed = items_first(cell, self.lexicon)
         label = "、".join(cell.names) if not listed and self._items_named(cell) else ""
         made = self._implied_total(cell, sentence, track, group)
@@ -167,6 +172,16 @@ class Extractor:
                 else [replace(fact, members=listed or (cell.names if label else members_behind(cell, sentence)))]
             )
         return made
+
+    def _clipped(self, cell: Cell, sentence: Sentence) -> tuple[tuple[str, ...], str]:
+        """A status clipped short (没好3个), of a figure that goes on with a list of this paragraph, and its words."""
+        track = self.lists.recent_track(self.setting.paragraph, cell.span.quantity.unit)
+        if track is None or not countable(cell, track) or meant_or_new(cell.lead + cell.before):
+            return (), ""
+        if self.lists.holding(self.setting.spot(cell, sentence, track)) is None:
+            return (), ""
+        metric, said = clipped(cell, track, self.lexicon)
+        return ((metric,) if metric else ()), said
 
     def _items_named(self, cell: Cell) -> bool:
         """Whether the words before a status figure name its very items, rather than statuses (完成和基本完成合计28项)."""
@@ -218,7 +233,9 @@ class Extractor:
         if due(statement(cell.lead) + cell.before):
             return metric
         same = bool(re.match(r"其中|(?:这|当)中", cell.before)) and self._parent() == metric
-        return within(cell, self.lexicon) or (metric if same else "")
+        whole = within(cell, self.lexicon) or (metric if same else "")
+        # 未完成问题中符合序时要求的18个 are all of the list that are on schedule.
+        return "" if whole == "未完成" and metric in OPEN_PARTS[whole] else whole
 
     def _remainder(self, cell: Cell, sentence: Sentence) -> list[Fact]:
         """还剩4个 without a status of its own is what the list has not finished, by the status last counted."""
@@ -248,8 +265,8 @@ class Extractor:
             not (noun or ahead)
             or _of_others(cell)
             or group.total is not None
-            or not statuses(cell.after, self.lexicon)
-            or not says_all(cell, noun.end() if noun else 0, self.universal)
+            or not (statuses(cell.after, self.lexicon) or _ALL_THE.search(cell.before))
+            or not (_ALL_THE.search(cell.before) or says_all(cell, noun.end() if noun else 0, self.universal))
         ):
             return []
         group.total, group.printed = cell.span.quantity.value, cell.span.quantity.text
@@ -295,6 +312,8 @@ class Extractor:
         apart = in_turn(cell, sentence)
         if apart:
             return bool(_TOTAL_NAME.search(apart)) and self.tracks.of(cell, sentence, self.setting.paragraph) is track
+        if cell.after[:1] in {"中", "里"} and not cell.before and not cell.bracketed and self._named_behind(cell, sentence, track):
+            return True
         if counting_noun(cell, track, self.lexicon):
             own = inspection_of(cell.lead[-40:] + cell.before + cell.after)
             if own is None and self.lists.has(track, cell.span.quantity.value):
@@ -318,11 +337,18 @@ class Extractor:
         previous = sentence.cells[cell.index - 1] if cell.index else None
         return handed_over(cell, previous) and self.tracks.of(cell, sentence, self.setting.paragraph) is Track.COMPLAINT
 
+    def _named_behind(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
+        """Whether what a figure counts is told at the end of its sentence: 33个里完成20个，这是省级督察反馈问题的账."""
+        rest = sentence.passage.text[cell.end - sentence.passage.start :][:LOOK_BACK]
+        named = self.lexicon.tracks[track].noun_pattern.search(rest) and only_inspection(rest)
+        return bool(named) and self.tracks.of(cell, sentence, self.setting.paragraph) is track
+
     def _names_inspection(self, cell: Cell, sentence: Sentence) -> bool:
         """Whether the words around a figure, or the end of its sentence, name an inspection with its level or round."""
         end = cell.end - sentence.passage.start
         rest = sentence.passage.text[end : end + LOOK_BACK]
-        return (inspection_of(cell.lead[-60:] + cell.before + cell.after) or inspection_behind(rest)) is not None
+        near = inspection_of(cell.lead[-60:] + cell.before + cell.after) or inspection_behind(rest)
+        return (near or (only_inspection(rest) if not cell.index else None)) is not None
 
     def _subset(self, cell: Cell, track: Track) -> bool:
         """Whether a smaller count behind the total of one sentence only names some of its members (涉及水环境的10个问题)."""

@@ -6,7 +6,7 @@ import re
 
 from assistant.facts.cells import Cell, Sentence, split_names
 
-_IN_TURN = re.compile(r"(?:分别|依次|各)(?:还有|为|有|是|占|达)?$")
+_IN_TURN = re.compile(r"(?:分别|依次|各)(?:还有|共有|为|有|是|占|计|共|已?达到?)?$")
 _SHARED_VERB = re.compile(r"(?:分别|依次|各自)(?P<verb>[^\d，,。；;、：:]{0,16})$")
 _OWN_HEAD = re.compile(r"(?:其中|包括|[即是])的?")
 _CODE = re.compile(r"[A-Za-z][A-Za-z\d.₀-₉]*(?:[)）])?")

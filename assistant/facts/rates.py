@@ -38,13 +38,19 @@ class RateReader:
         if cell.span.quantity.unit not in {"%", "％"}:
             return []
         parallel = in_turn(cell, sentence) or self._in_brackets(cell)
-        if parallel:
+        if parallel and not _RATES.search(parallel):
             return self._of_class(cell, sentence, parallel)
         following = sentence.cells[cell.index + 1].before if cell.index + 1 < len(sentence.cells) else ""
         risen = bool(_RISEN_TO.match(cell.before)) and cell.index > 0
-        said = sentence.cells[cell.index - 1].before if risen else cell.before
+        said = parallel or (sentence.cells[cell.index - 1].before if risen else cell.before)
         found = list(_RATES.finditer(said))
-        if not found or _RISEN_TO.match(following) or self.intention.planned(said[: found[0].start()]):
+        # 完成率、销号率分别达到… of which one figure only is read says neither.
+        if (
+            not found
+            or (len(found) > 1 and "分别" in said)
+            or _RISEN_TO.match(following)
+            or self.intention.planned(said[: found[0].start()])
+        ):
             return []
         names = [match[0] for match in found]
         metrics = [_RATE_METRIC.get(name, name) for name in names]

@@ -15,7 +15,7 @@ EXCLUSIVE = {
 """Statuses of a list of which an item has one only, so that their figures add up."""
 MERGED = {"完成": "完成或基本完成", "基本完成": "完成或基本完成", "办结": "办结或阶段性办结", "阶段性办结": "办结或阶段性办结"}
 """Statuses that some texts count together only, with the name of what they count."""
-_OPEN_PARTS = {
+OPEN_PARTS = {
     "未完成": ("序时", "超序时", "滞后", "未启动", "推进", "长期坚持"),
     "未办结": ("阶段性办结", "未办结"),
 }
@@ -156,7 +156,7 @@ class Tally:
         return Derived(total, self.unit, formula, (self.total, full), Status.DERIVED)
 
     def _unsettled(self) -> Derived | None:
-        parts = [fact for name in _OPEN_PARTS["未办结"] for fact in self.parts.get(name, ())[:1]]
+        parts = [fact for name in OPEN_PARTS["未办结"] for fact in self.parts.get(name, ())[:1]]
         whole = self._rest("未办结")
         if whole is not None:
             return whole
@@ -179,11 +179,22 @@ class Tally:
         return Derived(value, self.unit, formula, (*rest.facts, *staged.facts), Status.DERIVED, rest.approximate) if value >= 0 else None
 
     def _rest(self, metric: str) -> Derived | None:
+        summed = self._closed_and_awaiting() if metric == "未完成" else None
+        if summed and self.total is not None:
+            return self._without(self.total, summed)
         for done in _DONE[metric]:
             done_facts = self.parts.get(done, ())
             if done_facts and self.total is not None:
                 return self._difference(self.total, done_facts[0])
         return None
+
+    def _without(self, whole: Fact, part: Derived) -> Derived | None:
+        """What a part that was itself added up leaves of the whole."""
+        if whole.quantity.value is None or part.value is None:
+            return None
+        value = tidy(round(whole.quantity.value - part.value, 6))
+        formula = f"{show_number(whole.quantity.value)}−{show_number(part.value)}={show_number(value)}"
+        return Derived(value, self.unit, formula, (whole, *part.facts), Status.DERIVED, whole.quantity.approximate or part.approximate)
 
     def _difference(self, whole: Fact, part: Fact) -> Derived:
         if whole.quantity.value is None or part.quantity.value is None:
@@ -198,15 +209,16 @@ class Tally:
             part = self.parts.get(done, ())
             if not part or self.total is None:
                 continue
-            whole, share = self.total.quantity, part[0].quantity
-            if whole.value is None or share.value is None:
-                return Derived(None, "%", None, (self.total, part[0]), Status.MASKED)
+            whole, summed = self.total.quantity, self._closed_and_awaiting() if done == "完成" else None
+            share, facts = (summed.value, summed.facts) if summed else (part[0].quantity.value, part[:1])
+            if whole.value is None or share is None:
+                return Derived(None, "%", None, (self.total, *facts), Status.MASKED)
             if not whole.value:
                 return None
-            value = tidy(round(share.value / whole.value * 100, 1))
-            equals = "=" if _exact(share.value, whole.value) else "≈"
-            formula = f"{show_number(share.value)}÷{show_number(whole.value)}{equals}{show_number(value)}%"
-            return Derived(value, "%", formula, (self.total, part[0]), Status.DERIVED)
+            value = tidy(round(share / whole.value * 100, 1))
+            equals = "=" if _exact(share, whole.value) else "≈"
+            formula = f"{show_number(share)}÷{show_number(whole.value)}{equals}{show_number(value)}%"
+            return Derived(value, "%", formula, (self.total, *facts), Status.DERIVED)
         return None
 
     def exhausted(self, metric: str) -> Derived | None:
@@ -224,7 +236,7 @@ class Tally:
 
     def open_parts(self) -> list[tuple[str, Fact]]:
         """The stated parts that are not finished, in reading order: (metric, fact)."""
-        names = _OPEN_PARTS["未办结" if self.track is Track.COMPLAINT else "未完成"]
+        names = OPEN_PARTS["未办结" if self.track is Track.COMPLAINT else "未完成"]
         found = [(name, fact) for name in names for fact in self.parts.get(name, ()) if not fact.parent]
         return sorted(found, key=lambda pair: pair[1].start)
 

@@ -49,6 +49,8 @@ class Metric:
     negated: str
     rate_of: str
     english: str
+    clipped: tuple[str, ...] = ()
+    """Patterns of wordings that mean it only where they are all that is said of a figure of a list (没好3个)."""
     elsewhere: str = ""
     """What it means where it is said of the other list."""
 
@@ -141,6 +143,7 @@ def _metric(name: str, row: dict[str, Any]) -> Metric:
         row.get("negated", ""),
         row.get("of", ""),
         row["english"],
+        tuple(row.get("clipped", ())),
         row.get("elsewhere", ""),
     )
 

@@ -34,6 +34,7 @@ _FOR_ORDINAL = "第"
 _NEIGHBOUR = 14
 _NEAR = 24
 """So many characters before a number say whether it is approximate, or one of each."""
+_BOTH = re.compile(r"(?:合计|共计|总计|之和|相加|加起来)")
 _PERCENT = re.compile(r"\d+(?:\.\d+)?[%％]")
 _COUNTED = frozenset("个项件条起处宗")
 _MARKS = ("", "，", "、", "；", "。", "：", "（", "）")
@@ -167,6 +168,8 @@ class UnitTable:
             value = parse_number(raw.translate(_DAMAGED_DIGITS) if damaged else raw)
             if value is None:
                 return None
+        if _BOTH.match(text, match.end()) and not raw[0].isdigit():  # 两项合计18项
+            return None
         if match["unit"] == "个" and _PERCENT.match(text, match.end()):  # 完成、销号两个100%
             return None
         one = raw == "一" and _one_of_several(text, match)
