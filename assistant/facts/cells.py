@@ -15,7 +15,7 @@ from assistant.words.spans import disjoint, overlaps
 from assistant.words.units import QuantitySpan
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]?|(?=\n)|$)")
-_STRONG = re.compile(r"[，；：。！？（）\n|,;:()\[\]【】《》…]|——(?!这?就?是)")
+_STRONG = re.compile(r"[，；：。！？（）\n|,;:()\[\]【】《》…]|(?<![个项件条宗起])——|——(?!这?就?是)")
 _PROTECTED = re.compile(r"“[^”]{1,20}”|\d[:：∶]\d")
 _RANKS = frozenset({"位", "名"})
 _JOINED = re.compile(r"^(?:以及|和|与|及)")
