@@ -94,9 +94,9 @@ def test_a_figure_that_says_otherwise_is_no_answer(question: str) -> None:
 
 @pytest.mark.parametrize(
     ("question", "value", "unit"),
-    [("岫林县受理的申请还有几项没审完？", 11, "项"), ("岫林县群众来电反映的事还剩多少起没解决？", 6, "起")],
+    [("岫林县受理的环评资质申请还有几项没审完？", 11, "项"), ("岫林县群众来电反映的事还剩多少起没解决？", 6, "起")],
 )
 def test_what_was_not_yet_dealt_with_is_what_its_done_part_leaves(question: str, value: float, unit: str) -> None:
-    text = "岫林县工作总结\n岫林县共受理申请226项，完成审查215项。群众来电反映320起，已解决314起。\n"
+    text = "岫林县工作总结\n岫林县共受理环评资质申请226项，完成审查215项。群众来电反映320起，已解决314起。\n"
     first = office_of(text).ask(question).figures[0]
     assert (first.value, first.unit) == (value, unit)
