@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,12 +16,14 @@ from assistant.errors import ReportError, UnreadableReport
 from assistant.reading.recognition import Recognition
 from assistant.store.database import Database
 from assistant.store.depositing import Incoming, Known, deposit, deposit_again, known_of
+from assistant.store.ledger_columns import ColumnRuling, settled_columns
 from assistant.store.rows import FileRows
 from assistant.store.schema import SCHEMA_VERSION
 from assistant.store.writing import (
     StoredFile,
     content,
     digest,
+    files_of,
     read_by_other_rules,
     release,
     sources_within,
@@ -78,6 +80,8 @@ class Intake:
         self._database = database
         self._home = home
         self._settings = settings
+        self._rulings: tuple[ColumnRuling, ...] = ()
+        """What staff said of the columns of ledgers, as it was when reading began."""
         self._recognition = Recognition(settings.read_seconds) if settings.ocr == "on" else None
         self._workers = Workers(settings.workers, settings.read_seconds, settings.read_megabytes, "assistant.readings")
 
@@ -88,6 +92,7 @@ class Intake:
     def take(self, handed: Iterable[Handed], *, sample: bool = False, taken: Taken | None = None) -> Iterator[IngestResult]:
         """Store each file unless it is there already; a file that cannot be read gives a refused result and changes nothing."""
         fingerprint = self._fingerprint()
+        self._look_up_rulings()
         found = arrivals(handed, self._settings.maximum_megabytes, self._list_members)
         begun = self._ahead(self._begun(found, fingerprint, sample))
         for group in together(begun, _GATHERED_SECONDS, _GATHERED_FILES):
@@ -97,18 +102,33 @@ class Intake:
                 if taken is not None:
                     taken(work.arrival.place)
 
-    def read_again(self) -> Iterator[IngestResult]:
-        """Read the stored files that other rules have read; what was removed from them stays removed."""
+    def read_again(self, reports: Collection[str] = ()) -> Iterator[IngestResult]:
+        """Read the stored files of these reports, or those that other rules have read; what was removed from them stays removed."""
         fingerprint = self._fingerprint()
+        self._look_up_rulings()
         with self._database.reading() as connection:
-            outdated = read_by_other_rules(connection, fingerprint)
+            outdated = files_of(connection, reports) if reports else read_by_other_rules(connection, fingerprint)
         for work in self._ahead(self._begun_again(outdated)):
             yield self._finished_again(work, fingerprint)
+
+    def read_these(self, reports: Collection[str]) -> None:
+        """Read the stored files of these reports again.
+
+        Raises:
+            UnreadableReport: one of them is refused today; the others are read all the same.
+        """
+        refused = [one for one in list(self.read_again(reports)) if one.status == "refused"]
+        if refused:
+            raise UnreadableReport(f"“{refused[0].path}”没有能重新读取：{refused[0].reason}")
 
     def outdated(self) -> int:
         """How many stored files other rules than today's have read."""
         with self._database.reading() as connection:
             return len(read_by_other_rules(connection, self._fingerprint()))
+
+    def _look_up_rulings(self) -> None:
+        with self._database.reading() as connection:
+            self._rulings = settled_columns(connection)
 
     def _fingerprint(self) -> str:
         from assistant.readings import rules
@@ -142,7 +162,7 @@ class Intake:
         from assistant.readings import read_file
 
         allowed = self._settings.classified == "allow"
-        return self._workers.submit(name, read_file, name, data, self._home, sample, allowed, self._recognition)
+        return self._workers.submit(name, read_file, name, data, self._home, sample, allowed, self._recognition, self._rulings)
 
     def _list_members(self, name: str, data: bytes, most_bytes: int) -> tuple[Member, ...]:
         return _result(name, self._workers.submit(name, list_members, name, data, most_bytes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -10,12 +10,15 @@ from pathlib import Path
 from assistant.errors import UnreadableReport
 from assistant.facts.extract import EXTRACTOR_VERSION, MOST_ROWS, extract
 from assistant.facts.ledger_rows import ledger_lines
+from assistant.ledgers.columns import with_settled_columns
+from assistant.ledgers.roles import ledger_reading
 from assistant.ledgers.version import kept_ledger
 from assistant.reading.recognition import Recognition
 from assistant.reading.report import READER_VERSION, read_reports
 from assistant.reading.vocabulary import Vocabulary, load_vocabulary
 from assistant.search.passages import passages
 from assistant.store.codec import encode, pack
+from assistant.store.ledger_columns import ColumnRuling
 from assistant.store.rows import FileRows, Reading, file_rows
 from assistant.types import Report
 from assistant.words.lexicon import Lexicon, load_lexicon
@@ -29,9 +32,15 @@ def rules(home: Path, recognition: Recognition | None = None) -> str:
 
 
 def read_file(
-    name: str, data: bytes, home: Path, sample: bool, classified_allowed: bool, recognition: Recognition | None = None
+    name: str,
+    data: bytes,
+    home: Path,
+    sample: bool,
+    classified_allowed: bool,
+    recognition: Recognition | None = None,
+    rulings: Sequence[ColumnRuling] = (),
 ) -> FileRows:
-    """What the rules of today make of a file; touches nothing.
+    """What the rules of today, and what staff said of the columns of ledgers, make of a file; touches nothing.
 
     Raises:
         ReportError: it cannot become a report, or is classified and such files are not allowed.
@@ -43,6 +52,7 @@ def read_file(
     if not classified_allowed and any(report.secrecy for report in reports):
         refuse_classified(name, reports, load_vocabulary(home))
     lexicon = load_lexicon(home)
+    reports = tuple(with_settled_columns(one, ledger_reading(lexicon), rulings) for one in reports)
     facts = tuple(tuple(extract(one, lexicon)) for one in reports)
     units = tuple(tuple(passages(one)) for one in reports)
     ledgers = tuple(_kept(one, lexicon) for one in reports)

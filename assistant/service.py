@@ -59,7 +59,7 @@ class Assistant:
         """What staff settle over the reading: set, list and undo."""
         self.ledgers = LedgerDesk(self._database, self.home, self._decoded)
         """The ledgers (台账) item by item, as they stand on a day."""
-        self.ledger_columns = ColumnDesk(self._database, self.home, self._decoded, self.settings.user)
+        self.ledger_columns = ColumnDesk(self._database, self.home, self._decoded, self.settings.user, self._read_again)
         """What the columns of ledgers are, as staff confirm and correct it."""
         self._conversations = Conversations()
         self._turns = Semaphore(_AT_ONCE)
@@ -100,6 +100,10 @@ class Assistant:
             yield from self._intake.take(handed, sample=sample, taken=taken)
         finally:
             self._index.catch_up()
+
+    def _read_again(self, reports: Sequence[str]) -> None:
+        self._intake.read_these(reports)
+        self._index.catch_up()
 
     def reports(self, scope: Scope = EVERYTHING) -> list[ReportHead]:
         """The reports staff see, newest first; demonstration documents only while nothing else is there."""

@@ -124,18 +124,18 @@ class _Above:
         return max(self.titles, key=lambda line: ("：" not in line.text, len(line.text)), default=self.section)
 
 
-def ledger_rows(report: Report, lexicon: Lexicon, renamed: tuple[tuple[str, str], ...] = ()) -> list[Row]:
+def ledger_rows(report: Report, lexicon: Lexicon) -> list[Row]:
     """The rows of the report's ledgers in text order, an item that takes several lines once; empty for a report without any.
 
     A column that staff renamed is read under the name they gave it.
     """
-    return list(_rows(SameReport(report), lexicon, renamed))
+    return list(_rows(SameReport(report), lexicon))
 
 
 @lru_cache(maxsize=2)
-def _rows(same: SameReport, lexicon: Lexicon, renamed: tuple[tuple[str, str], ...] = ()) -> tuple[Row, ...]:
+def _rows(same: SameReport, lexicon: Lexicon) -> tuple[Row, ...]:
     report = same.report
-    words = ledger_words(lexicon, renamed)
+    words = ledger_words(lexicon, report.renamed)
     rows: list[Row] = []
     above = _Above()
     head: list[str] = []

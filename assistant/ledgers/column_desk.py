@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from assistant.errors import UsageError
-from assistant.ledgers.columns import Column, columns, head_of, ruled, rulings_of
+from assistant.ledgers.columns import Column, alike, columns, head_of, ruled, rulings_of
 from assistant.ledgers.roles import LedgerReading, ledger_reading
+from assistant.ledgers.version import Series
 from assistant.reading.discreet import discreet
+from assistant.store.codec import decode
 from assistant.store.database import Database
 from assistant.store.ledger_columns import ColumnRuling, forget_columns, settle_columns, settled_columns
+from assistant.store.ledger_versions import LedgerHistory
 from assistant.store.scope import referred
 from assistant.store.snapshot import Decoded, Snapshot
 from assistant.types import ReportHead, Scope
@@ -21,11 +24,13 @@ from assistant.words.lexicon import load_lexicon
 class ColumnDesk:
     """The columns of the ledgers of one home."""
 
-    def __init__(self, database: Database, home: Path, decoded: Decoded, user: str) -> None:
+    def __init__(self, database: Database, home: Path, decoded: Decoded, user: str, read_again: Callable[[Sequence[str]], None]) -> None:
         self._database = database
         self._home = home
         self._decoded = decoded
         self._user = user
+        self._read_again = read_again
+        """Reads the files of reports again, so that facts, answers and drafts go by what was said."""
 
     def each(self, reference: str) -> list[tuple[ReportHead, list[Column]]]:
         """What the columns of each report meant by an id or file name are taken to be.
@@ -56,6 +61,7 @@ class ColumnDesk:
                 names = tuple(head_of(report, reading))
                 said = [ruled(text, report, reading) for text in rulings]
                 settle_columns(connection, [ColumnRuling(names, column, role, self._user, at) for column, role in said])
+        self._read_again(self._meant(reference))
         return self.each(reference)
 
     def confirm(self, reference: str) -> list[tuple[ReportHead, list[Column]]]:
@@ -82,7 +88,18 @@ class ColumnDesk:
             snapshot = Snapshot(connection, self._decoded)
             for head in referred(reference, snapshot.heads(Scope())):
                 forget_columns(connection, rulings_of(snapshot.report(head.id), self._reading, settled_columns(connection)), columns)
+        self._read_again(self._meant(reference))
         return self.each(reference)
+
+    def _meant(self, reference: str) -> list[str]:
+        """The reports meant, and the ledgers with the same head."""
+        with self._database.reading() as connection:
+            snapshot = Snapshot(connection, self._decoded)
+            there = {head.id for head in snapshot.all_heads()}
+            meant = {head.id: head_of(snapshot.report(head.id), self._reading) for head in referred(reference, snapshot.heads(Scope()))}
+            kept = [(one.report, decode(Series, one.series).head) for one in LedgerHistory(connection).versions() if one.report in there]
+        same = [report for report, head in kept if any(alike(head, own) for own in meant.values())]
+        return list(dict.fromkeys((*meant, *same)))
 
     @property
     def labels(self) -> dict[str, str]:

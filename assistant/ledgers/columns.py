@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.errors import UsageError
 from assistant.facts.rows import text_lines
 from assistant.facts.table_rows import piped
-from assistant.ledgers.items import Renamed
 from assistant.ledgers.roles import LedgerReading
 from assistant.store.ledger_columns import ColumnRuling
 from assistant.types import Report
@@ -64,12 +63,11 @@ def columns(report: Report, reading: LedgerReading, rulings: Sequence[ColumnRuli
     return [Column(name, said.get(name, reading.role(name)), name in said, samples) for name, samples in head.items()]
 
 
-def renamed(report: Report, reading: LedgerReading, rulings: Sequence[ColumnRuling]) -> Renamed:
-    """What staff said of the columns of this head, as names that the lexicon reads so."""
-    if not rulings:
-        return ()
-    head = head_of(report, reading)
-    return tuple((name, reading.named(role, name, head)) for name, role in _said(head, rulings).items())
+def with_settled_columns(report: Report, reading: LedgerReading, rulings: Sequence[ColumnRuling]) -> Report:
+    """The report with what staff said of the columns of its head, as names that the lexicon reads so."""
+    head = head_of(report, reading) if rulings else {}
+    names = tuple((name, reading.named(role, name, head)) for name, role in _said(head, rulings).items())
+    return replace(report, renamed=names) if names else report
 
 
 def rulings_of(report: Report, reading: LedgerReading, rulings: Sequence[ColumnRuling]) -> list[tuple[str, ...]]:
@@ -82,6 +80,11 @@ def _said(head: Iterable[str], rulings: Sequence[ColumnRuling]) -> dict[str, str
     """The latest word on each column of a head."""
     names = set(head)
     return {one.column: one.role for one in rulings if one.column in names and _alike(names, set(one.head))}
+
+
+def alike(one: Collection[str], other: Collection[str]) -> bool:
+    """Whether two heads are one but for a few columns."""
+    return _alike(set(one), set(other))
 
 
 def _alike(one: set[str], other: set[str]) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from assistant.errors import UsageError
-from assistant.ledgers.columns import renamed
 from assistant.ledgers.export import export
 from assistant.ledgers.faults import Fault, faults, rows_without_problem
 from assistant.ledgers.history import History, history
@@ -20,7 +19,6 @@ from assistant.ledgers.roles import LedgerReading, ledger_reading
 from assistant.ledgers.standing import SOON, Standing, last_day, standing
 from assistant.reading.discreet import discreet
 from assistant.store.database import Database
-from assistant.store.ledger_columns import ColumnRuling, settled_columns
 from assistant.store.ledger_versions import LedgerHistory
 from assistant.store.scope import normal_date, referred
 from assistant.store.snapshot import Decoded, Snapshot
@@ -99,11 +97,11 @@ class LedgerDesk:
         asked = normal_date(as_of) if as_of else ""
         last_day(asked)
         with self._database.reading() as connection:
-            snapshot, rulings = Snapshot(connection, self._decoded), settled_columns(connection)
+            snapshot = Snapshot(connection, self._decoded)
             found = 0
             for head in self._meant(reference, snapshot):
                 then = _then(head, snapshot, LedgerHistory(connection), asked) if reference is not None else head
-                if view := self._view(then, snapshot, rulings, asked, days):
+                if view := self._view(then, snapshot, asked, days):
                     found += 1
                     yield view
         if not found:
@@ -129,15 +127,14 @@ class LedgerDesk:
         ledgers = {fact.report for fact in snapshot.facts(Scope()) if fact.of.startswith(_COUNTED)}
         return [head for head in heads if head.id in ledgers]
 
-    def _view(self, head: ReportHead, snapshot: Snapshot, rulings: Sequence[ColumnRuling], asked: str, days: int) -> LedgerView | None:
+    def _view(self, head: ReportHead, snapshot: Snapshot, asked: str, days: int) -> LedgerView | None:
         lexicon, report = load_lexicon(self._home), discreet(snapshot.report(head.id))
         if asked and head.as_of and asked < head.as_of[: len(asked)]:
             return None
         reading = ledger_reading(lexicon)
-        names = renamed(report, reading, rulings)
-        found = items(report, lexicon, names)
+        found = items(report, lexicon)
         day = last_day(asked or head.as_of or "") or date.today()
-        beside = tuple(rows_without_problem(report, reading, names, found))
+        beside = tuple(rows_without_problem(report, reading, found))
         return LedgerView(head, standing(found, day, days), reading, bool(asked), beside) if found else None
 
 

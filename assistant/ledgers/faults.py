@@ -9,7 +9,6 @@ from datetime import date
 from assistant.facts.rows import text_lines
 from assistant.ledgers.deadline import Due
 from assistant.ledgers.item import Item
-from assistant.ledgers.items import Renamed
 from assistant.ledgers.roles import LedgerReading
 from assistant.types import CellPlace, Report
 
@@ -41,9 +40,9 @@ def faults(items: Sequence[Item], reading: LedgerReading, day: date) -> list[Fau
     return found
 
 
-def rows_without_problem(report: Report, reading: LedgerReading, renamed: Renamed, items: Sequence[Item]) -> list[Fault]:
+def rows_without_problem(report: Report, reading: LedgerReading, items: Sequence[Item]) -> list[Fault]:
     """Numbered rows beside the items of a sheet whose problem is left blank: they are counted nowhere."""
-    names, sheets = dict(renamed), {item.place.sheet for item in items if item.place}
+    names, sheets = dict(report.renamed), {item.place.sheet for item in items if item.place}
     found: list[Fault] = []
     for line in text_lines(report) if sheets else ():
         roles = {reading.role(names.get(cell.column, cell.column)): cell.text for cell in line.cells or ()}

@@ -15,18 +15,15 @@ from assistant.ledgers.safe_cells import unguarded
 from assistant.types import CellPlace, Report
 from assistant.words.lexicon import Lexicon
 
-Renamed = tuple[tuple[str, str], ...]
-"""Columns that staff settled: the head's name, and a name that the lexicon takes to be of the settled role."""
-
 _UNITS = re.compile(r"[、，；,;\n]+|\s{2,}")
 _ONE_OF_A_KIND = frozenset({"number", "item", "inspection", "deadline"})
 """Of these the first filled column counts; several of any other kind are joined."""
 
 
-def items(report: Report, lexicon: Lexicon, renamed: Renamed = ()) -> list[Item]:
+def items(report: Report, lexicon: Lexicon) -> list[Item]:
     """The items of a report's ledgers in text order; empty for a report without any."""
-    reader = _ItemReader(report, ledger_reading(lexicon), dict(renamed))
-    return [reader.item(row) for row in ledger_rows(report, lexicon, renamed)]
+    reader = _ItemReader(report, ledger_reading(lexicon), dict(report.renamed))
+    return [reader.item(row) for row in ledger_rows(report, lexicon)]
 
 
 @dataclass

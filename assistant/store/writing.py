@@ -77,6 +77,11 @@ def reports_of(connection: Connection, sha256s: Collection[str]) -> list[str]:
     return list(connection.execute(select(reports.c.id).where(reports.c.file.in_(sha256s))).scalars())
 
 
+def files_of(connection: Connection, report_ids: Collection[str]) -> list[str]:
+    """The contents that hold these reports."""
+    return list(connection.execute(select(reports.c.file).where(reports.c.id.in_(report_ids)).distinct()).scalars())
+
+
 def sample_files(connection: Connection) -> list[str]:
     """The contents that are demonstration documents."""
     return list(connection.execute(select(files.c.sha256).where(files.c.sample)).scalars())

@@ -211,6 +211,8 @@ class Report:
     """What was recognised in scanned pages (OCR), as raw spans in text order: its figures are to be held against the original."""
     settled: tuple[Settled, ...] = ()
     """What staff settled about it; never stored with the reading, laid over it when it is loaded."""
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Columns that staff settled before it was read: the head's name, and a name that the lexicon takes to be of that kind."""
 
     def original(self, start: int, end: int) -> str:
         """The raw text that clean [start, end) was made from."""

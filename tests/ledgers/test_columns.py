@@ -76,6 +76,9 @@ def test_what_staff_say_holds_over_reindex_and_for_later_files(tmp_path: Path) -
         assert after.standing.states == {"已销号": 1, "正在推进": 1}
         assert [item.lead for item in after.items] == [("县水利局",), ("县住建局",)]
         assert after.items[0].entries["status"].column == "现状"
+        told = assistant.ask("岫林县台账里已销号的有几项？")
+        assert [figure.value for figure in told.figures][:1] == [1], told.text
+        assert "县水利局" in assistant.ask(f"岫林县{ROWS[0][1]}由谁负责？").text
 
     (tmp_path / "二月.xlsx").write_bytes(workbook_bytes([(*row, "报县整改办") for row in ROWS], header=(*HEAD, "备注")))
     (tmp_path / "别的.xlsx").write_bytes(workbook_bytes(ROWS, header=("序号", "问题", "a", "b", "c", "现状", "d")))

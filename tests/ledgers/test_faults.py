@@ -17,7 +17,7 @@ GOOD = {"牵头单位": "县水利局", "整改时限": "2024年9月底", "状�
 def told(*rows: list[object]) -> list[str]:
     report = ledger(rows)
     found = items(report, LEXICON)
-    return [one.sentence for one in (*faults(found, READING, date(2024, 6, 30)), *rows_without_problem(report, READING, (), found))]
+    return [one.sentence for one in (*faults(found, READING, date(2024, 6, 30)), *rows_without_problem(report, READING, found))]
 
 
 def test_a_ledger_in_order_has_none() -> None:
