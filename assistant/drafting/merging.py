@@ -25,9 +25,19 @@ class Kept:
         return number < len(self.edited) and self.edited[number]
 
 
+def title_figures(draft: Draft) -> list[DraftFigure]:
+    """The figures of the title, which are listed first."""
+    taken: list[DraftFigure] = []
+    for figure in draft.figures:
+        if _count(figure.text, draft.title) <= sum(one.text == figure.text for one in taken):
+            break
+        taken.append(figure)
+    return taken
+
+
 def figures_by_section(draft: Draft) -> list[list[DraftFigure]]:
     """Each section's figures: they are listed in the order of the text."""
-    waiting = list(draft.figures)
+    waiting = list(draft.figures[len(title_figures(draft)) :])
     found: list[list[DraftFigure]] = []
     for number, section in enumerate(draft.sections):
         later = [one.text for one in draft.sections[number + 1 :]]
@@ -73,7 +83,7 @@ def edited(kept: Kept, draft: Draft) -> Kept:
     own = figures_by_section(kept.draft)
     sections: list[DraftSection] = []
     flags: list[bool] = []
-    figures: list[DraftFigure] = []
+    figures = _standing(title_figures(kept.draft), draft.title)
     for key, section in zip(keys(draft.sections), draft.sections, strict=True):
         number = old.get(key)
         before = kept.draft.sections[number] if number is not None else None
@@ -105,7 +115,8 @@ def rewritten(kept: Kept, fresh: Draft, names: Sequence[str]) -> Kept:
             found, own = new[key]
             result.append((key, replace(found, heading=section.heading), own, False))
     _insert(result, fresh, new, [key for key in new if key in wanted and key not in {row[0] for row in rows}])
-    draft = replace(kept.draft, sections=tuple(row[1] for row in result), figures=tuple(one for row in result for one in row[2]))
+    stated = (*title_figures(kept.draft), *(one for row in result for one in row[2]))
+    draft = replace(kept.draft, sections=tuple(row[1] for row in result), figures=stated)
     return Kept(with_gaps(draft), tuple(row[3] for row in result))
 
 

@@ -18,13 +18,15 @@ Cell = list[tuple[str, bool]]
 SIZES = (12.0, 10.5, 9.0)
 """Points, the first that fits is taken: 小四, 五号, 小五."""
 ACROSS_WIDTH = PAGE[1] - MARGINS["top"] - MARGINS["bottom"]
-_PADDING = 11.0
-"""Points that the margins and rules of a cell take."""
+_PADDING = 15.0
+"""Points that the margins and rules of a cell take, and the blank that programs put between digits and Chinese characters."""
 _WHOLE, _NARROWEST, _COMFORTABLE, _LONGEST_CODE = 3, 4, 12, 9
 """Characters of a cell that stays on one line (a longer one may take two), that every column gets at least when it has so many,
 beyond which text may as well wrap, and that are kept free for a code or number at most."""
 _CAPITALS = 1.2
 """Capital letters are wider than the half character that is counted for them."""
+_CODE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|[!-~]+")
+"""What is not broken over lines: dates, numbers, codes."""
 _TALLEST = 16
 """Lines of a row beyond which a table is laid across rather than squeezed, and its rows may break over pages."""
 _SHORT = 10
@@ -59,7 +61,7 @@ def plan(rows: Sequence[Sequence[str]]) -> Plan:
 
 def _unbroken(cell: str) -> float:
     """Characters a cell needs so that no word of it is cut: a few of Chinese text, a whole number or code."""
-    codes = max((characters(code) * _CAPITALS for code in re.findall(r"[!-~]+", cell)), default=0)
+    codes = max((characters(code) * _CAPITALS for code in _CODE.findall(cell)), default=0)
     length = characters(cell)
     words = length if length <= _WHOLE else min(-(-length // 2), _NARROWEST)
     return max(words, min(codes, _LONGEST_CODE))

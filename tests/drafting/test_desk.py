@@ -82,6 +82,15 @@ def test_an_edit_keeps_every_figure_that_still_stands(desk: DraftDesk, number: i
     assert [after.draft.sections[n].text for n, flag in enumerate(after.kept.edited) if flag] == ["特此报告，请审阅。"]
 
 
+def test_figures_of_the_title_keep_their_source(desk: DraftDesk, shelf: Shelf, tmp_path: Path) -> None:
+    draft = compose("月调度报告", shelf.library, SCOPE)
+    number = desk.save(draft, SCOPE).draft
+    assert "2022年6月" in draft.title
+    after = edit(desk, number, tmp_path / "a.md", "按月推进", "按月推进到位")
+    assert after.draft.figures == draft.figures
+    assert [check.name for check in after.draft.checks if not check.passed] == [check.name for check in draft.checks if not check.passed]
+
+
 def test_a_figure_that_staff_typed_has_no_source(desk: DraftDesk, number: int, tmp_path: Path) -> None:
     after = edit(desk, number, tmp_path / "a.md", "特此报告。", "另有31项自查问题。")
     failed = [check for check in after.draft.checks if not check.passed]
