@@ -56,6 +56,8 @@ class SlotRule(_Row):
     """Only when this metric has the same value as that one (全部办结)."""
     show: Literal["", "事项", "原话", "原文数"] = Field("", alias="取")
     """The items named with the figure, its status in the words of the source, or only a figure the text itself states."""
+    growth: Literal["", "增加", "日期"] = Field("", alias="较上次")
+    """How much more there is than in the list before, or the day of that list."""
     batch: bool = Field(False, alias="本批")
     """The newest batch of complaints instead of the whole list."""
     dimension: str = Field("", alias="分类")

@@ -8,17 +8,19 @@ from dataclasses import replace
 from assistant.drafting.bind import bind, fact_label, from_fact, from_text, metric_label, printed
 from assistant.drafting.fields import field_value, line_of
 from assistant.drafting.genre import Genre, SlotRule
+from assistant.drafting.growth import grown, last_day
 from assistant.drafting.matters import Matter
 from assistant.drafting.shapes import Shapes
 from assistant.drafting.sources import Sources, compatible
 from assistant.drafting.value import CONFLICT, MASKED, MISSING, Value
-from assistant.facts.tally import Derived, Tally
+from assistant.facts.tally import EXCLUSIVE, Derived, Tally
 from assistant.types import DraftFigure, Fact, Inspection, Passage, Status, Track
 from assistant.words.dates import show_date
 from assistant.words.numerals import show_number
 
 _LEVELS = {"中央": "中央", "省级": "省级", "省委": "省级", "省第": "省级", "省生态": "省级"}
 
+_VAGUE = "推进"
 _COMPARED = re.compile("(?:比|较|与|同)(?:上一轮|第[一二三四五六]轮)[^，。；]*")
 """Another round that a sentence only compares with."""
 
@@ -62,6 +64,8 @@ class Slots:
             return field_value(rule.field, self.sources, self._shapes, self.genre)
         if rule.matter:
             return self.matter.value(rule.matter) if self.matter else MISSING
+        if rule.growth:
+            return last_day(rule, self.sources) if rule.growth == "日期" else grown(rule, self.sources)
         if rule.metric:
             return _metric(rule, self.sources, self.genre.lead)
         if rule.dimension:
@@ -94,6 +98,8 @@ def _metric(rule: SlotRule, sources: Sources, lead: Track) -> Value:
             return MISSING
         return _conflict([figure for derived in readable for figure in _derived_figures(derived, label)])
     best = next((derived for derived in readable if not derived.formula), readable[0])
+    if rule.metric == _VAGUE and any(_said_twice(tally) for tally in lists):
+        return MISSING
     if rule.equals and not any((t := tally.derive(rule.equals)) is not None and t.value == best.value for tally in lists):
         return MISSING
     if rule.show in {"事项", "原话"}:
@@ -101,7 +107,14 @@ def _metric(rule: SlotRule, sources: Sources, lead: Track) -> Value:
     if (other := _other_date(rule, lists, best, sources, lead)) is not None:
         return Value(problem=other)
     figure = _with_unit(_derived_figures(best, label)[0], rule, sources)
-    return Value(figure.text, (figure,), zero=bool(best.formula) and best.value == 0)
+    return Value(figure.text, (figure,), zero=best.value == 0)
+
+
+def _said_twice(tally: Tally) -> bool:
+    """Whether 正常推进 is only another word for what the table counts as 达到序时: together the parts are more than the list."""
+    known = [tally.stated(metric) for metric in EXCLUSIVE[tally.track]]
+    total = tally.total.quantity.value if tally.total is not None else None
+    return total is not None and sum(one.value or 0 for one in known if one is not None) > total
 
 
 def _other_date(rule: SlotRule, lists: list[Tally], best: Derived, sources: Sources, lead: Track) -> str | None:

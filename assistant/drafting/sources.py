@@ -60,6 +60,16 @@ class Sources:
                 widest[tally.report] = tally
         return list(widest.values())
 
+    def before(self, track: Track) -> list[Tally]:
+        """The lists of the day before the newest ones, the widest first."""
+        newest = max((t.as_of or "" for t in self.current(track)), default="")
+        older = [
+            t for t in self.tallies if t.track is track and self._about(t) and t.batch in ("", "累计") and t.as_of and t.as_of < newest
+        ]
+        usable = [t for t in _whole_lists(older) if t.parts]
+        last = max((t.as_of or "" for t in usable), default="")
+        return sorted((t for t in usable if t.as_of == last), key=_width, reverse=True)
+
     def alike(self, track: Track, *, batch: bool = False) -> list[Tally]:
         """The newest lists and older ones of the same size: how a list falls into classes does not change while its size does not."""
         current = self.current(track, batch=batch)

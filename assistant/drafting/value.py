@@ -17,7 +17,7 @@ class Value:
     figures: tuple[DraftFigure, ...] = ()
     problem: str | None = None
     zero: bool = False
-    """A derived nought: true, but not worth an optional clause (正在办理0件)."""
+    """A nought: true, but not worth an optional clause (正在办理0件)."""
 
 
 MISSING = Value(problem=ABSENT)

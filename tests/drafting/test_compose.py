@@ -179,3 +179,15 @@ def test_a_genre_that_the_office_drops_into_its_home_is_drafted(library: MemoryL
     assert "两个乡镇的污水管网改造受资金影响，尚未完工。" in body(draft)
     assert draft.gaps == ("办理时限，建议向整改办核实",)
     assert [check for check in draft.checks if not check.passed] == []
+
+
+def test_a_monthly_report_says_what_came_to_be_done_since_the_last() -> None:
+    july = REPORT.replace("2022年6月30日", "2022年7月31日").replace(
+        "17项，其中已销号11项，达到序时进度5项", "19项，其中已销号11项，达到序时进度3项"
+    )
+    draft = compose("月调度报告", MemoryLibrary(REPORT, july), Scope(place="青峦市"))
+    assert "与2022年6月30日相比，新增完成整改2项。" in body(draft)
+    assert next(figure.formula for figure in draft.figures if figure.label.endswith("较上次增加")) == "19−17=2"
+    assert [check for check in draft.checks if not check.passed] == []
+    alone = compose("月调度报告", MemoryLibrary(july), Scope(place="青峦市"))
+    assert "相比" not in body(alone)
