@@ -16,7 +16,7 @@ from assistant.answering.question import Question
 from assistant.answering.ranking import ASKS, Ranking
 from assistant.answering.sections import ASPECTS, announced, aspects, section
 from assistant.answering.sentences import Found, row_around
-from assistant.types import ReportHead, Scope, Status
+from assistant.types import Report, ReportHead, Scope, Status
 from assistant.words.dates import find_dates, show_date
 
 _ENOUGH = 0.38
@@ -148,7 +148,8 @@ class Quoting:
             self.composer.cite(one.report.id, *(row_around(one) or (one.start, one.end)))
             place = place_name(one.report.place)
             key = "quoted_place" if several and place else "quoted"
-            self.composer.lines.append(self.composer.phrase(key, text=one.text.strip(), place=place))
+            stood = self.composer.date(one.report.as_of, one.report.id) if self._stood_then(one.report) else ""
+            self.composer.lines.append(stood + self.composer.phrase(key, text=one.text.strip(), place=place))
             if self.question.forms & {"list", "how", "define"}:
                 self._list(one.report.id, announced(one))
         for one in chosen:
@@ -156,6 +157,13 @@ class Quoting:
         for one in chosen if LENGTH.search(self.question.text) else ():
             self._days(one)
         self.composer.statuses.append(Status.MASKED if self._hidden(chosen) else Status.CERTAIN)
+
+    def _stood_then(self, report: Report) -> bool:
+        """Whether items of a status are told by a report older than another of its place, so that its day must be said."""
+        if not self.question.metrics or "list" not in self.question.forms or report.place is None:
+            return False
+        same = (head for head in self.ranking.heads if head.place is not None and head.place.display == report.place.display)
+        return any((head.as_of or "") > (report.as_of or "") for head in same)
 
     def _hidden(self, chosen: Sequence[Found]) -> bool:
         """Whether what is asked for is exactly what the source masks."""

@@ -13,6 +13,7 @@ from assistant.answering.places import strip_names, without_scope
 from assistant.answering.question import Question
 from assistant.answering.sentences import LEDGER_ROW, Found, row_head, sentence_spans
 from assistant.answering.subject import without_statuses
+from assistant.facts.context import apart, inspection_of
 from assistant.facts.status import metrics_named, statuses
 from assistant.types import Report, ReportHead, Scope
 from assistant.words.content import function_characters, grams, question_grams
@@ -183,8 +184,12 @@ class Ranking:
         return fit
 
     def _of_round(self, text: str, path: Sequence[str]) -> float:
-        """A sentence of another round, or of a team of another level, than the one asked for is hardly meant."""
+        """A sentence of another round, of a team of another level, or under the heading of another inspection is hardly meant."""
         inspection = self.question.inspection
+        if inspection is not None and inspection_of(text) is None:
+            headed = next((found for heading in reversed(path) if (found := inspection_of(heading)) is not None), None)
+            if headed is not None and apart(inspection, headed):
+                return 0.4
         asked = inspection.round if inspection else ""
         rounds = _ROUND.findall(text + "".join(path))
         fit = (1.15 if asked in rounds else 0.7) if asked and rounds else 1.0

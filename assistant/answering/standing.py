@@ -12,12 +12,17 @@ from assistant.answering.scoreboard import Scoreboard
 from assistant.answering.sentences import sentence_spans
 from assistant.facts.tally import Tally
 from assistant.types import Fact, Status, Track
+from assistant.words.lexicon import alternatives
 
 Span = tuple[int, int]
 """Where a sentence of a report begins and ends."""
 
 _NAMES_ITEMS = re.compile(r"[^，。；\d均都]{0,8}[，,]?(?:分别)?(?:为|是)(?:[：:])?(?=[一-龥“])")
 """What stands between the number of some items and their names."""
+_NAMES_LATER = r"的?(?:整改)?(?:问题|任务|事项)?(?:有|共)?(?:\d+[个项件])?(?:[，,])?(?:分别)?(?:为|是)(?:[：:])?(?=[一-龥“])"
+"""What stands between a status at the head of a sentence and the names of its items (滞后的是…)."""
+_SOON_AFTER = 3
+"""Names are told at most so many sentences behind their number."""
 
 
 def standing(inquiry: Inquiry, track: Track) -> bool:
@@ -56,11 +61,21 @@ def members(inquiry: Inquiry, metric: str, track: Track) -> bool:
 
 
 def _sentence_naming(inquiry: Inquiry, tally: Tally, metric: str) -> Span | None:
-    """The sentence of a list's own report that names the items of a status behind their number (2项滞后，分别为…)."""
+    """The sentence of a list's own report that names the items of a status: behind their number, or soon after it.
+
+    2项滞后，分别为…；1项滞后。……滞后的是…
+    """
     counted = tally.parts.get(metric, ())
-    clean = inquiry.composer.report(tally.report).clean if counted else ""
+    if not counted:
+        return None
+    clean = inquiry.composer.report(tally.report).clean
+    spans = sentence_spans(clean, counted[0].passage.start, len(clean))
     at = next((fact.start for fact in counted if _NAMES_ITEMS.match(clean, fact.end)), None)
-    return next((span for span in sentence_spans(clean, 0, len(clean)) if span[0] <= at < span[1]), None) if at is not None else None
+    if at is not None:
+        return next((span for span in spans if span[0] <= at < span[1]), None)
+    words = inquiry.lexicon.metrics[metric].words
+    named = re.compile(f"(?:{alternatives(words).pattern}){_NAMES_LATER}")
+    return next((span for span in spans[: _SOON_AFTER + 1] if named.match(clean, *span)), None)
 
 
 def _quote(inquiry: Inquiry, tally: Tally, sentence: Span) -> None:
