@@ -176,7 +176,7 @@ def test_genres_and_draft(filled, tmp_path):
     "arguments",
     [
         ("draft", "没有的文种"),
-        ("draft", "整改落实情况报告", "--output", "x.pdf"),
+        ("draft", "整改落实情况报告", "--output", "x.doc"),
         ("draft", "整改落实情况报告", "--output", "没有的文件夹/x.docx"),
         ("ask", "问" * 5000),
         ("ask", ""),
