@@ -26,8 +26,8 @@ from assistant.facts.cells import Cell, Sentence, sentences
 from assistant.facts.classify import classifier
 from assistant.facts.clipped import clipped
 from assistant.facts.closing import awaiting, closed_list, is_sum, parts_before, rates_joined, says_all
-from assistant.facts.context import LOOK_BACK, batch_of, inspection_behind, inspection_of, only_inspection, statement
-from assistant.facts.counting import countable, counting_noun, excluded, handed_over, intake, triggered
+from assistant.facts.context import LOOK_BACK, batch_of, statement
+from assistant.facts.counting import countable, counting_noun, excluded, intake, triggered
 from assistant.facts.dating import dated_lists
 from assistant.facts.groups import Group, Lists
 from assistant.facts.items import item_facts
@@ -36,11 +36,12 @@ from assistant.facts.ledger_rows import ledger_lines
 from assistant.facts.members import members_behind
 from assistant.facts.named_apart import in_turn, told_in_turn
 from assistant.facts.rates import RateReader
-from assistant.facts.setting import TAKEN_ON, Setting
+from assistant.facts.setting import Setting
 from assistant.facts.status import leading, statuses
 from assistant.facts.table_rows import tabled
 from assistant.facts.tables import table_facts
 from assistant.facts.tally import OPEN_PARTS
+from assistant.facts.totals import TotalReader, of_others
 from assistant.facts.tracks import TrackFinder
 from assistant.facts.wholly import said_of_all, universal
 from assistant.types import Fact, Inspection, Report, Track
@@ -51,15 +52,8 @@ _COUNTS_ALL = frozenset({"总数", "收到", "受理"})
 _LIST_ONLY = frozenset({"序时", "超序时", "滞后", "销号", "未销号", "反弹"})
 MOST_ROWS = 3000
 """In a longer ledger only the rows are counted: a hundred thousand figures of single cells would slow every question and answer none."""
-_OWN_LIST = re.compile(r"涉及(?:我|该|本)|其中(?:涉及)?(?:我|该|本)[省市县区州旗]")
 
-_TOTAL_NAME = re.compile(
-    r"(?:总数|总量|总任务数?|任务数|问题数|应(?:整?改|完成|办结?|办理)数?|(?:交办|转办|移交|受理|承办|反馈)(?:件|问题)?数|总件数)量?$"
-)
-"""What a total is called in a list joined by 分别 (总数、办结数分别为93件、88件)."""
 _ALL_THE = re.compile(r"(?:全部|所有)的?$")
-_OTHERS = re.compile(r"(?<!此)除(?!此)[^。；]{2,80}[以之]?外[，,]$")
-"""Ahead of a figure of all others: 除石檐乡矿山修复滞后外，32项问题已完成."""
 _BEFORE_ALL = "0000"
 """The day of a plan: all that it dates is still to come (2024年完成20个)."""
 
@@ -83,6 +77,7 @@ class Extractor:
         self.universal, _ = universal(lexicon)
         self.classifier = classifier(lexicon)
         self.rates = RateReader(self.lists, self.tracks, self.setting, self.classifier)
+        self.totals = TotalReader(report, self.lists, self.tracks, self.setting, self.classifier)
         self.ledger = ledger_lines(report, lexicon)
         self.left_alone = self.ledger if len(self.ledger) > MOST_ROWS else frozenset()
 
@@ -260,10 +255,10 @@ class Extractor:
         """62件信访件全部办结 and 反馈的41个问题已完成整改 state the list's total as well."""
         noun = self.lexicon.tracks[track].head_pattern.match(cell.after.lstrip("的"))
         # 反馈问题31个无一例外完成整改: the noun may stand ahead as well.
-        ahead = noun is None and counting_noun(replace(self._ours(cell), after=""), track, self.lexicon)
+        ahead = noun is None and counting_noun(replace(self.totals.ours(cell), after=""), track, self.lexicon)
         if (
             not (noun or ahead)
-            or _of_others(cell)
+            or of_others(cell)
             or group.total is not None
             or not (statuses(cell.after, self.lexicon) or _ALL_THE.search(cell.before))
             or not (_ALL_THE.search(cell.before) or says_all(cell, noun.end() if noun else 0, self.universal))
@@ -292,77 +287,14 @@ class Extractor:
             return []
         for track in (Track.COMPLAINT, Track.PROBLEM):
             told_as_problem = track is Track.COMPLAINT and self.tracks.handed_over_problems(cell, sentence)
-            ours = self._ours(cell)
-            if told_as_problem or not countable(cell, track) or not self._counts(ours, sentence, track):
+            ours = self.totals.ours(cell)
+            if told_as_problem or not countable(cell, track) or not self.totals.counts(ours, sentence, track, self.facts[self.first :]):
                 continue
             self.own_work = None
             spot = self.setting.spot(cell, sentence, track)
             group = parts_before(cell, spot, self.facts[self.first :], self.lists) or self.lists.open(spot, counted=True)
             return [self.setting.fact(cell, sentence, track, intake(ours), label=_label(cell), group=group)]
         return []
-
-    def _ours(self, cell: Cell) -> Cell:
-        """A figure with the report's own place called 我县, as offices call themselves either way."""
-        own = self.report.place.name if self.report.place else ""
-        return replace(cell, before=cell.before.replace(own, f"我{own[-1]}")) if own and own in cell.before else cell
-
-    def _counts(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
-        if _of_others(cell):
-            return False
-        apart = in_turn(cell, sentence)
-        if apart:
-            return bool(_TOTAL_NAME.search(apart)) and self.tracks.of(cell, sentence, self.setting.paragraph) is track
-        if cell.after[:1] in {"中", "里"} and not cell.before and not cell.bracketed and self._named_behind(cell, sentence, track):
-            return True
-        if counting_noun(cell, track, self.lexicon):
-            own = inspection_of(cell.lead[-40:] + cell.before + cell.after)
-            if own is None and self.lists.has(track, cell.span.quantity.value):
-                return True
-            said = cell.lead[-60:] + cell.before + cell.after + "".join(sentence.passage.section)
-            listed = (
-                triggered(said, track, self.lexicon)
-                or self._names_inspection(cell, sentence)
-                or self.setting.place != self.report.place
-                or (track is Track.COMPLAINT and self._about_complaints(cell))
-            )
-            return listed and not self._subset(cell, track)
-        if track is Track.PROBLEM and self.setting.place != self.report.place and TAKEN_ON.search(cell.before):
-            return self.tracks.of(cell, sentence, self.setting.paragraph) is Track.PROBLEM
-        if track is not Track.COMPLAINT or cell.span.unit_class != "件" or cell.bracketed:
-            return False
-        if self.report.place and re.match(rf"涉及(?:我[省市县区州旗]|{re.escape(self.report.place.name)})", cell.after):
-            return self.tracks.of(cell, sentence, self.setting.paragraph) is Track.COMPLAINT
-        if cell.after.strip("的中里面， ") and not statuses(cell.after, self.lexicon) and not self.classifier.remark(cell.after):
-            return False
-        previous = sentence.cells[cell.index - 1] if cell.index else None
-        return handed_over(cell, previous) and self.tracks.of(cell, sentence, self.setting.paragraph) is Track.COMPLAINT
-
-    def _named_behind(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
-        """Whether what a figure counts is told at the end of its sentence: 33个里完成20个，这是省级督察反馈问题的账."""
-        rest = sentence.passage.text[cell.end - sentence.passage.start :][:LOOK_BACK]
-        named = self.lexicon.tracks[track].noun_pattern.search(rest) and only_inspection(rest)
-        return bool(named) and self.tracks.of(cell, sentence, self.setting.paragraph) is track
-
-    def _names_inspection(self, cell: Cell, sentence: Sentence) -> bool:
-        """Whether the words around a figure, or the end of its sentence, name an inspection with its level or round."""
-        end = cell.end - sentence.passage.start
-        rest = sentence.passage.text[end : end + LOOK_BACK]
-        near = inspection_of(cell.lead[-60:] + cell.before + cell.after) or inspection_behind(rest)
-        return (near or (only_inspection(rest) if not cell.index else None)) is not None
-
-    def _subset(self, cell: Cell, track: Track) -> bool:
-        """Whether a smaller count behind the total of one sentence only names some of its members (涉及水环境的10个问题)."""
-        own = self.report.place.name if self.report.place else ""
-        if triggered(cell.words, track, self.lexicon) or _OWN_LIST.search(cell.words) or (own and cell.before.endswith(f"涉及{own}")):
-            return False
-        totals = [fact for fact in self.facts[self.first :] if fact.metric == "总数" and fact.track is track]
-        value = cell.span.quantity.value
-        return bool(totals) and value is not None and totals[-1].place == self.setting.place and value < (totals[-1].quantity.value or 0)
-
-    def _about_complaints(self, cell: Cell) -> bool:
-        beside_a_list = self.lists.recent_track(self.setting.paragraph) is not None and self.setting.on_inspections
-        named = beside_a_list and re.search(r"(?:信访|举报|投诉|交办|转办)案?件", cell.words)
-        return self.report.genre == "信访件办理情况公开" or bool(named) or bool(re.search(r"信访|举报|投诉|交办", self.report.title))
 
     def _part(self, cell: Cell, sentence: Sentence) -> list[Fact]:
         if cell.span.unit_class not in {"件", "项", "起", "比例"} or cell.span.ordinal or cell.span.quantity.unit.endswith("类"):
@@ -377,7 +309,7 @@ class Extractor:
         group = group or self.lists.going_on(spot, next((fact.of for fact in reversed(self.facts[self.first :]) if fact.of), ""))
         alone = self.lists.recent_track(self.setting.paragraph) is None
         listed = triggered(cell.lead[-LOOK_BACK:], track, self.lexicon) if alone and track is not Track.OTHER else False
-        if group is None and alone and cell.span.unit_class != "比例" and (listed or self._names_inspection(cell, sentence)):
+        if group is None and alone and cell.span.unit_class != "比例" and (listed or self.totals.names_inspection(cell, sentence)):
             group = self.lists.open(spot, counted=False) if track is not Track.OTHER else None
         parent = self._parent(heading(cell.lead[-LOOK_BACK:], self.lexicon))
         if group is None or self._listed_again(sentence, group, parts, parent):
@@ -407,11 +339,6 @@ class Extractor:
             return last
         counted = any(fact.metric and fact.metric != "分类" for fact in self.facts[self.first :])
         return "" if counted else announced
-
-
-def _of_others(cell: Cell) -> bool:
-    """Whether a figure is of all but what was just excepted (除石檐乡矿山修复滞后外，32项问题已完成)."""
-    return bool(_OTHERS.search(cell.lead[-LOOK_BACK:])) and not re.search(r"[中里]", cell.after)
 
 
 def _last_status(said: list[Fact]) -> str:

@@ -1,0 +1,107 @@
+"""Which figures are the total of a list: those that count its members and are no part of it, wherever its noun stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.facts.cells import Cell, Sentence
+from assistant.facts.classify import Classifier
+from assistant.facts.context import LOOK_BACK, inspection_behind, inspection_of, only_inspection
+from assistant.facts.counting import counting_noun, handed_over, triggered
+from assistant.facts.groups import Lists
+from assistant.facts.named_apart import in_turn
+from assistant.facts.setting import TAKEN_ON, Setting
+from assistant.facts.status import statuses
+from assistant.facts.tracks import TrackFinder
+from assistant.types import Fact, Report, Track
+
+_OWN_LIST = re.compile(r"涉及(?:我|该|本)|其中(?:涉及)?(?:我|该|本)[省市县区州旗]")
+_TOTAL_NAME = re.compile(
+    r"(?:总数|总量|总任务数?|任务数|问题数|应(?:整?改|完成|办结?|办理)数?|(?:交办|转办|移交|受理|承办|反馈)(?:件|问题)?数|总件数)量?$"
+)
+"""What a total is called in a list joined by 分别 (总数、办结数分别为93件、88件)."""
+_OTHERS = re.compile(r"(?<!此)除(?!此)[^。；]{2,80}[以之]?外[，,]$")
+"""Ahead of a figure of all others: 除石檐乡矿山修复滞后外，32项问题已完成."""
+
+
+class TotalReader:
+    """Tells the totals of one report from its other figures."""
+
+    def __init__(self, report: Report, lists: Lists, tracks: TrackFinder, setting: Setting, classifier: Classifier) -> None:
+        self.report = report
+        self.lists = lists
+        self.tracks = tracks
+        self.setting = setting
+        self.classifier = classifier
+        self.lexicon = tracks.lexicon
+
+    def ours(self, cell: Cell) -> Cell:
+        """A figure with the report's own place called 我县, as offices call themselves either way."""
+        own = self.report.place.name if self.report.place else ""
+        return replace(cell, before=cell.before.replace(own, f"我{own[-1]}")) if own and own in cell.before else cell
+
+    def counts(self, cell: Cell, sentence: Sentence, track: Track, said: Sequence[Fact]) -> bool:
+        """Whether a figure is the total of a list of a track; `said` are the facts that its sentence has told so far."""
+        if of_others(cell):
+            return False
+        apart = in_turn(cell, sentence)
+        if apart:
+            return bool(_TOTAL_NAME.search(apart)) and self.tracks.of(cell, sentence, self.setting.paragraph) is track
+        if cell.after[:1] in {"中", "里"} and not cell.before and not cell.bracketed and self._named_behind(cell, sentence, track):
+            return True
+        if counting_noun(cell, track, self.lexicon):
+            own = inspection_of(cell.lead[-40:] + cell.before + cell.after)
+            if own is None and self.lists.has(track, cell.span.quantity.value):
+                return True
+            words = cell.lead[-60:] + cell.before + cell.after + "".join(sentence.passage.section)
+            listed = (
+                triggered(words, track, self.lexicon)
+                or self.names_inspection(cell, sentence)
+                or self.setting.place != self.report.place
+                or (track is Track.COMPLAINT and self._about_complaints(cell))
+            )
+            return listed and not self._subset(cell, track, said)
+        if track is Track.PROBLEM and self.setting.place != self.report.place and TAKEN_ON.search(cell.before):
+            return self.tracks.of(cell, sentence, self.setting.paragraph) is Track.PROBLEM
+        if track is not Track.COMPLAINT or cell.span.unit_class != "件" or cell.bracketed:
+            return False
+        if self.report.place and re.match(rf"涉及(?:我[省市县区州旗]|{re.escape(self.report.place.name)})", cell.after):
+            return self.tracks.of(cell, sentence, self.setting.paragraph) is Track.COMPLAINT
+        if cell.after.strip("的中里面， ") and not statuses(cell.after, self.lexicon) and not self.classifier.remark(cell.after):
+            return False
+        previous = sentence.cells[cell.index - 1] if cell.index else None
+        return handed_over(cell, previous) and self.tracks.of(cell, sentence, self.setting.paragraph) is Track.COMPLAINT
+
+    def _named_behind(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
+        """Whether what a figure counts is told at the end of its sentence: 33个里完成20个，这是省级督察反馈问题的账."""
+        rest = sentence.passage.text[cell.end - sentence.passage.start :][:LOOK_BACK]
+        named = self.lexicon.tracks[track].noun_pattern.search(rest) and only_inspection(rest)
+        return bool(named) and self.tracks.of(cell, sentence, self.setting.paragraph) is track
+
+    def names_inspection(self, cell: Cell, sentence: Sentence) -> bool:
+        """Whether the words around a figure, or the end of its sentence, name an inspection with its level or round."""
+        end = cell.end - sentence.passage.start
+        rest = sentence.passage.text[end : end + LOOK_BACK]
+        near = inspection_of(cell.lead[-60:] + cell.before + cell.after) or inspection_behind(rest)
+        return (near or (only_inspection(rest) if not cell.index else None)) is not None
+
+    def _subset(self, cell: Cell, track: Track, said: Sequence[Fact]) -> bool:
+        """Whether a smaller count behind the total of one sentence only names some of its members (涉及水环境的10个问题)."""
+        own = self.report.place.name if self.report.place else ""
+        if triggered(cell.words, track, self.lexicon) or _OWN_LIST.search(cell.words) or (own and cell.before.endswith(f"涉及{own}")):
+            return False
+        totals = [fact for fact in said if fact.metric == "总数" and fact.track is track]
+        value = cell.span.quantity.value
+        return bool(totals) and value is not None and totals[-1].place == self.setting.place and value < (totals[-1].quantity.value or 0)
+
+    def _about_complaints(self, cell: Cell) -> bool:
+        beside_a_list = self.lists.recent_track(self.setting.paragraph) is not None and self.setting.on_inspections
+        named = beside_a_list and re.search(r"(?:信访|举报|投诉|交办|转办)案?件", cell.words)
+        return self.report.genre == "信访件办理情况公开" or bool(named) or bool(re.search(r"信访|举报|投诉|交办", self.report.title))
+
+
+def of_others(cell: Cell) -> bool:
+    """Whether a figure is of all but what was just excepted (除石檐乡矿山修复滞后外，32项问题已完成)."""
+    return bool(_OTHERS.search(cell.lead[-LOOK_BACK:])) and not re.search(r"[中里]", cell.after)
