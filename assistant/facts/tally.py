@@ -193,7 +193,8 @@ class Tally:
         if whole.quantity.value is None or part.value is None:
             return None
         value = tidy(round(whole.quantity.value - part.value, 6))
-        formula = f"{show_number(whole.quantity.value)}−{show_number(part.value)}={show_number(value)}"
+        terms = (part.formula or "").partition("=")[0].replace("+", "−")
+        formula = f"{show_number(whole.quantity.value)}−{terms}={show_number(value)}"
         return Derived(value, self.unit, formula, (whole, *part.facts), Status.DERIVED, whole.quantity.approximate or part.approximate)
 
     def _difference(self, whole: Fact, part: Fact) -> Derived:
@@ -217,7 +218,8 @@ class Tally:
                 return None
             value = tidy(round(share / whole.value * 100, 1))
             equals = "=" if _exact(share, whole.value) else "≈"
-            formula = f"{show_number(share)}÷{show_number(whole.value)}{equals}{show_number(value)}%"
+            terms = f"({(summed.formula or '').partition('=')[0]})" if summed else show_number(share)
+            formula = f"{terms}÷{show_number(whole.value)}{equals}{show_number(value)}%"
             return Derived(value, "%", formula, (self.total, *facts), Status.DERIVED)
         return None
 

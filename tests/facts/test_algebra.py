@@ -105,3 +105,10 @@ def test_a_parallel_list_gives_each_name_its_number(counts: list[int]) -> None:
         f"督察组交办信访件{sum(counts)}件，{'、'.join(names)}分别为{'、'.join(f'{count}件' for count in counts)}。", Track.COMPLAINT
     )
     assert {part.label: part.quantity.value for part in tally.classes} == dict(zip(names, counts, strict=True))
+
+
+def test_what_is_done_and_awaits_the_last_step_counts_as_done() -> None:
+    tally = only("第二轮中央督察反馈的9个问题有3个已经销号，1个完成整改、只待销号，5个达到序时进度。", Track.PROBLEM)
+    derived = {metric: tally.derive(metric) for metric in ("完成", "未完成", "完成率", "未销号")}
+    shown = {metric: (one.value, one.formula) for metric, one in derived.items() if one}
+    assert shown == {"完成": (4, "3+1=4"), "未完成": (5, "9−3−1=5"), "完成率": (44.4, "(3+1)÷9≈44.4%"), "未销号": (6, "9−3=6")}
