@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from assistant.answering.conversations import Conversations
 from assistant.arrivals import Handed, files_in
+from assistant.checking.desk import ProofDesk
 from assistant.config import MAXIMUM_QUESTION, Settings, load_settings
 from assistant.correcting.corrections import Corrections
 from assistant.errors import UsageError
@@ -62,6 +63,8 @@ class Assistant:
         self.ledger_columns = ColumnDesk(self._database, self.home, self._decoded, self.settings.user, self._read_again)
         """What the columns of ledgers are, as staff confirm and correct it."""
         self._conversations = Conversations()
+        self.proofs = ProofDesk(self._database, self.home, self._decoded)
+        """Texts of anybody's hand held against the library."""
         self._turns = Semaphore(_AT_ONCE)
 
     def __enter__(self) -> Self:

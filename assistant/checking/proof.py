@@ -7,37 +7,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from assistant.checking.basis import Basis
+from assistant.checking.days import miscounted, periods
+from assistant.checking.gaps import OPEN
+from assistant.checking.laws import breaches, sums
 from assistant.checking.proofrules import ProofRules, load_rules
 from assistant.checking.recount import formula_holds
-from assistant.types import Check, Draft, DraftFigure, Fact, Number, Report
+from assistant.checking.surface import Hit, doubled, leftovers, spelled, unpaired
+from assistant.types import MUST, Check, Draft, DraftFigure
 from assistant.words.dates import find_dates
-from assistant.words.numerals import find_numbers, parse_number, show_number
+from assistant.words.numerals import find_numbers, show_number
+
+__all__ = ["NUMBER", "OPEN", "Basis", "proof", "written"]
 
 NUMBER = re.compile(r"(?<![A-Za-z\d.])\d+(?:,\d{3})*(?:\.\d+)?")
 """A number of a text; the digits of names like PM2.5 and m3 are none."""
-OPEN = re.compile(r"【待[补核]：[^】]*】")
-"""A gap as it stands in a text."""
 _ITEM = re.compile(r"(?:^|(?<=[。；\n]))(?:\d{1,2}[.．](?!\d)|[（(]\d{1,2}[）)])", re.M)
 _CLAUSE = re.compile(r"[^，。；：（）()|\n]+")
-_DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
-_PUBLICITY = re.compile(
-    rf"{_DAY}\s*(?:至|到|—|-|~)+\s*(?:(\d{{4}})年)?(?:(\d{{1,2}})月)?(\d{{1,2}})日[^。；]{{0,4}}?共([\d一二三四五六七八九十]+)(个工作日|天|日)"
-)
 _LIST = "、".join
-
-
-@dataclass(frozen=True)
-class Basis:
-    """What a draft may rest on: the reports of its place, their facts, and the names of other places."""
-
-    reports: Mapping[str, Report]
-    facts: Sequence[Fact] = ()
-    elsewhere: frozenset[str] = frozenset()
 
 
 def proof(draft: Draft, basis: Basis, home: Path | None = None) -> tuple[Check, ...]:
@@ -157,38 +147,9 @@ def _laws(draft: Draft, rules: ProofRules) -> Iterator[Check]:
     """Order, sum and rate of the figures of each list."""
     for name, figures in _lists(draft, rules).items():
         values = {metric: figure.value for metric, figure in figures.items() if figure.value is not None}
-        problems, notes = [], []
-        for smaller, larger in rules.orders:
-            if smaller in values and larger in values and values[smaller] > values[larger]:
-                problems.append(f"{smaller}{values[smaller]}大于{larger}{values[larger]}")
-        for total, parts, exact in rules.partitions:
-            problem, note = _sum(values, total, parts, exact=exact)
-            problems += [problem] if problem else []
-            notes += [note] if note else []
-        for rate, part, total in rules.rates:
-            if rate in values and values.get(total) and part in values and not _is_rate(values[rate], values[part], values[total]):
-                problems.append(f"{rate}{show_number(values[rate])}%与{values[part]}÷{values[total]}不符")
         if len(values) > 1:
-            yield _check(f"合计与比率：{name}", problems, "；".join(notes) or "大小关系相符")
-
-
-def _sum(values: Mapping[str, Number], total: str, parts: Sequence[str], *, exact: bool) -> tuple[str, str]:
-    """What is wrong with a sum, and what there is to say about a right one."""
-    present = [part for part in parts if part in values]
-    if total not in values or len(present) < 2 or (exact and len(present) < len(parts)):
-        return "", ""
-    added = sum(values[part] for part in present)
-    shown = f"{'+'.join(show_number(values[part]) for part in present)}={show_number(added)}（{'+'.join(present)}）"
-    if added > values[total] or (exact and added != values[total]):
-        return f"{shown}，与{total}{show_number(values[total])}不符", ""
-    rest = values[total] - added
-    return "", f"{shown}，等于{total}" if not rest else f"{shown}，{total}中另有{show_number(rest)}未写明去向"
-
-
-def _is_rate(rate: Number, part: Number, total: Number) -> bool:
-    """Whether a percentage is right to the digits it is printed with."""
-    digits = len(show_number(rate).partition(".")[2])
-    return bool(abs(100 * part / total - rate) <= 0.5 * 10.0**-digits + 1e-9)
+            problems = [breach.says for breach in breaches(values, rules)]
+            yield _check(f"合计与比率：{name}", problems, "；".join(sums(values, rules)) or "大小关系相符")
 
 
 def _consistent(draft: Draft) -> Check:
@@ -216,32 +177,22 @@ def _named(draft: Draft, rules: ProofRules) -> Check:
 
 def _publicity(draft: Draft) -> Check:
     """The number of days of a publicity period fits its dates (public holidays are not known here)."""
-    problems, count = [], 0
-    for _, text in _texts(draft):
-        for match in _PUBLICITY.finditer(text):
-            year, month, day, end_year, end_month, end_day, stated, unit = match.groups()
-            count += 1
-            try:
-                start = date(int(year), int(month), int(day))
-                end = date(int(end_year or year), int(end_month or month), int(end_day))
-            except ValueError:
-                problems.append(f"“{match[0]}”的日期不存在")
-                continue
-            days = [start + timedelta(n) for n in range((end - start).days + 1)]
-            working = sum(one.weekday() < 5 for one in days)
-            expected = working if unit == "个工作日" else len(days)
-            if parse_number(stated) != expected:
-                problems.append(f"“{match[0]}”：含首尾{len(days)}天，其中周一至周五{working}天")
+    texts = [text for _, text in _texts(draft)]
+    problems = [f"“{text[one.start : one.end]}”：{one.says}" for text in texts for one in miscounted(text)]
+    count = sum(1 for text in texts for _ in periods(text))
     return _check("公示期天数", problems, f"{count}处公示期天数相符（未扣除法定节假日）" if count else "文中没有公示期")
 
 
 def _leftovers(draft: Draft, rules: ProofRules) -> Check:
     """No masks, no marks of a model document or of a share site."""
     texts = [("标题", written(draft.title)), *_texts(draft)]
-    problems = [
-        f"“{where}”中有“{text[max(m.start() - 6, 0) : m.end() + 6]}”" for where, text in texts for m in rules.leftovers.finditer(text)
-    ]
+    problems = [f"“{where}”中有“{_around(text, hit)}”" for where, text in texts for hit in leftovers(text, rules)]
     return _check("无隐去符号和范文残留", problems, "未发现")
+
+
+def _around(text: str, hit: Hit) -> str:
+    """What a hit stands in, on one line."""
+    return text[max(hit.start - 6, 0) : hit.end + 6].replace("\n", "")
 
 
 def _foreign(draft: Draft, basis: Basis) -> Check:
@@ -254,20 +205,19 @@ def _foreign(draft: Draft, basis: Basis) -> Check:
 
 def _doubled(draft: Draft) -> Check:
     """No sentence stands twice."""
-    sentences = Counter(s for _, text in _texts(draft) for s in re.split(r"[。；\n]", text) if len(s) >= 16 and not s.startswith("|"))
-    return _check("无重复语句", [f"“{s[:24]}…”出现{n}次" for s, n in sentences.items() if n > 1], "未发现")
+    body = "\n".join(text for _, text in _texts(draft))
+    return _check("无重复语句", [f"“{body[hit.start : hit.end].strip()[:24]}…”重复出现" for hit in doubled(body)], "未发现")
 
 
 def _spelling(draft: Draft, rules: ProofRules) -> Iterator[Check]:
-    """Hits of the proof-reading table and unpaired quotation marks."""
-    unpaired = []
+    """Hits of the proof-reading table and unpaired marks."""
+    odd = [f"“{where}”的{hit.advice}" for where, text in _texts(draft) for hit in unpaired(text)]
+    yield _check("标点成对", odd, "引号、书名号、括号成对")
     for where, text in _texts(draft):
-        if text.count("“") != text.count("”") or text.count("《") != text.count("》"):
-            unpaired.append(f"“{where}”的引号或书名号不成对")
-    yield _check("标点成对", unpaired, "引号、书名号成对")
-    for rule in rules.spellings:
-        for where, text in _texts(draft):
-            hits = list(dict.fromkeys(text[max(m.start() - 6, 0) : m.end() + 6].replace("\n", "") for m in rule.pattern.finditer(text)))
-            if hits:
-                detail = f"{where}：“{'”“'.join(hits[:3])}”{f'等{len(hits)}处' if len(hits) > 3 else ''}，{rule.suggestion}（{rule.basis}）"
-                yield Check("校对必改" if rule.must else "校对建议", not rule.must, detail)
+        found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        for hit in spelled(text, rules):
+            found[hit.advice, hit.basis, hit.strength].append(_around(text, hit))
+        for (advice, basis, strength), places in found.items():
+            places = list(dict.fromkeys(places))
+            detail = f"{where}：“{'”“'.join(places[:3])}”{f'等{len(places)}处' if len(places) > 3 else ''}，{advice}（{basis}）"
+            yield Check("校对必改" if strength == MUST else "校对建议", strength != MUST, detail)

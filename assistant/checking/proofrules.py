@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from assistant.checking.standing import Mention
 from assistant.errors import KnowledgeError
 from assistant.resources import knowledge_file
 
@@ -25,6 +26,26 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True)
+class Changes:
+    """What a sentence taken over from a source may and may not change."""
+
+    free: re.Pattern[str]
+    """Words that may stand for one another."""
+    formula: re.Pattern[str]
+    """Set phrases of no source in particular (现将有关情况报告如下)."""
+    upgrades: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    """Statuses, and those that claim more than them."""
+
+    def raises(self, source: Mention, written: Mention) -> bool:
+        """Whether a status claims more than the source: a further one, what is planned as done, a part as all."""
+        if (source.future and not written.future) or (source.extent == "part" and written.extent != "part"):
+            return True
+        if written.extent == "all" and source.extent != "all":
+            return True
+        return any(source.family in lower and written.family in upper for lower, upper in self.upgrades)
+
+
+@dataclass(frozen=True, slots=True)
 class ProofRules:
     """Everything a draft is proofed by."""
 
@@ -35,6 +56,11 @@ class ProofRules:
     partitions: tuple[tuple[str, tuple[str, ...], bool], ...]
     rates: tuple[tuple[str, str, str], ...]
     leftovers: re.Pattern[str]
+    masks: re.Pattern[str]
+    """What hides a name or a figure."""
+    changes: Changes
+    names: tuple[str, ...]
+    """The last characters of names that stand in some source when a sentence of the text's own making has them."""
 
     @property
     def metrics(self) -> tuple[str, ...]:
@@ -51,7 +77,15 @@ def _rules(data: dict[str, Any]) -> ProofRules:
         tuple((row["total"], tuple(row["parts"]), bool(row.get("exact"))) for row in data["partitions"]),
         tuple((row["rate"], row["part"], row["total"]) for row in data["rates"]),
         re.compile("|".join(data["leftovers"]["patterns"])),
+        re.compile("|".join(data["leftovers"]["masks"])),
+        _changes(data["changes"]),
+        tuple(data["changes"]["names"]),
     )
+
+
+def _changes(data: dict[str, Any]) -> Changes:
+    upgrades = ((frozenset(row["from"]), frozenset(row["to"])) for row in data["upgrades"])
+    return Changes(re.compile(data["free"]), re.compile(data["formula"]), tuple(upgrades))
 
 
 @lru_cache(maxsize=8)

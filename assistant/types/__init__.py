@@ -38,8 +38,11 @@ from assistant.types.documents import (
 )
 from assistant.types.facts import Fact, Facts, Inspection, Number, Quantity, Track
 from assistant.types.lasting import Lasting, once
+from assistant.types.reviews import LOOK, MUST, Flaw, Review, Tie
 
 __all__ = [
+    "LOOK",
+    "MUST",
     "Action",
     "Answer",
     "Applied",
@@ -57,6 +60,7 @@ __all__ = [
     "Facts",
     "Field",
     "Figure",
+    "Flaw",
     "Health",
     "Hit",
     "IngestResult",
@@ -75,10 +79,12 @@ __all__ = [
     "Repair",
     "Report",
     "ReportHead",
+    "Review",
     "Scope",
     "Section",
     "Settled",
     "Status",
+    "Tie",
     "Track",
     "Wording",
     "once",

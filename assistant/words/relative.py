@@ -27,9 +27,10 @@ _NEAR = {"今": 0, "昨": 1, "前": 2}
 
 def said_as(said: str, own: str, day: str) -> str:
     """The words of `said` that name the ISO date `day` from the day `own` (上月底), without 截至; empty when none do."""
-    for match in _DAY.finditer(said) if len(own) == len(day) == len("2024-06-30") else ():
+    today = _today(own)
+    for match in _DAY.finditer(said) if today and len(day) == len(own) else ():
         plain = match["month"] and match["day"] and not match["year"]
-        resolved = None if plain else _resolved(match, date.fromisoformat(own))
+        resolved = None if plain or today is None else _resolved(match, today)
         if resolved and resolved.isoformat() == day:
             return match[0].removeprefix("截至").removeprefix("截止").lstrip("到至")
     return ""
@@ -37,9 +38,9 @@ def said_as(said: str, own: str, day: str) -> str:
 
 def day_from(said: str, own: str) -> str | None:
     """The last day of that kind in `said` as ISO date, seen from the ISO date `own`; None without one, or when `own` has no day."""
-    if len(own) != len("2024-06-30") or not _SAYS_SO.search(said):
+    today = _today(own) if _SAYS_SO.search(said) else None
+    if today is None:
         return None
-    today = date.fromisoformat(own)
     found = list(_DAY.finditer(said))
     resolved = _resolved(found[-1], today) if found else None
     return resolved.isoformat() if resolved and resolved <= today else None
@@ -47,11 +48,19 @@ def day_from(said: str, own: str) -> str | None:
 
 def days_near(said: str, own: str) -> list[str]:
     """The days of this month or the one before that `said` names from the ISO date `own` (上月底, 本月20日), none after it."""
-    if len(own) != len("2024-06-30") or "月" not in said:
+    today = _today(own) if "月" in said else None
+    if today is None:
         return []
-    today = date.fromisoformat(own)
     found = [_of_month(match, today.year, today.month) for match in _BARE.finditer(said)]
     return [day.isoformat() for day in found if day <= today]
+
+
+def _today(iso: str) -> date | None:
+    """A day; None for a month, a year, or a day that a slip of the pen made (4月31日)."""
+    try:
+        return date.fromisoformat(iso) if len(iso) == len("2024-06-30") else None
+    except ValueError:
+        return None
 
 
 def _resolved(match: re.Match[str], today: date) -> date | None:

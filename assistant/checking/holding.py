@@ -1,0 +1,286 @@
+"""One sentence against the sources: word for word, by what its figures count, or by the sentences nearest to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from assistant.checking.basis import Basis
+from assistant.checking.claims import DateClaim, NumberClaim
+from assistant.checking.copies import Change, Copy, compared
+from assistant.checking.counted import Counted, Verdict
+from assistant.checking.evidence import Evidence, pairs
+from assistant.checking.guard import Finding, findings
+from assistant.checking.guardwords import GuardWords, load_guard_words
+from assistant.checking.lines import Line
+from assistant.checking.proofrules import ProofRules, load_rules
+from assistant.checking.proper import ProperName, read_proper_names
+from assistant.checking.sourcebook import Source, SourceBook
+from assistant.checking.standing import clauses
+from assistant.checking.tokens import Tokens, plain
+from assistant.types import LOOK, MUST, Fact
+from assistant.words.dates import show_date
+
+_NEAR = 0.45
+"""The share of its pairs of characters that makes a source worth a closer look."""
+_CANDIDATES, _EVIDENCE = 6, 8
+_KINDS = {"number": "数字", "unit": "单位", "hedge": "约数", "each": "数字", "date": "日期", "status": "状态", "negation": "状态"}
+_SHORT = 12
+"""A line of so few letters says too little to be compared: what it claims must stand in a source as it is."""
+_AS_OF = ("截至", "截止", "截至日期：", "截至时间：")
+_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,5}$")
+_TEAM = 12
+"""A team's number stands so many letters before 督察组 at most."""
+
+
+@dataclass(frozen=True)
+class Holder:
+    """The sources made ready for sentences to be held against them."""
+
+    basis: Basis
+    home: Path | None = None
+
+    @cached_property
+    def words(self) -> GuardWords:
+        """The words of the guard."""
+        return load_guard_words(self.home)
+
+    @cached_property
+    def rules(self) -> ProofRules:
+        """The proof-reading table."""
+        return load_rules(self.home)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """How sentences are taken apart."""
+        return Tokens(self.words, self.basis.place)
+
+    @cached_property
+    def book(self) -> SourceBook:
+        """The sentences of the sources."""
+        return SourceBook(self.basis.reports.values(), self.tokens)
+
+    @cached_property
+    def counted(self) -> Counted:
+        """The lists of the sources."""
+        return Counted(self.basis.facts)
+
+    def hold(self, line: Line, previous: Sequence[int] = ()) -> list[int]:
+        """Tie or fault whatever a sentence claims; where it stands in the sources, for the sentence behind it.
+
+        `previous` is where the sentence before it stands there.
+        """
+        behind = self.book.behind(previous)
+        same = self.book.same(line.text)
+        if same and (set(same) & set(behind) or not self._beside(line, behind)):
+            source = self.book.sources[next((one for one in same if one in behind), same[0])]
+            for claim in line.open():
+                line.tie(claim.start, claim.end, source.passage)
+            return same
+        copy = self._beside(line, behind) or self._copy(line)
+        self._typed(line, copy)
+        if copy is not None:
+            self._copied(line, copy)
+        else:
+            self._named(line)
+        if line.open():
+            self._nearest(line)
+        return [self.book.sources.index(copy.source)] if copy is not None else []
+
+    def _beside(self, line: Line, behind: Sequence[int]) -> Copy | None:
+        """The sentence that stands at this place in the source, where this one is it with another figure, date or name."""
+        for place in behind if not line.headline and not self.rules.changes.formula.search(line.text) else ():
+            copy = compared(line.text, self.tokens.of(line.text, line.claims), self.book.sources[place], self.words, self.rules.changes)
+            if copy.changes and copy.at_its_place:
+                return copy
+        return None
+
+    def _copy(self, line: Line) -> Copy | None:
+        """The source a sentence was taken over from with the fewest changes."""
+        if line.headline or self.rules.changes.formula.search(line.text):
+            return None
+        wanted = pairs(line.text)
+        tokens = self.tokens.of(line.text, line.claims)
+        near = [source for share, source in self.book.nearest(wanted, _CANDIDATES) if share >= _NEAR] if wanted else []
+        found = [compared(line.text, tokens, source, self.words, self.rules.changes) for source in near]
+        copied = [copy for copy in found if copy.taken_over]
+        return min(copied, key=lambda copy: (len(copy.changes), -copy.share), default=None)
+
+    def _typed(self, line: Line, copy: Copy | None) -> None:
+        """The figures whose meaning is known, by the lists of the sources."""
+        verdicts: list[Verdict] = []
+        for fact in line.facts:
+            claim = _claim_of(fact, line)
+            if claim is None or not fact.metric or fact.formula:
+                continue
+            verdict = self.counted.verdict(fact, dated=_dated(line))
+            if verdict is None:
+                continue
+            if verdict.holds:
+                verdicts.append(verdict)
+                line.tie(claim.start, claim.end, verdict.passage, verdict.formula)
+            elif not (copy and _keeps(copy, claim)):
+                self._wrong(line, claim, fact, verdict)
+        self._as_of(line, verdicts)
+
+    def _as_of(self, line: Line, verdicts: list[Verdict]) -> None:
+        """The day that figures are said to be of (截至…) is that of the list they were found in."""
+        for date in line.claims.dates:
+            if not line.text[: date.start].endswith(_AS_OF) or date.day is None:
+                continue
+            own = [verdict for verdict in verdicts if any(_is_day(date, day) for day in self._days(verdict))]
+            if own:
+                line.tie(date.start, date.end, own[0].passage)
+            elif verdicts and verdicts[0].day:
+                says = show_date(verdicts[0].day)
+                line.fault("日期", date.start, date.end, says, f"资料中这些数字截至{says}，请核对后改正", MUST, verdicts[0].passage)
+            elif report := next((one for one in self.basis.reports.values() if one.as_of and _is_day(date, one.as_of)), None):
+                start, end = report.as_of_span or (0, len(report.title))
+                line.tie(date.start, date.end, report.passage(start, end))
+
+    def _days(self, verdict: Verdict) -> list[str]:
+        """The day of a list, and of the report it is from: 上月底 may be told as the day of the report."""
+        report = self.basis.reports.get(verdict.passage.report)
+        return [day for day in (verdict.day, report.as_of if report else None) if day]
+
+    def _wrong(self, line: Line, claim: NumberClaim, fact: Fact, verdict: Verdict) -> None:
+        what = f"{fact.inspection.display}{fact.track.value}{fact.label if fact.metric == '分类' else fact.metric}"
+        shown = f"{verdict.says}（{verdict.formula}）" if verdict.formula else verdict.says
+        line.fault("数字", claim.start, claim.end, shown, f"资料中{what}为{shown}，请核对后改正", MUST, verdict.passage)
+
+    def _copied(self, line: Line, copy: Copy) -> None:
+        counts = bool(line.ties) or bool(line.shown)
+        """Sentences that give counts, and cells of tables, are worded freely."""
+        for change in copy.changes:
+            if change.strength == LOOK and counts:
+                continue
+            if not line.settled.isdisjoint(range(change.start, change.end)) or (not copy.near_whole and _counted_here(line, change)):
+                continue
+            line.fault(change.kind, change.start, change.end, change.says, _advice(change), change.strength, copy.source.passage)
+        for token in copy.kept:
+            line.tie(token.start, token.end, copy.source.passage)
+
+    def _named(self, line: Line) -> None:
+        """Names of a sentence of its own making: the place is the text's own, and every other name stands in some source."""
+        for name in sorted(self.basis.elsewhere, key=len, reverse=True):
+            start = line.text.find(name)
+            if start >= 0 and line.settled.isdisjoint(range(start, start + len(name))):
+                line.fault("地名", start, start + len(name), "", f"“{name}”是另一地方，请核对是否范文残留或写错地名", MUST)
+        for found in read_proper_names(line.text, self.words):
+            if not found.text.endswith(self.rules.names):
+                continue
+            known = plain(_run(line.text, found)) in self.book.plain or any(found.text in name for name in self.basis.place)
+            if not known and line.settled.isdisjoint(range(found.start, found.end)):
+                kind = "地名" if found.kind == "place" else "名称"
+                line.fault(kind, found.start, found.end, "", f"【待核】资料中没有“{found.text}”，请核对名称", LOOK)
+
+    def _nearest(self, line: Line) -> None:
+        """What is still open, by the sentences nearest to it."""
+        near = [source for _, source in self.book.nearest(pairs(line.text), _EVIDENCE)]
+        self._standing(line)
+        self._ranks(line)
+        if not line.open():
+            return
+        evidence = Evidence(tuple(source.passage.text for source in near), names=self.basis.place)
+        faults = {(one.start, one.end): one for one in findings(line.text, evidence, self.home) if one.kind in _KINDS}
+        for claim in line.open():
+            fault = next((one for (start, end), one in faults.items() if start < claim.end and claim.start < end), None)
+            home = _holder(claim, near)
+            if fault is None and home is not None:
+                line.tie(claim.start, claim.end, home.passage)
+            else:
+                self._open(line, claim, fault)
+
+    def _standing(self, line: Line) -> None:
+        """A short line stands in a source letter by letter."""
+        whole = plain(line.text)
+        if len(whole) <= _SHORT and (holding := self.book.holding(whole)):
+            for claim in line.open():
+                line.tie(claim.start, claim.end, holding[0].passage)
+        for claim in line.open() if len(whole) <= _SHORT else ():
+            if isinstance(claim, DateClaim) and not self.book.holding(line.text[claim.start : claim.end + 2]):
+                self._open(line, claim, None)
+
+    def _ranks(self, line: Line) -> None:
+        """A rank, round or number of a team stands in a source with the words behind it (第二轮中央), and with the days of the sentence."""
+        days = [date for date in line.claims.dates if date.month and date.day and not line.text[: date.start].endswith(_AS_OF)]
+        for claim in line.open():
+            if not isinstance(claim, NumberClaim) or not claim.ordinal:
+                continue
+            words = line.text[claim.start : claim.end + 2]
+            holding = self.book.holding(words)
+            dated = [one for one in holding if not days or any(_has_day(one, day) for day in days)]
+            if dated:
+                line.tie(claim.start, claim.end, dated[0].passage)
+            elif holding and "督察组" in line.text[claim.end : claim.end + _TEAM]:
+                says = next((one for one in self.book.sources if any(_has_day(one, day) for day in days)), None)
+                if says is not None:
+                    line.fault("名称", claim.start, claim.end, "", "资料中同一时间进驻的不是这个督察组，请核对", MUST, says.passage)
+
+    def _open(self, line: Line, claim: NumberClaim | DateClaim, fault: Finding | None) -> None:
+        kind = _KINDS[fault.kind] if fault else "待核"
+        why = f"：{fault.why}" if fault else ""
+        line.fault(kind, claim.start, claim.end, "", f"【待核】资料中没有找到“{claim.text}”的出处{why}，请补充出处或改正", LOOK)
+
+
+def _run(text: str, name: ProperName) -> str:
+    """A name with the letters before it that tell it from others of its kind."""
+    before = _BEFORE.search(text[: name.end])
+    return before[0] if before else name.text
+
+
+def _dated(line: Line) -> bool:
+    return "截至" in line.text or "截止" in line.text
+
+
+def _has_day(source: Source, day: DateClaim) -> bool:
+    return any(token.date and (token.date.month, token.date.day) == (day.month, day.day) for token in source.tokens)
+
+
+def _is_day(date: DateClaim, iso: str) -> bool:
+    return iso.endswith(f"{date.month or 0:02d}-{date.day or 0:02d}") and date.year in (None, int(iso[:4]))
+
+
+def _claim_of(fact: Fact, line: Line) -> NumberClaim | None:
+    start, end = fact.start - line.passage.start, fact.end - line.passage.start
+    return next((one for one in line.claims.numbers if one.start < end and start < one.end), None)
+
+
+def _keeps(copy: Copy, claim: NumberClaim) -> bool:
+    """Whether the source has the figure at the same place and nothing that it says of it was changed."""
+    kept = any(token.start == claim.start for token in copy.kept)
+    return kept and not any(change.strength == MUST and abs(change.start - claim.start) <= _SHORT for change in copy.changes)
+
+
+def _counted_here(line: Line, change: Change) -> bool:
+    """Whether the figures of the clause that a changed status word stands in were found in the lists as what they are called."""
+    if change.kind not in {"状态", "口径升级"}:
+        return False
+    start, end = next((span for span in clauses(line.text) if span[0] <= change.start < span[1]), (0, 0))
+    at = line.passage.start
+    return any(start <= tie.start - at < end for tie in line.ties)
+
+
+def _holder(claim: NumberClaim | DateClaim, near: list[Source]) -> Source | None:
+    """The nearest sentence that has a figure or date."""
+    for source in near:
+        for token in source.tokens:
+            number, date = token.number, token.date
+            if isinstance(claim, NumberClaim) and number and number.value == claim.value and number.ordinal == claim.ordinal:
+                return source
+            if isinstance(claim, DateClaim) and date and date.covers(claim):
+                return source
+    return None
+
+
+def _advice(change: Change) -> str:
+    if not change.says:
+        return f"原句没有“{change.written}”，请核对"
+    if change.kind == "口径升级":
+        return f"原句是“{change.says}”，不能写成“{change.written}”"
+    if change.strength == LOOK:
+        return f"照用原句时把“{change.says}”改成了“{change.written}”，请核对"
+    return f"原句是“{change.says}”，请改正"
