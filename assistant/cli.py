@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant import batch, console, contract, correct_cli, drafts_cli, genres_cli, ledger_cli
+from assistant import batch, console, contract, correct_cli, drafts_cli, genres_cli, ledger_cli, proof_cli
 from assistant.config import load_settings
 from assistant.errors import AssistantError, UsageError
 from assistant.red_head_cli import DocumentNumber, DraftOutput, RedHead, Signer, red_head
@@ -32,6 +32,7 @@ app.add_typer(correct_cli.commands, name="correct")
 app.add_typer(ledger_cli.commands, name="ledger")
 app.add_typer(genres_cli.commands, name="genres")
 app.add_typer(drafts_cli.commands, name="drafts")
+app.command("proof", help="核对一份稿子：每个数字、日期、名称找出处，合计、比率、天数复算，列出要改的地方。")(proof_cli.proof)
 
 Json = Annotated[bool, typer.Option("--json", help="只输出 JSON。")]
 PlaceOption = Annotated[str | None, typer.Option("--place", help="只看这个地方的报告。")]

@@ -16,6 +16,7 @@ from assistant.types import (
     DraftSection,
     Fact,
     Figure,
+    Flaw,
     Health,
     Hit,
     IngestResult,
@@ -24,8 +25,10 @@ from assistant.types import (
     Repair,
     Report,
     ReportHead,
+    Review,
     Section,
     Settled,
+    Tie,
 )
 
 Row = dict[str, Any]
@@ -261,6 +264,47 @@ def draft_figure(one: DraftFigure) -> Row:
 def check(one: Check) -> Row:
     """A line of the check list."""
     return {"name": one.name, "passed": one.passed, "detail": one.detail}
+
+
+def review(one: Review) -> Row:
+    """A document of `proof`: every flaw and every figure with its source; `start` and `end` are places in `text`."""
+    return {
+        "title": one.title,
+        "place": one.place or None,
+        "text": one.text,
+        "flaws": [flaw(found) for found in one.flaws],
+        "figures": [tie(found) for found in one.ties],
+        "sources": [{"report": report, "named": named} for report, named in one.sources],
+    }
+
+
+def flaw(one: Flaw) -> Row:
+    """What does not stand, where, what the source says and what to do; `source` is null where there is none to hold it against."""
+    return {
+        "kind": one.kind,
+        "strength": one.strength,
+        "section": one.section,
+        "sentence": one.sentence,
+        "start": one.start,
+        "end": one.end,
+        "written": one.written,
+        "says": one.says or None,
+        "advice": one.advice,
+        "basis": one.basis or None,
+        "source": {"report": one.report, "quote": one.quote} if one.quote else None,
+    }
+
+
+def tie(one: Tie) -> Row:
+    """A figure, date or name with the sentence it rests on."""
+    return {
+        "text": one.text,
+        "section": one.section,
+        "start": one.start,
+        "end": one.end,
+        "formula": one.formula or None,
+        "source": {"report": one.report, "quote": one.quote},
+    }
 
 
 def _place(place: Place | None) -> str | None:

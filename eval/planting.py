@@ -12,7 +12,10 @@ from dataclasses import dataclass
 
 KINDS = ("figure", "unit", "date", "name", "sum", "status", "place")
 _GAP = re.compile(r"【[^】]*】")
-_UNITS = "微克/立方米|个百分点|万立方米|立方米|平方公里|万吨/日|吨/日|公里|人次|万元|亿元|万吨|万人|批次|个|项|件|人|批|起|次|家|处|座|份|名|亩|吨|元|场|天|%"
+_UNITS = (
+    "微克/立方米|个百分点|万立方米|立方米|平方公里|万吨/日|吨/日|公里|人次|万元|亿元|万吨|万人|批次"
+    "|个|项|件|人|批|起|次|家|处|座|份|名|亩|吨|元|场|天|%"
+)
 _FIGURE = re.compile(rf"(?<![\d.A-Za-z第年月])(\d+(?:\.\d+)?)(?={_UNITS})")
 _WITH_UNIT = re.compile(rf"(?<![\d.A-Za-z第年月])\d+(?:\.\d+)?({_UNITS})")
 _OTHER_UNIT = {

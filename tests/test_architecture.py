@@ -27,7 +27,7 @@ LAYERS = (
     {"library"},
     {"service"},
     {"console", "web", "batch", "command_group"},
-    {"correct_cli", "ledger_console", "red_head_cli"},
+    {"correct_cli", "ledger_console", "proof_cli", "red_head_cli"},
     {"ledger_cli", "drafts_cli", "genres_cli"},
     {"cli"},
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.types import Fact, Report
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Basis:
     """What a draft may rest on: the reports of its place, their facts, and the names of other places."""
 

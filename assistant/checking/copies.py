@@ -19,12 +19,16 @@ from assistant.types import LOOK, MUST
 _LEVEL = frozenset("省市县区州旗盟")
 _RELATIVE = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 _FIGURES = frozenset({"数字", "单位", "约数", "日期"})
+_ALIKE_LONG, _ALMOST_ALL = 2, 0.9
+"""A word and the one it stands for are about as long; a single letter may only be one where nearly all the rest is the same."""
 _LONGEST_WORDING = 10
 """A longer stretch of other letters is a passage of its own, not a word that was changed."""
 _COPIED = 0.75
 """The share of a sentence's letters that a sentence taken over keeps at least."""
-_AT_ITS_PLACE, _FEWEST = 0.5, 3
+_AT_ITS_PLACE, _FEWEST = 0.5, 2
 _WHOLE_SHARE = 0.85
+_LEAST = 0.65
+"""The same where little of the source is missing and one word is another."""
 _UNCHANGED = 0.6
 """The same where nothing that counts was changed."""
 _NAME_LETTERS = 5
@@ -69,6 +73,11 @@ class Copy:
         return self.share >= _WHOLE_SHARE and self.reworded <= 1
 
     @property
+    def in_part(self) -> bool:
+        """Whether it takes over only a part of the source's sentence."""
+        return self.whole < _WHOLE
+
+    @property
     def at_its_place(self) -> bool:
         """Whether a sentence that follows the same one as the source does is the source's but for a word or figure."""
         return self.share >= _AT_ITS_PLACE and self.whole >= _AT_ITS_PLACE and self.reworded <= 1 and self.letters >= _FEWEST
@@ -79,6 +88,8 @@ class Copy:
         figures = [change for change in self.changes if change.kind in _FIGURES]
         if len(figures) > 1 and len(figures) > len(self.kept):
             return False  # the same is said of something else
+        if self.share >= _LEAST and self.whole >= _WHOLE and self.reworded <= 1:
+            return True
         return self.share >= (_COPIED if self.changes else _UNCHANGED) and self.reworded <= 1 + self.letters // _PER_WORDING
 
 
@@ -121,7 +132,7 @@ def compared(text: str, tokens: Sequence[Token], source: Source, words: GuardWor
         mine, theirs = list(tokens[i1:i2]), list(source.tokens[j1:j2])
         kept += _settled(mine, theirs, pair)
         reworded += bool(_letters(mine)) and not rules.free.fullmatch(pair.written(_letters(mine)))
-        changes += _figures(mine, theirs)
+        changes += _figures(mine, theirs, pair)
         changes += _wording(mine, theirs, pair)
     changes += _statuses(pair, links)
     letters = len(_letters(tokens))
@@ -129,6 +140,8 @@ def compared(text: str, tokens: Sequence[Token], source: Source, words: GuardWor
     whole = len(_letters(kept)) / max(1, len(_letters(source.tokens)))
     if min(share, whole) < _AT_ITS_PLACE or reworded > 1:
         changes = [one for one in changes if one.strength == MUST]
+    elif min(share, whole) < _ALMOST_ALL:
+        changes = [one for one in changes if one.strength == MUST or min(len(one.written), len(one.says)) > 1]
     if whole < _WHOLE:
         changes = [one for one in changes if one.kind not in _FIGURES or not _elsewhere(one, tokens, source)]
     else:
@@ -141,7 +154,8 @@ def _joined(codes: Sequence[tuple[str, int, int, int, int]], tokens: Sequence[To
     found: list[tuple[bool, int, int, int, int]] = []
     for place, (tag, i1, i2, j1, j2) in enumerate(codes):
         between = tag == "equal" and i2 - i1 == 1 and len(tokens[i1].key) == 1 and 0 < place < len(codes) - 1
-        if found and not found[-1][0] and (tag != "equal" or between):
+        opening = len(found) == 1 and found[0][1] == found[0][2]
+        if found and not found[-1][0] and not opening and (tag != "equal" or between):
             found[-1] = (False, found[-1][1], i2, found[-1][3], j2)
         else:
             found.append((tag == "equal", i1, i2, j1, j2))
@@ -158,8 +172,9 @@ def _apart(changes: Sequence[Change]) -> tuple[Change, ...]:
 def _settled(mine: list[Token], theirs: list[Token], pair: _Pair) -> list[Token]:
     """Take what says the same in other letters out of both sides: 我县 for 县, 2023年8月 for 今年8月, 18 for 18个."""
     said, settled = pair.said(theirs), []
+    alone = len(_letters(mine)) <= 1 and len(_letters(theirs)) <= 1
     for token in list(mine):
-        other = next((one for one in theirs if _alike(token, one, said, pair.source.year)), None)
+        other = next((one for one in theirs if _alike(token, one, said, pair.source.year) or (alone and _own_place(token, one))), None)
         if other is not None:
             settled.append(token)
             mine.remove(token)
@@ -173,6 +188,11 @@ def _alike(one: Token, other: Token, said: str, year: int | None) -> bool:
         return a.value == b.value and a.hedge == b.hedge and a.ordinal == b.ordinal and (a.unit == b.unit or not (a.unit and b.unit))
     if one.date and other.date:
         return _same_day(one.date, other.date, said, year)
+    return False
+
+
+def _own_place(one: Token, other: Token) -> bool:
+    """Whether one sentence says 我县 or names the place where the other says 县."""
     return {one.key, other.key} in [{("本地",), (level,)} for level in _LEVEL]
 
 
@@ -192,16 +212,23 @@ def _elsewhere(change: Change, tokens: Sequence[Token], source: Source) -> bool:
     return any(_alike(own, other, "", None) for other in source.tokens)
 
 
-def _figures(mine: list[Token], theirs: list[Token]) -> Iterator[Change]:
+def _figures(mine: list[Token], theirs: list[Token], pair: _Pair) -> Iterator[Change]:
     """Figures and dates that stand where the source has others."""
     numbers = [token.number for token in theirs if token.number]
     dates = [token.date for token in theirs if token.date]
     for token in mine:
         if token.number and numbers:
             other = numbers.pop(0)
-            yield Change(_fault(token.number, other), token.start, token.end, token.number.text, other.text)
+            says = _hedged(other, pair.source.text, pair.words)
+            yield Change(_fault(token.number, other), token.start, token.end, _hedged(token.number, pair.text, pair.words), says)
         elif token.date and dates:
             yield Change("日期", token.start, token.end, token.date.text, dates.pop(0).text)
+
+
+def _hedged(number: NumberClaim, text: str, words: GuardWords) -> str:
+    """A figure with the 约 or 近 before it."""
+    before = next((word for word, _ in words.hedge_before if number.hedge and text[: number.start].endswith(word)), "")
+    return before + number.text
 
 
 def _fault(one: NumberClaim, other: NumberClaim) -> str:
@@ -229,7 +256,7 @@ def _wording(mine: list[Token], theirs: list[Token], pair: _Pair) -> Iterator[Ch
         yield Change("地名" if name.kind == "place" else "名称", start, end, written, says)
     elif pair.rules.free.fullmatch(written) and pair.rules.free.fullmatch(says):
         return
-    elif min(len(mine), len(theirs)) > 1 and abs(len(mine) - len(theirs)) <= 2:
+    elif abs(len(mine) - len(theirs)) <= _ALIKE_LONG:
         yield Change("改动原句", start, end, written, says, LOOK)
 
 

@@ -10,9 +10,10 @@ from datetime import date, timedelta
 from assistant.words.numerals import parse_number
 
 _COUNT = r"(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?P<unit>个?工作日|天|日)"
+_FROM = r"(?:(?P<y>\d{4})年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日\s*(?:至|到|—|－|–|-|~|～)+\s*"
+_SPAN = re.compile(rf"{_FROM}(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日")
 _PERIOD = re.compile(
-    r"(?:(?P<y>\d{4})年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日\s*(?:至|到|—|－|–|-|~|～)+\s*"
-    rf"(?:(?P<y2>\d{{4}})年)?(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日[^。；\d一二三四五六七八九十]{{0,8}}?{_COUNT}(?![前内后])"
+    rf"{_FROM}(?:(?P<y2>\d{{4}})年)?(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日[^。；\d一二三四五六七八九十]{{0,8}}?{_COUNT}(?![前内后])"
 )
 _DAY = re.compile(r"(?:(?P<y>(?:19|20)\d{2})年)?(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
@@ -28,7 +29,11 @@ class Miscount:
 
 
 def impossible(text: str) -> Iterator[re.Match[str]]:
-    """The dates that no calendar has: 4月31日, 13月1日, 2023年2月29日."""
+    """The dates that no calendar has (4月31日, 2023年2月29日), and spans that end on the day they begin, or before it in one year."""
+    for match in _SPAN.finditer(text):
+        first, last = (int(match["m"]), int(match["d"])), (int(match["m2"] or match["m"]), int(match["d2"]))
+        if first == last or (last < first and match["m2"] is None):
+            yield match
     for match in _DAY.finditer(text):
         try:
             date(int(match["y"] or 2000), int(match["m"]), int(match["d"]))

@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.checking.basis import Basis
 from assistant.checking.tokens import plain
 from assistant.errors import UsageError
 from assistant.reading.discreet import discreet, discreet_facts
-from assistant.reading.sentences import sentences
+from assistant.reading.sentences import sentence_spans
 from assistant.store.snapshot import Snapshot
 from assistant.types import Place, Report, ReportHead, Scope
 
@@ -19,8 +20,8 @@ _TELLING = 14
 """A sentence of fewer letters may stand in any report."""
 _MOST = 300
 """So many reports are looked through when the text names no place of the library."""
-_SENTENCE, _NAMED, _READ = 3, 3, 4
-"""What a sentence of a place's reports counts beside a figure of theirs, its name at most, and that the text reads as its own."""
+_SENTENCE, _SHARED, _NAMED, _READ = 3, 2, 2, 2
+"""What a sentence of a place's reports counts, a figure of theirs, its name at most, and that the text reads as its own."""
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[\u4e00-\u9fff%]|\d{1,2}月\d{1,2}日")
 
 
@@ -34,13 +35,18 @@ def gather(snapshot: Snapshot, report: Report, scope: Scope) -> Basis:
     if not heads:
         raise UsageError("资料库里没有可供核对的报告，请先收入资料，或放宽 --place、--report、--as-of 的范围。")
     place = _asked(heads, scope) or _voted(snapshot, report, heads)
-    chosen = [head for head in heads if place is None or (head.place and head.place.display == place.display)]
+    chosen = tuple(head for head in heads if place is None or (head.place and head.place.display == place.display))
+    return _basis(snapshot, place, chosen, scope)
+
+
+def _basis(snapshot: Snapshot, place: Place | None, chosen: Sequence[ReportHead], scope: Scope) -> Basis:
     known = {head.id: snapshot.report(head.id) for head in chosen}
     wanted = replace(scope, place=None, reports=tuple(known))
     facts = [fact for fact in snapshot.facts(wanted) if place is None or fact.place is None or fact.place.display == place.display]
     shown = [one for head in chosen for one in discreet_facts([f for f in facts if f.report == head.id], known[head.id])]
     names = tuple(dict.fromkeys((place.display, place.name, *_also(chosen)))) if place else ()
-    return Basis({known_id: discreet(one) for known_id, one in known.items()}, shown, _elsewhere(snapshot, place, chosen), names)
+    above = frozenset(name for head in chosen if head.place for name in head.place.within) if place else frozenset[str]()
+    return Basis({known_id: discreet(one) for known_id, one in known.items()}, shown, _elsewhere(snapshot, place, above), names)
 
 
 def _also(heads: Iterable[ReportHead]) -> list[str]:
@@ -60,25 +66,30 @@ def _voted(snapshot: Snapshot, report: Report, heads: Sequence[ReportHead]) -> P
     places = {head.place.display: head.place for head in heads if head.place}
     read = report.place.display if report.place else ""
     named = {name for name in places if name in report.clean or name == read}
-    told = {text for one in sentences(report) if len(text := plain(one.text)) >= _TELLING}
-    figures = set(_FIGURE.findall(report.clean))
+    told, figures = _signs(report.clean)
     votes: defaultdict[str, int] = defaultdict(int)
     shared: defaultdict[str, set[str]] = defaultdict(set)
     for head in [one for one in heads if one.place and (len(heads) <= _MOST or one.place.display in named)][:_MOST]:
         assert head.place is not None
-        source = snapshot.report(head.id)
-        votes[head.place.display] += _SENTENCE * sum(plain(one.text) in told for one in sentences(source))
-        shared[head.place.display] |= figures & set(_FIGURE.findall(source.clean))
+        sentences, numbers = _signs(snapshot.report(head.id).clean)
+        votes[head.place.display] += _SENTENCE * len(told & sentences)
+        shared[head.place.display] |= figures & numbers
     for name in places:
-        votes[name] += len(shared[name]) + min(report.clean.count(name), _NAMED) + _READ * (name == read)
+        votes[name] += _SHARED * len(shared[name]) + min(report.clean.count(name), _NAMED) + _READ * (name == read)
     best = max(votes, key=lambda name: votes[name], default="")
     return places[best] if best and votes[best] else None
 
 
-def _elsewhere(snapshot: Snapshot, place: Place | None, chosen: Iterable[ReportHead]) -> frozenset[str]:
+@lru_cache(maxsize=_MOST)
+def _signs(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The longer sentences of a text and its figures and days, by which texts of one place know each other."""
+    told = (plain(text[start:end]) for start, end in sentence_spans(text))
+    return frozenset(one for one in told if len(one) >= _TELLING), frozenset(_FIGURE.findall(text))
+
+
+def _elsewhere(snapshot: Snapshot, place: Place | None, above: frozenset[str]) -> frozenset[str]:
     """The places of the library besides this one and those above it."""
     if place is None:
         return frozenset()
-    own = {place.name, place.display, *(name for head in chosen if head.place for name in head.place.within)}
     every = {head.place.name for head in snapshot.heads(Scope()) if head.place and not head.place.masked}
-    return frozenset(every - own)
+    return frozenset(every - above - {place.name, place.display})

@@ -32,6 +32,13 @@ _SHORT = 12
 """A line of so few letters says too little to be compared: what it claims must stand in a source as it is."""
 _AS_OF = ("截至", "截止", "截至日期：", "截至时间：")
 _BEFORE = re.compile(r"[\u4e00-\u9fff]{1,5}$")
+_STATUS = frozenset({"状态", "口径升级"})
+_GAP = re.compile(r"[^，。；]{0,3}?\s{3,}")
+"""What stands open behind a status word: its figure is a gap, so it is said of nothing."""
+_LISTED = re.compile(r"(?:^|[，。；：、（(为是])([\u4e00-\u9fff]{8,24})(?=[、）)])")
+"""A thing named in a list, long enough to be a project or task."""
+_KNOWN, _LONGEST_PLACE = 5, 6
+_ISSUED = re.compile(r"\s*(?:附件\d*[：:]?\d*[.．]?)?(?:中共)?")
 _TEAM = 12
 """A team's number stands so many letters before 督察组 at most."""
 
@@ -77,6 +84,8 @@ class Holder:
         same = self.book.same(line.text)
         if same and (set(same) & set(behind) or not self._beside(line, behind)):
             source = self.book.sources[next((one for one in same if one in behind), same[0])]
+            if source.text.endswith("："):
+                self._issued(line)  # whom a report of the source was sent to signs nothing here
             for claim in line.open():
                 line.tie(claim.start, claim.end, source.passage)
             return same
@@ -107,7 +116,7 @@ class Holder:
         near = [source for share, source in self.book.nearest(wanted, _CANDIDATES) if share >= _NEAR] if wanted else []
         found = [compared(line.text, tokens, source, self.words, self.rules.changes) for source in near]
         copied = [copy for copy in found if copy.taken_over]
-        return min(copied, key=lambda copy: (len(copy.changes), -copy.share), default=None)
+        return min(copied, key=_likeness, default=None)
 
     def _typed(self, line: Line, copy: Copy | None) -> None:
         """The figures whose meaning is known, by the lists of the sources."""
@@ -152,10 +161,10 @@ class Holder:
         line.fault("数字", claim.start, claim.end, shown, f"资料中{what}为{shown}，请核对后改正", MUST, verdict.passage)
 
     def _copied(self, line: Line, copy: Copy) -> None:
-        counts = bool(line.ties) or bool(line.shown)
+        counts = (bool(line.ties) and not copy.near_whole) or bool(line.shown)
         """Sentences that give counts, and cells of tables, are worded freely."""
         for change in copy.changes:
-            if change.strength == LOOK and counts:
+            if (change.strength == LOOK and counts) or (change.kind in _STATUS and _GAP.match(line.text, change.end)):
                 continue
             if not line.settled.isdisjoint(range(change.start, change.end)) or (not copy.near_whole and _counted_here(line, change)):
                 continue
@@ -166,9 +175,14 @@ class Holder:
     def _named(self, line: Line) -> None:
         """Names of a sentence of its own making: the place is the text's own, and every other name stands in some source."""
         for name in sorted(self.basis.elsewhere, key=len, reverse=True):
-            start = line.text.find(name)
-            if start >= 0 and line.settled.isdisjoint(range(start, start + len(name))):
-                line.fault("地名", start, start + len(name), "", f"“{name}”是另一地方，请核对是否范文残留或写错地名", MUST)
+            self._foreign(line, name, f"“{name}”是另一地方，请核对是否范文残留或写错地名")
+        self._issued(line)
+        for match in _LISTED.finditer(line.text):
+            item = match[1]
+            if not item.endswith(self.rules.changes.projects):
+                continue
+            if item not in self.book.plain and item[:_KNOWN] in self.book.plain:
+                line.fault("名称", match.start(1), match.end(1), "", f"【待核】资料中没有“{item}”这一写法，请核对名称", LOOK)
         for found in read_proper_names(line.text, self.words):
             if not found.text.endswith(self.rules.names):
                 continue
@@ -177,9 +191,25 @@ class Holder:
                 kind = "地名" if found.kind == "place" else "名称"
                 line.fault(kind, found.start, found.end, "", f"【待核】资料中没有“{found.text}”，请核对名称", LOOK)
 
+    def _issued(self, line: Line) -> None:
+        """A title, an attachment or a unit that signs begins with the text's own place."""
+        if not line.headline or not self.basis.place or line.text.rstrip().endswith("："):
+            return
+        begin = _ISSUED.match(line.text)
+        for found in read_proper_names(line.text, self.words) if begin else ():
+            words = line.text[begin.end() : found.end] if begin else ""
+            if found.kind == "place" and 2 < len(words) <= _LONGEST_PLACE and not _same_place(words, self.basis.place):
+                self._foreign(line, words, f"“{words}”不是本稿的地方，请核对是否应为{self.basis.place[0]}")
+                return
+
+    def _foreign(self, line: Line, name: str, advice: str) -> None:
+        start = line.text.find(name)
+        if start >= 0 and line.settled.isdisjoint(range(start, start + len(name))):
+            line.fault("地名", start, start + len(name), "", advice, MUST)
+
     def _nearest(self, line: Line) -> None:
         """What is still open, by the sentences nearest to it."""
-        near = [source for _, source in self.book.nearest(pairs(line.text), _EVIDENCE)]
+        near = [source for _, source in self.book.nearest(pairs(line.shown or line.text), _EVIDENCE)]
         self._standing(line)
         self._ranks(line)
         if not line.open():
@@ -187,6 +217,8 @@ class Holder:
         evidence = Evidence(tuple(source.passage.text for source in near), names=self.basis.place)
         faults = {(one.start, one.end): one for one in findings(line.text, evidence, self.home) if one.kind in _KINDS}
         for claim in line.open():
+            if line.shown and isinstance(claim, NumberClaim) and claim.ordinal:
+                continue  # what names a row is no figure of it
             fault = next((one for (start, end), one in faults.items() if start < claim.end and claim.start < end), None)
             home = _holder(claim, near)
             if fault is None and home is not None:
@@ -232,6 +264,15 @@ def _run(text: str, name: ProperName) -> str:
     return before[0] if before else name.text
 
 
+def _same_place(words: str, own: Sequence[str]) -> bool:
+    return any(words in name or name in words for name in own)
+
+
+def _likeness(copy: Copy) -> tuple[bool, float, int]:
+    """First what is most alike, then what has fewest changes; a part of a sentence with changes last."""
+    return (copy.in_part and bool(copy.changes), -round(copy.share + copy.whole, 1), len(copy.changes))
+
+
 def _dated(line: Line) -> bool:
     return "截至" in line.text or "截止" in line.text
 
@@ -257,7 +298,7 @@ def _keeps(copy: Copy, claim: NumberClaim) -> bool:
 
 def _counted_here(line: Line, change: Change) -> bool:
     """Whether the figures of the clause that a changed status word stands in were found in the lists as what they are called."""
-    if change.kind not in {"状态", "口径升级"}:
+    if change.kind not in _STATUS:
         return False
     start, end = next((span for span in clauses(line.text) if span[0] <= change.start < span[1]), (0, 0))
     at = line.passage.start

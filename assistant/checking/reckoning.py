@@ -41,10 +41,9 @@ def _fault(fact: Fact, involved: Sequence[Fact], kind: str, says: str, where: di
     if line is None:
         return
     tied = all(_tied(one, where.get(one.start)) for one in involved)
-    if kind == "前后不一" and tied and _tied(fact, line):
-        return
     start, end = fact.start - line.passage.start, fact.end - line.passage.start
-    note = "，资料原句也是如此，请核对资料" if tied else "，请核对后改正"
+    tied = tied and _tied(fact, line)
+    note = "，资料中也有这些说法，请核对" if tied else "，请核对后改正"
     line.fault(kind, start, end, says, says + note, LOOK if tied else MUST)
 
 

@@ -18,6 +18,8 @@ _MARK = re.compile(
 )
 """The number of a heading or list item before what is said; texts are renumbered freely."""
 
+_ENDS = ("。", "；", "！", "？", "”")
+
 
 def said(text: str) -> tuple[int, str]:
     """A sentence without its list number, and how many characters that took."""
@@ -85,9 +87,16 @@ class SourceBook:
         return self._exact.get(plain(text), [])
 
     def behind(self, places: Iterable[int]) -> list[int]:
-        """Where the sentences stand that follow some of them in the same report."""
-        following = (place + 1 for place in places if place + 1 < len(self.sources))
-        return [one for one in following if self.sources[one].passage.report == self.sources[one - 1].passage.report]
+        """Where the sentences stand that follow some of them in the same report, a heading between them passed over."""
+        found = []
+        for place in places:
+            for one in range(place + 1, min(place + 3, len(self.sources))):
+                if self.sources[one].passage.report != self.sources[place].passage.report:
+                    break
+                found.append(one)
+                if self.sources[one].text.endswith(_ENDS):
+                    break
+        return found
 
     def nearest(self, wanted: frozenset[str], k: int) -> Sequence[tuple[float, Source]]:
         """The sentences that share most pairs, each with its share of the pairs wanted; of two alike the shorter one."""

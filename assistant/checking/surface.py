@@ -42,7 +42,7 @@ def surface(text: str, rules: ProofRules) -> Iterator[Hit]:
     yield from unpaired(whole)
     yield from spelled(whole, rules)
     for day in impossible(whole):
-        yield Hit("日期", day.start(), day.end(), "", "没有这一天，请核对日期", MUST)
+        yield Hit("日期", day.start(), day.end(), "", "没有这一天，或起止日期相同、颠倒，请核对日期", MUST)
     for count in miscounted(whole):
         yield Hit("天数", count.start, count.end, count.says, f"{count.says}，请核对起止日期和天数", MUST)
 

@@ -24,7 +24,7 @@ def to_markdown(draft: Draft) -> str:
         blocks.append("附件：" + (names[0] if len(names) == 1 else "\n".join(f"{n}.{name}" for n, name in enumerate(names, 1))))
     blocks += [_plain(line) for line in (*draft.signature.split("\n"), draft.date) if line]
     blocks.append("---\n\n## 附：核对表")
-    blocks += [_table(table) for table in annex(draft)]
+    blocks += [annex_table(table) for table in annex(draft)]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -44,7 +44,8 @@ def _plain(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
-def _table(table: AnnexTable) -> str:
+def annex_table(table: AnnexTable) -> str:
+    """A table of a 核对表 under its title."""
     lines = [f"### {table.title}", "", f"| {' | '.join(table.columns)} |", f"|{' --- |' * len(table.columns)}"]
     lines += [f"| {' | '.join(_plain(cell).replace('|', '｜').replace(chr(10), ' ') for cell in row)} |" for row in table.rows]
     return "\n".join(lines)

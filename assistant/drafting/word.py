@@ -126,10 +126,11 @@ def _check_list(document: Document, draft: Draft) -> None:
     _line(document, "附：核对表", Look(HEI, first=0, align="left", new_page=True, with_next=True))
     _line(document, "（仅供核稿，印发前删去）", Look(size=12, first=0, align="left"))
     for table in annex(draft):
-        _annex_table(document, table)
+        annex_table(document, table)
 
 
-def _annex_table(document: Document, table: AnnexTable) -> None:
+def annex_table(document: Document, table: AnnexTable) -> None:
+    """A table of a 核对表 under its title."""
     _line(document, table.title, Look(KAI, size=14, first=0, align="left", with_next=True))
     cells = [list(table.columns), *map(list, table.rows)]
     points = TEXT_WIDTH / 25.4 * 72

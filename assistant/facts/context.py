@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import lru_cache
 
 from assistant.types import Inspection, Place, Report
 from assistant.words.dates import DateSpan, find_dates
-from assistant.words.relative import day_from, days_near
+from assistant.words.relative import day_from, day_of, days_near
 from assistant.words.scanning import Scan, scan
 
 _INSPECTION = scan(
@@ -237,7 +236,8 @@ def only_day(said: str, report: Report) -> str | None:
     A day months ago is one of a visit or of the feedback; one that something was due on is no day of a state either.
     """
     own = report.as_of or ""
-    if len(own) != len("2024-06-30") or not _MONTHLY.search(said):
+    today = day_of(own)
+    if today is None or not _MONTHLY.search(said):
         return None
     days = days_near(said, own)
     for found in find_dates(said):
@@ -246,7 +246,7 @@ def only_day(said: str, report: Report) -> str | None:
             continue
         day = _with_year(found, report)
         days += [day] if day else []
-    near = {day for day in days if 0 <= (date.fromisoformat(own) - date.fromisoformat(day)).days <= _SHORTLY}
+    near = {day for day in days if (one := day_of(day)) and 0 <= (today - one).days <= _SHORTLY}
     return near.pop() if len(near) == 1 and len(set(days)) == 1 else None
 
 

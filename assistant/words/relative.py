@@ -27,7 +27,7 @@ _NEAR = {"今": 0, "昨": 1, "前": 2}
 
 def said_as(said: str, own: str, day: str) -> str:
     """The words of `said` that name the ISO date `day` from the day `own` (上月底), without 截至; empty when none do."""
-    today = _today(own)
+    today = day_of(own)
     for match in _DAY.finditer(said) if today and len(day) == len(own) else ():
         plain = match["month"] and match["day"] and not match["year"]
         resolved = None if plain or today is None else _resolved(match, today)
@@ -38,7 +38,7 @@ def said_as(said: str, own: str, day: str) -> str:
 
 def day_from(said: str, own: str) -> str | None:
     """The last day of that kind in `said` as ISO date, seen from the ISO date `own`; None without one, or when `own` has no day."""
-    today = _today(own) if _SAYS_SO.search(said) else None
+    today = day_of(own) if _SAYS_SO.search(said) else None
     if today is None:
         return None
     found = list(_DAY.finditer(said))
@@ -48,15 +48,15 @@ def day_from(said: str, own: str) -> str | None:
 
 def days_near(said: str, own: str) -> list[str]:
     """The days of this month or the one before that `said` names from the ISO date `own` (上月底, 本月20日), none after it."""
-    today = _today(own) if "月" in said else None
+    today = day_of(own) if "月" in said else None
     if today is None:
         return []
     found = [_of_month(match, today.year, today.month) for match in _BARE.finditer(said)]
     return [day.isoformat() for day in found if day <= today]
 
 
-def _today(iso: str) -> date | None:
-    """A day; None for a month, a year, or a day that a slip of the pen made (4月31日)."""
+def day_of(iso: str) -> date | None:
+    """The day of an ISO date; None for a month, a year, or a day that a slip of the pen made (4月31日)."""
     try:
         return date.fromisoformat(iso) if len(iso) == len("2024-06-30") else None
     except ValueError:

@@ -295,3 +295,32 @@ def test_correct_sets_lists_and_undoes(filled):
 )
 def test_a_correction_that_cannot_be_made_is_one_sentence(filled, arguments, sentence):
     assert filled("correct", *arguments) == (1, "", f"{sentence}\n")
+
+
+FLAW = {"kind", "strength", "section", "sentence", "start", "end", "written", "says", "advice", "basis", "source"}
+
+
+def test_proof_names_what_is_wrong_and_writes_the_annex(run, filled, tmp_path):
+    text = "青禾县督察整改情况的报告\n截至2024年6月30日，中央督察反馈我县的24个问题，已完成整改91个。\n"
+    (tmp_path / "稿子.txt").write_text(text, "utf-8")
+    code, out, err = run("proof", tmp_path / "稿子.txt", "--json", "--output", tmp_path / "核对表.md")
+    assert (code, err) == (0, "")
+    row = json.loads(out)
+    assert set(row) == {"title", "place", "text", "flaws", "figures", "sources", "output"}
+    assert all(set(flaw) == FLAW for flaw in row["flaws"])
+    assert any(row["text"][flaw["start"] : flaw["end"]] == "91个" and flaw["strength"] == "必须改" for flaw in row["flaws"])
+    assert "91个" in (tmp_path / "核对表.md").read_text("utf-8")
+    code, out, _ = run("proof", tmp_path / "稿子.txt", "--output", tmp_path / "核对表.docx")
+    assert code == 0
+    assert "必须改" in out
+    assert (tmp_path / "核对表.docx").stat().st_size > 5_000
+
+
+@pytest.mark.parametrize("arguments", [("没有.docx",), ("稿.txt", "--output", "表.pdf"), ("稿.exe",)])
+def test_proof_refuses_in_one_sentence(run, filled, tmp_path, monkeypatch, arguments):
+    monkeypatch.chdir(tmp_path)
+    for name in ("稿.txt", "稿.exe"):
+        (tmp_path / name).write_text("青禾县报告\n共3项。\n", "utf-8")
+    code, out, err = run("proof", *arguments)
+    assert (code, out) == (1, "")
+    assert err.count("。") == 1
