@@ -19,6 +19,7 @@ from assistant.types import LOOK, MUST
 _LEVEL = frozenset("省市县区州旗盟")
 _RELATIVE = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 _FIGURES = frozenset({"数字", "单位", "约数", "日期"})
+_PLACE = re.compile(r"[省市县区州盟旗]")
 _ALIKE_LONG, _ALMOST_ALL = 2, 0.9
 """A word and the one it stands for are about as long; a single letter may only be one where nearly all the rest is the same."""
 _LONGEST_WORDING = 10
@@ -250,7 +251,7 @@ def _wording(mine: list[Token], theirs: list[Token], pair: _Pair) -> Iterator[Ch
     start, end = mine[0].start, mine[-1].end
     written, says = pair.written(mine), pair.said(theirs)
     name = _name_at(pair.text, start, end, pair.words) or _name_at(pair.source.text, theirs[0].start, theirs[-1].end, pair.words)
-    if [("本地",)] in ([token.key for token in mine], [token.key for token in theirs]):
+    if (_is_own(theirs) and not _is_own(mine[-1:]) and _PLACE.search(written)) or (_is_own(mine) and _PLACE.search(says)):
         yield Change("地名", start, end, written, says)
     elif name:
         yield Change("地名" if name.kind == "place" else "名称", start, end, written, says)
@@ -277,6 +278,11 @@ def _names(pair: _Pair, changes: Sequence[Change]) -> list[Change]:
         if not any(change.start < name.end and start < change.end for change in changes):
             found.append(Change("地名" if name.kind == "place" else "名称", start, name.end, clause[0], ""))
     return found
+
+
+def _is_own(tokens: Sequence[Token]) -> bool:
+    """Whether it is the text's own place and nothing else."""
+    return [token.key for token in tokens] == [("本地",)]
 
 
 def _name_at(text: str, start: int, end: int, words: GuardWords) -> ProperName | None:

@@ -37,6 +37,9 @@ _GAP = re.compile(r"[^，。；]{0,3}?\s{3,}")
 """What stands open behind a status word: its figure is a gap, so it is said of nothing."""
 _LISTED = re.compile(r"(?:^|[，。；：、（(为是])([\u4e00-\u9fff]{8,24})(?=[、）)])")
 """A thing named in a list, long enough to be a project or task."""
+_LEVELS = "省市县区州盟旗"
+_EVENT, _BEHIND = 30, 3
+"""So many letters behind a day may tell what happened on it."""
 _KNOWN, _LONGEST_PLACE = 5, 6
 _ISSUED = re.compile(r"\s*(?:附件\d*[：:]?\d*[.．]?)?(?:中共)?")
 _TEAM = 12
@@ -175,6 +178,8 @@ class Holder:
     def _named(self, line: Line) -> None:
         """Names of a sentence of its own making: the place is the text's own, and every other name stands in some source."""
         for name in sorted(self.basis.elsewhere, key=len, reverse=True):
+            if self._told_with(line, name):
+                continue
             self._foreign(line, name, f"“{name}”是另一地方，请核对是否范文残留或写错地名")
         self._issued(line)
         for match in _LISTED.finditer(line.text):
@@ -191,14 +196,21 @@ class Holder:
                 kind = "地名" if found.kind == "place" else "名称"
                 line.fault(kind, found.start, found.end, "", f"【待核】资料中没有“{found.text}”，请核对名称", LOOK)
 
+    def _told_with(self, line: Line, name: str) -> bool:
+        """Whether a source of the place names another place with the same figure or words behind it (岫林县43件, 岫林县人民政府)."""
+        start = line.text.find(name)
+        behind = plain(line.text[start : start + len(name) + _BEHIND]) if start >= 0 else ""
+        return bool(behind) and len(behind) > len(name) + 1 and behind in self.book.plain
+
     def _issued(self, line: Line) -> None:
         """A title, an attachment or a unit that signs begins with the text's own place."""
         if not line.headline or not self.basis.place or line.text.rstrip().endswith("："):
             return
         begin = _ISSUED.match(line.text)
         for found in read_proper_names(line.text, self.words) if begin else ():
-            words = line.text[begin.end() : found.end] if begin else ""
-            if found.kind == "place" and 2 < len(words) <= _LONGEST_PLACE and not _same_place(words, self.basis.place):
+            words = line.text[begin.end() : found.end].lstrip("“《") if begin else ""
+            named = found.kind == "place" and 2 < len(words) <= _LONGEST_PLACE and words[-1] in _LEVELS
+            if named and not _same_place(words, self.basis.place):
                 self._foreign(line, words, f"“{words}”不是本稿的地方，请核对是否应为{self.basis.place[0]}")
                 return
 
@@ -232,9 +244,29 @@ class Holder:
         if len(whole) <= _SHORT and (holding := self.book.holding(whole)):
             for claim in line.open():
                 line.tie(claim.start, claim.end, holding[0].passage)
+        self._days_told(line)
         for claim in line.open() if len(whole) <= _SHORT else ():
             if isinstance(claim, DateClaim) and not self.book.holding(line.text[claim.start : claim.end + 2]):
                 self._open(line, claim, None)
+
+    def _days_told(self, line: Line) -> None:
+        """A whole day that a report is of, or that a source has with the same event (反馈), is known; so is the month of a report."""
+        for claim in line.open():
+            if not isinstance(claim, DateClaim) or claim.month is None:
+                continue
+            report = next((one for one in self.basis.reports.values() if one.as_of and _in_period(claim, one.as_of)), None)
+            if report is not None and (line.headline or line.text[: claim.start].endswith(_AS_OF)):
+                line.tie(claim.start, claim.end, report.passage(*(report.as_of_span or (0, len(report.title)))))
+            elif claim.year and claim.day and (told := self._of_event(line, claim)):
+                line.tie(claim.start, claim.end, told.passage)
+
+    def _of_event(self, line: Line, day: DateClaim) -> Source | None:
+        """The source that tells an event of the clause of this day."""
+        start, end = next((span for span in clauses(line.text) if span[0] <= day.start < span[1]), (0, len(line.text)))
+        words = line.text[start : end + _EVENT]
+        events = [word for word in self.rules.changes.events if word in words]
+        days = (one for one in self.book.sources if any(word in one.text for word in events))
+        return next((one for one in days if _has_day(one, day) and _year_fits(one, day)), None)
 
     def _ranks(self, line: Line) -> None:
         """A rank, round or number of a team stands in a source with the words behind it (第二轮中央), and with the days of the sentence."""
@@ -275,6 +307,18 @@ def _likeness(copy: Copy) -> tuple[bool, float, int]:
 
 def _dated(line: Line) -> bool:
     return "截至" in line.text or "截止" in line.text
+
+
+def _in_period(day: DateClaim, iso: str) -> bool:
+    """Whether an ISO date is that day or of that month."""
+    month = f"{day.year or 0:04d}-{day.month or 0:02d}"
+    return iso.startswith(f"{month}-{day.day:02d}" if day.day else month)
+
+
+def _year_fits(source: Source, day: DateClaim) -> bool:
+    """Whether the year of a day is the source's, which may leave it out or name it as 去年."""
+    stated = {token.date.year for token in source.tokens if token.date and token.date.year}
+    return day.year in stated or (not stated and source.year is not None and abs(source.year - (day.year or 0)) <= 1)
 
 
 def _has_day(source: Source, day: DateClaim) -> bool:

@@ -33,6 +33,8 @@ class Changes:
     """Words that may stand for one another."""
     formula: re.Pattern[str]
     """Set phrases of no source in particular (现将有关情况报告如下)."""
+    events: tuple[str, ...]
+    """What happens on a day."""
     projects: tuple[str, ...]
     """How the names of projects and tasks end."""
     upgrades: tuple[tuple[frozenset[str], frozenset[str]], ...]
@@ -87,7 +89,7 @@ def _rules(data: dict[str, Any]) -> ProofRules:
 
 def _changes(data: dict[str, Any]) -> Changes:
     upgrades = ((frozenset(row["from"]), frozenset(row["to"])) for row in data["upgrades"])
-    return Changes(re.compile(data["free"]), re.compile(data["formula"]), tuple(data["projects"]), tuple(upgrades))
+    return Changes(re.compile(data["free"]), re.compile(data["formula"]), tuple(data["events"]), tuple(data["projects"]), tuple(upgrades))
 
 
 @lru_cache(maxsize=8)
