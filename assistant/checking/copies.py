@@ -248,6 +248,8 @@ def _wording(mine: list[Token], theirs: list[Token], pair: _Pair) -> Iterator[Ch
     mine, theirs = _letters(mine), _letters(theirs)
     if not mine or not theirs or max(len(mine), len(theirs)) > _LONGEST_WORDING:
         return
+    if _is_own(mine[-1:]) and len(mine) > 1:
+        return  # 向岫林县 where the source says 我县 elsewhere: the text's own place is in no doubt
     start, end = mine[0].start, mine[-1].end
     written, says = pair.written(mine), pair.said(theirs)
     name = _name_at(pair.text, start, end, pair.words) or _name_at(pair.source.text, theirs[0].start, theirs[-1].end, pair.words)

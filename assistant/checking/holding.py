@@ -22,7 +22,7 @@ from assistant.checking.sourcebook import Source, SourceBook
 from assistant.checking.standing import clauses
 from assistant.checking.tokens import Tokens, plain
 from assistant.types import LOOK, MUST, Fact
-from assistant.words.dates import show_date
+from assistant.words.dates import find_dates, show_date
 
 _NEAR = 0.45
 """The share of its pairs of characters that makes a source worth a closer look."""
@@ -143,7 +143,7 @@ class Holder:
         for date in line.claims.dates:
             if not line.text[: date.start].endswith(_AS_OF) or date.day is None:
                 continue
-            own = [verdict for verdict in verdicts if any(_is_day(date, day) for day in self._days(verdict))]
+            own = [one for one in verdicts if any(_is_day(date, day) for day in self._days(one)) or _says_day(one, date)]
             if own:
                 line.tie(date.start, date.end, own[0].passage)
             elif verdicts and verdicts[0].day:
@@ -169,6 +169,8 @@ class Holder:
         for change in copy.changes:
             if (change.strength == LOOK and counts) or (change.kind in _STATUS and _GAP.match(line.text, change.end)):
                 continue
+            if line.shown and line.text[change.start : change.end].startswith("第"):
+                continue  # what names a row is no figure of it
             if not line.settled.isdisjoint(range(change.start, change.end)) or (not copy.near_whole and _counted_here(line, change)):
                 continue
             line.fault(change.kind, change.start, change.end, change.says, _advice(change), change.strength, copy.source.passage)
@@ -191,7 +193,8 @@ class Holder:
         for found in read_proper_names(line.text, self.words):
             if not found.text.endswith(self.rules.names):
                 continue
-            known = plain(_run(line.text, found)) in self.book.plain or any(found.text in name for name in self.basis.place)
+            words = found.text if found.kind == "place" else _run(line.text, found)
+            known = plain(words) in self.book.plain or any(found.text in name for name in self.basis.place)
             if not known and line.settled.isdisjoint(range(found.start, found.end)):
                 kind = "地名" if found.kind == "place" else "名称"
                 line.fault(kind, found.start, found.end, "", f"【待核】资料中没有“{found.text}”，请核对名称", LOOK)
@@ -252,19 +255,20 @@ class Holder:
     def _days_told(self, line: Line) -> None:
         """A whole day that a report is of, or that a source has with the same event (反馈), is known; so is the month of a report."""
         for claim in line.open():
-            if not isinstance(claim, DateClaim) or claim.month is None:
+            if not isinstance(claim, DateClaim):
                 continue
             report = next((one for one in self.basis.reports.values() if one.as_of and _in_period(claim, one.as_of)), None)
             if report is not None and (line.headline or line.text[: claim.start].endswith(_AS_OF)):
                 line.tie(claim.start, claim.end, report.passage(*(report.as_of_span or (0, len(report.title)))))
-            elif claim.year and claim.day and (told := self._of_event(line, claim)):
+            elif claim.year and (told := self._of_event(line, claim)):
                 line.tie(claim.start, claim.end, told.passage)
 
     def _of_event(self, line: Line, day: DateClaim) -> Source | None:
         """The source that tells an event of the clause of this day."""
         start, end = next((span for span in clauses(line.text) if span[0] <= day.start < span[1]), (0, len(line.text)))
-        words = line.text[start : end + _EVENT]
-        events = [word for word in self.rules.changes.events if word in words]
+        words = line.shown or line.text[start : end + _EVENT]
+        wanted = self.rules.changes.events if day.day else self.rules.changes.deadlines
+        events = [word for word in wanted if word in words]
         days = (one for one in self.book.sources if any(word in one.text for word in events))
         return next((one for one in days if _has_day(one, day) and _year_fits(one, day)), None)
 
@@ -309,9 +313,13 @@ def _dated(line: Line) -> bool:
     return "截至" in line.text or "截止" in line.text
 
 
+def _says_day(verdict: Verdict, day: DateClaim) -> bool:
+    return any((one.month, one.day) == (day.month, day.day) for one in find_dates(verdict.passage.text))
+
+
 def _in_period(day: DateClaim, iso: str) -> bool:
     """Whether an ISO date is that day or of that month."""
-    month = f"{day.year or 0:04d}-{day.month or 0:02d}"
+    month = f"{day.year or 0:04d}-{day.month or 0:02d}" if day.month else f"{day.year or 0:04d}-00"
     return iso.startswith(f"{month}-{day.day:02d}" if day.day else month)
 
 

@@ -81,6 +81,8 @@ def lines(report: Report, facts: Sequence[Fact], words: GuardWords) -> Iterator[
         own = [fact for fact in ordered if passage.start <= fact.start < passage.end]
         row = report.clean[report.clean.rfind("\n", 0, passage.start) + 1 : _line_end(report.clean, passage.end)]
         shown = row if report.cells and report.cell_place(passage.start, passage.end) else ""
+        head = text.find("：") + 1 if shown else 0
+        text = " " * head + text[head:]
         yield Line(passage, text, read_claims(text, words), own, shown=shown)
 
 

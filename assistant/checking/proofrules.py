@@ -35,6 +35,8 @@ class Changes:
     """Set phrases of no source in particular (现将有关情况报告如下)."""
     events: tuple[str, ...]
     """What happens on a day."""
+    deadlines: tuple[str, ...]
+    """What a month or year is the end of."""
     projects: tuple[str, ...]
     """How the names of projects and tasks end."""
     upgrades: tuple[tuple[frozenset[str], frozenset[str]], ...]
@@ -89,7 +91,15 @@ def _rules(data: dict[str, Any]) -> ProofRules:
 
 def _changes(data: dict[str, Any]) -> Changes:
     upgrades = ((frozenset(row["from"]), frozenset(row["to"])) for row in data["upgrades"])
-    return Changes(re.compile(data["free"]), re.compile(data["formula"]), tuple(data["events"]), tuple(data["projects"]), tuple(upgrades))
+    lists = (tuple(data[name]) for name in ("events", "deadlines", "projects"))
+    return Changes(re.compile(data["free"]), re.compile(data["formula"]), *lists, tuple(upgrades))
+        re.compile(data["free"]),
+        re.compile(data["formula"]),
+        tuple(data["events"]),
+        tuple(data["deadlines"]),
+        tuple(data["projects"]),
+        tuple(upgrades),
+    )
 
 
 @lru_cache(maxsize=8)

@@ -65,6 +65,8 @@ def _plain(report: Report, held: Sequence[Line], holder: Holder) -> Iterator[Fla
     for hit in surface(report.clean, holder.rules):
         if hit.kind == "遮盖" and any(one.start < hit.end and hit.start < one.end for one in hidden):
             continue
+        if hit.kind == "重复" and report.cells and report.cell_place(hit.start, hit.end):
+            continue
         written = report.clean[hit.start : hit.end]
         section, sentence = _around(report, held, hit.start)
         yield Flaw(hit.kind, hit.start, hit.end, section, sentence, written, hit.says, hit.advice, hit.strength, basis=hit.basis)
