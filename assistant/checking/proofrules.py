@@ -91,15 +91,8 @@ def _rules(data: dict[str, Any]) -> ProofRules:
 
 def _changes(data: dict[str, Any]) -> Changes:
     upgrades = ((frozenset(row["from"]), frozenset(row["to"])) for row in data["upgrades"])
-    lists = (tuple(data[name]) for name in ("events", "deadlines", "projects"))
-    return Changes(re.compile(data["free"]), re.compile(data["formula"]), *lists, tuple(upgrades))
-        re.compile(data["free"]),
-        re.compile(data["formula"]),
-        tuple(data["events"]),
-        tuple(data["deadlines"]),
-        tuple(data["projects"]),
-        tuple(upgrades),
-    )
+    events, deadlines, projects = (tuple(data[name]) for name in ("events", "deadlines", "projects"))
+    return Changes(re.compile(data["free"]), re.compile(data["formula"]), events, deadlines, projects, tuple(upgrades))
 
 
 @lru_cache(maxsize=8)
