@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from assistant.types import Number
-from assistant.words.numerals import show_number, tidy
+from assistant.words.numerals import share, show_number, tidy
 
 
 class Computed(NamedTuple):
@@ -36,7 +36,7 @@ def change(one: Number, other: Number) -> Computed:
 
 def percentage(part: Number, whole: Number) -> Computed:
     """A part in percent of the whole, with ≈ where one decimal place does not hold it."""
-    rate = tidy(round(part / whole * 100, 1))
+    rate = share(part, whole)
     exact = abs(part / whole * 1000 - round(part / whole * 1000)) < 1e-9
     return Computed(rate, f"{show_number(part)}÷{show_number(whole)}{'=' if exact else '≈'}{show_number(rate)}%")
 

@@ -97,9 +97,10 @@ class Comparing:
         for name, tally, derived in sides:
             cited = self.composer.cite_facts(derived.facts)
             self.composer.figure(derived.value, derived.unit, metric, cited, derived.formula, derived.approximate)
-            label = f"{place_name(tally.place)}{tally.inspection.display}{name}"
+            asof = self.composer.date(tally.as_of, tally.report)
+            day = name if self.composer.english or self.question.dates or not asof else asof.strip("，").removeprefix("截至")
+            label = f"{place_name(tally.place)}{tally.inspection.display}{day}"
             self.composer.lines.append(self.composer.phrase("compare_line", name=label, text=f"{metric}{with_formula(derived)}"))
-            self.composer.date(tally.as_of, tally.report)
             self.composer.statuses.append(derived.status)
 
     def _difference(self, first: Derived, last: Derived) -> None:

@@ -22,6 +22,7 @@ _LEFT = re.compile(
     r"|(?:多少|几)[^，。]{1,10}?(?:还|仍|尚)?(?:没|未)(?!有[？?]?$)[一-龥]"
 )
 """Asks for what is left of a list."""
+_DIFFERS = re.compile(r"比|较|相差|增加|减少|少了|多了|从.*日到.*日.*新(?=完成|办结|销号)")
 _RATES = {"完成": "完成率", "办结": "办结率", "销号": "销号率"}
 _SETTLED = {"未完成": "未办结", "完成": "办结"}
 """What 完成 means for complaints."""
@@ -81,7 +82,7 @@ class ListAsk:
             return False  # a share is not answered by the count it is of
         if self.inquiry.counting.premise(self.metric, self.track):
             return True
-        if "difference" in self.forms and re.search(r"比|较|相差|增加|减少|少了|多了", self.question.text):
+        if "difference" in self.forms and _DIFFERS.search(self.question.text):
             # A difference that cannot be computed is not answered by one of its terms.
             return False
         if self._asks_finished_open:

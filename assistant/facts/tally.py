@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from assistant.types import Fact, Inspection, Number, Place, Status, Track
-from assistant.words.numerals import show_number, tidy
+from assistant.words.numerals import share, show_number, tidy
 
 EXCLUSIVE = {
     Track.PROBLEM: ("完成", "完成或基本完成", "序时", "超序时", "滞后", "未启动", "推进", "基本完成", "长期坚持"),
@@ -206,19 +206,19 @@ class Tally:
         return Derived(value, self.unit, formula, (whole, part), Status.DERIVED, approximate)
 
     def _rate(self, metric: str) -> Derived | None:
-        for done in RATE_OF[metric]:
-            part = self.parts.get(done, ())
+        for name in RATE_OF[metric]:
+            part = self.parts.get(name, ())
             if not part or self.total is None:
                 continue
-            whole, summed = self.total.quantity, self._closed_and_awaiting() if done == "完成" else None
-            share, facts = (summed.value, summed.facts) if summed else (part[0].quantity.value, part[:1])
-            if whole.value is None or share is None:
+            whole, summed = self.total.quantity, self._closed_and_awaiting() if name == "完成" else None
+            known, facts = (summed.value, summed.facts) if summed else (part[0].quantity.value, part[:1])
+            if whole.value is None or known is None:
                 return Derived(None, "%", None, (self.total, *facts), Status.MASKED)
             if not whole.value:
                 return None
-            value = tidy(round(share / whole.value * 100, 1))
-            equals = "=" if _exact(share, whole.value) else "≈"
-            terms = f"({(summed.formula or '').partition('=')[0]})" if summed else show_number(share)
+            value = share(known, whole.value)
+            equals = "=" if _exact(known, whole.value) else "≈"
+            terms = f"({(summed.formula or '').partition('=')[0]})" if summed else show_number(known)
             formula = f"{terms}÷{show_number(whole.value)}{equals}{show_number(value)}%"
             return Derived(value, "%", formula, (self.total, *facts), Status.DERIVED)
         return None

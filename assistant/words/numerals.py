@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.types import Number
 
@@ -30,6 +31,12 @@ class NumberSpan:
     end: int
     value: Number
     text: str
+
+
+def share(part: Number, whole: Number) -> Number:
+    """A part in percent of the whole to one decimal place, halves rounded up as calculators do (33 of 80 is 41.3)."""
+    exact = Decimal(str(part)) * 100 / Decimal(str(whole))
+    return tidy(float(exact.quantize(Decimal("0.1"), ROUND_HALF_UP)))
 
 
 def tidy(value: float) -> Number:
