@@ -18,7 +18,7 @@ from assistant.answering.remainder import Remainder
 from assistant.answering.rivals import rival, state_rivals
 from assistant.answering.sides import compared, two_sides
 from assistant.answering.stating import state
-from assistant.answering.together import added_up
+from assistant.answering.together import added_up, of_one_only
 from assistant.answering.told_so import told_so
 from assistant.facts.status import metrics_named
 from assistant.types import Fact
@@ -70,13 +70,15 @@ class OpenFigures:
             return any([self._its_change(fact, ask) for fact in self.stated])
         if compared(ask) is not None and two_sides(ask, self.composer, self.open_facts.facts, self._plainly):
             return True
-        if "sum" in self.question.forms and added_up(
-            self.open_facts.words.topic(self.open_facts.words.whole(ask)), ask, self.composer, self._plainly
-        ):
+        if added_up(self._summed(ask), ask, self.composer, self._plainly):
             return True
         every = self.open_facts.match(ask)
         rest = Remainder(self.composer, self.open_facts).answer(self.open_facts.words.whole(ask), every)
         return self._meant(ask, every) if rest is None else rest
+
+    def _summed(self, ask: Ask) -> str:
+        """The words by which a question for a sum names what it adds up, empty where it asks for none."""
+        return self.open_facts.words.topic(self.open_facts.words.whole(ask)) if "sum" in self.question.forms else ""
 
     def _plainly(self, ask: Ask) -> list[Match]:
         """The figures one side of a comparison may mean, as if it alone were asked for."""
@@ -97,7 +99,7 @@ class OpenFigures:
             return ask.unit_class == "比例" and self.deriving.share_of_named(ask)
         if self.deriving.step(ask, found[0].fact) or (len(self.question.years) > 1 and self.deriving.between_years(found)):
             return True
-        if self._combined() and not _STATES_WHOLE.search(found[0].fact.context):
+        if (self._combined() and not _STATES_WHOLE.search(found[0].fact.context)) or of_one_only(self._summed(ask), found):
             # What is asked is put together of several figures: one of them alone would be a wrong answer.
             return False
         chosen = self._per_place(found)

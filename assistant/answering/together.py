@@ -56,6 +56,12 @@ def added_up(words: str, ask: Ask, composer: Composer, match: Callable[[Ask], Se
     return True
 
 
+def of_one_only(words: str, found: Sequence[Match]) -> bool:
+    """Whether the best figure for a sum over named things tells of some of them only, so that it is no answer."""
+    things, _ = things_added(words)
+    return bool(things and found) and not all(thing in found[0].fact.passage.text for thing in things)
+
+
 def _of_thing(thing: str, ask: Ask, match: Callable[[Ask], Sequence[Match]]) -> Fact | None:
     """The one figure asked of a thing, from the sentences that name it; None where they tell none or several of the same fit."""
     found = [one for one in match(ask) if one.score >= _ENOUGH and thing in one.fact.passage.text]
