@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
-from ledger_books import items_of, row
+from ledger_books import LEXICON, items_of, row
 
 from assistant.ledgers.deadline import Due
+from assistant.ledgers.readiness import readiness
+from assistant.ledgers.roles import ledger_reading
 from assistant.ledgers.standing import standing
 
+READING = ledger_reading(LEXICON)
 UNITS = ("县水利局", "县住建局", "县农业农村局", "石檐乡人民政府")
 FIELDS = ("水环境", "大气环境", "固体废物")
 OPEN = (("达到序时进度", "达到序时进度"), ("未达到序时进度", "未达到序时进度"), ("尚未启动", "尚未启动"), ("正在推进", "正在推进"))
@@ -116,6 +119,58 @@ def test_each_month_of_a_year_agrees_with_a_recount(month: int) -> None:
             sum(one.closed <= day for one in of),
             late,
         )
+
+
+@dataclass
+class Paper:
+    """Which papers one item has, and when it was accepted and made public."""
+
+    goal: bool
+    measures: bool
+    accepted: date | None
+    shown: tuple[date, date] | None
+
+
+def papers(plans: list[Plan], seed: int) -> list[Paper]:
+    chance = random.Random(seed)
+    made = []
+    for one in plans:
+        accepted = one.done + timedelta(days=chance.randint(1, 20)) if chance.random() < 0.8 else None
+        begun = one.done + timedelta(days=chance.randint(1, 25))
+        shown = (begun, begun + timedelta(days=6)) if chance.random() < 0.8 else None
+        made.append(Paper(chance.random() < 0.9, chance.random() < 0.9, accepted, shown))
+    return made
+
+
+def spelt(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_each_month_of_a_year_readiness_agrees_with_a_recount(month: int) -> None:
+    plans, day = plan(300, seed=100 + month), month_end(month)
+    held = papers(plans, seed=month)
+    rows = []
+    for n, (one, paper) in enumerate(zip(plans, held, strict=True), 1):
+        cells = {"整改目标": "排口达标" if paper.goal else "", "整改措施": "改造管网" if paper.measures else "无"}
+        if paper.accepted is not None:
+            cells["验收时间及单位"] = f"{spelt(paper.accepted)}县级验收" if paper.accepted <= day else "待验收"
+        if paper.shown is not None and paper.shown[0] <= day:
+            cells["公示起止"] = f"{spelt(paper.shown[0])}至{spelt(paper.shown[1])}"
+        status = "已销号" if one.closed <= day else "完成整改" if one.done <= day else one.open_state[0]
+        rows.append(row(n, one.problem, 目前进展="改造管网5公里", 状态=status, **cells))
+
+    wanted: dict[str, tuple[bool, frozenset[str]]] = {}
+    for one, paper in zip(plans, held, strict=True):
+        lacks = set() if paper.goal else {"目标"}
+        lacks |= set() if paper.measures else {"措施"}
+        lacks |= set() if one.done <= day else {"完成情况"}
+        lacks |= set() if paper.accepted is not None and paper.accepted <= day else {"验收"}
+        lacks |= set() if paper.shown is not None and paper.shown[1] < day else {"公示"}
+        wanted[one.problem] = (not lacks and one.closed > day, frozenset(lacks))
+    found = [readiness(item, READING, day) for item in items_of(rows)]
+    assert {one.item.problem: (one.ready, frozenset(part.name for part in one.missing)) for one in found} == wanted
+    assert any(ready for ready, _ in wanted.values())
 
 
 def test_the_middle_of_a_month_looks_to_its_end_only() -> None:
