@@ -73,7 +73,13 @@ def current(of: Sequence[Report], inquiry: Inquiry) -> list[Report]:
 def numbered(of: Sequence[Report], number: str, lexicon: Lexicon) -> list[Row]:
     """The items of this number, of every ledger that has one."""
     wanted = _plain(number)
-    return [Row(report, item) for report in of for item in items_of(report, lexicon) if _plain(item.number) == wanted]
+    every = [Row(report, item) for report in of for item in items_of(report, lexicon)]
+    code = re.compile(rf"(?<![A-Za-z0-9-]){re.escape(wanted)}(?![A-Za-z0-9-])", re.IGNORECASE)
+    found = [row for row in every if _plain(row.item.number) == wanted]
+    # A 受理编号 stands in a column of its own beside the 序号.
+    return found or (
+        [row for row in every if code.search(_plain(row.report.clean[row.item.start : row.item.end]))] if wanted[0].isalpha() else []
+    )
 
 
 def named(of: Sequence[Report], subject: str, lexicon: Lexicon) -> list[Row]:

@@ -30,20 +30,24 @@ _THIS = re.compile(r"本月|这个月|当月")
 def listed(inquiry: Inquiry, composer: Composer, words: RowWords, of: Sequence[Report], kind: str, unit: str) -> Answer:
     """The items of one kind in each of some ledgers, of one unit where one is named; lists are never added together."""
     led = [report for report in of if any(_leads(item, unit) for item in items_of(report, inquiry.lexicon))] if unit else list(of)
+    asked = inquiry.question.track
     for report in led[:_MOST_LEDGERS]:
-        _add(composer, inquiry, words, report, kind, unit)
+        tracks = dict.fromkeys(item.track for item in items_of(report, inquiry.lexicon))
+        for track in [asked] if asked in tracks else tracks:
+            _add(composer, inquiry, words, report, track, kind, unit)
     return composer.build("computed", Status.DERIVED)
 
 
-def _add(composer: Composer, inquiry: Inquiry, words: RowWords, report: Report, kind: str, unit: str) -> None:
-    """The items of a ledger, each cited by its row."""
-    every = _of_inspection(items_of(report, inquiry.lexicon), inquiry.question.inspection)
+def _add(composer: Composer, inquiry: Inquiry, words: RowWords, report: Report, track: Track, kind: str, unit: str) -> None:
+    """The items of one list of a ledger, each cited by its row."""
+    listed_so = [item for item in items_of(report, inquiry.lexicon) if item.track is track]
+    every = _of_inspection(listed_so, inquiry.question.inspection)
     day = last_day(report.as_of or "") or date.today()
     what, found = _chosen(kind, inquiry, words, standing(every, day))
     found = [item for item in found if not unit or _leads(item, unit)]
     if unit:
         what = words.say["of_unit_and" if what else "of_unit"].format(unit=unit, what=what)
-    measure = _MEASURES[every[0].track] if every else "项"
+    measure = _MEASURES[track]
     cited = tuple(composer.cite(report.id, item.start, item.end) for item in found[:_MOST])
     asof = composer.date(report.as_of, report.id) if report.as_of else words.say["today"].format(day=show_date(day.isoformat()))
     composer.figure(len(found), measure, what, cited or (_cite_title(composer, report),), words.say["formula"].format(count=len(found)))

@@ -117,16 +117,17 @@ class _Rows:
     def _field(self, row: Row, role: str) -> bool:
         """Say what a row holds in a column, or one that does as well; whether it holds anything."""
         item, say = row.item, self.words.say
+        if role == "status":
+            self.composer.lines.append(say["field"].format(item=item.display(), column=self.reading.labels[role], value=item.state))
+            return True
         held = next((one for one in (role, *self.words.instead.get(role, ())) if item.text(one)), "")
         if held:
             entry = item.entries[held]
             line = say["field"].format(item=item.display(), column=self.reading.own_name(entry.column), value=entry.text.rstrip("。；"))
-        elif role in self.words.instead and role == "status":
-            line = say["field"].format(item=item.display(), column=self.reading.labels["status"], value=item.state)
         else:
             line = say["blank"].format(item=item.display(), column=self.reading.labels[role], state=item.state)
         self.composer.lines.append(line)
-        return bool(held) or role == "status"
+        return bool(held)
 
     def _lacking(self, rows: Sequence[Row]) -> Answer:
         for row in rows:

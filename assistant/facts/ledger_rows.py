@@ -194,7 +194,9 @@ def _joined(last: Row, row: Row, words: LedgerWords) -> Row:
         if text not in cells.get(name, ""):
             cells[name] = "、".join(filter(None, (cells.get(name, ""), text)))
     done = DONE[row.track]
-    both = [one for one in (last, row) if done not in one.metrics] or [last, row]
+    # A line below a merged cell is blank where the first one says how the item stands.
+    told = [one for one in (last, row) if one.wordings] or [last, row]
+    both = [one for one in told if done not in one.metrics] or told
     metrics = tuple(metric for metric in both[0].metrics if all(metric in one.metrics for one in both))
     wordings = tuple(dict.fromkeys(text for one in both for text in one.wordings))
     joined = replace(last, end=row.end, cells=cells, metrics=metrics, wordings=wordings, overdue=False)

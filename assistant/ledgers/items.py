@@ -110,7 +110,7 @@ def _put(entries: dict[str, Entry], role: str, entry: Entry) -> None:
 
 def _state(row: Row, reading: LedgerReading) -> str:
     found = next((metric for metric in reading.states[row.track] if metric in row.metrics), "")
-    return reading.state_labels.get(found, found) or (reading.denied_state if _denied(row, reading) else reading.unknown_state)
+    return reading.state_labels.get(found, found) or (reading.denied_states[row.track] if _denied(row, reading) else reading.unknown_state)
 
 
 def _denied(row: Row, reading: LedgerReading) -> bool:

@@ -36,7 +36,7 @@ class LedgerReading:
         self.state_labels: dict[str, str] = data["states"]["labels"]
         self.unknown_state: str = data["states"]["unknown"]
         self.state_colours = {state: colour for colour, states in data["states"]["colours"].items() for state in states}
-        self.denied_state: str = data["states"]["denied"]
+        self.denied_states = {track: str(data["states"]["denied"][track.value]) for track in self.states}
         self.parts = {role: str(data["readiness"]["labels"][role]) for role in data["readiness"]["parts"]}
         """The columns that an item needs for 销号, each with its name."""
         self.not_yet = alternatives(data["readiness"]["not_yet"])

@@ -40,3 +40,19 @@ def table() -> bytes:
 def office() -> Office:
     """Both of them, read."""
     return Office([*read_reports("芷溪县整改台账.xlsx", workbook()), *read_reports("桐陂区整改任务清单.csv", table())])
+
+
+@cache
+def awkward() -> Office:
+    """梧山县台账.xlsx: complaints with blank rows, sums and a note below them, and a second sheet with an item of two lines."""
+    book = Workbook()
+    for name, merged in (("梧山县信访件", ()), ("梧山县反馈问题", ("A3:A4", "B3:B4"))):
+        sheet = book.create_sheet(name[3:])
+        for row in csv.reader(io.StringIO((_FOLDER / f"{name}.csv").read_text("utf-8"))):
+            sheet.append([cell or None for cell in row])
+        for area in merged:
+            sheet.merge_cells(area)
+    book.remove(book.worksheets[0])
+    held = io.BytesIO()
+    book.save(held)
+    return Office(read_reports("梧山县台账.xlsx", held.getvalue()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from row_ledgers import office
+from row_ledgers import awkward, office
 
 ANSWERED: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [
     # question, what the answer says, what it must not say
@@ -106,3 +106,23 @@ def test_a_list_is_counted_by_its_rows() -> None:
     given = office().ask("芷溪县6月份要到期的整改任务是哪几项？")
     assert [(figure.value, figure.unit, figure.formula) for figure in given.figures] == [(2, "项", "台账逐行计数=2")]
     assert [citation.quote.split("；")[0] for citation in given.citations][:2] == ["序号：3", "序号：4"]
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        ("受理编号X3WS202409050011由谁负责？", ("养鸡场粪污气味大", "县农业农村局"), ("县城管局",)),
+        ("X3WS202409020007反映的是什么问题？", ("洗车场污水",), ("养鸡场",)),
+        ("柏塘镇砖瓦厂冒黑烟办结了没有？", ("已办结",), ("阶段性",)),
+        ("梧山县信访件逾期的有哪些？", ("有2件", "洗车场", "养鸡场", "尚未办结"), ("矿山",)),
+        ("梧山县有几件信访件逾期？", ("有2件",), ("矿山",)),
+        ("梧山县反馈问题逾期的有哪些？", ("有1项", "矿山边坡滑落", "未达到序时进度"), ("洗车场",)),
+        ("梧山县哪些信访件还没有办结？", ("有2件", "洗车场", "养鸡场"), ("砖瓦厂", "矿山")),
+        ("矿山边坡滑落由谁牵头？", ("县自然资源局、县林业局",), ()),
+        ("洗浴中心噪声由谁负责？", ("没有找到“洗浴中心噪声”",), ("县城管局",)),
+    ],
+)
+def test_an_awkward_ledger_is_read_row_by_row(question: str, said: tuple[str, ...], unsaid: tuple[str, ...]) -> None:
+    given = awkward().ask(question)
+    assert all(words in given.text for words in said), given.text
+    assert not any(words in given.text for words in unsaid), given.text
