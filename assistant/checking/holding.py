@@ -104,7 +104,7 @@ class Holder:
 
     def _beside(self, line: Line, behind: Sequence[int]) -> Copy | None:
         """The sentence that stands at this place in the source, where this one is it with another figure, date or name."""
-        for place in behind if not line.headline and not self.rules.changes.formula.search(line.text) else ():
+        for place in behind if not (line.headline or line.shown) and not self.rules.changes.formula.search(line.text) else ():
             copy = compared(line.text, self.tokens.of(line.text, line.claims), self.book.sources[place], self.words, self.rules.changes)
             if copy.changes and copy.at_its_place:
                 return copy

@@ -60,7 +60,8 @@ def doubled(text: str) -> Iterator[Hit]:
     seen: dict[str, int] = {}
     for match in _SENTENCE.finditer(text):
         said = match[0].strip()
-        if len(_HAN.findall(said)) >= _REPEATED and not said.startswith("|"):
+        ended = text[match.end() : match.end() + 1] in ("。", "；")
+        if ended and len(_HAN.findall(said)) >= _REPEATED and not said.startswith("|"):
             if said in seen:
                 yield Hit("重复", match.start(), match.end(), "", "此句前文已有，请删去一处", MUST)
             seen[said] = match.start()
