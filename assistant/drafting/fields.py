@@ -104,7 +104,8 @@ def _formal_name(sources: Sources) -> str:
 def _as_of(sources: Sources, lead: Track) -> Value:
     """The date on which the lists used were known, bound to where the report states it."""
     lists = [one for one in (sources.current(lead) or sources.current(Track.COMPLAINT)) if one.parts]
-    if written := next(filter(None, (_stated(one, sources) for one in lists)), None):
+    settled = {report.id for report in sources.reports if any(one.field == Field.AS_OF for one in report.settled)}
+    if written := next(filter(None, (_stated(one, sources) for one in lists if one.report not in settled)), None):
         return written
     for report in (sources.report(tally.report) for tally in lists):
         by_hand = next((one for one in report.settled if one.field == Field.AS_OF), None)
