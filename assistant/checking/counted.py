@@ -41,11 +41,11 @@ class Counted:
         """
         known = list(self._known(fact))
         of_day = [row for row in known if fact.as_of and row[0] == fact.as_of]
-        told = of_day or ([] if dated else known)
-        for day, figure in told or known:
+        # Where the sentence names no day, that of its figure is only the text's own.
+        for day, figure in (of_day or known) if dated else (*of_day, *known):
             if _equal(fact, figure):
                 return _verdict(figure, day, holds=True)
-        rows = told or known
+        rows = of_day or known
         return _verdict(rows[0][1], rows[0][0], holds=False) if rows else None
 
     def _known(self, fact: Fact) -> Iterator[tuple[str | None, Derived]]:

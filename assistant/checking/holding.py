@@ -13,6 +13,7 @@ from assistant.checking.claims import DateClaim, NumberClaim
 from assistant.checking.copies import Change, Copy, compared
 from assistant.checking.counted import Counted, Verdict
 from assistant.checking.evidence import Evidence, pairs
+from assistant.checking.growth import Growth
 from assistant.checking.guard import Finding, findings
 from assistant.checking.guardwords import GuardWords, load_guard_words
 from assistant.checking.lines import Line
@@ -30,6 +31,7 @@ _CANDIDATES, _EVIDENCE = 6, 8
 _KINDS = {"number": "数字", "unit": "单位", "hedge": "约数", "each": "数字", "date": "日期", "status": "状态", "negation": "状态"}
 _SHORT = 12
 """A line of so few letters says too little to be compared: what it claims must stand in a source as it is."""
+_FEW = 3
 _AS_OF = ("截至", "截止", "截至日期：", "截至时间：")
 _BEFORE = re.compile(r"[\u4e00-\u9fff]{1,5}$")
 _STATUS = frozenset({"状态", "口径升级"})
@@ -78,6 +80,11 @@ class Holder:
         """The lists of the sources."""
         return Counted(self.basis.facts)
 
+    @cached_property
+    def growth(self) -> Growth:
+        """The lists of the sources from day to day."""
+        return Growth(self.basis.facts, self.home)
+
     def hold(self, line: Line, previous: Sequence[int] = ()) -> list[int]:
         """Tie or fault whatever a sentence claims; where it stands in the sources, for the sentence behind it.
 
@@ -92,6 +99,7 @@ class Holder:
             for claim in line.open():
                 line.tie(claim.start, claim.end, source.passage)
             return same
+        self.growth.hold(line)
         copy = self._beside(line, behind) or self._copy(line)
         self._typed(line, copy)
         if copy is not None:
@@ -112,7 +120,7 @@ class Holder:
 
     def _copy(self, line: Line) -> Copy | None:
         """The source a sentence was taken over from with the fewest changes."""
-        if line.headline or self.rules.changes.formula.search(line.text):
+        if line.headline or self.rules.changes.formula.search(line.text) or _claims_all(line):
             return None
         wanted = pairs(line.text)
         tokens = self.tokens.of(line.text, line.claims)
@@ -143,7 +151,7 @@ class Holder:
         for date in line.claims.dates:
             if not line.text[: date.start].endswith(_AS_OF) or date.day is None:
                 continue
-            own = [one for one in verdicts if any(_is_day(date, day) for day in self._days(one)) or _says_day(one, date)]
+            own = [one for one in verdicts if any(_is_day(date, day) for day in self._days(one)) or self._says_day(one, date)]
             if own:
                 line.tie(date.start, date.end, own[0].passage)
             elif verdicts and verdicts[0].day:
@@ -158,6 +166,15 @@ class Holder:
         report = self.basis.reports.get(verdict.passage.report)
         return [day for day in (verdict.day, report.as_of if report else None) if day]
 
+    def _says_day(self, verdict: Verdict, day: DateClaim) -> bool:
+        """Whether the paragraph that a figure was found in names a day."""
+        report = self.basis.reports.get(verdict.passage.report)
+        text, own = verdict.passage.text, (verdict.day or "")[:4]
+        if report is not None:
+            text = report.clean[report.clean.rfind("\n", 0, verdict.passage.start) + 1 : verdict.passage.end]
+        told = ((str(one.year or own), one.month, one.day) for one in find_dates(text))
+        return any(one == (str(day.year or own), day.month, day.day) for one in told)
+
     def _wrong(self, line: Line, claim: NumberClaim, fact: Fact, verdict: Verdict) -> None:
         what = f"{fact.inspection.display}{fact.track.value}{fact.label if fact.metric == '分类' else fact.metric}"
         shown = f"{verdict.says}（{verdict.formula}）" if verdict.formula else verdict.says
@@ -171,11 +188,18 @@ class Holder:
                 continue
             if line.shown and line.text[change.start : change.end].startswith("第"):
                 continue  # what names a row is no figure of it
+            if not change.says and self._told_alone(line, change):
+                continue
             if not line.settled.isdisjoint(range(change.start, change.end)) or (not copy.near_whole and _counted_here(line, change)):
                 continue
             line.fault(change.kind, change.start, change.end, change.says, _advice(change), change.strength, copy.source.passage)
         for token in copy.kept:
             line.tie(token.start, token.end, copy.source.passage)
+
+    def _told_alone(self, line: Line, change: Change) -> bool:
+        """Whether what a sentence has beyond the one it was taken from is a clause of its own that stands in the sources so."""
+        whole = next((line.text[start:end] for start, end in clauses(line.text) if start <= change.start < end), "")
+        return len(plain(whole)) > 2 and plain(whole) in self.book.plain
 
     def _named(self, line: Line) -> None:
         """Names of a sentence of its own making: the place is the text's own, and every other name stands in some source."""
@@ -203,7 +227,10 @@ class Holder:
         """Whether a source of the place names another place with the same figure or words behind it (岫林县43件, 岫林县人民政府)."""
         start = line.text.find(name)
         behind = plain(line.text[start : start + len(name) + _BEHIND]) if start >= 0 else ""
-        return bool(behind) and len(behind) > len(name) + 1 and behind in self.book.plain
+        if len(behind) > len(name) + 1 and behind in self.book.plain:
+            return True
+        # In a table the place heads the row of its figures, which the lists of the sources know.
+        return start >= 0 and start + len(name) in line.settled
 
     def _issued(self, line: Line) -> None:
         """A title, an attachment or a unit that signs begins with the text's own place."""
@@ -242,7 +269,13 @@ class Holder:
                 self._open(line, claim, fault)
 
     def _standing(self, line: Line) -> None:
-        """A short line stands in a source letter by letter."""
+        """A short line, or a clause, stands in a source letter by letter."""
+        for start, end in clauses(line.text) if not line.shown else ():
+            words = plain(line.text[start:end])
+            holding = self.book.holding(words) if len(words) > _FEW else []
+            for claim in line.open() if holding else []:
+                if start <= claim.start and claim.end <= end:
+                    line.tie(claim.start, claim.end, holding[0].passage)
         whole = plain(line.text)
         if len(whole) <= _SHORT and (holding := self.book.holding(whole)):
             for claim in line.open():
@@ -267,7 +300,7 @@ class Holder:
         """The source that tells an event of the clause of this day."""
         start, end = next((span for span in clauses(line.text) if span[0] <= day.start < span[1]), (0, len(line.text)))
         words = line.shown or line.text[start : end + _EVENT]
-        wanted = self.rules.changes.events if day.day else self.rules.changes.deadlines
+        wanted = (*(self.rules.changes.events if day.day else ()), *self.rules.changes.deadlines)
         events = [word for word in wanted if word in words]
         days = (one for one in self.book.sources if any(word in one.text for word in events))
         return next((one for one in days if _has_day(one, day) and _year_fits(one, day)), None)
@@ -294,6 +327,12 @@ class Holder:
         line.fault(kind, claim.start, claim.end, "", f"【待核】资料中没有找到“{claim.text}”的出处{why}，请补充出处或改正", LOOK)
 
 
+def _claims_all(line: Line) -> bool:
+    """Whether a line is hardly more than its figure or date: any other line with another date is alike."""
+    claimed = sum(one.end - one.start for one in line.claims.numbers) + sum(one.end - one.start for one in line.claims.dates)
+    return len(plain(line.text)) - claimed < _FEW
+
+
 def _run(text: str, name: ProperName) -> str:
     """A name with the letters before it that tell it from others of its kind."""
     before = _BEFORE.search(text[: name.end])
@@ -311,10 +350,6 @@ def _likeness(copy: Copy) -> tuple[bool, float, int]:
 
 def _dated(line: Line) -> bool:
     return "截至" in line.text or "截止" in line.text
-
-
-def _says_day(verdict: Verdict, day: DateClaim) -> bool:
-    return any((one.month, one.day) == (day.month, day.day) for one in find_dates(verdict.passage.text))
 
 
 def _in_period(day: DateClaim, iso: str) -> bool:

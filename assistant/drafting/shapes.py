@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from assistant.errors import KnowledgeError
 from assistant.resources import knowledge_file
+from assistant.words.intention import Intention
+from assistant.words.lexicon import load_lexicon
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,14 @@ class Shapes:
     """The deadline of the one lagging item, where its sentence does not repeat the name."""
     lagging_gap: re.Pattern[str]
     """What tells how far an item is, or why it is late."""
+    intention: Intention | None = None
+    """How a text says that something is only meant (拟罚款), in the words of the lexicon."""
+
+    def only_meant(self, clause: str, slot: Iterable[str]) -> bool:
+        """Whether a clause tells what is planned, and no word of the slot asks for a plan."""
+        if self.intention is None or not self.intention.meant(clause):
+            return False
+        return not any(self.intention.meant(word) for word in slot)
 
     def check_kinds(self, kinds: Iterable[str]) -> None:
         """Nothing, if all these kinds of sections are known.
@@ -85,7 +95,10 @@ def _load(path: Path, stamp: tuple[int, int]) -> Shapes:
             re.compile(data["bodies"]["office"]),
             re.compile(data["bodies"]["any"]),
             tuple(re.compile(pattern) for pattern in matters["names"]),
-            *(re.compile(matters[name]) for name in ("units", "deadline", "only", "gap")),
+            re.compile(matters["units"]),
+            re.compile(matters["deadline"]),
+            re.compile(matters["only"]),
+            re.compile(matters["gap"]),
         )
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, re.error) as error:
         raise KnowledgeError(f"起草写法文件 {path.name} 读不懂（{error}），请按随软件提供的文件改正。") from None
@@ -102,4 +115,4 @@ def load_shapes(home: Path | None = None) -> Shapes:
         stat = path.stat()
     except OSError:
         raise KnowledgeError("找不到起草写法文件 knowledge/drafting.toml，请恢复后再试。") from None
-    return _load(path, (stat.st_mtime_ns, stat.st_size))
+    return replace(_load(path, (stat.st_mtime_ns, stat.st_size)), intention=load_lexicon(home).intention)

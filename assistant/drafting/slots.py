@@ -70,7 +70,7 @@ class Slots:
             return _metric(rule, self.sources, self.genre.lead)
         if rule.dimension:
             return _partition(rule, self.sources)
-        return _shaped(rule, self.sources, self._shapes) if rule.shape else _counted(rule, self.sources)
+        return _shaped(rule, self.sources, self._shapes) if rule.shape else _counted(rule, self.sources, self._shapes)
 
 
 def _metric(rule: SlotRule, sources: Sources, lead: Track) -> Value:
@@ -206,11 +206,11 @@ def _whole_classes(members: list[Fact], tally: Tally) -> list[Fact]:
     return first if total is not None and sum(fact.quantity.value or 0 for fact in first) == total else []
 
 
-def _counted(rule: SlotRule, sources: Sources) -> Value:
+def _counted(rule: SlotRule, sources: Sources, shapes: Shapes) -> Value:
     """The open fact whose words fit best, from the newest reports only: an older count is not this period's."""
     for report in (one for one in sources.reports if one.id in sources.newest):
         near = [fact for fact in sources.facts if fact.report == report.id and _in_paragraph(rule, fact, sources)]
-        scored = [(score, fact) for fact in near if (score := _fit(rule, fact))]
+        scored = [(score, fact) for fact in near if (score := _fit(rule, fact, shapes))]
         if scored:
             best = max(scored, key=lambda pair: pair[0])[1]
             if best.quantity.masked:
@@ -227,10 +227,12 @@ def _in_paragraph(rule: SlotRule, fact: Fact, sources: Sources) -> bool:
     return any(word in line.text for word in rule.paragraph)
 
 
-def _fit(rule: SlotRule, fact: Fact) -> int:
+def _fit(rule: SlotRule, fact: Fact, shapes: Shapes) -> int:
     if fact.quantity.each or (fact.quantity.unit not in rule.units and fact.unit_class not in rule.units):
         return 0
     clause = re.split("[，。；：、,;:]", fact.passage.text[: fact.start - fact.passage.start])[-1]
+    if shapes.only_meant(clause, rule.words):
+        return 0  # 拟罚款 is no 罚款
     return 2 * sum(word in fact.label for word in rule.words) + sum(word in clause for word in rule.words)
 
 

@@ -191,3 +191,17 @@ def test_a_monthly_report_says_what_came_to_be_done_since_the_last() -> None:
     assert [check for check in draft.checks if not check.passed] == []
     alone = compose("月调度报告", MemoryLibrary(july), Scope(place="青峦市"))
     assert "相比" not in body(alone)
+
+
+def test_what_is_only_meant_fills_no_slot_of_what_was_done() -> None:
+    told = """白岭县公开中央生态环境保护督察群众信访举报边督边改情况
+截至2022年5月31日，累计收到交办信访件9件，已办结7件，正在办理2件。
+边督边改方面，责令整改企业5家，立案处罚3家，{fine}61.5万元。
+白岭县人民政府
+2022年6月1日
+"""
+    scope = Scope(place="白岭县")
+    done, meant = (body(compose("信访件办理情况公开", MemoryLibrary(told.format(fine=fine)), scope)) for fine in ("罚款", "拟罚款"))
+    assert "立案处罚3家，罚款61.5万元" in done
+    assert "立案处罚3家" in meant
+    assert "61.5" not in meant
