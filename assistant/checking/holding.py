@@ -22,8 +22,8 @@ from assistant.checking.proper import ProperName, read_proper_names
 from assistant.checking.sourcebook import Source, SourceBook
 from assistant.checking.standing import clauses
 from assistant.checking.tokens import Tokens, plain
+from assistant.checking.told_days import AS_OF, ToldDays, has_day
 from assistant.types import LOOK, MUST, Fact
-from assistant.words.dates import find_dates, show_date
 
 _NEAR = 0.45
 """The share of its pairs of characters that makes a source worth a closer look."""
@@ -32,7 +32,6 @@ _KINDS = {"number": "数字", "unit": "单位", "hedge": "约数", "each": "数�
 _SHORT = 12
 """A line of so few letters says too little to be compared: what it claims must stand in a source as it is."""
 _FEW = 3
-_AS_OF = ("截至", "截止", "截至日期：", "截至时间：")
 _BEFORE = re.compile(r"[\u4e00-\u9fff]{1,5}$")
 _STATUS = frozenset({"状态", "口径升级"})
 _GAP = re.compile(r"[^，。；]{0,3}?\s{3,}")
@@ -40,8 +39,8 @@ _GAP = re.compile(r"[^，。；]{0,3}?\s{3,}")
 _LISTED = re.compile(r"(?:^|[，。；：、（(为是])([\u4e00-\u9fff]{8,24})(?=[、）)])")
 """A thing named in a list, long enough to be a project or task."""
 _LEVELS = "省市县区州盟旗"
-_EVENT, _BEHIND = 30, 3
-"""So many letters behind a day may tell what happened on it."""
+_BEHIND = 3
+"""So many letters behind a place tell what is said of it."""
 _KNOWN, _LONGEST_PLACE = 5, 6
 _ISSUED = re.compile(r"\s*(?:附件\d*[：:]?\d*[.．]?)?(?:中共)?")
 _TEAM = 12
@@ -79,6 +78,11 @@ class Holder:
     def counted(self) -> Counted:
         """The lists of the sources."""
         return Counted(self.basis.facts)
+
+    @cached_property
+    def days(self) -> ToldDays:
+        """The days that the sources tell."""
+        return ToldDays(self.basis, self.book, self.rules.changes)
 
     @cached_property
     def growth(self) -> Growth:
@@ -144,36 +148,7 @@ class Holder:
                 line.tie(claim.start, claim.end, verdict.passage, verdict.formula)
             elif not (copy and _keeps(copy, claim)):
                 self._wrong(line, claim, fact, verdict)
-        self._as_of(line, verdicts)
-
-    def _as_of(self, line: Line, verdicts: list[Verdict]) -> None:
-        """The day that figures are said to be of (截至…) is that of the list they were found in."""
-        for date in line.claims.dates:
-            if not line.text[: date.start].endswith(_AS_OF) or date.day is None:
-                continue
-            own = [one for one in verdicts if any(_is_day(date, day) for day in self._days(one)) or self._says_day(one, date)]
-            if own:
-                line.tie(date.start, date.end, own[0].passage)
-            elif verdicts and verdicts[0].day:
-                says = show_date(verdicts[0].day)
-                line.fault("日期", date.start, date.end, says, f"资料中这些数字截至{says}，请核对后改正", MUST, verdicts[0].passage)
-            elif report := next((one for one in self.basis.reports.values() if one.as_of and _is_day(date, one.as_of)), None):
-                start, end = report.as_of_span or (0, len(report.title))
-                line.tie(date.start, date.end, report.passage(start, end))
-
-    def _days(self, verdict: Verdict) -> list[str]:
-        """The day of a list, and of the report it is from: 上月底 may be told as the day of the report."""
-        report = self.basis.reports.get(verdict.passage.report)
-        return [day for day in (verdict.day, report.as_of if report else None) if day]
-
-    def _says_day(self, verdict: Verdict, day: DateClaim) -> bool:
-        """Whether the paragraph that a figure was found in names a day."""
-        report = self.basis.reports.get(verdict.passage.report)
-        text, own = verdict.passage.text, (verdict.day or "")[:4]
-        if report is not None:
-            text = report.clean[report.clean.rfind("\n", 0, verdict.passage.start) + 1 : verdict.passage.end]
-        told = ((str(one.year or own), one.month, one.day) for one in find_dates(text))
-        return any(one == (str(day.year or own), day.month, day.day) for one in told)
+        self.days.as_of(line, verdicts)
 
     def _wrong(self, line: Line, claim: NumberClaim, fact: Fact, verdict: Verdict) -> None:
         what = f"{fact.inspection.display}{fact.track.value}{fact.label if fact.metric == '分类' else fact.metric}"
@@ -280,44 +255,24 @@ class Holder:
         if len(whole) <= _SHORT and (holding := self.book.holding(whole)):
             for claim in line.open():
                 line.tie(claim.start, claim.end, holding[0].passage)
-        self._days_told(line)
+        self.days.told(line)
         for claim in line.open() if len(whole) <= _SHORT else ():
             if isinstance(claim, DateClaim) and not self.book.holding(line.text[claim.start : claim.end + 2]):
                 self._open(line, claim, None)
 
-    def _days_told(self, line: Line) -> None:
-        """A whole day that a report is of, or that a source has with the same event (反馈), is known; so is the month of a report."""
-        for claim in line.open():
-            if not isinstance(claim, DateClaim):
-                continue
-            report = next((one for one in self.basis.reports.values() if one.as_of and _in_period(claim, one.as_of)), None)
-            if report is not None and (line.headline or line.text[: claim.start].endswith(_AS_OF)):
-                line.tie(claim.start, claim.end, report.passage(*(report.as_of_span or (0, len(report.title)))))
-            elif claim.year and (told := self._of_event(line, claim)):
-                line.tie(claim.start, claim.end, told.passage)
-
-    def _of_event(self, line: Line, day: DateClaim) -> Source | None:
-        """The source that tells an event of the clause of this day."""
-        start, end = next((span for span in clauses(line.text) if span[0] <= day.start < span[1]), (0, len(line.text)))
-        words = line.shown or line.text[start : end + _EVENT]
-        wanted = (*(self.rules.changes.events if day.day else ()), *self.rules.changes.deadlines)
-        events = [word for word in wanted if word in words]
-        days = (one for one in self.book.sources if any(word in one.text for word in events))
-        return next((one for one in days if _has_day(one, day) and _year_fits(one, day)), None)
-
     def _ranks(self, line: Line) -> None:
         """A rank, round or number of a team stands in a source with the words behind it (第二轮中央), and with the days of the sentence."""
-        days = [date for date in line.claims.dates if date.month and date.day and not line.text[: date.start].endswith(_AS_OF)]
+        days = [date for date in line.claims.dates if date.month and date.day and not line.text[: date.start].endswith(AS_OF)]
         for claim in line.open():
             if not isinstance(claim, NumberClaim) or not claim.ordinal:
                 continue
             words = line.text[claim.start : claim.end + 2]
             holding = self.book.holding(words)
-            dated = [one for one in holding if not days or any(_has_day(one, day) for day in days)]
+            dated = [one for one in holding if not days or any(has_day(one, day) for day in days)]
             if dated:
                 line.tie(claim.start, claim.end, dated[0].passage)
             elif holding and "督察组" in line.text[claim.end : claim.end + _TEAM]:
-                says = next((one for one in self.book.sources if any(_has_day(one, day) for day in days)), None)
+                says = next((one for one in self.book.sources if any(has_day(one, day) for day in days)), None)
                 if says is not None:
                     line.fault("名称", claim.start, claim.end, "", "资料中同一时间进驻的不是这个督察组，请核对", MUST, says.passage)
 
@@ -350,26 +305,6 @@ def _likeness(copy: Copy) -> tuple[bool, float, int]:
 
 def _dated(line: Line) -> bool:
     return "截至" in line.text or "截止" in line.text
-
-
-def _in_period(day: DateClaim, iso: str) -> bool:
-    """Whether an ISO date is that day or of that month."""
-    month = f"{day.year or 0:04d}-{day.month or 0:02d}" if day.month else f"{day.year or 0:04d}-00"
-    return iso.startswith(f"{month}-{day.day:02d}" if day.day else month)
-
-
-def _year_fits(source: Source, day: DateClaim) -> bool:
-    """Whether the year of a day is the source's, which may leave it out or name it as 去年."""
-    stated = {token.date.year for token in source.tokens if token.date and token.date.year}
-    return day.year in stated or (not stated and source.year is not None and abs(source.year - (day.year or 0)) <= 1)
-
-
-def _has_day(source: Source, day: DateClaim) -> bool:
-    return any(token.date and (token.date.month, token.date.day) == (day.month, day.day) for token in source.tokens)
-
-
-def _is_day(date: DateClaim, iso: str) -> bool:
-    return iso.endswith(f"{date.month or 0:02d}-{date.day or 0:02d}") and date.year in (None, int(iso[:4]))
 
 
 def _claim_of(fact: Fact, line: Line) -> NumberClaim | None:
