@@ -51,6 +51,17 @@ class Change:
     says: str
     strength: str = MUST
 
+    @property
+    def advice(self) -> str:
+        """What to do about it, a Chinese sentence without its stop."""
+        if not self.says:
+            return f"原句没有“{self.written}”，请核对"
+        if self.kind == "口径升级":
+            return f"原句是“{self.says}”，不能写成“{self.written}”"
+        if self.strength == LOOK:
+            return f"照用原句时把“{self.says}”改成了“{self.written}”，请核对"
+        return f"原句是“{self.says}”，请改正"
+
 
 @dataclass(frozen=True)
 class Copy:

@@ -167,7 +167,7 @@ class Holder:
                 continue
             if not line.settled.isdisjoint(range(change.start, change.end)) or (not copy.near_whole and _counted_here(line, change)):
                 continue
-            line.fault(change.kind, change.start, change.end, change.says, _advice(change), change.strength, copy.source.passage)
+            line.fault(change.kind, change.start, change.end, change.says, change.advice, change.strength, copy.source.passage)
         for token in copy.kept:
             line.tie(token.start, token.end, copy.source.passage)
 
@@ -264,7 +264,10 @@ class Holder:
         """A rank, round or number of a team stands in a source with the words behind it (第二轮中央), and with the days of the sentence."""
         days = [date for date in line.claims.dates if date.month and date.day and not line.text[: date.start].endswith(AS_OF)]
         for claim in line.open():
-            if not isinstance(claim, NumberClaim) or not claim.ordinal:
+            if not isinstance(claim, NumberClaim):
+                continue
+            if not claim.ordinal:
+                self._batches(line, claim)
                 continue
             words = line.text[claim.start : claim.end + 2]
             holding = self.book.holding(words)
@@ -275,6 +278,16 @@ class Holder:
                 says = next((one for one in self.book.sources if any(has_day(one, day) for day in days)), None)
                 if says is not None:
                     line.fault("名称", claim.start, claim.end, "", "资料中同一时间进驻的不是这个督察组，请核对", MUST, says.passage)
+
+    def _batches(self, line: Line, claim: NumberClaim) -> None:
+        """So many batches there are when the last one is numbered so (第十二批)."""
+        if claim.unit != "批":
+            return
+        for source in self.book.sources:
+            numbers = (token.number for token in source.tokens if token.number is not None and token.number.ordinal)
+            if any((one.value, one.unit) == (claim.value, claim.unit) for one in numbers):
+                line.tie(claim.start, claim.end, source.passage)
+                return
 
     def _open(self, line: Line, claim: NumberClaim | DateClaim, fault: Finding | None) -> None:
         kind = _KINDS[fault.kind] if fault else "待核"
@@ -337,13 +350,3 @@ def _holder(claim: NumberClaim | DateClaim, near: list[Source]) -> Source | None
             if isinstance(claim, DateClaim) and date and date.covers(claim):
                 return source
     return None
-
-
-def _advice(change: Change) -> str:
-    if not change.says:
-        return f"原句没有“{change.written}”，请核对"
-    if change.kind == "口径升级":
-        return f"原句是“{change.says}”，不能写成“{change.written}”"
-    if change.strength == LOOK:
-        return f"照用原句时把“{change.says}”改成了“{change.written}”，请核对"
-    return f"原句是“{change.says}”，请改正"
