@@ -19,6 +19,7 @@ from assistant.checking.guardwords import GuardWords, load_guard_words
 from assistant.checking.lines import Line
 from assistant.checking.proofrules import ProofRules, load_rules
 from assistant.checking.proper import ProperName, read_proper_names
+from assistant.checking.row_units import RowUnits
 from assistant.checking.sourcebook import Source, SourceBook
 from assistant.checking.standing import clauses
 from assistant.checking.tokens import Tokens, plain
@@ -85,6 +86,11 @@ class Holder:
         return ToldDays(self.basis, self.book, self.rules.changes)
 
     @cached_property
+    def units(self) -> RowUnits:
+        """The items that the sources name with their units."""
+        return RowUnits(self.basis.reports.values(), self.words, self.rules.names)
+
+    @cached_property
     def growth(self) -> Growth:
         """The lists of the sources from day to day."""
         return Growth(self.basis.facts, self.home)
@@ -103,6 +109,7 @@ class Holder:
             for claim in line.open():
                 line.tie(claim.start, claim.end, source.passage)
             return same
+        self.units.hold(line)
         self.growth.hold(line)
         copy = self._beside(line, behind) or self._copy(line)
         self._typed(line, copy)
