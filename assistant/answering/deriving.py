@@ -14,6 +14,7 @@ from assistant.answering.open_facts import YEAR, OpenFacts
 from assistant.answering.question import Ask, Question
 from assistant.answering.stating import state
 from assistant.answering.verbs import around
+from assistant.facts.context import apart
 from assistant.facts.status import metrics_named
 from assistant.types import Fact, Number, Status, once
 from assistant.words.content import grams
@@ -248,7 +249,7 @@ class Deriving:
         if len(sides) != len(years) or any(fact.quantity.value is None for fact in sides):
             return False
         first, last = sides[0], sides[-1]
-        if first.quantity.unit != last.quantity.unit:
+        if first.quantity.unit != last.quantity.unit or not _of_one_kind(first, last):
             return False
         if len({re.sub(r"(?:19|20)\d{2}年", "", fact.period) for fact in sides}) > 1:
             self.composer.caveat("periods_differ", text="、".join(fact.period or (fact.as_of or "")[:4] for fact in sides))
@@ -265,7 +266,7 @@ class Deriving:
 
     def _of_year(self, year: str, best: Fact) -> Fact | None:
         """A year's figure worded like the best match (罚款286.4万元 for 罚款412.6万元): by its own period, else by its report's date."""
-        alike = [fact for fact in self.open_facts.facts if fact.quantity.unit == best.quantity.unit and fact.place == best.place]
+        alike = [fact for fact in self.open_facts.facts if fact.quantity.unit == best.quantity.unit and _of_one_kind(fact, best)]
         said = [fact for fact in alike if year in fact.period or (not YEAR.search(fact.period) and (fact.as_of or "").startswith(year))]
         lexicon = self.composer.lexicon
         wording, around = grams(_worded(best), lexicon), grams(_unnumbered(best.passage.text), lexicon)
@@ -305,7 +306,7 @@ class Deriving:
             fact, top = match.fact, found[0].fact
             stated = YEAR.search(fact.period)
             year = stated[0] if stated else (fact.as_of or "")[:4]
-            same = fact.quantity.unit == top.quantity.unit and fact.place == top.place and match.score >= found[0].score * 0.8
+            same = fact.quantity.unit == top.quantity.unit and _of_one_kind(fact, top) and match.score >= found[0].score * 0.8
             if not year or not same or fact.quantity.value is None or (self.question.years and year not in self.question.years):
                 continue
             if year not in points or (fact.as_of or "") > (points[year].as_of or ""):
@@ -320,6 +321,13 @@ class Deriving:
         self.composer.figure(result.value, unit, "变化", self.composer.cite_facts((first, last)), result.formula)
         key = _direction(before, after, level=first.unit_class in {"浓度", "比例", "指数"})
         return self.composer.phrase(key, amount=amount(result.value, unit), formula=result.formula) + "。"
+
+
+def _of_one_kind(one: Fact, other: Fact) -> bool:
+    """Whether two figures may be held against each other: of one place, no two lists (第二轮中央 beside 第二轮省级), no two statuses."""
+    if one.place != other.place or (one.of and other.of and (one.track is not other.track or one.metric != other.metric)):
+        return False
+    return not apart(one.inspection, other.inspection)
 
 
 def _same_words(fact: Fact) -> str:

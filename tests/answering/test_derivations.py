@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from answering_office import office_of
 from factories import fact
 
 from assistant.facts.tally import Tally
@@ -122,3 +123,16 @@ def test_parts_beyond_the_total_are_told() -> None:
     assert "超过总数" in (problems(总数=10, 完成=8, 序时=5).imbalance() or "")
     assert "大于" in (problems(总数=10, 完成=5, 销号=6, 序时=5).imbalance() or "")
     assert problems(总数=10, 完成=5, 销号=4, 序时=5).imbalance() is None
+
+
+def test_two_years_of_one_list_are_held_against_each_other_never_those_of_two_lists():
+    before = """岫林县2023年整改落实情况报告
+截至2023年12月15日，第二轮中央督察反馈我县的18个问题，完成整改14个；第二轮省级督察反馈问题11个，完成整改3个。
+"""
+    after = """岫林县2024年整改落实情况报告
+截至2024年11月30日，第二轮中央督察反馈我县的18个问题，已有17个整改完成；第二轮省级督察反馈问题11个，9个完成整改。
+"""
+    answer = office_of(before, after).ask("岫林县2023年和2024年完成整改的差多少？")
+    changes = {figure.formula for figure in answer.figures if figure.formula}
+    assert changes <= {"17−14=3", "9−3=6"}
+    assert changes or answer.kind == "refused"
