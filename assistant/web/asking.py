@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import gradio as gr
 
+from assistant.errors import AssistantError
 from assistant.types import Answer
 from assistant.web import choices, render
 from assistant.web.conversation import Conversation
@@ -22,6 +23,12 @@ element.addEventListener('click', event => {
   if (mark) trigger('cite', {turn: Number(mark.dataset.turn), n: Number(mark.dataset.n)});
   const copy = event.target.closest('.copy');
   if (copy) copyText(copy);
+  if (example) trigger('example', {question: example.textContent.trim()});
+});
+"""
+FOLLOWING_CLICKS = """
+element.addEventListener('click', event => {
+  const example = event.target.closest('.example');
   if (example) trigger('example', {question: example.textContent.trim()});
 });
 """
@@ -50,14 +57,20 @@ def respond(service: "Assistant", talk: Conversation, question: str, place: str 
             talk = talk.saying(part) if isinstance(part, str) else talk.answered(part)
             panel = nothing if isinstance(part, str) else render.evidence(cards(service, part), turn=talk.turns[-1].number)
             yield talk, render.conversation(talk), panel
-        given = talk.turns[-1].answer
-        following = service.suggestions(given, choices.scope(place, report), talk.id) if given else []
-        if following:
-            talk = talk.suggesting(following)
-            yield talk, render.conversation(talk), panel
     except Exception as error:
         talk = talk.failed(sentence(error))
         yield talk, render.conversation(talk), nothing
+
+
+def following(service: "Assistant", talk: Conversation, place: str | None, report: str | None) -> str:
+    """What may be asked after the last answer; beside the transcript, which stays as the reader has it open."""
+    given = talk.turns[-1].answer if talk.turns else None
+    if given is None:
+        return ""
+    try:
+        return render.following(service.suggestions(given, choices.scope(place, report), talk.id))
+    except AssistantError:
+        return ""  # the library was changed meanwhile; the next question will tell
 
 
 def cards(service: "Assistant", answer: Answer) -> list[Card]:
@@ -100,7 +113,7 @@ def begin_again(service: "Assistant", talk: Conversation) -> Shown:
 
 def tab(service: "Assistant") -> choices.Filters:
     """Lay the tab out and wire it; returns the filters, which follow the library."""
-    talk, opened = gr.State(Conversation()), gr.State(Opened())
+    talk = gr.State(Conversation())
     with gr.Row(elem_classes="filters"):
         place = gr.Dropdown([choices.ANY_PLACE], value="", label="地方", container=False, min_width=150, elem_id="ask-place")
         report = gr.Dropdown([choices.ANY_REPORT], value="", label="报告", container=False, min_width=150, scale=3, elem_id="ask-report")
@@ -109,6 +122,7 @@ def tab(service: "Assistant") -> choices.Filters:
     with gr.Row(elem_classes="desk"):
         with gr.Column(scale=6, min_width=320):
             chat = gr.HTML(render.conversation(Conversation()), elem_id="chat", js_on_load=CLICKS, apply_default_css=False)
+            suggested = gr.HTML("", elem_id="following", js_on_load=FOLLOWING_CLICKS, apply_default_css=False)
             with gr.Row(elem_classes="composer"):
                 box = gr.Textbox(
                     label="问题",
@@ -124,15 +138,35 @@ def tab(service: "Assistant") -> choices.Filters:
         with gr.Column(scale=5, min_width=320):
             panel = gr.HTML(render.evidence((), answered=False), elem_id="evidence", js_on_load=PANEL_CLICKS, apply_default_css=False)
 
-    def ask(talk: Conversation, question: str, place: str, report: str) -> Iterator[tuple[Conversation, str, str, str]]:
+    def ask(talk: Conversation, question: str, place: str, report: str) -> Iterator[tuple[Conversation, str, str, str, str]]:
         for state, transcript, cited in respond(service, talk, question, place, report):
+            yield state, transcript, cited, "", ""
+
+    def ask_example(talk: Conversation, place: str, report: str, event: gr.EventData) -> Iterator[tuple[Conversation, str, str, str]]:
+        for state, transcript, cited in respond(service, talk, event.question, place, report):
             yield state, transcript, cited, ""
 
-    def ask_example(talk: Conversation, place: str, report: str, event: gr.EventData) -> Iterator[Shown]:
-        yield from respond(service, talk, event.question, place, report)
+    def suggest(talk: Conversation, place: str, report: str) -> str:
+        return following(service, talk, place, report)
 
     def cite(talk: Conversation, event: gr.EventData) -> str:
         return show_evidence(service, talk, event.turn, event.n)
+
+    quiet = {"show_progress": "hidden", "api_visibility": "private"}
+    asked = gr.on([box.submit, send.click], ask, [talk, box, place, report], [talk, chat, panel, box, suggested], **quiet)
+    clicked = [part.example(ask_example, [talk, place, report], [talk, chat, panel, suggested], **quiet) for part in (chat, suggested)]
+    for done in (asked, *clicked):
+        done.then(suggest, [talk, place, report], suggested, **quiet)
+    chat.cite(cite, talk, panel, **quiet).then(None, js="() => showChosenEvidence()", **quiet)
+    _read_whole(service, talk, panel)
+    clear.click(lambda talk: (*begin_again(service, talk), ""), talk, [talk, chat, panel, suggested], **quiet)
+    reset.click(lambda: ("", ""), None, [place, report], **quiet)
+    return choices.Filters(place, report)
+
+
+def _read_whole(service: "Assistant", talk: gr.State, panel: gr.HTML) -> None:
+    """Let a citation open its report as a whole in the panel, turn between cleaned and raw text, and lead back."""
+    opened = gr.State(Opened())
 
     def open_whole(talk: Conversation, event: gr.EventData) -> tuple[Opened, str]:
         chosen = Opened(event.turn, event.n)
@@ -146,13 +180,7 @@ def tab(service: "Assistant") -> choices.Filters:
         return show_evidence(service, talk, opened.turn, opened.n)
 
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
-    gr.on([box.submit, send.click], ask, [talk, box, place, report], [talk, chat, panel, box], **quiet)
-    chat.example(ask_example, [talk, place, report], [talk, chat, panel], **quiet)
-    chat.cite(cite, talk, panel, **quiet).then(None, js="() => showChosenEvidence()", **quiet)
     to_quote = {"fn": None, "js": "() => showQuoted('#evidence')", **quiet}
     panel.whole(open_whole, talk, [opened, panel], **quiet).then(**to_quote)
     panel.turned(turned, [talk, opened], [opened, panel], **quiet).then(**to_quote)
     panel.back(back, [talk, opened], panel, **quiet).then(None, js="() => showChosenEvidence()", **quiet)
-    clear.click(lambda talk: begin_again(service, talk), talk, [talk, chat, panel], **quiet)
-    reset.click(lambda: ("", ""), None, [place, report], **quiet)
-    return choices.Filters(place, report)

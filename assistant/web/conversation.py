@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
@@ -21,8 +20,6 @@ class Turn:
     said: str = ""
     answer: Answer | None = None
     error: str = ""
-    following: tuple[str, ...] = ()
-    """What may be asked next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +41,6 @@ class Conversation:
     def answered(self, answer: Answer) -> Conversation:
         """With the last question answered."""
         return self._last(replace(self.turns[-1], said="", answer=answer))
-
-    def suggesting(self, following: Sequence[str]) -> Conversation:
-        """With what may be asked next, after the last answer only."""
-        return self._last(replace(self.turns[-1], following=tuple(following)))
 
     def failed(self, sentence: str) -> Conversation:
         """With the last question closed by one sentence."""

@@ -37,6 +37,11 @@ def conversation(talk: Conversation) -> str:
     return _page("conversation.html", talk=talk, examples=_examples())
 
 
+def following(questions: Sequence[str]) -> str:
+    """What may be asked next, each a button; empty for nothing."""
+    return _page("following.html", questions=questions).strip()
+
+
 def evidence(cards: Sequence[Card], *, answered: bool = True, chosen: int = 0, turn: int = 0) -> str:
     """The panel beside the answer of a turn: one card a citation, the chosen one brought forward."""
     return _page("evidence.html", cards=cards, answered=answered, chosen=chosen, turn=turn)

@@ -138,3 +138,9 @@ def test_removing_what_is_not_there_is_one_sentence(office, web):
     assert "资料中没有这份报告" in web.shelf.attempt(lambda: office.remove("zzz"), "已移除。")
     assert "已移除" in web.shelf.attempt(lambda: office.remove(report().id), "已移除。")
     assert office.reports() == []
+
+
+def test_what_may_be_asked_next_stands_beside_the_answer_and_after_nothing_there_is_nothing(office, web):
+    talk = list(web.ask.respond(office, web.nobody, "还有几个？", "", ""))[-1][0]
+    assert "其中哪些滞后？" in web.ask.following(office, talk, "", "")
+    assert web.ask.following(office, web.nobody, "", "") == ""
