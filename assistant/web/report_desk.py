@@ -53,11 +53,18 @@ class Wanted:
 
 def shown(service: "Assistant", opened: str, *, raw: bool = False, words: str = "") -> Shown:
     """One report as the tab shows it; one sentence where it was removed meanwhile."""
+    if choices.report_or_none(service, opened) is None:
+        return text(service, opened), "", ""
+    log = [one for one in service.corrections.log() if one.correction.report == opened]
+    return text(service, opened, raw=raw), figures(service, opened, words), render.log(log)
+
+
+def text(service: "Assistant", opened: str, *, raw: bool = False) -> str:
+    """The text of one report alone, cleaned or raw."""
     report = choices.report_or_none(service, opened)
     if report is None:
-        return render.notice("这份资料已经移除，请返回列表。", "bad"), "", ""
-    log = [one for one in service.corrections.log() if one.correction.report == opened]
-    return render.whole(whole(report, raw=raw), "返回列表"), figures(service, opened, words), render.log(log)
+        return render.notice("这份资料已经移除，请返回列表。", "bad")
+    return render.whole(whole(report, raw=raw), "返回列表")
 
 
 def figures(service: "Assistant", opened: str, words: str = "") -> str:
@@ -146,11 +153,11 @@ class Desk:
 
     def _open(self, event: gr.EventData) -> tuple[object, ...]:
         report = choices.report_or_none(self._service, event.report)
-        text, table, log = shown(self._service, event.report)
-        return gr.Column(visible=False), gr.Column(visible=True), event.report, False, text, table, log, *_form(report), ""
+        parts = shown(self._service, event.report)
+        return gr.Column(visible=False), gr.Column(visible=True), event.report, False, *parts, *_form(report), ""
 
     def _turn(self, opened: str, raw: bool) -> tuple[bool, str]:
-        return not raw, shown(self._service, opened, raw=not raw)[0]
+        return not raw, text(self._service, opened, raw=not raw)
 
     def _save(
         self, opened: str, raw: bool, words: str, place: str, as_of: str, genre: str, inspection: str, reason: str
