@@ -41,6 +41,12 @@ def percentage(part: Number, whole: Number) -> Computed:
     return Computed(rate, f"{show_number(part)}÷{show_number(whole)}{'=' if exact else '≈'}{show_number(rate)}%")
 
 
+def points_before(now: Number, points: Number, *, fell: bool) -> Computed:
+    """Last year's rate from this year's and its change in percentage points: now ∓ x."""
+    value = tidy(round(now + points if fell else now - points, 6))
+    return Computed(value, f"{show_number(now)}{'+' if fell else '−'}{show_number(points)}={show_number(value)}")
+
+
 def year_before(now: Number, percent: Number, *, fell: bool) -> Computed:
     """Last year's figure from this year's and its change in percent: now ÷ (1 ∓ x)."""
     raw = now / (1 - percent / 100 if fell else 1 + percent / 100)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.asked_scope import batch_named
 from assistant.answering.classes import EXTREME, Classes, asks_for_extreme
 from assistant.answering.counting import Counting
 from assistant.answering.inquiry import Inquiry
@@ -13,7 +14,7 @@ from assistant.answering.list_asks import ListAsk
 from assistant.answering.lists import choose
 from assistant.answering.parts import Part, class_label
 from assistant.answering.places import strip_names
-from assistant.answering.question import Ask, QuestionReader, batch_named
+from assistant.answering.question import Ask, QuestionReader
 from assistant.answering.refusing import no_such_list, unheld
 from assistant.answering.subject import SHARE, WHEN, about_list, counts_other, names_both, track_of, without_statuses
 from assistant.types import Answer, Track
@@ -23,11 +24,16 @@ from assistant.words.lexicon import alternatives
 _LEAVES_OUT = re.compile(r"不算|不含|不包括|除去|扣除|刨去|去掉")
 _COMPARES = re.compile(r"(?<![一-龥]对)[比较跟和与同][^，。]{2,10}?(?:多|少|高|低|差)(?:了|出)?(?:几|多少)|相差")
 """One of two classes is set against the other."""
+_RANKS_CHANGE = re.compile(r"[升降增减涨跌][^，。]{0,3}最")
+_BARE_CHANGE = re.compile(r"(?:又|还|同比)?(?:下降|上升|增加|减少|提高|[升降增减涨跌])[了幅]?(?:是|为)?(?:多少|几|百分之)")
 _TRACKS = (Track.COMPLAINT, Track.PROBLEM)
 _LISTED = {"", "件", "项", "起", "比例"}
 """Unit classes in which the classes of a list are counted."""
 _ANOTHER_MATTER = 4
 """From so many characters on, what a question says beside a class is a matter of its own."""
+
+_BY_DEADLINE = re.compile(r"(?:19|20)\d{2}年(?:\d{1,2}月)?[底末]?(?:之|以)?前(?!.{0,4}已)")
+"""2024年底前完成的几项: those due by then."""
 
 
 class Asks:
@@ -50,9 +56,13 @@ class Asks:
         asks, extreme = self.question.asks, self._extreme_clause()
         if asks_for_extreme(extreme):
             # 最多的是哪类，几件，占多少？: a bare 几件 or 占多少 means the extreme's own figure.
-            telling = tuple(ask for ask in asks if EXTREME.search(ask.words) or self._says_more(ask))
-            if len(telling) < len(asks) and self._superlative(extreme):
+            telling = tuple(
+                ask for ask in asks if EXTREME.search(ask.words) or (self._says_more(ask) and not _BARE_CHANGE.match(ask.words))
+            )
+            if len(telling) < len(asks) and (self._superlative(extreme) or self.inquiry.figures.extreme_of(self._bare_words(extreme))):
                 asks, extreme = telling, ""
+            elif not telling and _RANKS_CHANGE.search(extreme):
+                return False  # 哪个降得最多，降了多少: no fall of something else answers that
         if not asks:
             return True
         batched = self._by_batches(asks[0])
@@ -73,7 +83,10 @@ class Asks:
         return bool(residue(SHARE.sub(" ", self._bare(ask)), self.inquiry.lexicon))
 
     def _bare(self, ask: Ask) -> str:
-        return strip_names(ask.words, self.inquiry.names)
+        return self._bare_words(ask.words)
+
+    def _bare_words(self, words: str) -> str:
+        return strip_names(words, self.inquiry.names)
 
     def _say_unstated(self, asks: Sequence[Ask]) -> None:
         composer = self.inquiry.composer
@@ -178,7 +191,7 @@ class Asks:
         metrics = question.metrics if summed else ask.metrics or (question.metrics if alone else ())
         if self._only_status(ask):
             return self._status_of_class(ask)
-        if metrics and inquiry.lexicon.intention.asked_done(ask.words):
+        if metrics and (inquiry.lexicon.intention.asked_done(ask.words) or _BY_DEADLINE.search(ask.words)):
             return self._intended(ask, track or Track.PROBLEM, metrics[0])
         if self._both_totals(ask, metrics) or self._class(ask, track, metrics):
             self.typed = True
@@ -195,10 +208,15 @@ class Asks:
             if ask.unit_class == "比例" and inquiry.figures.stated_so(ask):
                 return True  # 2164项任务已完成超过64%: a rate the text states without counting
             self.refusal = self._refused(track, metrics)
-            if self.refusal is not None:
+            if self.refusal is not None or not self._told_besides(ask):
                 return False
         self.refusal = self._of_area(ask, track, metrics)
         return self.refusal is None and inquiry.figures.answer(ask)
+
+    def _told_besides(self, ask: Ask) -> bool:
+        """Whether the figure nearest to an ask about a whole list is worded like it at all: no class of it stands for the list."""
+        best = next(iter(self.inquiry.figures.open_facts.match(ask)), None)
+        return best is None or best.clause > 0
 
     def _only_status(self, ask: Ask) -> bool:
         """Whether an ask behind one for a class, or for a figure of no known place, names nothing but a status (大庆收到几件、办结几件)."""
@@ -237,7 +255,10 @@ class Asks:
         inquiry, question, classes = self.inquiry, self.question, self.inquiry.classes(track)
         if classes.of_size(question.text):
             return True
-        if asks_for_extreme(ask.words) and classes.superlative(ask.words, metrics[0] if metrics else ""):
+        metric = metrics[0] if metrics else ""
+        if asks_for_extreme(ask.words) and classes.superlative(ask.words, metric):
+            return True
+        if not asks_for_extreme(question.text) and len(question.asks) == 1 and classes.each_area(question.text, metric):
             return True
         if ask.unit_class not in _LISTED:
             return False
@@ -245,6 +266,8 @@ class Asks:
         words = strip_names(words, inquiry.named.names)
         # 水污染问题 counts a class of the complaints where the complaints are the list that is split so.
         named = classes.named(ask, words) or ([] if inquiry.told_by_others else inquiry.classes(None).named(ask, words))
+        if track is Track.COMPLAINT and question.track is track:
+            named = [part for part in named if part.tally.track is track]  # what a unit leads in the ledger is no complaint
         if counts_other(ask, [part.label for part in named], inquiry.lexicon) or self._of_another_matter(ask, words, named):
             return False
         if named and "share" in question.forms and re.search(r"占|比例|比重", ask.words):

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from assistant.answering.arithmetic import Computed, change, percentage, total
 from assistant.answering.composing import Composer, amount
+from assistant.answering.leading import Leading
 from assistant.answering.many_places import first_places
-from assistant.answering.parts import Part, class_label, means, parts_of, same_unit
+from assistant.answering.parts import Part, class_label, means, same_unit
 from assistant.answering.places import without_scope
 from assistant.answering.question import Ask, Question
 from assistant.answering.scoreboard import TRUTH
+from assistant.answering.splitting import larger_untold, of_dimension, split_by
 from assistant.facts.context import apart
 from assistant.facts.tally import Tally
 from assistant.types import Fact, Number, Status
@@ -25,16 +27,10 @@ _OTHER_MEASURE = re.compile(r"(?:投资|问责|约谈|金额|罚款|资金|经�
 """What is measured, not counted by a list."""
 _LARGEST = re.compile(r"最集中|最多|最高|最大|居首|排第一|首位")
 _TOP = re.compile(r"(?:前|最多的)([一二两三四五六七八九十\d]+)(?:位|名|个|类|的)?")
-_DIMENSIONS = (
-    ("污染类型", r"污染类型|污染类别|什么污染|哪[一]?[种类]污染|污染要素"),
-    ("行业", r"行业"),
-    ("区域", r"属地|地区|区域|哪[个些几]*[市县区州省]|盟市|州市|镇街|乡镇|街道|哪个镇|地方|县区|市县|哪里"),
-    ("核查结果", r"核查结果|核实结果|查实情况"),
-    ("部门", r"部门|单位"),
-    ("渠道", r"渠道|来源"),
-    ("污染类型", r"类型|哪类|哪一类"),
+_EACH_AREA = re.compile(
+    r"(?:各|每个?)(?:个)?(?:[县区市旗镇乡]+|街道|属地|地区?|区域|板块)(?![级直])|(?:按|分)(?:[县区镇乡]+|街道|属地|区域|地区)"
 )
-"""What a question splits a list by; a bare 哪类 means pollution only where nothing else is named."""
+"""Asks for the figure of every area of a list."""
 
 
 def asks_for_extreme(text: str) -> bool:
@@ -49,29 +45,20 @@ class Classes:
         self.composer = composer
         self.question = question
         self.tallies = tallies
-
-    def lists(self) -> list[Tally]:
-        """The lists with classes; of those of one inspection the newest, batches giving way to 累计 unless a batch is asked for."""
-        newest: dict[tuple[object, ...], Tally] = {}
-        for tally in self.tallies:
-            key = (tally.place, tally.track, tally.inspection.level, tally.inspection.revisit, tally.batch if self.question.batch else "")
-            known = newest.get(key)
-            if tally.classes and (known is None or self._rank(tally) > self._rank(known)):
-                newest[key] = tally
-        return list(newest.values())
-
-    def _rank(self, tally: Tally) -> tuple[bool, str]:
-        return (bool(self.question.batch) or tally.batch in {"", "累计"}, tally.as_of or "")
+        self.leading = Leading(tallies, by_batch=bool(question.batch))
 
     def named(self, ask: Ask, words: str) -> list[Part]:
         """The classes an ask names for the metric it asks about; empty rather than another metric's figure."""
         canonical = self.composer.lexicon.canonical
         wanted = canonical(re.sub(r"\s+", "", without_scope(words)))
         found: list[Part] = []
-        for tally in self.lists():
+        for tally in self.leading.lists:
             # 还剩几件没有办结 says two statuses, of which a list splits one.
-            split = (parts for metric in ask.metrics if metric != "总数" and (parts := parts_of(tally, metric)))
-            for part in next(split, []) if set(ask.metrics) - {"总数"} else parts_of(tally, ""):
+            split = (parts for metric in ask.metrics if metric != "总数" and (parts := self.leading.parts(tally, metric)))
+            chosen = next(split, []) if set(ask.metrics) - {"总数"} else self.leading.parts(tally, "")
+            if {"完成", "未销号"} <= set(ask.metrics):  # 完成未销号: what is not closed is also what is not done
+                chosen = [part for part in self.leading.parts(tally, "未销号") if part.formula is None]
+            for part in chosen:
                 department = part.facts[0].dimension == "部门"
                 text = canonical(self.question.text) if department else wanted
                 if means(canonical(part.label), text) or means(canonical(class_label(part.label)), text):
@@ -147,7 +134,8 @@ class Classes:
 
     def _add(self, part: Part) -> str:
         cited = self.composer.cite_facts(part.facts)
-        self.composer.figure(part.value, part.unit, part.label, cited, part.formula, part.facts[0].quantity.approximate)
+        label = part.label if part.formula else f"{part.label}{part.facts[0].parent}"
+        self.composer.figure(part.value, part.unit, label, cited, part.formula, part.facts[0].quantity.approximate)
         self.composer.statuses.append(Status.DERIVED if part.formula else Status.CERTAIN)
         if part.formula is None:
             self.composer.note_number(part.facts[0])
@@ -212,10 +200,17 @@ class Classes:
         """State the largest or smallest classes of the dimension asked about; False when no list splits that way."""
         if _OTHER_MEASURE.search(text):
             return False
-        dimension = next((name for name, pattern in _DIMENSIONS if re.search(pattern, text)), "")
+        dimension = split_by(text, self.question.text)
         if dimension == "核查结果":
             return self._by_truth(text)
-        split = [parts for tally in self.lists() if len(parts := self._of_dimension(parts_of(tally, metric), dimension)) > 1]
+        dimension = dimension or ("区域" if _EACH_AREA.search(text) else "")
+        split = [parts for tally in self.leading.lists if len(parts := of_dimension(self.leading.parts(tally, metric), dimension)) > 1]
+        if not dimension:
+            # One notice may split its list by channel and by county: one of them is meant.
+            split = [parts for parts in split if parts[0].facts[0].dimension == "污染类型"] or split
+            split = [parts for parts in split if parts[0].facts[0].dimension == split[0][0].facts[0].dimension]
+        if not metric and _LARGEST.search(text):
+            split = [parts for parts in split if not larger_untold(parts)]
         top = _TOP.search(text)
         number = parse_number(top[1]) if top is not None else None
         for parts in split:
@@ -236,22 +231,24 @@ class Classes:
                 return True
         return False
 
-    @staticmethod
-    def _of_dimension(parts: list[Part], dimension: str) -> list[Part]:
-        kept = [part for part in parts if not dimension or part.facts[0].dimension == dimension]
-        kept = [part for part in kept if not re.fullmatch(r"其[他它](?:.{0,4})?", part.label)] or kept
-        if not dimension and len({part.facts[0].dimension for part in kept}) > 1:
-            kept = [part for part in kept if part.facts[0].dimension == "污染类型"] or kept
-        return kept
-
     def all_of(self, metric: str) -> bool:
         """Name every class of a status (还没办结的是哪些区的); False when no list splits it."""
-        for tally in self.lists():
-            parts = [part for part in self._of_dimension(parts_of(tally, metric), "区域") if part.value]
+        for tally in self.leading.lists:
+            parts = [part for part in of_dimension(self.leading.parts(tally, metric), "区域") if part.value]
             if metric and len(parts) > 1:
                 self._ranked(sorted(parts, key=lambda part: -part.value))
                 return True
         return False
+
+    def each_area(self, text: str, metric: str) -> bool:
+        """State every area's figure (各县分别多少件); False where it is not asked for, or where several places have lists."""
+        if not _EACH_AREA.search(text) or len({tally.owner for tally in self.leading.lists}) != 1:
+            return False
+        split = [[part for part in self.leading.parts(tally, metric) if part.facts[0].dimension == "区域"] for tally in self.leading.lists]
+        found = [parts for parts in split if len(parts) > 1]
+        for parts in found:
+            self._ranked(parts)
+        return bool(found)
 
     def _ranked(self, parts: Sequence[Part]) -> None:
         names = "，".join(f"{part.label}{self._add(part)}" for part in parts)
@@ -285,8 +282,8 @@ class Classes:
     def of_size(self, text: str) -> bool:
         """Name the classes of a given size (哪些区是6件); False when the question gives none or no class has it."""
         sized = re.search(r"哪(?:些|几个|个|几)[^，。？\d]{1,8}?(\d+)(?:件|个|项)", text)
-        for tally in self.lists() if sized is not None else ():
-            parts = [part for part in parts_of(tally, "") if sized is not None and show_number(part.value) == sized[1]]
+        for tally in self.leading.lists if sized is not None else ():
+            parts = [part for part in self.leading.parts(tally, "") if sized is not None and show_number(part.value) == sized[1]]
             if parts:
                 for part in parts:
                     self._add(part)
@@ -300,7 +297,7 @@ class Classes:
         match = re.search(r"都是(?:在|属于)?(.{1,10}?)的?(?:吗|对吗|吧)", self.question.text)
         if match is None:
             return False
-        for tally in self.lists():
+        for tally in self.leading.lists:
             plain = [fact for fact in tally.classes if not fact.parent]
             group = [fact for fact in plain if fact.dimension == "区域"] or plain
             if tally.total is None or len(group) < 2:

@@ -8,13 +8,17 @@ from collections.abc import Sequence
 from assistant.answering.arithmetic import Computed, change, difference, percentage, total
 from assistant.answering.composing import Composer, amount
 from assistant.answering.counting import Counting
+from assistant.answering.lists import batch_number
 from assistant.answering.parts import same_unit
 from assistant.answering.places import place_name
 from assistant.answering.question import Question
 from assistant.answering.scoreboard import Scoreboard
+from assistant.answering.stating import state
 from assistant.facts.tally import Tally
 from assistant.types import Fact, Place, Status, Track
-from assistant.words.numerals import show_number
+from assistant.words.numerals import parse_number, show_number
+
+_EARLIER = re.compile(r"前([一两二三四五六七八九十百\d]+)批")
 
 
 class Combining:
@@ -44,6 +48,17 @@ class Combining:
                 result = total(derived.value or 0 for derived in stated)
                 self._within(tally, "合计", result, [fact for derived in stated for fact in derived.facts])
                 return True
+        return False
+
+    def apart(self, metrics: Sequence[str], track: Track) -> bool:
+        """How far two statuses of one list lie apart (完成数比销号数多几个), of the newest list that holds both."""
+        choice = self.counting.choice(track)
+        for tally in (*choice.current, *choice.older):
+            first, last = (self.counting.figure_of(tally, name) for name in metrics)
+            if first is None or last is None or first.value is None or last.value is None or not same_unit(first.unit, last.unit):
+                continue
+            self._within(tally, "相差", change(first.value, last.value), (*first.facts, *last.facts))
+            return True
         return False
 
     def share(self, metric: str, track: Track) -> bool:
@@ -116,6 +131,31 @@ class Combining:
         composer.statuses.append(Status.DERIVED)
         return True
 
+    def earlier_batches(self, track: Track) -> bool:
+        """What all batches before the newest brought together (前九批): the running total less the newest batch of the same report."""
+        first = _EARLIER.search(self.question.text)
+        if first is None:
+            return False
+        lists = [t for t in self.counting.lists if t.track is track and t.total is not None and t.total.quantity.value is not None]
+        newest = int(parse_number(first[1]) or 0) + 1
+        pairs = [
+            (whole.total, last.total)
+            for whole in lists
+            for last in lists
+            if whole.batch == "累计" and batch_number(last.batch) == newest and (last.report, last.place) == (whole.report, whole.place)
+        ]
+        if len(pairs) != 1 or not all(pairs[0]) or self.counting.choice(track).current:
+            return False  # where the text itself counts them, nothing is worked out
+        whole, last = (fact for fact in pairs[0] if fact is not None)
+        composer, unit = self.composer, whole.quantity.unit
+        value, formula = difference(whole.quantity.value or 0, last.quantity.value or 0)
+        composer.figure(value, unit, first[0], composer.cite_facts((whole, last)), formula)
+        composer.lines.append(f"{amount(value, unit)}。" + composer.derivation(formula, unit))
+        composer.statuses.append(Status.DERIVED)
+        for fact in (whole, last):
+            state(composer, fact)
+        return True
+
     def _totals(self, names: Sequence[str], track: Track) -> dict[str, Fact]:
         lists = [t for t in self.counting.lists if t.track is track and t.total is not None and t.total.quantity.value is not None]
         return {name: t.total for name in names for t in lists if t.batch == name and t.total is not None}
@@ -134,7 +174,7 @@ class Combining:
         composer.figure(value, unit, metric, composer.cite_facts([fact for _, d in sides for fact in d.facts]), formula)
         detail = "，".join(f"{t.inspection.display or t.label}{amount(d.value, d.unit)}" for t, d in sides)
         what = place_name(sides[0][0].place) + (metric if metric != "总数" else "")
-        composer.lines.append(f"{amount(value, unit)}。{what}：{detail}。{composer.derivation(formula, unit)}")
+        composer.lines.append(f"{amount(value, unit)}。{what}{'：' if what else ''}{detail}。{composer.derivation(formula, unit)}")
         for tally in current:
             whole = tally.derive(metric) if tally.batch == "累计" else None
             if whole is not None and whole.value is not None:

@@ -119,9 +119,10 @@ class Comparing:
         if len(sides) < 2:
             return False
         self._state(sides, metric)
-        if conclude and len(sides) == 2 and place_name(sides[0][1].place) != place_name(sides[1][1].place):
-            self._conclude(sides[0], sides[1])
-        else:
+        pairs = _two_each(sides) if conclude else []
+        for one, other in reversed(pairs):
+            self._conclude(one, other, named=len(sides) > 2)
+        if not pairs:
             self.composer.caveat("no_rank")
         return True
 
@@ -145,13 +146,29 @@ class Comparing:
         self.composer.caveat("no_rank")
         return True
 
-    def _conclude(self, one: Side, other: Side) -> None:
-        """Say which of two sides is higher, and by how much where they are counts."""
+    def _conclude(self, one: Side, other: Side, *, named: bool) -> None:
+        """Say which of two sides is higher, and by how much where they are counts; `named`: of which inspection."""
         (_, one_list, first), (_, other_list, second) = one, other
-        if first.value is None or second.value is None or first.value == second.value:
+        if first.value is None or second.value is None:
+            return
+        if first.value == second.value:
+            same = amount(first.value, first.unit)
+            text = f"{one_list.inspection.display}，{same}" if named else same
+            self.composer.lines.insert(0, self.composer.phrase("compare_equal", text=text) + "。")
             return
         winner = one_list if first.value > second.value else other_list
         text = f"{amount(max(first.value, second.value), first.unit)}，另一方{amount(min(first.value, second.value), second.unit)}"
-        self.composer.lines.insert(0, self.composer.phrase("compare_first", name=place_name(winner.place), text=text) + "。")
+        name = f"{winner.inspection.display}，{place_name(winner.place)}" if named else place_name(winner.place)
+        self.composer.lines.insert(0, self.composer.phrase("compare_first", name=name, text=text) + "。")
         if first.unit != "%":
             self._difference(first, second)
+
+
+def _two_each(sides: Sequence[Side]) -> list[tuple[Side, Side]]:
+    """The sides of two places, inspection by inspection; none for an inspection that one place or several times two sides tell of."""
+    kinds: dict[tuple[str, str, bool], list[Side]] = {}
+    for side in sides:
+        inspection = side[1].inspection
+        kinds.setdefault((inspection.level, inspection.round, inspection.revisit), []).append(side)
+    groups = [sides] if len(sides) == 2 else list(kinds.values())
+    return [(group[0], group[1]) for group in groups if len(group) == 2 and len({place_name(tally.place) for _, tally, _ in group}) == 2]

@@ -125,6 +125,7 @@ class Composer:
             source = report.as_of_source if as_of == report.as_of and report.as_of_source in {"成文日期", "发布日期", "标题"} else ""
             told = next((words for one in self.citations if (words := said_as(one.quote, report.as_of or "", as_of))), "")
             told = told or self._told_elsewhere(report, as_of)
+            self._cite_day(report, as_of, told)
             if told and not self._quoted(as_of):
                 return self.phrase("as_of_relative", said=told, date=report.as_of if self.english else show_date(report.as_of or ""))
             if not self._quoted(as_of) and len(as_of) > 7:
@@ -141,6 +142,15 @@ class Composer:
             self.cite(report.id, *_sentence(report.clean, report.clean.index(told)))
         return told
 
+    def _cite_day(self, report: Report, day: str, told: str) -> None:
+        """Cite the sentence in which a report tells a day that no cited one holds (12月20日 in the sentence before)."""
+        if told or day == report.as_of or len(day) <= len("2024-06") or self._quoted(day) or self._quoted(day[5:]):
+            return
+        year, rest = show_date(day), show_date(day[5:])
+        found = re.search(rf"{year}|(?<![年\d]){rest}", report.clean)
+        if found:
+            self.cite(report.id, *_sentence(report.clean, found.start()))
+
     def _quoted(self, as_of: str) -> bool:
         year, *rest = as_of.split("-")
         needed = [year, *(str(int(part)) for part in rest)]
@@ -152,9 +162,10 @@ class Composer:
             self._cite_word(inspection.round, report_id)
         return place_name(place) + inspection.display
 
-    def listed(self, track: Track) -> str:
-        """What the members of a list are called (反馈问题, 交办信访件)."""
-        return self.phrase("list_complaint" if track is Track.COMPLAINT else "list_problem")
+    def listed(self, track: Track, level: str = "") -> str:
+        """What the members of a list are called (反馈问题, 交办信访件), or by its level of intake (domain.md 3)."""
+        intake = {"收到": "list_received", "受理": "list_accepted"}.get(level)
+        return self.phrase(intake or ("list_complaint" if track is Track.COMPLAINT else "list_problem"))
 
     def derivation(self, formula: str, unit: str) -> str:
         """推算：33−19=14个; a unit with a scale word stands apart (万元), since it holds for every term."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
+from assistant.answering.completing import with_known_total
 from assistant.answering.composing import Composer, amount
-from assistant.answering.differing import Side, add_contradiction, add_other_source, contradict, contradicting, led_by_hand, told_apart
+from assistant.answering.differing import Side, add_contradiction, add_other_source, contradicting, led_by_hand
 from assistant.answering.lists import ListChoice, Mentions, choose
 from assistant.answering.many_places import first_places
 from assistant.answering.places import place_name
 from assistant.answering.question import Question
 from assistant.answering.scoreboard import Scoreboard
 from assistant.answering.wholly import wholly
+from assistant.facts.rivals import contradict, told_apart
 from assistant.facts.tally import Derived, Tally
 from assistant.facts.tallying import tallies
 from assistant.types import Fact, Inspection, Status, Track, once
@@ -35,11 +37,20 @@ _FINISHED = {"完成": "完成整改", "办结": "办结", "销号": "销号", "
 class Counting:
     """Adds what the lists in scope say about a metric to an answer; each method is False when they do not hold it."""
 
-    def __init__(self, composer: Composer, question: Question, facts: Sequence[Fact], mentions: Mentions) -> None:
+    def __init__(
+        self,
+        composer: Composer,
+        question: Question,
+        facts: Sequence[Fact],
+        mentions: Mentions,
+        everywhere: Callable[[], Sequence[Tally]] | None = None,
+    ) -> None:
         self.composer = composer
         self.question = question
         self.facts = facts
         self.mentions = mentions
+        self._everywhere = everywhere
+        """The lists of all reports, also of those that the day or words of the question leave out; those in scope where None."""
         self._choices: dict[Track, ListChoice] = {}
 
     @cached_property
@@ -85,6 +96,7 @@ class Counting:
         if metric == "滞后" and self.question.overdue:
             return self._overdue(tally)
         derived = tally.derive(metric) or tally.exhausted(metric) or wholly(tally, metric, self.composer.lexicon)
+        derived = derived or with_known_total(tally, metric, self._everywhere() if self._everywhere else self.lists)
         if derived is None and tally.masked and metric in _MASKABLE:
             facts = [*([tally.total] if tally.total else []), *(fact for parts in tally.parts.values() for fact in parts)]
             return Derived(None, tally.unit, None, tuple(facts[:1]), Status.MASKED)
@@ -297,5 +309,6 @@ def _owner(side: Side) -> str:
 
 
 def _same_list(one: Tally, other: Tally) -> bool:
-    batches = {tally.batch for tally in (one, other) if tally.batch != "累计"}
-    return one.owner == other.owner and one.inspection == other.inspection and (one.batch == other.batch or batches == {""})
+    if one.owner != other.owner or one.inspection != other.inspection:
+        return False
+    return one.batch == other.batch or {one.batch, other.batch} <= {"", "累计"}

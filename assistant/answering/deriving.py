@@ -1,4 +1,4 @@
-"""Open figures computed from stated ones of one text: last year's, a sum, what is left, a change between years (domain.md 3)."""
+"""Open figures computed from stated ones of one text: last year's, a sum, a share, what is left, how far something went (domain.md 3)."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.arithmetic import change, difference, percentage, total, year_before
+from assistant.answering.arithmetic import difference, percentage, points_before, year_before
 from assistant.answering.changes import states_change
 from assistant.answering.composing import Composer, amount
 from assistant.answering.matching import Match
-from assistant.answering.open_facts import YEAR, OpenFacts
+from assistant.answering.open_facts import OpenFacts
 from assistant.answering.question import Ask, Question
 from assistant.answering.stating import state
 from assistant.answering.verbs import around
-from assistant.facts.context import apart
+from assistant.answering.worked_out import changed, state_sum
 from assistant.facts.status import metrics_named
-from assistant.types import Fact, Number, Status, once
+from assistant.types import Fact, Status, once
 from assistant.words.content import grams
-from assistant.words.numerals import show_number
+from assistant.words.numerals import parse_number, show_number
 
 ENOUGH = 0.5
 """From this score on a figure is the one meant."""
@@ -28,25 +28,30 @@ LEFT = re.compile(
 )
 _DONE = re.compile(r"已(?:经)?(?:处理|清运|完成|修复|治理|建成|处置|清理|拆除|搬迁)|累计(?:处理|清运|完成|修复)")
 _LEFT_BEFORE = re.compile(r"(?:还剩|剩余|剩下|余下|尚余|尚有|还有|其余|仍有|未完成)[^，。]{0,4}$")
-_VERBS = (
+VERBS = (
     "完成|铺设|建成|修复|清运|处理|治理|整治|敷设|改造|拆除|整改|安装|清理|关停|退出"
     "|清退|退还|恢复|搬迁|取缔|消除|处置|封堵|验收|复垦|复绿|疏浚|清淤"
     "|解决|化解|办结|办理|审查|审结|审核|审批|上报|报送|答复|回复|发放|拨付|支付|支出|签订|认领|核查|排查"
 )
 _DONE_BEFORE = re.compile(
-    rf"(?:(?:已经?|仅|只|才|累计|实际|实)(?:(?:{_VERBS}){{1,3}}|有|拆|改|装|铺|修|建|退)?|^(?:[日底月]|其中)?(?:{_VERBS}){{1,3}}|完成(?:{_VERBS})?|[铺建修拆装改][好完]|到位)(?:投资|投入|资金)?(?:了)?$"
+    rf"(?:(?:已经?|仅|只|才|累计|实际|实)(?:(?:{VERBS}){{1,3}}|有|拆|改|装|铺|修|建|退)?|^(?:[日底月]|其中|[^，。]{{0,4}}[时前今]|现(?:在|已)?|已)?(?:{VERBS}){{1,3}}|完成(?:{VERBS})?|[铺建修拆装改][好完]|到位)(?:投资|投入|资金)?(?:了)?$"
 )
 _PLANNED_BEFORE = re.compile(
-    rf"(?:[应需拟须]|计划|目标|要求|任务|方案|预计|力争|承诺|概算|总投资)(?:{_VERBS}|铺|拆|改|建|总?投资|投入|资金|配套|为|是|有)*$"
+    rf"(?:[应需拟须]|计划|目标|要求|任务|方案|预计|力争|承诺|概算|总投资)(?:{VERBS}|铺|拆|改|建|总?投资|投入|资金|配套|为|是|有)*$"
 )
 _WORK = re.compile(r"修复|处理|清运|完成|治理|建成|整治|拆除")
 _SIDE_BY_SIDE = re.compile(r"((?:[^，。、的0-9]{1,8}?[和与及、])+[^，。、的]{2,10}?)(?:一共|合计|总共|加起来|共)")
+_ALIKE = re.compile(r"([一-龥]{1,4}?([牌单函件片卡]))([一-龥]{1,4}?\2)(?=一共|合计|总共|加起来|共)")
+"""Two names of one kind without a word between them: 红牌黄牌一共."""
 _ASKS_STEP = re.compile(r"(?:提高|提升|增加|扩大|增长|上升|新增|减少|下降|降低|压减|缩小|[增减升降])了?(?:多少|几)")
 _FROM = re.compile(r"(?:由|从)(?:原来的?|原先的?|年初的?|[^，。；由从]{0,6}的)?$")
 _TO = re.compile(r"[一-龥]{0,2}[提增上扩减下降压缩升][一-龥]{0,3}[到至为]$")
 _JOINS = re.compile(r"另外|另有|其余|其中|其他|剩余|余下|还有|[的有，、\s]")
 _WORDED = 4
 """So many characters of one wording say that two figures count one thing."""
+_KINDS = re.compile(r"([两二三四五六七八九十]|(?<!\d)\d)(?:大)?(?:类|种|方面|部分|项(?!目)|块|处|家|座|个[市县区厂站项方])")
+"""So many kinds, parts or places, as a question and a text count them."""
+_STATES_WHOLE = re.compile(r"合计|总|共")
 _CHANGE_WORDS = re.compile(r"同比|同期|较上年|比上年|较上月|环比")
 
 
@@ -60,38 +65,42 @@ class Deriving:
 
     def change_of(self, fact: Fact) -> Fact | None:
         """The change stated right behind a figure (…，同比下降18.26%), None when the next number is no change."""
-        following = (other for other in self._of_sentence(fact) if other.start > fact.start)
+        following = (other for other in self.of_sentence(fact) if other.start > fact.start)
         after = next(following, None)
-        changes = after is not None and after.unit_class in {"比例", "排名"} and _CHANGE_WORDS.search(after.context)
-        return after if changes else None
+        if after is None or not _CHANGE_WORDS.search(after.context):
+            return None
+        alike = after.quantity.unit == fact.quantity.unit and states_change(after)
+        return after if alike or after.unit_class in {"比例", "排名"} else None
 
     def changes_of(self, fact: Fact) -> list[Fact]:
         """All changes stated behind a figure up to the next level (…，好于目标值4.6个百分点，同比上升5.7个百分点)."""
         found: list[Fact] = []
-        for other in self._of_sentence(fact):
+        for other in self.of_sentence(fact):
             if other.start > fact.start:
                 if not states_change(other):
                     break
                 found.append(other)
         return found
 
-    def _of_sentence(self, fact: Fact) -> Sequence[Fact]:
+    def of_sentence(self, fact: Fact) -> Sequence[Fact]:
         """The open figures of a figure's own sentence, itself among them."""
-        return once(_by_sentence, self.open_facts.facts).get((fact.report, fact.passage.start), ())
+        return once(by_sentence, self.open_facts.facts).get((fact.report, fact.passage.start), ())
 
     def prior(self, fact: Fact) -> bool:
         """Last year's figure from this year's and its stated change."""
         stated = self.change_of(fact)
-        if stated is None or stated.quantity.value is None or fact.quantity.value is None:
+        if stated is None or stated.quantity.value is None or fact.quantity.value is None or stated.unit_class == "排名":
             return False
-        composer, unit = self.composer, fact.quantity.unit
+        composer, unit, change_unit = self.composer, fact.quantity.unit, stated.quantity.unit
         fell = bool(re.search(r"下降|减少|降低", stated.context))
-        value, formula = year_before(fact.quantity.value, stated.quantity.value, fell=fell)
+        before = points_before if "点" in change_unit or (unit == change_unit and unit not in {"%", "％"}) else year_before
+        value, formula = before(fact.quantity.value, stated.quantity.value, fell=fell)
+        approximate = "≈" in formula
         cited = composer.cite_facts((fact, stated))
-        composer.figure(value, unit, "上年同期", cited, formula, True)
+        composer.figure(value, unit, "上年同期", cited, formula, approximate)
         composer.figure(fact.quantity.value, unit, fact.label, cited)
-        composer.figure(stated.quantity.value, "%", stated.label, cited)
-        said = f"约{amount(value, unit)}（推算，材料没有直接写）。{fact.context}，{stated.context}。"
+        composer.figure(stated.quantity.value, change_unit, stated.label, cited)
+        said = f"{'约' if approximate else ''}{amount(value, unit)}（推算，材料没有直接写）。{fact.context}，{stated.context}。"
         composer.lines.append(said + composer.derivation(formula, unit))
         composer.statuses.append(Status.DERIVED)
         composer.note_number(fact)
@@ -109,7 +118,7 @@ class Deriving:
         if len(members) < 2:
             return False
         approximate = any(fact.quantity.approximate for fact in members)
-        self._sum(members, approximate)
+        state_sum(self.composer, members, approximate)
         for fact in members:
             quantity = fact.quantity
             cited = (self.composer.cite_fact(fact),)
@@ -125,9 +134,23 @@ class Deriving:
         values = [fact.quantity.value for fact in members]
         if len(own) < _WORDED or len(members) < 2 or len(set(values)) < len(values) or re.search(r"总|合计|共", own):
             return False  # the same figure told twice is no second list
-        self._sum(members)
+        state_sum(self.composer, members)
         for fact in members:
             state(self.composer, fact)
+        return True
+
+    def counted_sum(self, top: Fact) -> bool:
+        """The sum of so many members of one kind as question and sentence both count (三类未完成事项合计几个: 甲6个、乙10个、丙18个)."""
+        asked = {parse_number(number) for number in _KINDS.findall(self.question.text)} if "sum" in self.question.forms else set()
+        same = [one for one in self.of_sentence(top) if one.metric == top.metric and one.quantity.unit == top.quantity.unit]
+        members = list({one.start: one for one in same if one.quantity.value is not None}.values())
+        before = top.passage.text[: members[0].start - top.passage.start] if members else ""
+        told = {parse_number(number) for number in _KINDS.findall(before)}
+        if len(members) < 2 or len(members) not in asked & told or any(_STATES_WHOLE.search(_directly_before(one)) for one in members):
+            return False
+        state_sum(self.composer, members)
+        for one in members:
+            self.composer.figure(one.quantity.value, one.quantity.unit, one.label, (self.composer.cite_fact(one),))
         return True
 
     def named_sum(self, ask: Ask) -> bool:
@@ -138,7 +161,7 @@ class Deriving:
             return False
         if len({(fact.report, fact.quantity.unit) for fact in facts}) != 1:
             return False
-        self._sum(facts)
+        state_sum(self.composer, facts)
         for fact in facts:
             self.composer.figure(fact.quantity.value, fact.quantity.unit, fact.label, (self.composer.cite_fact(fact),))
         return True
@@ -162,7 +185,7 @@ class Deriving:
     def _parts_in_sentence(self, whole: Fact, metrics: Sequence[str]) -> list[Fact]:
         """The smaller counts behind a whole in its sentence whose clause says one of some statuses."""
         every, lexicon = whole.quantity.value, self.composer.lexicon
-        behind = [f for f in self._of_sentence(whole) if f.start > whole.start and f.unit_class == whole.unit_class]
+        behind = [f for f in self.of_sentence(whole) if f.start > whole.start and f.unit_class == whole.unit_class]
         held = [f for f in behind if f.quantity.value is not None and every is not None and f.quantity.value <= every]
         return [f for f in held if metrics_named(f.context, lexicon) & set(metrics)]
 
@@ -170,18 +193,11 @@ class Deriving:
         found = self.open_facts.match(replace(ask, words=f"{noun}多少{ask.unit}"))
         return next((m.fact for m in found if m.score >= ENOUGH and m.fact.quantity.value is not None), None)
 
-    def _sum(self, facts: Sequence[Fact], approximate: bool = False) -> None:
-        unit = facts[0].quantity.unit
-        value, formula = total(fact.quantity.value or 0 for fact in facts)
-        self.composer.figure(value, unit, "合计", self.composer.cite_facts(facts), formula, approximate)
-        self.composer.lines.append(f"{amount(value, unit, approximate)}。" + self.composer.derivation(formula, unit))
-        self.composer.statuses.append(Status.DERIVED)
-
     def left_in_sentence(self, fact: Fact) -> bool:
         """What the sentence of a figure says is left, or what its whole and its done part leave (4处点位仅3处完成); False for neither."""
         if any(show_number(other.quantity.value or 0) in self.question.numbers for other in self.open_facts.facts):
             return False  # the question names the whole itself
-        same = [other for other in self._of_sentence(fact) if other.quantity.value is not None]
+        same = [other for other in self.of_sentence(fact) if other.quantity.value is not None]
         same = list({other.start: other for other in same if other.quantity.unit == fact.quantity.unit}.values())
         left = [other for other in same if _LEFT_BEFORE.search(_directly_before(other))]
         if len(left) == 1:
@@ -189,7 +205,7 @@ class Deriving:
             return True
         done = [other for other in same if _is_done(_directly_before(other))]
         whole = [other for other in same if other not in done]
-        return not left and len(done) == len(whole) == 1 and self._leaves(whole[0], done[0])
+        return not left and len(done) == len(whole) == 1 and self.leaves(whole[0], done[0])
 
     def left_over(self, fact: Fact) -> bool:
         """What is left of an amount of which a stated part is done (积存3.2万立方米，已处理2.4万立方米)."""
@@ -198,9 +214,9 @@ class Deriving:
         near = self._near(fact)
         done = [other for other in near if _DONE.search(other.context)]
         whole = [other for other in near if not _DONE.search(other.context) and not LEFT.search(other.context)]
-        return len(done) == len(whole) == 1 and self._leaves(whole[0], done[0])
+        return len(done) == len(whole) == 1 and self.leaves(whole[0], done[0])
 
-    def _leaves(self, whole: Fact, done: Fact) -> bool:
+    def leaves(self, whole: Fact, done: Fact) -> bool:
         """State what a whole leaves without its done part; False where the part is larger."""
         every, part, unit = whole.quantity.value, done.quantity.value, whole.quantity.unit
         if every is None or part is None or part > every:
@@ -226,108 +242,16 @@ class Deriving:
         """How far something went, from the two ends that one clause states (由2万吨提高到3.5万吨)."""
         if not _ASKS_STEP.search(ask.words):
             return False
-        here = [one for one in self._of_sentence(fact) if one.quantity.value is not None]
+        here = [one for one in self.of_sentence(fact) if one.quantity.value is not None]
         for first, last in zip(here, here[1:], strict=False):
             said = first.passage.text[first.end - first.passage.start : last.start - first.passage.start]
             ends = _FROM.search(_directly_before(first)) and _TO.fullmatch(said) and first.quantity.unit == last.quantity.unit
             if ends and fact in (first, last):
-                self.composer.lines.append(self._changed(first, last))
+                self.composer.lines.append(changed(self.composer, first, last))
                 state(self.composer, last)
                 self.composer.statuses.append(Status.DERIVED)
                 return True
         return False
-
-    def between_years(self, found: Sequence[Match]) -> bool:
-        """The same figure in two years with the difference (2023年的罚款比2022年多多少) or the sum."""
-        years = sorted(self.question.years)
-        # A difference of levels is no difference of the changes stated beside them.
-        found = [match for match in found if not states_change(match.fact)]
-        if not found:
-            return False
-        dated = [match for match in found if any(year in match.fact.period for year in years)] or found
-        sides = [fact for year in years if (fact := self._of_year(year, dated[0].fact) or _best_of_year(year, dated)) is not None]
-        if len(sides) != len(years) or any(fact.quantity.value is None for fact in sides):
-            return False
-        first, last = sides[0], sides[-1]
-        if first.quantity.unit != last.quantity.unit or not _of_one_kind(first, last):
-            return False
-        if len({re.sub(r"(?:19|20)\d{2}年", "", fact.period) for fact in sides}) > 1:
-            self.composer.caveat("periods_differ", text="、".join(fact.period or (fact.as_of or "")[:4] for fact in sides))
-        if "sum" in self.question.forms:
-            self._sum(sides)
-            for fact in sides:
-                state(self.composer, fact)
-            return True
-        self.composer.lines.append(self._changed(first, last))
-        for fact in sides:
-            state(self.composer, fact)
-        self.composer.statuses.append(Status.DERIVED)
-        return True
-
-    def _of_year(self, year: str, best: Fact) -> Fact | None:
-        """A year's figure worded like the best match (罚款286.4万元 for 罚款412.6万元): by its own period, else by its report's date."""
-        alike = [fact for fact in self.open_facts.facts if fact.quantity.unit == best.quantity.unit and _of_one_kind(fact, best)]
-        said = [fact for fact in alike if year in fact.period or (not YEAR.search(fact.period) and (fact.as_of or "").startswith(year))]
-        lexicon = self.composer.lexicon
-        wording, around = grams(_worded(best), lexicon), grams(_unnumbered(best.passage.text), lexicon)
-        shares = [
-            (
-                len(wording & grams(_worded(fact), lexicon)) / max(len(wording), 1),
-                year in fact.period,
-                len(around & grams(_unnumbered(fact.passage.text), lexicon)),
-                -fact.start,
-                fact,
-            )
-            for fact in said
-        ]
-        share, *_, fact = max(shares, key=lambda one: one[:4], default=(0.0, False, 0, 0, best))
-        return fact if share >= 0.6 else None
-
-    def trend(self, ask: Ask) -> bool:
-        """The same figure through the years, oldest first, with its direction; False when fewer than two dates hold it."""
-        found = [match for match in self.open_facts.match(ask) if match.score >= ENOUGH * 0.8]
-        # Through the years a level is followed, not the changes stated beside it.
-        found = [match for match in found if not states_change(match.fact)] or found
-        points = self._points(found)
-        if len(points) < 2:
-            return False
-        ordered = [points[year] for year in sorted(points)]
-        for fact in ordered:
-            state(self.composer, fact)
-        if ordered[0].quantity.value != ordered[-1].quantity.value:
-            self.composer.lines.insert(0, self._changed(ordered[0], ordered[-1]))
-            self.composer.statuses.append(Status.DERIVED)
-        return True
-
-    def _points(self, found: Sequence[Match]) -> dict[str, Fact]:
-        """Year by year the newest statement of what the best match states."""
-        points: dict[str, Fact] = {}
-        for match in found:
-            fact, top = match.fact, found[0].fact
-            stated = YEAR.search(fact.period)
-            year = stated[0] if stated else (fact.as_of or "")[:4]
-            same = fact.quantity.unit == top.quantity.unit and _of_one_kind(fact, top) and match.score >= found[0].score * 0.8
-            if not year or not same or fact.quantity.value is None or (self.question.years and year not in self.question.years):
-                continue
-            if year not in points or (fact.as_of or "") > (points[year].as_of or ""):
-                points[year] = fact
-        return points
-
-    def _changed(self, first: Fact, last: Fact) -> str:
-        """The change between two figures as a sentence, of a percentage in percentage points; the figure is added."""
-        unit = "个百分点" if first.quantity.unit in {"%", "％"} else first.quantity.unit
-        before, after = first.quantity.value or 0, last.quantity.value or 0
-        result = change(before, after)
-        self.composer.figure(result.value, unit, "变化", self.composer.cite_facts((first, last)), result.formula)
-        key = _direction(before, after, level=first.unit_class in {"浓度", "比例", "指数"})
-        return self.composer.phrase(key, amount=amount(result.value, unit), formula=result.formula) + "。"
-
-
-def _of_one_kind(one: Fact, other: Fact) -> bool:
-    """Whether two figures may be held against each other: of one place, no two lists (第二轮中央 beside 第二轮省级), no two statuses."""
-    if one.place != other.place or (one.of and other.of and (one.track is not other.track or one.metric != other.metric)):
-        return False
-    return not apart(one.inspection, other.inspection)
 
 
 def _same_words(fact: Fact) -> str:
@@ -337,20 +261,15 @@ def _same_words(fact: Fact) -> str:
 
 def _side_by_side(words: str) -> list[str]:
     """The names of what is added up, the head of the last given to those without (蓝色、红色督办单: 蓝色督办单, 红色督办单)."""
+    alike = _ALIKE.search(words)
+    if alike is not None:
+        return [alike[1], alike[3]]
     match = _SIDE_BY_SIDE.search(words)
     if match is None:
         return []
     *names, last = re.split("[和与及、]", match[1])
     head = last[len(names[0]) :] if all(len(name) == len(names[0]) for name in names) and len(last) > len(names[0]) + 1 else ""
     return [*(name if len(name) > 2 else name + head for name in names), last]
-
-
-def _best_of_year(year: str, found: Sequence[Match]) -> Fact | None:
-    """The match of a year that is as good as the best of all, in its unit, when only one value is."""
-    top = found[0]
-    alike = [m for m in found if m.fact.quantity.unit == top.fact.quantity.unit and m.fact.place == top.fact.place]
-    near = [m.fact for m in alike if year in m.fact.period and m.score >= top.score * 0.9]
-    return near[0] if len({fact.quantity.value for fact in near}) == 1 else None
 
 
 def _directly_before(fact: Fact) -> str:
@@ -363,24 +282,7 @@ def _is_done(before: str) -> bool:
     return bool(_DONE_BEFORE.search(before)) and not _PLANNED_BEFORE.search(before)
 
 
-def _direction(before: Number, after: Number, *, level: bool) -> str:
-    """The wording of a change: counts 增加/减少, levels (浓度, 比例, 指数) 上升/下降."""
-    if before == after:
-        return "difference"
-    return ("rose" if level else "grew") if after > before else ("fell" if level else "shrank")
-
-
-def _worded(fact: Fact) -> str:
-    """The clause of a figure without the clauses before it and without numbers."""
-    before, figure, behind = fact.context.partition(fact.quantity.text)
-    return _unnumbered(before.split("，")[-1] + figure + behind)
-
-
-def _unnumbered(text: str) -> str:
-    return re.sub(r"[\d.,]+", " ", text)
-
-
-def _by_sentence(facts: Sequence[Fact]) -> dict[tuple[str, int], list[Fact]]:
+def by_sentence(facts: Sequence[Fact]) -> dict[tuple[str, int], list[Fact]]:
     """Some facts by the report and sentence they stand in, in their order."""
     found: dict[tuple[str, int], list[Fact]] = {}
     for fact in facts:

@@ -8,6 +8,7 @@ from assistant.answering.composing import Composer, amount
 from assistant.answering.lists import ListChoice
 from assistant.answering.places import place_name
 from assistant.answering.scoreboard import Scoreboard
+from assistant.facts.rivals import contradict, told_apart
 from assistant.facts.tally import Derived, Tally
 from assistant.types import Fact, Status
 
@@ -86,18 +87,6 @@ def add_other_standing(composer: Composer, tally: Tally, choice: ListChoice) -> 
         composer.lines.append(composer.phrase("other_lists", text=Scoreboard(composer, other).statement()))
 
 
-def told_apart(one: Tally, other: Tally) -> bool:
-    """Whether two lists can contradict one another: of two reports, or in one report the same total told twice (prose and table)."""
-    if one.report != other.report:
-        return True
-    return one is not other and one.batch == other.batch and _total(one) is not None and _total(one) == _total(other)
-
-
-def contradict(one: Derived, other: Derived) -> bool:
-    """Whether two figures are known and differ."""
-    return one.value is not None and other.value is not None and one.value != other.value
-
-
 def with_formula(derived: Derived) -> str:
     """A figure with the computation it rests on: 14个（33−19=14）."""
     return amount(derived.value, derived.unit) + (f"（{derived.formula}）" if derived.formula else "")
@@ -121,7 +110,3 @@ def _by_hand(one: Derived, other: Derived) -> bool:
 
 def _told(fact: Fact) -> tuple[str, object]:
     return fact.metric, fact.quantity.value
-
-
-def _total(tally: Tally) -> float | None:
-    return tally.total.quantity.value if tally.total else None

@@ -10,10 +10,52 @@ from assistant.answering.composing import Composer
 from assistant.answering.deriving import beside
 from assistant.answering.matching import Match
 from assistant.answering.stating import state
-from assistant.types import Number
+from assistant.types import Fact, Number
+from assistant.words.content import grams, residue
 
+_ASKS = re.compile(r"哪[一个些类项种家里]*|什么|谁|最[大小多少高低长短贵]|[升降增减涨跌]得?")
+_IN_TURN = re.compile(r"(?:分别|依次)")
 _MOST = re.compile(r"最(?P<how>[大小多少高低长短贵])")
 _LARGE = "大多高长贵"
+_TOLD = 0.5
+"""From this share of the words of a question on, a sentence is the one that lists what it ranks."""
+_FALLS, _RISES = re.compile(r"[降减跌]"), re.compile(r"[升增涨]")
+
+
+def extreme_of_turn(composer: Composer, clause: str, facts: Sequence[Fact]) -> bool:
+    """State the largest or smallest of figures listed in turn (降幅分别为12.5%、14.4%和37.8%) that a clause asks for by 哪个…最….
+
+    False where no sentence, or more than one, lists what the clause ranks.
+    """
+    most = _MOST.search(clause)
+    wanted = grams(residue(_ASKS.sub(" ", clause), composer.lexicon), composer.lexicon)
+    groups: dict[tuple[str, int, str], dict[int, Fact]] = {}
+    for fact in facts:
+        if _IN_TURN.search(fact.context) and fact.label and fact.quantity.value is not None and _same_way(clause, fact):
+            key = fact.report, fact.passage.start, fact.context
+            groups.setdefault(key, {})[fact.start] = fact
+    fitting = [
+        list(group.values())
+        for group in groups.values()
+        if len(group) > 1 and len({one.quantity.unit for one in group.values()}) == 1 and _says(wanted, group, composer)
+    ]
+    if most is None or len(fitting) != 1:
+        return False
+    best = (max if most["how"] in _LARGE else min)(fitting[0], key=lambda one: one.quantity.value or 0)
+    if sum(one.quantity.value == best.quantity.value for one in fitting[0]) > 1:
+        return False
+    state(composer, best)
+    return True
+
+
+def _same_way(clause: str, fact: Fact) -> bool:
+    """Whether a figure falls where the clause asks what fell most, and rises where it asks what rose most."""
+    return all(pattern.search(fact.context) for pattern in (_FALLS, _RISES) if pattern.search(clause))
+
+
+def _says(wanted: frozenset[str], group: dict[int, Fact], composer: Composer) -> bool:
+    said = grams(next(iter(group.values())).passage.text, composer.lexicon)
+    return bool(wanted) and len(wanted & said) >= _TOLD * len(wanted)
 
 
 def extreme(composer: Composer, words: str, found: Sequence[Match]) -> bool:

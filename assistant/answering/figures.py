@@ -8,18 +8,22 @@ from dataclasses import replace
 
 from assistant.answering.asked_words import PRIOR
 from assistant.answering.changes import ASKS_CHANGE, states_change
+from assistant.answering.complements import answer_from_denied
 from assistant.answering.composing import Composer
 from assistant.answering.deriving import ENOUGH, LEFT, Deriving
-from assistant.answering.extremes import extreme
+from assistant.answering.extremes import extreme, extreme_of_turn
 from assistant.answering.matching import Match
 from assistant.answering.open_facts import OpenFacts
+from assistant.answering.paired import answer_from_pair
 from assistant.answering.question import Ask, Question
 from assistant.answering.remainder import Remainder
 from assistant.answering.rivals import rival, state_rivals
 from assistant.answering.sides import compared, two_sides
 from assistant.answering.stating import state
+from assistant.answering.through_years import ThroughYears
 from assistant.answering.together import added_up, of_one_only
 from assistant.answering.told_so import told_so
+from assistant.answering.year_parts import of_other_year, other_deadline
 from assistant.facts.status import metrics_named
 from assistant.types import Fact
 from assistant.words.content import grams, residue
@@ -36,12 +40,12 @@ _SAME_SOURCE = 0.75
 """A match in the report that answered the ask before is meant if it is this near to the best of all."""
 _NEARLY = ENOUGH * 0.85
 _LISTED = {"件", "项", "个", "起"}
+_ANNOUNCED = re.compile(r"([^，。；;：:]+)[：:][^。；;：:]*$")
+"""The clause that announces an enumeration (另有7处仍在办理之中：甲县4处，…)."""
 _SUM = re.compile(r"总(?:投资|规模|额|面积|长度|产能|能力|金额)|合计|加起来|总和")
 _STATES_WHOLE = re.compile(r"合计|总|共|累计|比|较")
 _OPEN = re.compile(r"未|没|剩|余|尚|还有|仍")
 _CHANGE_QUESTION = re.compile(r"同比|环比|较上年(?:同期)?|变化|怎么变的?|怎样|如何|升了?还是降了?|是升是降")
-
-
 _COMPARES = re.compile(r"(?<!对)[比较](?![重例])[^，。；]{1,14}?(?:多|少|高|低)(?:了|出)?(?:多少|几)")
 _ONLY_CHANGE = re.compile(
     r"(?:又|还|并|且)?(?:同比|环比|[比较与同跟和][^，。]{2,12}?(?:相比)?)?(?:是|又|还)?"
@@ -61,6 +65,7 @@ class OpenFigures:
         self.names = names
         self.open_facts = OpenFacts(composer, question, facts, names, titles)
         self.deriving = Deriving(composer, question, self.open_facts)
+        self.through_years = ThroughYears(composer, question, self.open_facts)
         self.stated: list[Fact] = []
         """The figures that answered the ask before, whose change the next ask may be about."""
 
@@ -73,6 +78,10 @@ class OpenFigures:
         if added_up(self._summed(ask), ask, self.composer, self._plainly):
             return True
         every = self.open_facts.match(ask)
+        words = f"{ask.shared}{ask.words}"
+        if paired := answer_from_pair(ask, words, every, self.deriving) or answer_from_denied(words, every, self.deriving):
+            self.stated = paired[-1:]
+            return True
         rest = Remainder(self.composer, self.open_facts).answer(self.open_facts.words.whole(ask), every)
         return self._meant(ask, every) if rest is None else rest
 
@@ -97,7 +106,7 @@ class OpenFigures:
             return True
         if not found:
             return ask.unit_class == "比例" and self.deriving.share_of_named(ask)
-        if self.deriving.step(ask, found[0].fact) or (len(self.question.years) > 1 and self.deriving.between_years(found)):
+        if self._put_together(ask, found):
             return True
         if (self._combined() and not _STATES_WHOLE.search(found[0].fact.context)) or of_one_only(self._summed(ask), found):
             # What is asked is put together of several figures: one of them alone would be a wrong answer.
@@ -107,7 +116,7 @@ class OpenFigures:
             if self.deriving.left_in_sentence(found[0].fact) or self.deriving.left_over(found[0].fact):
                 return True
             # What is left is never answered by what is done.
-            chosen = [match for match in chosen if _OPEN.search(match.fact.context)]
+            chosen = [match for match in chosen if _OPEN.search(_with_announcement(match.fact))]
         chosen = self._as_compared(ask, chosen)
         if not chosen:
             return False
@@ -117,6 +126,11 @@ class OpenFigures:
             self._with_change(match.fact, rival(match.fact, every))
         self.stated = [match.fact for match in chosen]
         return True
+
+    def _put_together(self, ask: Ask, found: Sequence[Match]) -> bool:
+        """The difference or sum of two or more figures of one sentence, or of two years."""
+        step = self.deriving.step(ask, found[0].fact) or self.deriving.counted_sum(found[0].fact)
+        return step or (len(self.question.years) > 1 and self.through_years.between(found))
 
     def _as_compared(self, ask: Ask, chosen: list[Match]) -> list[Match]:
         """For an ask how far something rose or two things lie apart those figures that say so: a level alone does not."""
@@ -162,6 +176,10 @@ class OpenFigures:
         begins = text.rfind("\n", 0, fact.start) + 1
         return f"{text[begins : fact.passage.end]} {' '.join(fact.passage.section)} {title}"
 
+    def extreme_of(self, clause: str) -> bool:
+        """The largest or smallest of figures listed in turn that a clause asks for."""
+        return extreme_of_turn(self.composer, clause, self.open_facts.facts)
+
     def intended(self, ask: Ask, metric: str) -> bool:
         """What is to reach a status by some day (年底前能完成几项), by the clauses that say it is planned; of each place the nearest."""
         lexicon = self.composer.lexicon
@@ -170,8 +188,11 @@ class OpenFigures:
         for fact in told_so(ask.words, self.open_facts.facts, self.open_facts.facts):
             if (
                 fact.unit_class not in _LISTED
+                or (ask.unit_class not in {"", "项", "件"} and fact.unit_class != ask.unit_class)
                 or not (lexicon.intention.planned(fact.context) or to_come(fact.context, fact.as_of))
                 or metric not in metrics_named(fact.context, lexicon)
+                or of_other_year(fact, self.question.years)
+                or other_deadline(ask.words, fact.context)
             ):
                 continue
             nearness = len(wanted & grams(fact.context, lexicon))
@@ -245,7 +266,8 @@ class OpenFigures:
     def _only_one(self, ask: Ask) -> bool:
         """The one figure of a rare unit in scope (分几大类), when the ask says nothing but the unit."""
         lexicon = self.composer.lexicon
-        if ask.unit not in {"类", "大类", "批", "批次"} or grams(residue(self.open_facts.words.topic(ask.words), lexicon), lexicon):
+        said = re.sub("分(?:成|为|了)?", "", self.open_facts.words.topic(ask.words))
+        if ask.unit not in {"类", "大类", "批", "批次"} or grams(residue(said, lexicon), lexicon):
             return False
         facts = [fact for fact in self.open_facts.facts if fact.quantity.unit.startswith(ask.unit) and fact.quantity.value is not None]
         if len({fact.quantity.value for fact in facts}) != 1:
@@ -282,7 +304,7 @@ class OpenFigures:
 
     def trend(self, ask: Ask) -> bool:
         """The same figure through the years."""
-        return self.deriving.trend(ask)
+        return self.through_years.trend(ask)
 
     def premise(self, ask: Ask) -> bool:
         """Check an asserted figure outside the lists (罚款450万元，是这样吗): the stated one, said to be right or wrong."""
@@ -291,7 +313,8 @@ class OpenFigures:
         if span is None:
             return False
         words = self.question.text[: span.start] + "多少" + self.question.text[span.end :]
-        found = self.open_facts.match(replace(ask, words=words, unit=span.quantity.unit, unit_class=span.unit_class))
+        asked = replace(ask, words=words, unit=span.quantity.unit, unit_class=span.unit_class)
+        found = self._plainly(asked)
         fact = next((m.fact for m in found if m.score >= _NEARLY and m.fact.quantity.unit == span.quantity.unit), None)
         if fact is None:
             return False
@@ -299,6 +322,12 @@ class OpenFigures:
         right = fact.quantity.value == span.quantity.value
         self.composer.lines[-1] = self.composer.phrase("premise_right" if right else "premise_wrong") + self.composer.lines[-1]
         return True
+
+
+def _with_announcement(fact: Fact) -> str:
+    """A figure's clause, behind a colon with the clause that announces the enumeration it is a member of."""
+    announced = _ANNOUNCED.search(fact.passage.text[: fact.start - fact.passage.start])
+    return f"{announced[1] if announced else ''}{fact.context}"
 
 
 def _replaces(match: Match, known: Match) -> bool:

@@ -3,36 +3,60 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from assistant.answering.asked_scope import LETTER_BATCH
 from assistant.answering.inquiry import Inquiry
-from assistant.answering.naming import classes_named, kind_asked, one_character_class
-from assistant.answering.places import strip_names
+from assistant.answering.lists import batch_number
+from assistant.answering.naming import classes_named, departments_named, kind_asked, one_character_class
+from assistant.answering.nearest import nearest_piece
+from assistant.answering.places import bare_name, strip_names
+from assistant.answering.printed import around
 from assistant.answering.subject import names_both
+from assistant.answering.told_of_others import (
+    of_left_out,
+    of_no_inspection,
+    of_other_moment,
+    of_other_month,
+    of_other_purse,
+    of_other_quarter,
+    of_whole_place,
+    unnamed_letters,
+    whole_of_part,
+)
+from assistant.facts.context import PROVINCES, apart, only_inspection
 from assistant.facts.status import metrics_named
-from assistant.types import Answer, Figure, Status
+from assistant.types import Answer, Fact, Inspection, Status, Track
+from assistant.words.content import grams, residue
 from assistant.words.dates import find_dates
 from assistant.words.lexicon import Lexicon
-from assistant.words.numerals import show_number
 
 _DAY, _MONTH = len("2024-06-30"), len("2024-06")
 _AHEAD = 16
 """So many characters before a number may say what it is (较上月增加3处, 两类合计12件)."""
+_CLOSED = re.compile(r"[（(][^（()）]*[）)]")
+"""What stands in brackets is said of the figure ahead of them only."""
 _SIGNED = re.compile("（(?:成文|发布)日期")
 _LISTED = {"件", "项", "起", "个"}
 """Unit classes in which lists are counted."""
 _OPEN = re.compile(r"未|没|剩|余|尚|仍|还")
+_STEPS = ("完成", "验收", "销号")
+"""One step of an item behind the other: what is told of the last holds for the first, not the other way round."""
+_ASKS_ALL = re.compile(r"^(?!.*(?:还|剩|余|未|没)).*(?:一共|总共|共有|总计|总数)")
+_REST_AHEAD = re.compile(r"(?:还有|尚有|仍有|剩余|剩下|其余|余下|另有)$")
+_HOW_MANY = re.compile(r"多少|(?<!哪)几[个件项起]")
 _CLAUSE_END = re.compile(r"[，。；、\n]")
 
 
 def fitted(answer: Answer, inquiry: Inquiry) -> Answer:
     """The answer, or a refusal that shows its sentence as the nearest thing where its leading figure is not what is asked for."""
     question = inquiry.question
-    told = answer.kind != "refused" and answer.status is not Status.CONFLICT and answer.figures and answer.citations
+    told = answer.kind != "refused" and answer.status is not Status.CONFLICT and answer.citations
     checks = (_other_measure,) if question.english else _CHECKS
-    if not told or not question.counts or not any(check(answer, inquiry) for check in checks):
+    misfit = told and answer.figures and question.counts and any(check(answer, inquiry) for check in checks)
+    if not misfit and not (told and _quoted_beside(answer, inquiry)):
         return answer
     composer = inquiry.blank()
     nearest = answer.citations[0]
@@ -40,9 +64,35 @@ def fitted(answer: Answer, inquiry: Inquiry) -> Answer:
     wanted = kind_asked(question.text, inquiry.lexicon)
     hidden = any(span.quantity.masked and span.unit_class == wanted for span in inquiry.lexicon.units.find(nearest.quote))
     status, phrase = (Status.MASKED, "masked") if wanted and hidden else (Status.UNSTATED, "unstated")
-    near = composer.phrase("unstated_near", text=nearest.quote.strip())
+    near = composer.phrase("unstated_near", text=nearest_piece(nearest.quote, question.text, inquiry.lexicon))
     composer.lines = [composer.phrase(phrase, what=composer.phrase("unknown")), near]
     return composer.build("refused", status)
+
+
+def _quoted_beside(answer: Answer, inquiry: Inquiry) -> bool:
+    """A sentence quoted for a number it does not hold: nothing of the class or matter asked for is in it, or it is of another batch."""
+    if answer.kind != "quoted" or answer.figures or not _HOW_MANY.search(inquiry.question.text):
+        return False
+    lexicon, question = inquiry.lexicon, inquiry.question
+    text = strip_names(question.text, inquiry.names)
+    quoted = lexicon.canonical("".join(one.quote for one in answer.citations))
+    asked = classes_named(text, lexicon)
+    if asked:
+        return not any(label in quoted for label in asked)
+    told = {batch_number(batch) for batch in LETTER_BATCH.findall(quoted)} - {None}
+    if told and question.batch and batch_number(question.batch) not in {None, *told}:
+        return True
+    matter = {gram for gram in grams(residue(text, lexicon), lexicon) if len(gram) > 1} if "difference" not in question.forms else set()
+    return bool(matter) and matter.isdisjoint(grams(quoted, lexicon))
+
+
+def _rest_for_whole(answer: Answer, inquiry: Inquiry) -> bool:
+    """What is left or a part, where all there are is asked for (一共多少处 is no 还有7处)."""
+    lead = answer.figures[0]
+    if lead.value is None or lead.formula or len(inquiry.question.asks) != 1 or not _ASKS_ALL.search(inquiry.question.text):
+        return False
+    said = [before for before, _ in around(lead, answer, inquiry.lexicon)]
+    return bool(said) and all(_REST_AHEAD.search(one) for one in said)
 
 
 def _other_kind(answer: Answer, inquiry: Inquiry) -> bool:
@@ -77,7 +127,16 @@ def _other_day(answer: Answer, inquiry: Inquiry) -> bool:
         return False  # a report signed on the 25th mostly tells how things stood on the 20th
     if answer.as_of[: len(asked)] > asked:
         return True
-    return any((head.as_of or "")[:_MONTH] == month for head in inquiry.heads) and answer.as_of[:_MONTH] < month
+    if answer.as_of[:_MONTH] >= month:
+        return False
+    return any((head.as_of or "")[:_MONTH] == month for head in inquiry.heads) or _told_of(asked, inquiry)
+
+
+def _told_of(day: str, inquiry: Inquiry) -> bool:
+    """Whether some source tells how the very list asked about stood on that day."""
+    track, asked = inquiry.question.track, inquiry.question.inspection or Inspection()
+    told = (fact for fact in inquiry.facts if fact.as_of == day and fact.of)
+    return any(track in {None, fact.track} and not apart(asked, fact.inspection) for fact in told)
 
 
 def _names_date(text: str, asked: str) -> bool:
@@ -91,11 +150,12 @@ def _names_date(text: str, asked: str) -> bool:
 def _whole_list(answer: Answer, inquiry: Inquiry) -> bool:
     """The total of a list where one of its classes is asked for (水污染有多少件 is not 共24件)."""
     lead, text = answer.figures[0], strip_names(inquiry.question.text, inquiry.names)
-    asked = (*classes_named(text, inquiry.lexicon), *one_character_class(text))
+    units = departments_named(text) if inquiry.question.track is Track.COMPLAINT else ()
+    asked = (*classes_named(text, inquiry.lexicon), *one_character_class(text), *units)
     listed = inquiry.lexicon.units.unit_class(lead.unit) in _LISTED
     if not asked or not listed or lead.value is None or len(inquiry.question.asks) != 1 or "superlative" in inquiry.question.forms:
         return False
-    pieces = _around(lead, answer, inquiry.lexicon)
+    pieces = around(lead, answer, inquiry.lexicon)
     said = [inquiry.lexicon.canonical(before[-_AHEAD:] + lead.label + _CLAUSE_END.split(after)[0]) for before, after in pieces]
     return bool(said) and not any(label in words for label in asked for words in said)
 
@@ -105,9 +165,43 @@ def _one_batch(answer: Answer, inquiry: Inquiry) -> bool:
     words, lead = _words(inquiry.lexicon), answer.figures[0]
     if inquiry.question.batch or words.asks_batch.search(inquiry.question.text) or lead.value is None:
         return False
-    said = [before[-_AHEAD:] for before, _ in _around(lead, answer, inquiry.lexicon)]
+    said = [_CLOSED.sub("", before)[-_AHEAD:] for before, _ in around(lead, answer, inquiry.lexicon)]
     told = answer.text.partition("\n")[0]
-    return bool(words.of_batch.search(told)) or (bool(said) and all(words.of_batch.search(one) for one in said))
+    if len({fact.batch for fact in inquiry.facts if fact.of and fact.track is Track.COMPLAINT}) == 1:
+        return False  # no other batch is told of
+    if words.of_batch.search(told) or (said and all(words.of_batch.search(one) for one in said)):
+        return True
+    batches = {fact.batch for fact in _counted(answer, inquiry)}
+    return bool(batches) and all(words.numbered.match(batch) for batch in batches)
+
+
+def _other_inspection(answer: Answer, inquiry: Inquiry) -> bool:
+    """A figure that every sentence cited for it gives to another inspection than the one asked about."""
+    asked, lead = inquiry.question.inspection, answer.figures[0]
+    if asked is None or lead.formula or len(inquiry.question.asks) != 1:
+        return False
+    named = [only_inspection(one.quote) for one in answer.citations if one.n in lead.citations]
+    return bool(named) and all(held is not None and apart(asked, held) for held in named)
+
+
+def _amount_of_change(answer: Answer, inquiry: Inquiry) -> bool:
+    """By how much something rose or fell, where the question asks how much it is (PM2.5多少 is no 下降8.7%)."""
+    words, lead = _words(inquiry.lexicon), answer.figures[0]
+    asks = inquiry.question.asks
+    if lead.unit not in words.shares or lead.formula or len(asks) != 1 or words.asks_change.search(inquiry.question.text):
+        return False
+    said = [_CLAUSE_END.split(before)[-1] for before, _ in around(lead, answer, inquiry.lexicon)]
+    return bool(said) and all(words.of_change.search(one) for one in said)
+
+
+def _counted(answer: Answer, inquiry: Inquiry) -> list[Fact]:
+    """The figures of the sources that the leading figure of an answer is read from."""
+    lead = answer.figures[0]
+    if lead.formula or lead.value is None:
+        return []
+    spans = [(one.report, one.start, one.start + len(one.quote)) for one in answer.citations if one.n in lead.citations]
+    alike = (fact for fact in inquiry.facts if fact.quantity.value == lead.value and fact.quantity.unit == lead.unit)
+    return [fact for fact in alike if any(fact.report == report and begin <= fact.start < end for report, begin, end in spans)]
 
 
 def _other_status(answer: Answer, inquiry: Inquiry) -> bool:
@@ -118,7 +212,9 @@ def _other_status(answer: Answer, inquiry: Inquiry) -> bool:
     if lead.formula or lead.value is None or lead.label == asks[0].metrics[0]:
         return False
     wanted = metrics[asks[0].metrics[0]]
-    pieces = _around(lead, answer, inquiry.lexicon)
+    if f"{wanted.name}中，" in answer.text.partition("\n")[0]:
+        return False  # 信访件办结中，某市82件: a class of that very status
+    pieces = around(lead, answer, inquiry.lexicon)
     stated = _CLAUSE_END.split(answer.text.partition("\n")[0].rstrip("。"))[-1]
     clauses = [f"{lead.label} {stated} {_CLAUSE_END.split(before)[-1]}{_CLAUSE_END.split(after)[0]}" for before, after in pieces]
     if not wanted.finished and any(_OPEN.search(clause) for clause in clauses):
@@ -126,6 +222,8 @@ def _other_status(answer: Answer, inquiry: Inquiry) -> bool:
     named = [metrics_named(clause, inquiry.lexicon) for clause in clauses]
 
     def told(name: str) -> bool:
+        if wanted.name in _STEPS and name in _STEPS:
+            return _STEPS.index(name) >= _STEPS.index(wanted.name)
         return metrics[name].finished == wanted.finished or metrics[name].rate_of == wanted.name
 
     return bool(named) and not any(told(name) for said in named for name in said)
@@ -138,7 +236,7 @@ def _bare_term(answer: Answer, inquiry: Inquiry) -> bool:
         return False
     if names_both(question.text, inquiry.lexicon):
         return False  # the two lists are told side by side, never added
-    ahead = [before[-_AHEAD:] for before, _ in _around(lead, answer, inquiry.lexicon)]
+    ahead = [before[-_AHEAD:] for before, _ in around(lead, answer, inquiry.lexicon)]
     for asked, stated, times in _words(inquiry.lexicon).operations:
         named = asked.search(question.text) and max(len(question.dates), len(question.years)) >= times
         if named and ahead and not any(stated.search(words) for words in ahead):
@@ -151,8 +249,17 @@ def _one_batch_of_all(answer: Answer, inquiry: Inquiry) -> bool:
     words, lead = _words(inquiry.lexicon), answer.figures[0]
     if len(inquiry.question.asks) != 1 or lead.value is None or lead.formula or not words.asks_running.search(inquiry.question.text):
         return False
-    said = [re.split("[。；;]", before)[-1] for before, _ in _around(lead, answer, inquiry.lexicon)]
+    said = [re.split("[。；;]", before)[-1] for before, _ in around(lead, answer, inquiry.lexicon)]
     return bool(said) and all(words.numbered.search(one) and not words.running.search(one) for one in said)
+
+
+def _all_of_one_batch(answer: Answer, inquiry: Inquiry) -> bool:
+    """The running total, where what one numbered batch brought is asked for (第六批几件 is no 累计192件)."""
+    question, words, lead = inquiry.question, _words(inquiry.lexicon), answer.figures[0]
+    if len(question.asks) != 1 or not words.numbered.match(question.batch) or lead.value is None or lead.formula:
+        return False
+    said = [_CLAUSE_END.split(before)[-1] for before, _ in around(lead, answer, inquiry.lexicon)]
+    return bool(said) and all(words.of_all.search(one) and not words.numbered.search(one) for one in said)
 
 
 def _left_out(answer: Answer, inquiry: Inquiry) -> bool:
@@ -167,8 +274,20 @@ def _not_yet(answer: Answer, inquiry: Inquiry) -> bool:
     words, lead = _words(inquiry.lexicon), answer.figures[0]
     if lead.value is None or lead.formula or not words.asks_done.search(inquiry.question.text):
         return False
-    clauses = [_CLAUSE_END.split(before)[-1] for before, _ in _around(lead, answer, inquiry.lexicon)]
+    clauses = [_CLAUSE_END.split(before)[-1] for before, _ in around(lead, answer, inquiry.lexicon)]
     return bool(clauses) and all(words.undone.search(clause) for clause in clauses)
+
+
+def _of_outer_place(answer: Answer, inquiry: Inquiry) -> bool:
+    """A figure of the province alone, where the question names a city in it as well (省督察反馈某市多少个问题)."""
+    names, lead = inquiry.named.names, answer.figures[0]
+    outer = [name for name in names if re.search(r"(?:省|自治区)$", name) or re.fullmatch(PROVINCES, name)]
+    inner = [name for name in names if name not in outer]
+    if not outer or len(inner) != 1 or lead.value is None or lead.formula or len(answer.citations) > 1:
+        return False
+    (only,), name = answer.citations, bare_name(inner[0])
+    whose = next((head.place.display for head in inquiry.heads if head.id == only.report and head.place is not None), "")
+    return name not in f"{whose}{answer.text.partition(chr(10))[0]}{inquiry.composer.report(only.report).title}"
 
 
 _CHECKS: tuple[Callable[[Answer, Inquiry], bool], ...] = (
@@ -178,10 +297,24 @@ _CHECKS: tuple[Callable[[Answer, Inquiry], bool], ...] = (
     _other_status,
     _whole_list,
     _one_batch,
+    _other_inspection,
+    _amount_of_change,
     _bare_term,
     _one_batch_of_all,
+    _all_of_one_batch,
     _left_out,
     _not_yet,
+    _of_outer_place,
+    _rest_for_whole,
+    of_other_month,
+    of_other_moment,
+    of_other_quarter,
+    of_other_purse,
+    of_no_inspection,
+    of_whole_place,
+    of_left_out,
+    unnamed_letters,
+    whole_of_part,
 )
 
 
@@ -190,8 +323,10 @@ class _Words:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.shares = frozenset(data["shares"])
+        self.asks_change, self.of_change = re.compile(data["change"]["asked"]), re.compile(data["change"]["stated"])
         self.asks_batch, self.of_batch = re.compile(data["batch"]["asked"]), re.compile(data["batch"]["stated"])
         self.asks_running, self.running = re.compile(data["running"]["asked"]), re.compile(data["running"]["stated"])
+        self.of_all = re.compile(data["running"]["all"])
         self.numbered, self.excluded = re.compile(data["running"]["numbered"]), re.compile(data["excluded"]["stated"])
         self.asks_done, self.undone = re.compile(data["done"]["asked"]), re.compile(data["done"]["undone"])
         self.operations = [(re.compile(row["asked"]), re.compile(row["stated"]), row["times"]) for row in data["operations"]]
@@ -201,14 +336,3 @@ class _Words:
 @lru_cache(maxsize=4)
 def _words(lexicon: Lexicon) -> _Words:
     return _Words(lexicon.data["questions"]["fitting"])
-
-
-def _around(figure: Figure, answer: Answer, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    """What stands before and behind a figure wherever its citations print it."""
-    for citation in answer.citations:
-        if citation.n not in figure.citations:
-            continue
-        spans = [(span.start, span.end) for span in lexicon.units.find(citation.quote) if span.quantity.value == figure.value]
-        bare = re.finditer(rf"(?<![\d.]){re.escape(show_number(figure.value or 0))}(?![\d.])", citation.quote)
-        for start, end in spans or [match.span() for match in bare]:
-            yield citation.quote[:start], citation.quote[end:]

@@ -32,6 +32,8 @@ _ASKS = re.compile(r"多少|几|谁|哪|什么|怎|何|吗")
 _COUNTED = re.compile(r"(?:一共|共)?(?:各?有|是|为)?(?:多少|几)(?:件|个|项|条|起)?")
 _HANDED = re.compile(r"(?:一共|总共|累计|共)?(?:交办|转办|移交|收到|接到|收|反馈)?了?$")
 """How the question for a whole list leads up to its number."""
+_OTHER_ONE = re.compile(r"(?:换成|换做|改成|换|要是|如果是)?(?P<name>[一-龥]{2,10}?)的?(?:又)?(?:是|有|为)?(?:多少|几)(?:个|件|项|条)?")
+"""X是多少, 换成X几件: another place or class asked for in the way of the question before."""
 _DIGITS = "零一二三四五六七八九十"
 
 
@@ -45,8 +47,10 @@ def rewritten(question: str, previous: str, places: Sequence[str], known_places:
         return _share(previous)
     if _WHICH.fullmatch(rest):
         return _which(previous)
-    if not (question.rstrip("？?").endswith("呢") or question.startswith(("那", "还有"))):
+    other = _other_one(rest, previous, known_places, lexicon)
+    if not (other or question.rstrip("？?").endswith("呢") or question.startswith(("那", "还有"))):
         return None
+    rest = other or rest
     text = previous
     for change in (_place, _batch, _date, _year_before, _period, _inspection):
         text = change(rest, text, places, known_places) or text
@@ -54,6 +58,19 @@ def rewritten(question: str, previous: str, places: Sequence[str], known_places:
     if text == previous:
         text = _class(rest, previous) or text
     return text if text != previous else None
+
+
+def _other_one(rest: str, previous: str, known_places: Sequence[str], lexicon: Lexicon) -> str:
+    """The place, or after a question for a class the class, that a fragment asks for in full words; empty where it asks for more."""
+    found = _OTHER_ONE.fullmatch(rest)
+    name = re.sub(r"^(?:换成|换做|改成|换|要是|如果是)", "", found["name"]) if found is not None else ""
+    if any(name and place in {name, f"{name}市", f"{name}县", f"{name}区"} for place in known_places):
+        return name
+    statuses = alternatives([word for metric in lexicon.metrics.values() for word in metric.asked])
+    of_class = (
+        rest.endswith("件") and _OF_CLASS.match(previous) and not (_PROBLEMS.search(name) or statuses.search(name) or name.endswith("件"))
+    )
+    return name if of_class else ""
 
 
 def _share(previous: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from assistant.answering.classes import Classes
 from assistant.answering.combining import Combining
@@ -17,22 +17,28 @@ from assistant.answering.lists import same_batch
 from assistant.answering.matters import matter
 from assistant.answering.narrowing import narrowed
 from assistant.answering.objects import statement
-from assistant.answering.places import Named, place_name
+from assistant.answering.places import Named, named_places, place_name
 from assistant.answering.question import Question
 from assistant.answering.quoting import Quoting
+from assistant.answering.ranking import Ranking
 from assistant.answering.told_so import reworded
 from assistant.facts.tally import Tally
-from assistant.types import Fact, Library, Place, ReportHead, Scope, Track, once
+from assistant.facts.tallying import tallies
+from assistant.types import Fact, Lasting, Library, Place, ReportHead, Scope, Track, once
 from assistant.words.lexicon import Lexicon
 
 _EACH = re.compile(r"各(?:设区)?[市县区州地]|哪(?:[个些几一]|几个)?[市县区州地]|分[市县区州]|下辖|所辖|谁")
 """Asks for the parts of a place as well."""
 _SEVERAL = re.compile(r"[等那这、]\d+个?[省市县区]")
 """澜川市等5省（区）: figures of all of them, whose sentences need not name the one."""
+_JOINTLY = re.compile(r"(?:等|这|那)?(?<![\d第])\d{1,2}个?省(?!级)(?:份|区|[（(][区市、]+[）)])?")
+"""4省份 in a question: what is told of all of them at once."""
 _COUNTY = re.compile(r"[一-龥]{2}[县旗]|(?<=[，。；])[一-龥]{2,4}[市区](?![域内级直委])")
 _BATCH = re.compile(r"第[一二三四五六七八九十百\d]+批")
 _MEMBER_PLACE = re.compile(r"(?:其中|分别|依次|有|是|为|的)*(?!全|我|本|各|该|城|辖|园|社|景|片)([一-龥]{2,5}?)[市县区州盟旗]")
 """A place at the head of a member of an enumeration."""
+_OPEN_BRACKET = re.compile(r"[（(][^（()）]*$")
+"""What stands in brackets behind a member is said of it."""
 _PLACE_FIRST = re.compile(r"[一-龥]{2,5}?(?:街道|[省市县区州盟旗乡镇](?![域内区]))")
 _OPENING = 100
 """So many characters at its head say what a report without a title is about."""
@@ -64,11 +70,24 @@ class Inquiry:
         """Whether a notice of a wider area tells of a place that has reports of its own."""
         if self.in_notice:
             self.named = named = Named((), (), (*named.names, *named.unknown), named.areas)
+        self.named = named = self._of_owners(named)
         self.asked_in = scope
         """The scope before the places of the question narrowed it."""
         self.scope = scope if len(self.heads) == len(heads) else _of_reports(scope, self.heads)
-        self.names = (*named.names, *(name for name in named.unknown if re.search(r"省$|自治区$", name)))
+        joint = tuple(_JOINTLY.findall(question.text))
+        apart = (name for name in named.unknown if joint or re.search(r"省$|自治区$", name))
+        self.names = (*named.names, *apart, *joint)
         """The places to leave out of an ask's words: those named and provinces that only stand around them."""
+
+    def _of_owners(self, named: Named) -> Named:
+        """Of several known places those that the reports in question are of; another one (河南第三批郑州…) is a part they tell of."""
+        if len(named.names) < 2:
+            return named
+        members = [name for name in named.names if not named_places(name, Lasting(self.heads)).names]
+        if not members or len(members) == len(named.names):
+            return named
+        names = tuple(name for name in named.names if name not in members)
+        return replace(named, names=names, unknown=(*named.unknown, *members))
 
     def blank(self) -> Composer:
         """An answer with nothing in it yet."""
@@ -93,6 +112,8 @@ class Inquiry:
         if "台账" in self.question.text:
             ledgers = {fact.report for fact in facts if fact.formula}
             facts = [fact for fact in facts if fact.report in ledgers] or facts
+        if _JOINTLY.search(self.question.text):  # no figure of one of them
+            return [fact for fact in facts if fact.place == self._own_places.get(fact.report)] or facts
         if len(self.named.unknown) != 1:
             every = not self.named.names or _EACH.search(self.question.text)
             return facts if every else [fact for fact in facts if self._of_named(fact)]
@@ -130,7 +151,8 @@ class Inquiry:
     @cached_property
     def counting(self) -> Counting:
         """The status algebra over the lists in scope."""
-        return Counting(self.composer, self.question, self.facts, self.mentions)
+        every = partial(tallies, self.library.facts(self.asked_in))
+        return Counting(self.composer, self.question, self.facts, self.mentions, every)
 
     @cached_property
     def comparing(self) -> Comparing:
@@ -203,13 +225,18 @@ class Inquiry:
         return [fact for fact in self.library.facts(self.scope) if id(fact) not in held and fact.report not in own and name in fact.context]
 
     @cached_property
+    def ranking(self) -> Ranking:
+        """The sentences of the reports in question, in the order in which the question means them."""
+        return Ranking(self.composer, self.question, self.heads, self.named.names, self.scope)
+
+    @cached_property
     def quoting(self) -> Quoting:
         """The sentences."""
         return self.quoting_into(self.composer)
 
     def quoting_into(self, composer: Composer) -> Quoting:
         """The sentences, for another answer than the one under construction."""
-        return Quoting(composer, self.question, self.heads, self.named.names, self.scope)
+        return Quoting(composer, self.ranking)
 
 
 def _turn_of_place(fact: Fact) -> bool:
@@ -219,7 +246,7 @@ def _turn_of_place(fact: Fact) -> bool:
 
 def _of_another(fact: Fact, areas: Sequence[str], asked: str) -> bool:
     """Whether the very member of an enumeration that a figure stands in names another place: 澜川市（完成率95%） for 青岑市."""
-    before = fact.passage.text[: fact.start - fact.passage.start]
+    before = _OPEN_BRACKET.sub("", fact.passage.text[: fact.start - fact.passage.start])
     member = _MEMBER_PLACE.match(re.split(r"[、，。；;：:）)]", before)[-1])
     return member is not None and member[1] not in asked and not any(name in member[0] for name in areas)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.asked_scope import revisit_beside, rounds_named
+from assistant.answering.earlier import as_it_stood
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.question import Ask
 from assistant.answering.standing import everything_else
@@ -23,6 +25,8 @@ _LEFT = re.compile(
 )
 """Asks for what is left of a list."""
 _DIFFERS = re.compile(r"比|较|相差|增加|减少|少了|多了|从.*日到.*日.*新(?=完成|办结|销号)")
+_ONE_BESIDE_OTHER = re.compile(r"[比较].{0,14}?(?:多|少|高|低)|[和与跟同、].{0,16}?(?:相差|差距?|差多少|差几)")
+"""One status of a list is set against another: 完成数比销号数多几个, 办结和未办结的相差多少."""
 _RATES = {"完成": "完成率", "办结": "办结率", "销号": "销号率"}
 _SETTLED = {"未完成": "未办结", "完成": "办结"}
 """What 完成 means for complaints."""
@@ -72,7 +76,9 @@ class ListAsk:
         question = self.question
         if question.unread and self.metric == "总数":
             return False  # what is asked of the list is not understood
-        if self._over_time() or self._shared() or self._summed() or self._between_places():
+        if len(self.metrics) == 1 and as_it_stood(self.inquiry, self.metric, self.track):
+            return True
+        if self._set_against() or self._over_time() or self._shared() or self._summed() or self._between_places():
             return True
         if question.second_half and self.metric != "总数":
             return False  # what was done in a half of a year is no state of a list
@@ -88,6 +94,13 @@ class ListAsk:
         if self._asks_finished_open:
             return self._finished_open()
         return self._as_it_stands()
+
+    def _set_against(self) -> bool:
+        """By how much one status of a list exceeds another on one day."""
+        question, two = self.question, len(self.metrics) == 2
+        one_list = max(len(question.dates), len(question.years), len(self.inquiry.named.names), len(question.batches)) < 2
+        asked = two and one_list and "difference" in self.forms and _ONE_BESIDE_OTHER.search(question.text)
+        return bool(asked) and self.inquiry.combining.apart(self.metrics, self.track)
 
     def _over_time(self) -> bool:
         question = self.question
@@ -118,6 +131,8 @@ class ListAsk:
     def _summed(self) -> bool:
         """Figures of several batches, places, statuses or rounds put together."""
         combining, metrics, track = self.inquiry.combining, self.metrics, self.track
+        if metrics == ("总数",) and combining.earlier_batches(track):
+            return True
         if len(self.question.batches) > 1 and combining.batches(self.question.batches, track):
             return True
         if "sum" not in self.forms:
@@ -127,7 +142,8 @@ class ListAsk:
         addable = len(metrics) > 1 and any(set(metrics) <= group for group in _EXCLUSIVE)
         if addable and combining.statuses(metrics, track):
             return True
-        return (self.metric != "总数" or bool(_ROUNDS.search(self.question.text))) and combining.rounds(self.metric, track)
+        several = _ROUNDS.search(self.question.text) or rounds_named(self.question.text) or revisit_beside(self.question.text)
+        return (self.metric != "总数" or bool(several)) and combining.rounds(self.metric, track)
 
     def _between_places(self) -> bool:
         several = "compare" in self.forms and len(self.inquiry.named.names) != 1

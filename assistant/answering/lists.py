@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from assistant.answering.question import NEWEST, Question
+from assistant.answering.asked_scope import NEWEST, batches_up_to, revisit_beside, rounds_named
+from assistant.answering.question import Question
+from assistant.facts.dating import TIMELESS
 from assistant.facts.tally import Tally
 from assistant.types import Inspection, Lasting, Track, once
 from assistant.words.dates import find_dates, not_later
@@ -59,7 +61,7 @@ def compatible(asked: Inspection, held: Inspection) -> bool:
     return not asked.revisit or held.revisit
 
 
-class _Kind(NamedTuple):
+class Kind(NamedTuple):
     """What makes two lists the same one at different dates."""
 
     owner: str
@@ -71,10 +73,11 @@ class _Kind(NamedTuple):
     batch: str
 
 
-def _kind(tally: Tally) -> _Kind:
+def kind_of(tally: Tally) -> Kind:
+    """What list a tally is of."""
     inspection = tally.inspection
     batch = "" if tally.batch == "累计" else tally.batch
-    return _Kind(tally.owner, tally.track, inspection.level, inspection.round, inspection.revisit, inspection.campaign, batch)
+    return Kind(tally.owner, tally.track, inspection.level, inspection.round, inspection.revisit, inspection.campaign, batch)
 
 
 def choose(lists: Sequence[Tally], question: Question, track: Track, mentions: Mentions = lambda *_: False) -> ListChoice:
@@ -82,6 +85,10 @@ def choose(lists: Sequence[Tally], question: Question, track: Track, mentions: M
     found = inspected = once(_of_track, lists, track)
     if question.inspection is not None:
         inspected = [tally for tally in found if compatible(question.inspection, tally.inspection)]
+        inspected = _of_level(inspected, found, question.inspection.level)
+    inspected = _of_rounds(inspected, rounds_named(question.text))
+    if revisit_beside(question.text):
+        inspected = _beside_revisit(inspected, question.text)
     if found and not inspected:
         return ListChoice((), (), "inspection")
     inspected = _of_day(_by_total(inspected, question), question)
@@ -91,7 +98,28 @@ def choose(lists: Sequence[Tally], question: Question, track: Track, mentions: M
     dated = _by_date(batched, question)
     if batched and not dated:
         return ListChoice((), tuple(batched), "date")
-    return once(_newest, dated)
+    return once(_newest, dated, _intake_asked(question))
+
+
+def _of_level(inspected: Sequence[Tally], found: Sequence[Tally], level: str) -> Sequence[Tally]:
+    """Some lists that can be of a level, without those of no level in reports that tell of several: these count all of them together."""
+    levels: dict[str, set[str]] = {}
+    for tally in found:
+        levels.setdefault(tally.report, set()).add(tally.inspection.level)
+    several = {report for report, named in levels.items() if len(named - {""}) > 1}
+    return [tally for tally in inspected if not level or tally.inspection.level or tally.inspection.campaign or tally.report not in several]
+
+
+def _of_rounds(found: Sequence[Tally], rounds: Collection[str]) -> Sequence[Tally]:
+    """The lists of the rounds a question names together, all where it names fewer than two."""
+    return [tally for tally in found if tally.inspection.round in rounds] if len(rounds) > 1 else found
+
+
+def _beside_revisit(found: Sequence[Tally], text: str) -> Sequence[Tally]:
+    """The lists of the round a question names together with 回头看, and those of 回头看; all where it names no round."""
+    rounds = set(re.findall(r"第[一二三四]轮|上一轮", text))
+    untold = set() if "上一轮" in rounds else {""}
+    return [tally for tally in found if tally.inspection.revisit or not rounds or tally.inspection.round in rounds | untold]
 
 
 def _of_track(lists: Sequence[Tally], track: Track) -> Sequence[Tally]:
@@ -121,8 +149,13 @@ def _of_day(found: Sequence[Tally], question: Question) -> Sequence[Tally]:
     if len(days) != 1 or question.as_of:
         return found
     (day,) = days
-    named = [t for t in found if t.total is not None and any(one.iso.endswith(day) for one in find_dates(t.total.passage.text))]
+    named = [t for t in found if t.as_of in question.dates or _told_on(t, day)]
     return named or found
+
+
+def _told_on(tally: Tally, day: str) -> bool:
+    """Whether the sentence of a list's total names a day, however many years it leaves open."""
+    return tally.total is not None and any(one.iso.endswith(day) for one in find_dates(tally.total.passage.text))
 
 
 def _by_total(found: Sequence[Tally], question: Question) -> Sequence[Tally]:
@@ -136,7 +169,7 @@ def _by_total(found: Sequence[Tally], question: Question) -> Sequence[Tally]:
 
 
 _SEVERAL_BATCHES = re.compile(
-    r"(?:前|(?<!第))(?<![一二三四五六七八九十\d])([二三四五六七八九十\d]+)批(?:(?<=前.批)|(?<=前..批)|(?=次?(?:一共|共|累计|合计|总共|信访|举报|交办|转办|件)))"
+    r"(?:前|(?<!第))(?<![一二三四五六七八九十\d])([两二三四五六七八九十\d]+)批(?:(?<=前.批)|(?<=前..批)|(?<=前...批)|(?=次?(?:一共|共|累计|合计|总共|信访|举报|交办|转办|件)))"
 )
 """前五批, 六批一共: batches counted together, not a numbered one."""
 
@@ -153,7 +186,7 @@ def _by_batch(found: Sequence[Tally], question: Question, mentions: Mentions) ->
         written = re.compile(rf"(?<!第)(?:{several[1]}|{_other_script(several[1])})批")
         covering = [t for t in found if t.total is not None and t.batch in {"", "累计"} and written.search(t.total.passage.text)]
         if covering or several[0].startswith("前"):
-            return covering
+            return covering or _told_with(found, batches_up_to(question.text), mentions)
     if question.batch == NEWEST:
         return [t for t in found if t.batch not in _WHOLE] or [t for t in found if not t.batch] or found
     if not question.batch:
@@ -162,13 +195,27 @@ def _by_batch(found: Sequence[Tally], question: Question, mentions: Mentions) ->
     if not named and question.batch != "累计":
         # A notice of one batch may name it only in its title or after the figure.
         named = [tally for tally in found if not tally.batch and mentions(tally.report, question.batch)]
+    if question.batch == "累计" and (up_to := batches_up_to(question.text)):
+        named = _told_with(named, up_to, mentions) or [tally for tally in named if not _tells_other_batch(tally, up_to)]
     return named if named or question.batch != "累计" else found
+
+
+def _told_with(found: Sequence[Tally], up_to: int, mentions: Mentions) -> list[Tally]:
+    """The running totals of the notices of one batch: of reports that speak of it and of none after it."""
+    running = [tally for tally in found if tally.batch == "累计" and mentions(tally.report, f"第{up_to}批")]
+    return [tally for tally in running if not mentions(tally.report, f"第{up_to + 1}批")]
+
+
+def _tells_other_batch(tally: Tally, number: int) -> bool:
+    """Whether the sentence of a running total is about another batch than one up to which all are asked for."""
+    told = re.findall(r"第[一二三四五六七八九十百\d]+批", tally.total.passage.text) if tally.total is not None else []
+    return bool(told) and number not in {batch_number(name) for name in told}
 
 
 def _whole_lists(found: Sequence[Tally]) -> Sequence[Tally]:
     """Some lists without the single batches of which another one tells the whole."""
-    covered = {_kind(t)[:4] for t in found if t.batch in _WHOLE and (t.parts or t.total)}
-    return Lasting(t for t in found if t.batch in _WHOLE or _kind(t)[:4] not in covered)
+    covered = {kind_of(t)[:4] for t in found if t.batch in _WHOLE and (t.parts or t.total)}
+    return Lasting(t for t in found if t.batch in _WHOLE or kind_of(t)[:4] not in covered)
 
 
 def same_batch(one: str, other: str) -> bool:
@@ -242,23 +289,41 @@ def _counted_otherwise(tally: Tally, other: Tally) -> bool:
     return one.quantity.value != two.quantity.value and one.quantity.unit[-1:] != two.quantity.unit[-1:]
 
 
-def _newest(found: Sequence[Tally]) -> ListChoice:
-    """The newest list of each kind; a list without round joins the only one of its level that has one."""
-    kinds: dict[_Kind, list[Tally]] = {}
+_INTAKE = {"受理": re.compile("受理"), "收到": re.compile("收到|接到|收了|接了")}
+
+
+def _intake_asked(question: Question) -> str:
+    """The level of the funnel a question asks for (domain.md 3): what came in, what was taken up, else what was handed over."""
+    if question.metrics or re.search("交办|转办|移交", question.text):
+        return "总数"
+    return next((level for level, words in _INTAKE.items() if words.search(question.text)), "总数")
+
+
+def _newest(found: Sequence[Tally], intake: str) -> ListChoice:
+    """The newest list of each kind, of one day that of a level of intake; one without round joins the only one of its level."""
+    kinds: dict[Kind, list[Tally]] = {}
     with_round: dict[tuple[object, ...], list[Tally]] = {}
     for tally in found:
         if tally.inspection.round:
             with_round.setdefault(_family(tally), []).append(tally)
     for tally in found:
-        kind = _kind(tally)
+        kind = kind_of(tally)
         if not tally.inspection.round:
             names = {other.inspection.round for other in with_round.get(_family(tally), ()) if _twins(tally, other)}
             kind = kind._replace(round=names.pop()) if len(names) == 1 else kind
         kinds.setdefault(kind, []).append(tally)
     current, older = [], []
     for members in kinds.values():
-        members.sort(key=lambda t: (t.as_of or "", not (t.total and t.total.formula), bool(t.parts), t.total is not None), reverse=True)
+        members.sort(key=lambda tally: _leads(tally, intake), reverse=True)
         beside = [member for member in members[1:] if _counted_otherwise(members[0], member)]
         current += [members[0], *beside]
         older += [member for member in members[1:] if member not in beside]
     return ListChoice(tuple(current), tuple(older), kinds=tuple(map(tuple, kinds.values())))
+
+
+def _leads(tally: Tally, intake: str) -> tuple[object, ...]:
+    """By what one of several lists of a kind leads: its day, that it is told rather than counted, its level of intake, what it holds."""
+    level = tally.total.metric if tally.total else ""
+    told = bool(tally.parts.keys() - TIMELESS)
+    asked = level == intake or (intake == "总数" and level not in _INTAKE)
+    return tally.as_of or "", not (tally.total and tally.total.formula), asked, told, bool(level)

@@ -9,8 +9,8 @@ from assistant.answering.composing import Composer
 
 T = TypeVar("T")
 
-SHOWN = 50
-"""So many places are listed; nobody reads more, and whoever means a further one names it."""
+SHOWN = 30
+"""So many places are listed, as many as the largest cities have counties; nobody reads more, and whoever means a further one names it."""
 
 
 def first_places(found: Sequence[T], owner: Callable[[T], str], composer: Composer) -> Sequence[T]:

@@ -14,7 +14,9 @@ from assistant.words.content import function_characters, grams
 from assistant.words.lexicon import Lexicon
 
 # 由1000吨提高到2000吨: what it was, and what it became.
-_ORIGIN = re.compile(r"[由从]$|原来?的?$")
+_ORIGIN = re.compile(
+    r"[由从](?:(?:19|20)\d{2}年(?:\d{1,2}月)?[底末初]?|[去上]年(?:同期|底|末)?|年初|整改前|治理前|此前|之前|同期|约|的)*$|原来?的?$"
+)
 _TARGET = re.compile(r"[^，。；]{0,8}(?:到|至|为)")
 _LAYERS = {"sentence": 0.62, "section": 0.5}
 _MEASURES = {"浓度"}
@@ -31,6 +33,8 @@ class Match(NamedTuple):
     clause: float
     headed: bool = False
     """Whether the figure counts the very noun the question counts."""
+    measured: bool = False
+    """Whether it is a figure of the very measure that the question names."""
 
 
 class Weights:

@@ -97,6 +97,14 @@ def asked_measure(text: str, introduction: str, units: frozenset[str], lexicon: 
     return name if len(rest) <= _OTHER_WORDS else ""
 
 
+def of_mentioned(text: str, facts: Sequence[Fact], lexicon: Lexicon) -> Sequence[Fact]:
+    """The figures that may belong to a measure that a text mentions with words of its own (领导到现场督导了几回): none of another one."""
+    mentioned = {one.name for one in _measures(lexicon) if not one.object and one.asked.search(text)}
+    if not mentioned:
+        return facts
+    return [fact for fact in facts if _measure_of(*_around(fact), fact.unit_class, fact.quantity.unit, lexicon, False) in {"", *mentioned}]
+
+
 def figures_of(name: str, facts: Sequence[Fact], lexicon: Lexicon, *, changes: bool) -> list[Fact]:
     """The figures of a measure: its levels, or how much it changed."""
     (measure,) = (one for one in _measures(lexicon) if one.name == name)
@@ -109,8 +117,15 @@ def unmeasured(name: str, facts: Sequence[Fact], lexicon: Lexicon) -> list[Fact]
     """The figures of no known measure whose sentence speaks of one: no sibling is taken for a measure that no text tells."""
     (measure,) = (one for one in _measures(lexicon) if one.name == name)
     needed = [pattern for pattern in (measure.written, measure.within) if pattern is not None]
-    speaking = (fact for fact in facts if all(pattern.search(fact.passage.text) for pattern in needed))
+    beside = (fact for fact in facts if fact.metric not in lexicon.metrics)  # a figure of a list is of no measure
+    speaking = (fact for fact in beside if all(pattern.search(fact.passage.text) for pattern in needed))
     return [fact for fact in speaking if not _measure_of(*_around(fact), fact.unit_class, fact.quantity.unit, lexicon, measure.object)]
+
+
+def speaks_of(name: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether a text has the words of a measure."""
+    (measure,) = (one for one in _measures(lexicon) if one.name == name)
+    return all(pattern.search(text) for pattern in (measure.written, measure.within) if pattern is not None)
 
 
 def _is_change(fact: Fact) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from assistant.answering.parts import class_label, means
 from assistant.answering.told_so import reworded
-from assistant.facts.context import apart, inspection_of
+from assistant.facts.context import apart, inspection_of, only_inspection
 from assistant.types import Fact, Inspection
 from assistant.words.lexicon import Lexicon
 
@@ -55,6 +55,11 @@ def kind_asked(text: str, lexicon: Lexicon) -> str:
     return next((kind for pattern, kind in _kinds(lexicon) if pattern.search(text)), "")
 
 
+def departments_named(asked: str) -> tuple[str, ...]:
+    """The departments a question names, without the level of their place (市水利局: 水利局)."""
+    return tuple(match[1] for match in _DEPARTMENT.finditer(asked))
+
+
 def one_character_class(asked: str) -> tuple[str, ...]:
     """The class of one character a question names (水污染信访件), if any."""
     return tuple(match[1] for match in _ONE_CHARACTER.finditer(asked))
@@ -94,7 +99,7 @@ class Subject:
 
     def counted_by(self, fact: Fact) -> bool:
         """Whether a figure's clause names what tells it from its neighbours (劣Ⅴ类 beside Ⅰ至Ⅲ类), and a count is of the class named."""
-        if self._close and not all(pattern.search(_statement(fact)) for pattern in self._close):
+        if self._close and not self._stated_close(fact):
             return False
         if fact.unit_class not in _COUNTED:
             return True
@@ -105,6 +110,13 @@ class Subject:
         before = re.split(r"[，。；：、\d]", fact.passage.text[: fact.start - fact.passage.start])[-1]
         own = self._lexicon.canonical(fact.label + ("" if _SHARED_OUT.search(before) else before))
         return any(label in own for label in self._labels)
+
+    def _stated_close(self, fact: Fact) -> bool:
+        """Whether the statement a figure stands in has all its words; most sentences have none of them, which is cheaper to see."""
+        if not all(pattern.search(fact.passage.text) or pattern.search(fact.context) for pattern in self._close):
+            return False
+        statement = _statement(fact)
+        return all(pattern.search(statement) for pattern in self._close)
 
 
 @lru_cache(maxsize=64)
@@ -133,5 +145,6 @@ def about_complaints(asked: str, text: str, lexicon: Lexicon) -> bool:
 
 def of_other_inspection(asked: Inspection | None, fact: Fact) -> bool:
     """Whether a figure belongs to another inspection than the one asked about, by its list or by its own sentence."""
-    held = fact.inspection if fact.of else inspection_of(fact.passage.text)
+    several = not fact.of and fact.inspection.display and only_inspection(fact.passage.text) is None
+    held = fact.inspection if fact.of or several else inspection_of(fact.passage.text)
     return asked is not None and held is not None and apart(asked, held)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from assistant.answering.matters import LETTERS
 from assistant.answering.places import Named, bare_name
 from assistant.answering.question import Question
-from assistant.types import Library, ReportHead, Scope
+from assistant.types import Fact, Library, ReportHead, Scope, once
 
 _GENRES = re.compile(
     r"督办函|交办单|销号公示|公示(?=期|时间|里|中|的|到)|评估报告|经验(?:交流)?材料|工作汇报|台账|月调度|迎检(?:情况)?通报|简报|整改方案(?=列|里|中|写|提|明确|分)"
@@ -31,16 +31,39 @@ def narrowed(
     """
     together = _of_provinces(heads, question.text, mentions, library, scope)
     found = _by_genre(together or _named(heads, named, question, mentions, library, scope), question.text)
-    for area in named.areas if question.counts and not named.names else ():
-        speaking = _candidates(found, (area,), library, scope)
-        found = [head for head in speaking if mentions(head.id, area)] or found
+    areas = [(area,) for area in named.areas] if question.counts and not named.names else []
+    # The things a question adds up (甲镇污水厂和乙镇填埋场) may be told in as many reports.
+    for wanted in [named.areas] if areas and _adds_things(question) else areas:
+        speaking = _candidates(found, wanted, library, scope)
+        found = [head for head in speaking if any(mentions(head.id, area) for area in wanted)] or found
     for phrase in _INSPECTION_BATCH.findall(question.text):
         found = [head for head in _candidates(found, (phrase,), library, scope) if mentions(head.id, phrase)] or found
     days = _days(question.text)
     words = (*question.batches, *days) if len(question.batches) + len(days) == 1 or len(set(days)) == 1 else ()
     for word in words:
-        telling = [head for head in _candidates(found, (word,), library, scope) if mentions(head.id, word)]
-        found = telling or found
+        telling = {head.id for head in _candidates(found, (word,), library, scope) if mentions(head.id, word)}
+        telling |= _dated(question.dates, library, scope) if word in days else set()
+        found = [head for head in found if head.id in telling] or found
+    return found
+
+
+def _adds_things(question: Question) -> bool:
+    """Whether a question adds up figures of several things; a list that names all its places stands in one report."""
+    return question.track is None and "sum" in question.forms
+
+
+def _dated(dates: Sequence[str], library: Library, scope: Scope) -> set[str]:
+    """The reports with a figure as of one of some days, however they word it (截至上月底)."""
+    reports = once(_reports_of_days, library.facts(scope))
+    return set().union(*(reports.get(date, ()) for date in dates))
+
+
+def _reports_of_days(facts: Sequence[Fact]) -> dict[str, set[str]]:
+    """Day by day the reports with a figure of a list as of it."""
+    found: dict[str, set[str]] = {}
+    for fact in facts:
+        if fact.of and fact.as_of:
+            found.setdefault(fact.as_of, set()).add(fact.report)
     return found
 
 
@@ -91,7 +114,8 @@ def _named(
             counts = {head.id: sum(mentions(head.id, bare_name(name)) for name in names) for head in candidates}
         most = max(counts.values(), default=0)
         if most and (not own or most > 1):
-            found = [head for head in candidates if counts[head.id] == most]
+            least = 1 if _adds_things(question) else most
+            found = [head for head in candidates if counts[head.id] >= least]
             return _by_numbers(found, question, library, scope) or found
         return own or list(heads)
     return _by_numbers(heads, question, library, scope) or list(heads)

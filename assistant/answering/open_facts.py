@@ -11,7 +11,7 @@ from assistant.answering.changes import ASKS_CHANGE
 from assistant.answering.composing import Composer
 from assistant.answering.fact_words import fact_words
 from assistant.answering.matching import Match, best_facts
-from assistant.answering.measures import asked_measure, figures_of, unmeasured
+from assistant.answering.measures import asked_measure, figures_of, of_mentioned, unmeasured
 from assistant.answering.naming import (
     about_complaints,
     asks_of_complaints,
@@ -26,11 +26,11 @@ from assistant.answering.preferring import Preferring
 from assistant.answering.question import Ask, Question
 from assistant.answering.scoping import fitting, meant_so
 from assistant.answering.told_so import of_no_one, on_several, reworded, told_so
+from assistant.answering.year_parts import COMPARED_YEAR, YEAR
 from assistant.types import Fact, Report, once
 from assistant.words.content import question_grams
 from assistant.words.numerals import parse_number
 
-YEAR = re.compile(r"(?:19|20)\d{2}")
 _COMPATIBLE = {
     "件": {"件", "起", "项"},
     "起": {"件", "起", "次"},
@@ -49,8 +49,6 @@ _COMPATIBLE = {
 """Unit classes a question may confuse: 多少处 is also answered by 12项."""
 _COUNTED = {"件", "项", "处", "家", "人", "起", "组"}
 """What 个 may count: 多少个网格员 is answered by 236名."""
-_COMPARED_YEAR = re.compile(r"(?:[比较]|[与同跟和](?=[^，]{5,9}相比))(?:19|20)\d{2}年")
-"""A year a text compares with is not the year of its figures."""
 _BARE_UNIT = re.compile(r"(?:多少|几)([笔期篇场台套起宗户张块只头艘])$")
 """A measure word that the lexicon does not class; a figure in another unit does not answer it."""
 _ASKS_END = re.compile(r"[到至为]了?(?:多少|几)")
@@ -86,7 +84,8 @@ class OpenFacts:
         if measured:
             return self._ranked(ask, measured)
         # What is left of a named thing may follow from what is told of it.
-        facts = unmeasured(name, facts, self.lexicon) if name and not self.object else facts
+        if not self.object:
+            facts = unmeasured(name, facts, self.lexicon) if name else of_mentioned(asked, facts, self.lexicon)
         facts = self._of_the_subject(ask, asked, self._in_batches(facts))
         wanted = question_grams(self.words.counted(ask), self.lexicon)
         introduction = ask.shared or (self.question.text if len(self.question.asks) == 1 else "")
@@ -113,7 +112,13 @@ class OpenFacts:
 
     @property
     def _reports(self) -> list[Report]:
-        return [self.composer.report(report) for report in dict.fromkeys(fact.report for fact in self.facts)][:_FEW]
+        found: dict[str, Report] = {}
+        for fact in self.facts:
+            if fact.report not in found:
+                found[fact.report] = self.composer.report(fact.report)
+                if len(found) == _FEW:
+                    break
+        return list(found.values())
 
     def _is_about(self, fact: Fact) -> bool:
         return about(self.object, self.question.text, self.composer.report(fact.report), fact.start, fact.end) > ELSEWHERE
@@ -144,7 +149,7 @@ class OpenFacts:
             self.lexicon,
         )
         scores = {id(match.fact): match.score for match in said}
-        found = [Match(fact, 1 + scores.get(id(fact), 0.0), 1.0) for fact in facts]
+        found = [Match(fact, 1 + scores.get(id(fact), 0.0), 1.0, measured=True) for fact in facts]
         return self.preferring.of_measure(ask, found)
 
     def _in_batches(self, facts: Sequence[Fact]) -> Sequence[Fact]:
@@ -197,7 +202,7 @@ class OpenFacts:
 
     def _undated(self, fact: Fact) -> bool:
         """Whether a figure of a report without a date can be of a year asked for: the report speaks of that year somewhere."""
-        if fact.as_of is not None or YEAR.search(fact.period + _COMPARED_YEAR.sub(" ", fact.passage.text)):
+        if fact.as_of is not None or YEAR.search(fact.period + COMPARED_YEAR.sub(" ", fact.passage.text)):
             return False
         return any(year in self.composer.report(fact.report).clean for year in self.question.years)
 
@@ -206,7 +211,7 @@ class OpenFacts:
         before = self.composer.report(fact.report).clean[max(0, fact.start - 600) : fact.start]
         if not any(year in before for year in self.question.years):
             return ""
-        found = re.findall(r"(?:19|20)\d{2}(?=年)", _COMPARED_YEAR.sub(" ", before))
+        found = re.findall(r"(?:19|20)\d{2}(?=年)", COMPARED_YEAR.sub(" ", before))
         return found[-1] if found else ""
 
 
@@ -219,7 +224,7 @@ def _batches(text: str) -> frozenset[object]:
 @lru_cache(maxsize=50_000)
 def _without_compared_years(text: str) -> str:
     """A sentence without the years it only compares with."""
-    return _COMPARED_YEAR.sub(" ", text)
+    return COMPARED_YEAR.sub(" ", text)
 
 
 def _said(fact: Fact) -> str:

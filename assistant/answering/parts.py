@@ -88,7 +88,7 @@ def means(label: str, wanted: str) -> bool:
         joined = rf"(?:涉|中|和|与|、|有关|关于|累计){label}(?=污染|类|[的、，有是占多方和各几]|$)"
         return bool(re.search(rf"{alone}|{joined}|{label}(?:污染|类)", wanted))
     # 浣南 stands for the district 浣南区 only where no other noun goes on (浣南再生水厂).
-    follower = r"(?=$|[多几的有是占、，和与及各市县区州盟旗共类行污问里中被累合加还没未办比一两三四五总])"
+    follower = r"(?=$|[多几的有是占、，和与及各市县区州盟旗共类行污问里中被累合加还没未办比一两三四五总？?。，,])"
     return bool(re.search(rf"{re.escape(label)}(?:{follower}|{_AFTER_CLASS})", wanted))
 
 

@@ -21,7 +21,7 @@ _ZONES = {
 _LEGAL_FORM = re.compile(r"(?:股份|控股)?(?:有限责任公司|有限公司|公司)$")
 _MASK = re.compile(r"[*＊某×Xx]+")
 _GENERIC = re.compile(
-    r"^(?:[一二三四五六七八九十两几\d]+个?|全|我|本|该|各|哪|几|两|三|多|每|每个|这|这个|那|那个|哪个|某个|此|外|上级|下级|所|设|城|辖|县城|城镇|园|社|市|县|区|省|整个|有关|相关|其他|其它|保护|自然保护|水源保护|景|矿|库|山|灌|功能|特|建成|开发|工业|产业|示范|新|老)[省市县区州盟旗]*$"
+    r"^(?:[一二三四五六七八九十两几\d]+个?|全|我|本|该|各|哪|几|两|三|多|每|每个|这|这个|那|那个|哪个|某个|此|外|上级|下级|所|设|城|辖|县城|城镇|园|社|市|县|区|省|整个|有关|相关|其他|其它|保护|自然保护|水源保护|景|矿|库|山|灌|功能|特|建成|开发|工业|产业|示范|新|老|中央[和与及、加跟]|县市|市县)[省市县区州盟旗]*$"
 )
 _SCOPE = re.compile(
     r"第?[一二三四五六七八九十百\d]+批?[至到—－-]第?[一二三四五六七八九十百\d]+批次?|第[一二三四五六七八九十百\d]+(?:轮|批次?)|前[一二三四五六七八九十\d]+批|(?:中央|省级|省|自治区)?(?:第[一二三四五六七八九十]+)?(?:生态)?(?:环境|环保)(?:保护)?督察(?:组)?"
@@ -29,9 +29,9 @@ _SCOPE = re.compile(
 )
 _OTHER_LEVEL = re.compile(r"[市县区州旗](?!级|委|政府|直|管|域|内|外|间|长|里)")
 _COUNTED_PLACES = re.compile(r"[两二三四五六七八九十几]个?[省市县区州盟旗]$")
-_LEADING_VERB = re.compile(r"^(?:办|提到|到|给|交|转|的|在|向|对|和|与|由|从|及|驻|里|馈)+")
+_LEADING_VERB = re.compile(r"^(?:涉及|分布|来自|属于|办|提到|到|给|交|转|的|在|向|对|和|与|由|从|及|驻|里|馈)+")
 _CANDIDATE = re.compile(
-    rf"(?:^|(?<=[，。、：；“”（）\s在向对是和与的驻到由从及里馈办交给转比]))((?:{PROVINCES})(?:省|市|自治区)?|[一-龥]{{2,4}}(?:自治县|自治州|省|市|县|区|州|盟|旗)(?!级|委|政府|直|管|域|内|外|间))"
+    rf"(?:^|(?<=[，。、：；“”（）\s在向对是和与的驻到由从及里馈办交给转比])|(?<=[件批题])(?!中)|(?<=[件题项]中))((?:{PROVINCES})(?:省|市|自治区)?|[一-龥]{{2,4}}(?:自治县|自治州|省(?!(?:生态|环境|环保)*督[察查])|市|县|区|州|盟|旗)(?!级|委|政府|直|管|域|内|外|间))"
 )
 _NOT_NAME = re.compile(r"[第轮级由的了吗有在是共还哪几多少反馈督察问题整改完成信访举报]")
 _WHOLE = re.compile(r"全(省|市|县|区|州|盟|旗)(?![级直委政府管属])")
@@ -198,9 +198,13 @@ def _unknown(text: str, spans: list[tuple[int, int, str, frozenset[str]]], prefe
         rest[start:end] = "，" * (end - start)
     found = []
     for match in _CANDIDATE.finditer("".join(rest)):
-        name = _LEADING_VERB.sub("", match[1])
+        name = re.sub("全[省市县区州旗]$", "", _LEADING_VERB.sub("", match[1]))
+        if not _SUFFIX.search(name):
+            continue  # 升幅全省第几: all of one's own place
         if _COUNTED_PLACES.search(name):
             continue  # 甲州、乙林两市 names its last place without a level
+        if re.search("[县区][市县区]$", name):
+            continue  # 县区 and 县市 are levels
         if _GENERIC.match(name) or _NOT_NAME.search(_SUFFIX.sub("", name)) or len(_SUFFIX.sub("", name)) < 2:
             continue
         found.append(name)

@@ -12,7 +12,7 @@ from assistant.answering.places import place_name
 from assistant.answering.question import Ask
 from assistant.answering.told_so import meant_factor, running_factor
 from assistant.answering.verbs import around, verb_factors
-from assistant.answering.year_parts import LOOSE, one_way, own_part, part_of_year
+from assistant.answering.year_parts import LOOSE, of_other_year, of_year, one_way, own_part, part_of_year
 from assistant.facts.context import PERIOD
 from assistant.types import Fact
 from assistant.words.content import grams, question_grams, residue
@@ -26,6 +26,8 @@ _PLAN = 0.7
 """How much a figure of a plan is meant where the question asks for none: what is to be done was not done."""
 _OPEN_TAIL = re.compile(r"(?:还|尚)?[没未].*$")
 _HEAD_BONUS = 0.18
+_OWN_YEAR = 1.4
+"""How much more a figure is meant whose own words name the year asked for (由2023年的63.2%提高到71.5%)."""
 _SUBSET = re.compile(r"(?:其中|另外|另有|其余|其他|其它|剩余|余下)的?(?:有|还有)?$")
 """Right before a figure that is only a part or the rest of the one told before it."""
 _ASKS_SUBSET = re.compile(r"其中|当中|里[面头]?|另外|其余|其他|其它|剩|余")
@@ -86,15 +88,19 @@ class Preferring:
         scores = (m.score + 0.2 if m.fact.metric in ask.metrics else m.score * (0.7 if m.fact.metric else 0.95) for m in found)
         return _scored(found, scores)
 
-    def _of_period(self, _: Ask, found: list[Match]) -> list[Match]:
+    def _of_period(self, ask: Ask, found: list[Match]) -> list[Match]:
         """A figure of the period asked for (上半年, 全年, 2024年) moves up, one of another period or only intended down."""
-        return _scored(found, (m.score * self._period_factor(m.fact) for m in found))
+        return _scored(found, (m.score * self._period_factor(ask, m.fact) for m in found))
 
-    def _period_factor(self, fact: Fact) -> float:
+    def _period_factor(self, ask: Ask, fact: Fact) -> float:
         part = part_of_year(self.question.text)
         factor = self._part_factor(part, fact) if part else 1.0
-        if any(year in fact.period for year in self.question.years):
+        years = self.question.years
+        if any(year in fact.period for year in years):
             factor *= 1.12
+        named = [year for year in years if year in ask.words] if len(self.question.asks) > 1 else years
+        if named:
+            factor *= _OWN_YEAR if of_year(fact, named) else 0.5 if of_other_year(fact, named) else 1.0
         intention = self.lexicon.intention
         if not intention.asked(self.question.text):
             meant = _BOUNDS.search(fact.context) or intention.meant(fact.context)
@@ -113,7 +119,7 @@ class Preferring:
         """When the question names a part of the place (于洪区, 来电), only figures of that very part; never the whole's."""
         if not self.parts:
             return found
-        return [m for m in found if any(part in f"{m.fact.context}{m.fact.label}{place_name(m.fact.place)}" for part in self.parts)]
+        return [m for m in found if any(_told_of(part, m.fact) for part in self.parts)]
 
     def _of_members(self, _: Ask, found: list[Match]) -> list[Match]:
         """A figure of some members the text names (甲河、乙江等5条河流) moves down when the question names none of them."""
@@ -185,9 +191,16 @@ class Preferring:
 
     def _of_running_total(self, ask: Ask, found: list[Match]) -> list[Match]:
         """Of a count of one day and the same up to it the latter, of a planned figure and a reached one that asked for."""
-        facts, asked, intention = [match.fact for match in found], self.words.whole(ask), self.lexicon.intention
-        factors = [running_factor(asked, one, facts) * meant_factor(ask.words, one, facts, intention) for one in facts]
-        return _scored(found, (match.score * factor for match, factor in zip(found, factors, strict=True)))
+        asked, intention = self.words.whole(ask), self.lexicon.intention
+        beside: dict[str, list[Fact]] = {}
+        for match in found:
+            beside.setdefault(match.fact.report, []).append(match.fact)
+
+        def factor(one: Fact) -> float:
+            others = beside[one.report]
+            return running_factor(asked, one, others) * meant_factor(ask.words, one, others, intention)
+
+        return _scored(found, (match.score * factor(match.fact) for match in found))
 
     def _of_change(self, ask: Ask, found: list[Match]) -> list[Match]:
         """An increase (较上月增加3处) answers a question about change of its own subject and no other."""
@@ -219,10 +232,19 @@ class Preferring:
         )
 
 
+def _told_of(part: str, fact: Fact) -> bool:
+    """Whether a figure is of a part: by its own words, else by its sentence, which names the part before it and no other place since."""
+    if part in f"{fact.context}{fact.label}{place_name(fact.place)}":
+        return True
+    before = fact.passage.text[: fact.start - fact.passage.start]
+    at = before.rfind(part)
+    return at >= 0 and fact.metric != "分类" and not _PLACE_LABEL.search(before, at + len(part))
+
+
 def _sorted(found: list[Match], before: list[Match]) -> list[Match]:
     """Matches best first; those of a step that changed nothing are so already."""
     return found if found is before else sorted(found, key=lambda match: (-match.score, -match.clause, match.fact.start))
 
 
 def _scored(found: Sequence[Match], scores: Iterable[float]) -> list[Match]:
-    return [Match(match.fact, score, match.clause, match.headed) for match, score in zip(found, scores, strict=True)]
+    return [match._replace(score=score) for match, score in zip(found, scores, strict=True)]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.answering.asked_scope import LETTER_BATCH, batch_named, inspection_named, years_named
 from assistant.answering.rephrasing import in_chinese, plainly, rephrased, unread
-from assistant.facts.context import inspection_of
 from assistant.types import Inspection, Track
 from assistant.words.dates import find_dates
 from assistant.words.lexicon import Lexicon, alternatives
@@ -21,18 +20,11 @@ _TOGETHER = re.compile(r"[一-龥][和与及加、][^，。]{1,10}(?:一共|合�
 _HAN_COUNT = re.compile(r"[一二三四五六七八九十百千]{2,7}(?=[个件项家起处条])")
 _QUALIFIED = re.compile(r"(?:按时|按期|及时|限时|如期)$")
 _LAST_MONTH = {"上半年": "06", "前三季度": "09", "一季度": "03", "第一季度": "03"}
-_LETTER_BATCH = re.compile(
-    r"(?<!轮)第[一二三四五六七八九十百\d]+批(?!次?(?:\d*个)?(?:中央|省级?|督察|生态(?=环)|环保|环境)(?!.{0,2}(?:问题|污染|类)|.{0,2}(?:信访|举报|交办)))"
-)
-"""A batch of complaints; 第四批督察 and 第二轮第一批 are batches of inspections."""
-_UP_TO_BATCH = re.compile(r"(?:截至|截止|截止到|到|至)第[一二三四五六七八九十百\d]+批[^，。？]{0,16}?(?:累计|一共|总共|合计|共)")
-"""到第十九批累计: all batches up to that one."""
-NEWEST = "当日"
-"""The batch of a question for what came in that day."""
-_NEWEST_BATCH = re.compile(r"(?:当[天日]|[今昨]天|今日|[本这该此]一?批)(?:次)?(?!起)")
 _SEPARATOR = re.compile(r"[，,；;。？?！!：:]|、(?![^（(]*[）)])")
 _WATER_GRADE = re.compile(r"(?:水质|水体|断面|湖|河)[^，。]{0,16}几类")
 """几类 of a water body is a grade, not a number of classes."""
+_COUNTED = re.compile(r"[家户人名起宗件处个笔份期篇卷次](?!月|百分点)")
+"""处罚了多少家 counts firms, no money."""
 _RATE = re.compile(r"(?:完成|销号|办结|整改)(?:率|比例|比率|占比)(?:是|呢|？|\?|$|怎么|如何)")
 _EACH_COUNTED = re.compile(r"(.*?)((?:[^、，的和]{2,8}[、和])+[^、，的和]{2,8}?)(?:分别|各)(?:是|为|有)?(?:多少|几).*")
 _EACH_AMOUNT = re.compile(r"(.*?)((?:[^、，的]{2,8}、)+[^、，的]{2,8}?)(?:分别|各)?(?:是|为|有)?多少.*")
@@ -141,7 +133,8 @@ class QuestionReader:
         self._english: dict[str, list[str]] = data["english"]
         self._asked = {word.lower(): metric.name for metric in lexicon.metrics.values() for word in metric.asked if metric.name != "总数"}
         self._asked_pattern = alternatives(list(self._asked))
-        self._negation = re.compile(rf"(?:{alternatives(lexicon.data['metrics']['negations']).pattern})(?:全部|都|完全|按期|按时)?$")
+        metrics = lexicon.data["metrics"]
+        self._negation = re.compile(rf"(?:{alternatives(metrics['negations']).pattern}){metrics['negation_reaches']}$")
 
     def read(self, text: str, previous: Question | None = None) -> Question:
         """The question, completed by the previous one of the conversation where it leaves things out (那信访件呢？)."""
@@ -161,10 +154,10 @@ class QuestionReader:
             unread=unknown,
             forms=forms,
             asks=self._asks(text, lowered),
-            inspection=_inspection(text),
+            inspection=inspection_named(text),
             batch=batch_named(text),
-            batches=tuple(dict.fromkeys(_LETTER_BATCH.findall(text))),
-            years=_years(text, [str(date.year) for date in dates if date.year], bool({"sum", "trend"} & forms)),
+            batches=tuple(dict.fromkeys(LETTER_BATCH.findall(text))),
+            years=years_named(text, [str(date.year) for date in dates if date.year], bool({"sum", "trend"} & forms)),
             dates=tuple(date.iso for date in dates if date.month),
             as_of=self._as_of(text),
             track=self.track_of(lowered),
@@ -268,9 +261,9 @@ class QuestionReader:
             return "%", "比例"
         if match[0].startswith("第"):
             return "位", "排名"
-        if self._money.search(text[max(0, match.start() - 4) : match.end() + 3]):
-            return "", "钱"
         after = text[match.end() :]
+        if self._money.search(text[max(0, match.start() - 4) : match.end() + 3]) and not _COUNTED.match(after):
+            return "", "钱"
         if re.match(r"个人(?![^。，]*单位)", after):
             return "人", "人"
         best = max((unit for unit in self.lexicon.units.classes if after.startswith(unit)), key=len, default="")
@@ -327,35 +320,6 @@ class QuestionReader:
         return replace(question, **changes)  # type: ignore[arg-type]
 
 
-def _years(text: str, named: Sequence[str], whole: bool) -> tuple[str, ...]:
-    """The years a text names, with those between where it asks for all of a span (2022年到2024年一共)."""
-    span = re.search(r"((?:19|20)\d{2})年[底末初]?(?:到|至|-|—|~)((?:19|20)\d{2})年", text)
-    if span is not None and whole and set(named) == {span[1], span[2]}:
-        named = [str(year) for year in range(int(span[1]), int(span[2]) + 1)]
-    return tuple(dict.fromkeys(named))
-
-
 def _noun_class(noun: str) -> str:
     """What the amount of a noun is measured in, as far as the noun says."""
     return "钱" if re.search(r"投资|罚款|金额|经费|资金", noun) else ""
-
-
-def _inspection(text: str) -> Inspection | None:
-    """The inspection a question names, also by its round or level alone (第三轮信访件, 中央的问题)."""
-    # 比第一轮少了多少: the round compared with is not the one asked about.
-    text = re.sub(r"(?:比|跟|与|和|较)(?:上一轮|第[一二三]轮)[^，。？]{0,14}?(?=少|多|增|减|相比|比|下降|上升)", "", text)
-    found = inspection_of(text)
-    if found is not None:
-        both = re.search(r"(?:中央|省级|省)(?:督察)?(?:和|与|及|、|加)(?:中央|省)", text)
-        return replace(found, level="") if both else found
-    match = re.search(r"第[一二三四]轮|上一轮", text)
-    level = re.search(r"中央|省级", text)
-    return Inspection(level=level[0] if level else "", round=match[0] if match else "") if match or level else None
-
-
-def batch_named(text: str) -> str:
-    """The batch a question names, 累计 for all up to one, 当日 for the newest; 第二轮第一批督察 is no batch of complaints."""
-    if _UP_TO_BATCH.search(text):
-        return "累计"
-    found = _LETTER_BATCH.findall(text)
-    return found[-1] if found else "累计" if "累计" in text else NEWEST if _NEWEST_BATCH.search(text) else ""

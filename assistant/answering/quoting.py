@@ -12,11 +12,10 @@ from assistant.answering.fields import labelled, signature
 from assistant.answering.periods import LENGTH, day_count, period_in
 from assistant.answering.places import place_name
 from assistant.answering.points import points
-from assistant.answering.question import Question
 from assistant.answering.ranking import ASKS, Ranking
 from assistant.answering.sections import ASPECTS, announced, aspects, section
-from assistant.answering.sentences import Found, row_around
-from assistant.types import Report, ReportHead, Scope, Status
+from assistant.answering.sentences import Found, row_around, whole_list, with_body
+from assistant.types import Report, Status
 from assistant.words.dates import find_dates, show_date
 
 _ENOUGH = 0.38
@@ -31,10 +30,10 @@ _MASKED = re.compile(r"[:：]\s*[\d-]*[*＊×]+|[*＊×]{2}")
 class Quoting:
     """Finds and quotes the sentences that answer a question."""
 
-    def __init__(self, composer: Composer, question: Question, heads: Sequence[ReportHead], names: Sequence[str], scope: Scope) -> None:
+    def __init__(self, composer: Composer, ranking: Ranking) -> None:
         self.composer = composer
-        self.question = question
-        self.ranking = Ranking(composer, question, heads, names, scope)
+        self.question = ranking.question
+        self.ranking = ranking
 
     def answer(self) -> bool:
         """Quote the answer; False when nothing is close enough."""
@@ -53,7 +52,8 @@ class Quoting:
     def _asking(self, part: str) -> Quoting:
         """The same for one part of the question, which keeps the forms and the place of the whole."""
         ranking = self.ranking
-        return Quoting(self.composer, replace(self.question, text=part), ranking.heads, ranking.names, ranking.scope)
+        asking = replace(self.question, text=part)
+        return Quoting(self.composer, Ranking(self.composer, asking, ranking.heads, ranking.names, ranking.scope))
 
     def _signed(self) -> bool:
         found = signature(self.ranking)
@@ -89,7 +89,7 @@ class Quoting:
         """List what a sentence announces (六项重点任务如下：), else the section that tells how, for a question of that kind."""
         if not self.question.forms & {"list", "how"}:
             return False
-        announcing = (one for one in self.sentences()[:12] if one.score >= _ENOUGH * 0.8 and announced(one))
+        announcing = (one for one in self.ranking.sentences[:12] if one.score >= _ENOUGH * 0.8 and announced(one))
         first = next(announcing, None)
         if first is not None:
             self.quote([first])
@@ -107,23 +107,19 @@ class Quoting:
 
     def _best(self) -> bool:
         """Quote the sentences closest to the question."""
-        found = self.sentences()
+        found = self.ranking.sentences
         if not found or found[0].score < _ENOUGH:
             return False
-        chosen = self._selected(found)
+        chosen = [with_body(one) for one in self._selected(found)] if "how" in self.question.forms else self._selected(found)
         if "how" in self.question.forms and len(chosen) > 1 and len({one.report.id for one in chosen}) == 1:
             self._listed(chosen)
         else:
             self.quote(chosen)
         return True
 
-    def sentences(self) -> list[Found]:
-        """All candidate sentences, best first."""
-        return self.ranking.sentences()
-
     def nearest(self) -> Found | None:
         """The closest sentence when none answers, for a refusal to show; None when even that is far."""
-        found = self.sentences()
+        found = self.ranking.sentences
         return found[0] if found and found[0].score >= _NEAR else None
 
     def _selected(self, found: Sequence[Found]) -> list[Found]:
@@ -144,6 +140,7 @@ class Quoting:
     def quote(self, chosen: Sequence[Found]) -> None:
         """Quote sentences as the answer, each cited, with what dates in them need saying."""
         several = len({one.report.id for one in chosen}) > 1
+        chosen = [whole_list(one) for one in chosen] if "list" in self.question.forms else chosen
         for one in chosen:
             self.composer.cite(one.report.id, *(row_around(one) or (one.start, one.end)))
             place = place_name(one.report.place)
@@ -197,7 +194,7 @@ class Quoting:
         """Count the days of the period a question asks the length of (待了多少天); False when no such period is stated."""
         if not LENGTH.search(self.question.text):
             return False
-        for found in self.sentences()[:6]:
+        for found in self.ranking.sentences[:6]:
             dated = [date for date in find_dates(found.text) if date.month and date.day]
             if found.score >= _NEAR and len(dated) > 1 and dated[0].year is not None:
                 self.quote([found])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from assistant.answering.composing import Composer
 from assistant.answering.matching import Weights, covered
@@ -44,8 +45,17 @@ _PRECISE = (
     (re.compile(r"哪[一几]?天|几号|几日|哪日"), re.compile(r"\d{1,2}[日号]|\d{1,2}[-./]\d{1,2}")),
     (re.compile(r"几月|哪个?月"), re.compile(r"\d{1,2}月|\d{1,2}[-./]\d{1,2}")),
     (re.compile(r"哪一?年"), re.compile(r"\d{4}")),
+    (
+        re.compile(
+            r"哪几[天日]|(?:哪[一]?[天日]|几[号日]|什么时候|何时)(?:开始)?到(?:哪|几|什么|何)|起止"
+            r"|(?:进驻|督察|公示|检查|巡查|活动|行动)[^，。]{0,8}(?:到哪[一]?[天日]|到几[号日]|(?:哪[一]?[天日]|几[号日]|何时)结束)"
+        ),
+        re.compile(
+            r"\d{1,2}[日号]?\s*(?:至|到|起|—|－|–|~|-)[^，。；]{0,6}?(?:\d{1,2}月)?\d{1,2}[日号]|(?:至|到|截止)[^，。；]{0,8}\d{1,2}[日号]"
+        ),
+    ),
 )
-"""A question for the day, month or year, and what a sentence must hold to say it."""
+"""A question for the day, month, year or a span of days, and what a sentence must hold to say it."""
 _FIELDS = ("公示期", "地址", "联系人", "联系电话", "整改时限", "责任单位", "异议", "验收单位")
 """Fields of a notice in their standard wording (synonyms.toml); a sentence that names the field asked for is meant."""
 _BESIDE = 12
@@ -102,7 +112,8 @@ class Ranking:
         """The 2-grams of some words of a question."""
         return frozenset(gram for gram in question_grams(words, self.lexicon) if len(gram) > 1)
 
-    def sentences(self) -> list[Found]:
+    @cached_property
+    def sentences(self) -> Sequence[Found]:
         """All candidate sentences, best first; of those about equally close the newest report's, unless a date is asked for."""
         spans = self.spans()
         named = self.object(spans)
@@ -190,24 +201,30 @@ class Ranking:
             headed = next((found for heading in reversed(path) if (found := inspection_of(heading)) is not None), None)
             if headed is not None and apart(inspection, headed):
                 return 0.4
-        asked = inspection.round if inspection else ""
-        rounds = _ROUND.findall(text + "".join(path))
-        fit = (1.15 if asked in rounds else 0.7) if asked and rounds else 1.0
-        levels = {level for level, pattern in _LEVELS.items() if pattern.search(text)}
-        return fit * 0.5 if inspection and inspection.level and levels and inspection.level not in levels else fit
+        if inspection is None:
+            return 1.0
+        rounds = _ROUND.findall(text + "".join(path)) if inspection.round else []
+        fit = (1.15 if inspection.round in rounds else 0.7) if rounds else 1.0
+        levels = {level for level, pattern in _LEVELS.items() if pattern.search(text)} if inspection.level else set()
+        return fit * 0.5 if levels and inspection.level not in levels else fit
+
+    @cached_property
+    def _asked_fields(self) -> list[str]:
+        asked = self.lexicon.canonical(self.question.text)
+        return [field for field in _FIELDS if field in asked]
 
     def _names_field(self, text: str) -> float:
         """A sentence that names the field or the post asked for."""
-        asked, said = self.lexicon.canonical(self.question.text), self.lexicon.canonical(text)
-        fit = 1.5 if any(field in asked and field in said for field in _FIELDS) else 1.0
+        fields = self._asked_fields
+        said = self.lexicon.canonical(text) if fields else ""
+        fit = 1.5 if any(field in said for field in fields) else 1.0
         post = _POST.search(self.question.text) if "who" in self.question.forms else None
         return fit * 0.4 if post is not None and post[0] not in text else fit
 
     def _substance(self, report: Report, start: int, end: int) -> float:
         """Headings, titles and whole ledger rows are rarely what a question is after."""
         text = report.clean[start:end].strip()
-        begins_title = re.sub(r"\W", "", text)[:12] in re.sub(r"\W", "", report.title)
-        if start < 160 and not text.endswith(("。", "；", ";", "！")) and begins_title:
+        if start < 160 and not text.endswith(("。", "；", ";", "！")) and _bare(text)[:12] in _bare(report.title):
             return 0.5
         headings = {heading.rstrip("。") for heading in report.section_at(start)}
         if (text.endswith(("：", ":")) and len(text) < 40) or text.rstrip("。") in headings or text == report.title or end - start < 8:
@@ -244,19 +261,32 @@ class Ranking:
             return 0.35
         precise = (held for asks, held in _PRECISE if asks.search(self.question.text))
         fit = 1.0 if all(held.search(text) for held in precise) else 0.5
-        asked, said = self.lexicon.canonical(self.question.text), self.lexicon.canonical(text[max(0, dated.start() - _BESIDE) :])
-        every = self.lexicon.data["questions"]["events"]["words"]
-        events = [word for word in every if _happens(word, asked)]
-        if any(_happens(word, said) for word in events):
-            return fit * 1.35
-        if not events:
+        if not self._asked_events:
             return fit
-        return fit * (0.5 if any(_happens(word, said) for word in every) else 0.75)
+        said = self.lexicon.canonical(text[max(0, dated.start() - _BESIDE) :])
+        if any(_happens(word, said) for word in self._asked_events):
+            return fit * 1.35
+        return fit * (0.5 if any(_happens(word, said) for word in self._events) else 0.75)
+
+    @property
+    def _events(self) -> list[str]:
+        return list(self.lexicon.data["questions"]["events"]["words"])
+
+    @cached_property
+    def _asked_events(self) -> list[str]:
+        """What happened on the day the question asks for."""
+        asked = self.lexicon.canonical(self.question.text)
+        return [word for word in self._events if _happens(word, asked)]
 
 
 def _happens(event: str, text: str) -> bool:
     """Whether a text tells of an event, not of what it brought (督察反馈的问题, 交办信访件)."""
     return event in text and re.search(rf"{event}(?!的?(?:\d+[个件项])?(?:问题|信访|举报|任务|事项|案件))", text) is not None
+
+
+def _bare(text: str) -> str:
+    """A text without its marks."""
+    return re.sub(r"\W", "", text)
 
 
 def _age(report: Report) -> int:

@@ -8,6 +8,7 @@ from assistant.answering.composing import Composer
 from assistant.answering.counting import Counting
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.lists import batches_together, choose
+from assistant.answering.nearest import nearest_piece
 from assistant.answering.quoting import Quoting
 from assistant.types import Answer, Status, Track
 
@@ -17,9 +18,9 @@ def refuse(composer: Composer, status: Status, phrase: str, quoting: Quoting | N
     composer.lines = [composer.phrase(phrase, **values)]
     composer.figures.clear()
     near = quoting.nearest() if quoting is not None else None
-    if near is not None:
+    if quoting is not None and near is not None:
         composer.cite(near.report.id, near.start, near.end)
-        composer.lines.append(composer.phrase("unstated_near", text=near.text.strip()))
+        composer.lines.append(composer.phrase("unstated_near", text=nearest_piece(near.text, quoting.question.text, composer.lexicon)))
     return composer.build("refused", status)
 
 

@@ -21,13 +21,17 @@ from assistant.answering.inquiry import Inquiry
 from assistant.answering.open_figures import open_figures
 from assistant.answering.places import Named, named_places
 from assistant.answering.question import Question, QuestionReader
+from assistant.answering.ranks import asks_rank, ranked, told_in_words
+from assistant.answering.reasons import reasons
 from assistant.answering.refusing import refuse
 from assistant.answering.rows import of_rows, without_other_rows
 from assistant.answering.scoping import meant_so
 from assistant.answering.settled import with_settled
 from assistant.answering.told_so import on_several, told_so
 from assistant.answering.unanswered import unanswered
+from assistant.answering.visits import visit
 from assistant.answering.wholes import WholeQuestion
+from assistant.answering.zones import in_full
 from assistant.facts.tallying import tallies
 from assistant.types import Answer, Inspection, Kind, Library, ReportHead, Scope, Status, once
 from assistant.words.lexicon import Lexicon
@@ -63,7 +67,7 @@ def prepare(library: Library, lexicon: Lexicon, scope: Scope) -> None:
 def _answered(question: str, library: Library, lexicon: Lexicon, scope: Scope, previous: Question | None) -> tuple[Answer, Question]:
     """The answer as its sources have it."""
     reader = QuestionReader(lexicon)
-    question = reader.normal(question)
+    question = in_full(reader.normal(question), library.facts(scope))
     heads = library.heads(scope)
     several = sentences(question, lambda piece: bool(named_places(piece, heads, lexicon.prefectures).names))
     if len(several) > 1:
@@ -117,11 +121,11 @@ def _first(inquiry: Inquiry) -> Answer:
         given = layer(inquiry)
         if given is not None:
             return fitted(given, inquiry)
-    for layer in (document_field, _contact, _computed, _quoted):
+    for layer in (document_field, _contact, _told, _ranked, _computed, _quoted):
         given = layer(inquiry)
         if given is not None:
             return without_other_rows(fitted(given, inquiry), inquiry)
-    return without_other_rows(unanswered(inquiry), inquiry)
+    return without_other_rows(fitted(unanswered(inquiry), inquiry), inquiry)
 
 
 def _meaning(inquiry: Inquiry) -> Answer | None:
@@ -137,6 +141,25 @@ def _contact(inquiry: Inquiry) -> Answer | None:
     """A telephone or document number is quoted before anything is counted."""
     found = _CONTACT.search(_HOURS.sub("", inquiry.question.text)) and inquiry.quoting.answer()
     return _built(inquiry, "quoted") if found else None
+
+
+def _told(inquiry: Inquiry) -> Answer | None:
+    """When an inspection came or fed back, which one it was, and why items are still open: sentences that only tell of that."""
+    found = visit(inquiry) or reasons(inquiry)
+    if not found:
+        return None
+    inquiry.quoting.quote(found)
+    return inquiry.composer.build("quoted")
+
+
+def _ranked(inquiry: Inquiry) -> Answer | None:
+    """The rank something holds; where none is told of just that, no figure answers."""
+    if not asks_rank(inquiry):
+        return None
+    if ranked(inquiry):
+        return _built(inquiry, "quoted")
+    inquiry.quoting.quote(told := told_in_words(inquiry))
+    return inquiry.composer.build("quoted") if told else unanswered(inquiry)
 
 
 def _computed(inquiry: Inquiry) -> Answer | None:

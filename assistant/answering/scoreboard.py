@@ -62,7 +62,7 @@ class Scoreboard:
         facts = [fact for fact in self.facts() if not metric or fact is tally.total or (fact.metric in TRUTH) is (metric in TRUTH)]
         composer.cite_facts(facts)
         parts = "，".join([self._part(fact) for fact in facts if fact is not tally.total])
-        listed = composer.listed(tally.track)
+        listed = composer.listed(tally.track, tally.total.metric if tally.total else "")
         whose = composer.whose(tally.place, tally.inspection, tally.report)
         batch = tally.batch if tally.batch and any(tally.batch in fact.passage.text for fact in facts) else ""
         asof = composer.date(tally.as_of, tally.report)

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.types import Report
 
 LEDGER_ROW = re.compile(r"(?:[^：；\n]{1,12}：[^；\n]*；){5}")
 """A row of a ledger as one line: five and more fields with their labels."""
 _SENTENCE = re.compile(r"[^。！？；;\n]+(?:[。！？；;]+[”’」』）)]?)?")
+
+_ANNOUNCES = re.compile(r"(?:\d+|[两二三四五六七八九十])[个项件条家处][^：；。]*[：:]")
+_LIST_ENDS = re.compile(r"[；;](?=[二三四五六七八九十]是|（[二三四五]）)|。|(?=\n)")
+_TOPIC = 32
+"""A sentence that only names its paragraph's matter has at most so many characters."""
+_LONGEST_LIST = 300
+"""So many characters of a list are shown behind its first item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,24 @@ def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
             begin = match.start() + len(match[0]) - len(match[0].lstrip())
             spans.append((begin, begin + len(piece)))
     return spans
+
+
+def whole_list(found: Found) -> Found:
+    """A sentence that begins a list (…滞后：甲项目；乙项目。) with all of the list, up to the next 二是 or full stop."""
+    if not found.text.endswith((";", "；")) or not _ANNOUNCES.search(found.text):
+        return found
+    ends = _LIST_ENDS.search(found.report.clean, found.end, found.end + _LONGEST_LIST)
+    return replace(found, end=ends.end()) if ends is not None else found
+
+
+def with_body(found: Found) -> Found:
+    """A topic sentence that opens a paragraph (加强部门协作，确保整改质量。) with the sentence that says how; any other as it is."""
+    begin, end = line_around(found)
+    spans = sentence_spans(found.report.clean, begin, end)
+    opens = bool(spans) and spans[0] == (found.start, found.end) and found.end - found.start <= _TOPIC
+    if not opens or len(spans) < 2 or re.search(r"\d", found.text):
+        return found
+    return replace(found, end=spans[1][1])
 
 
 def line_around(found: Found) -> tuple[int, int]:

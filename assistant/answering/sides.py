@@ -13,6 +13,7 @@ from assistant.answering.matching import Match
 from assistant.answering.question import Ask
 from assistant.answering.stating import state
 from assistant.answering.told_so import reworded
+from assistant.answering.year_parts import LOOSE, one_way, own_part, part_of_year
 from assistant.types import Fact, Status
 from assistant.words.content import grams
 from assistant.words.lexicon import Lexicon
@@ -57,15 +58,16 @@ def two_sides(ask: Ask, composer: Composer, facts: Sequence[Fact], match: Callab
     one, other = named
     kind = "比例" if "百分" in ask.words or ask.unit_class == "比例" else ask.unit_class
     unit = "" if kind == "比例" else ask.unit
+    part = part_of_year(f"{ask.shared}{ask.words}")
     found = match(replace(ask, words=f"{one}是多少{unit}", unit=unit, unit_class=kind))
     asked = grams(one, composer.lexicon)
     for candidate in found:
         fact = candidate.fact
         if candidate.score < _ENOUGH:
             return False
-        if fact.quantity.value is None or states_change(fact) or other in own_words(fact):
+        if fact.quantity.value is None or states_change(fact) or other in own_words(fact) or _of_other_part(part, fact, composer):
             continue
-        rest = _other_side(fact, other, facts, composer.lexicon)
+        rest = _other_side(fact, other, facts, composer.lexicon, part)
         told = grams(own_words(fact), composer.lexicon) & asked
         if rest is not None and told - grams(own_words(rest), composer.lexicon):
             _say(composer, fact, rest)
@@ -73,16 +75,31 @@ def two_sides(ask: Ask, composer: Composer, facts: Sequence[Fact], match: Callab
     return False
 
 
-def _other_side(fact: Fact, other: str, facts: Sequence[Fact], lexicon: Lexicon) -> Fact | None:
-    """The one figure like another whose own words name the other side; None where none or several of different value do."""
+def _of_other_part(part: str, fact: Fact, composer: Composer) -> bool:
+    """Whether a figure without a period of its own is told where no text speaks of the part of the year asked about (上半年)."""
+    if not part or LOOSE.search(part):
+        return False
+    told = composer.report(fact.report).clean[: fact.end]
+    return own_part(fact.period) != part and part not in one_way(told)
+
+
+def _other_side(fact: Fact, other: str, facts: Sequence[Fact], lexicon: Lexicon, part: str) -> Fact | None:
+    """The one figure like another, of one period with it, whose own words name the other side; None for none or several values."""
     near = [one for one in facts if one.report == fact.report and one.quantity.unit == fact.quantity.unit and one is not fact]
     near = [one for one in near if one.quantity.value is not None and not states_change(one) and other in own_words(one)]
-    near = [one for one in near if one.period == fact.period or one.passage.start == fact.passage.start]
+    near = [one for one in near if _of_one_time(fact, one, part)]
     own = grams(own_words(fact), lexicon)
     alike = [one for one in near if _of_one_kind(fact, one, own, grams(own_words(one).replace(other, " "), lexicon))]
     beside = [one for one in alike if one.passage.start == fact.passage.start]
     chosen = beside or alike
     return chosen[0] if len({one.quantity.value for one in chosen}) == 1 else None
+
+
+def _of_one_time(fact: Fact, one: Fact, part: str) -> bool:
+    """Whether two figures are of one period: told so, told in one sentence, or neither of another part of the year than asked."""
+    if one.period == fact.period or one.passage.start == fact.passage.start:
+        return True
+    return bool(part) and {own_part(one.period), own_part(fact.period)} <= {part, ""}
 
 
 def _of_one_kind(fact: Fact, one: Fact, own: frozenset[str], others: frozenset[str]) -> bool:

@@ -11,6 +11,12 @@ from assistant.types import Fact, Status
 from assistant.words.dates import show_date
 
 _CHANGE = re.compile(r"下降|减少|降低|上升|增加|提高|增长")
+_LEVEL = re.compile(r"[到至为]$")
+"""提高到71.5% is the level reached, no change."""
+_NEAR = 8
+"""So near before a number the word for its change stands."""
+
+_LAST = re.compile(r"(?:倒数)?第?$")
 
 _BEHIND_NAME = re.compile(r"(?:^|[，、。；：中有是为于）])([一-龥]{2,5}[省市县区州盟旗镇乡])[（(][^（()）]*$")
 _OFF_BY = 4
@@ -35,7 +41,7 @@ def state(composer: Composer, fact: Fact) -> None:
     if composer.english:
         composer.lines.append(composer.phrase("figure_in_source", amount=printed(quantity), asof=asof, place=place, text=said))
     else:
-        shown = f"{_about(fact)}{printed(quantity)}"
+        shown = f"{_about(fact)}{_shown(fact)}"
         composer.lines.append(f"{shown}。{asof}{place}：{said}。" if place else f"{shown}。{asof}{said}。")
     composer.statuses.append(Status.CERTAIN)
     _note(composer, fact, clause)
@@ -60,11 +66,21 @@ def _about(fact: Fact) -> str:
     return before[0].strip() if before is not None else ""
 
 
+def _shown(fact: Fact) -> str:
+    """A figure as its source writes it, a rank with the words that make it one (倒数第二位)."""
+    if fact.unit_class != "排名":
+        return printed(fact.quantity)
+    at = fact.start - fact.passage.start
+    before = _LAST.search(fact.passage.text[:at])
+    return (before[0] if before is not None else "") + fact.passage.text[at : fact.end - fact.passage.start]
+
+
 def _note(composer: Composer, fact: Fact, clause: str) -> None:
     """Caveats of the number itself, of a rate that changes by percent, and of 同比 used between two rounds."""
     composer.note_number(fact)
     before = fact.passage.text[: fact.start - fact.passage.start]
-    if fact.quantity.unit in {"%", "％"} and _CHANGE.search(clause) and re.search(r"率|比例", before[-24:]):
+    changed = _CHANGE.search(before[-_NEAR:]) and not _LEVEL.search(before)
+    if fact.quantity.unit in {"%", "％"} and changed and re.search(r"率|比例", before[-24:]):
         composer.caveat("percent_point", text=clause)
         composer.lines[-1] += composer.phrase("percent_point_short")
     if "同比" in clause and re.search(r"第[一二三]轮", before[-40:]):
@@ -84,7 +100,8 @@ def _own_clause(fact: Fact) -> str:
     if named is not None and named[1] not in text and text is fact.context:
         return f"{named[1]}（{_tidy(text).strip('（()）')}）"  # 澜川市（完成率95%）: whose it is stands before the bracket
     if fact.metric == "分类" and fact.label and fact.quantity.text and (fact.label not in text or "分别" in text):
-        return f"{fact.label}{fact.quantity.text}"  # 水、大气分别为12件和8件: the name stands apart from its number
+        joined = "为" if fact.label[-1].isascii() else ""  # PM2.5为12.5%
+        return f"{fact.label}{joined}{fact.quantity.text}"  # 水、大气分别为12件和8件: the name stands apart from its number
     if len(re.findall(r"\d+", text)) <= 5 or "、" not in text:
         return text
     return next((part for part in text.split("、") if fact.quantity.text in part), text)

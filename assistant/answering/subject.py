@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from assistant.answering.naming import subject_of
 from assistant.answering.question import Ask, Question
 from assistant.facts.tally import Tally
 from assistant.facts.tallying import tallies
 from assistant.types import Fact, Track, once
-from assistant.words.content import grams, residue
-from assistant.words.lexicon import Lexicon
+from assistant.words.content import grams, residue, residues
+from assistant.words.lexicon import Lexicon, alternatives
 
 _LIST_UNITS = {"", "件", "项", "起", "比例", "处"}
 """Unit classes in which the members of a list, or a share of them, are counted."""
@@ -21,8 +22,8 @@ _NEWLY = re.compile(r"新增?(?=完成|整改|销号|办结|改)")
 _CHANGE = re.compile(r"增加了?|减少了?|相差|多了|少了|变化|从|到|(?<=[年月日底])[比较]|多(?!少)|(?<!多)少")
 SHARE = re.compile(r"占比|占百分之|占总数|占|比例|比重|百分之")
 WHEN = re.compile(
-    r"(?:19|20)\d{2}年?[底末初]?|\d{1,2}月[底末]|[上下]半年|前三季度|第?一季度|以来|每年|逐年|历年|各年|这几年|\d+"
-    r"|第[一二三四五六七八九十百]+批|前?[二两三四五六七八九十几\d]+批|批次?|个?省(?:[（(]?[区市][）)]?)+那?"
+    r"(?:截至|截止到?|到|至)?[今去前本]年(?:\d{1,2}月份?(?:\d{1,2}[日号]|[底末初])?|[底末初])|(?:19|20)\d{2}年?[底末初]?|\d{1,2}月[底末]|年初|上年[底末]|上个?月[底末份]?|上(?:一|个)?季度[底末]?|[上下]半年|前三季度|第?一季度|以来|每年|逐年|历年|各年|这几年|\d+"
+    r"|累计|第[一二三四五六七八九十百]+批|前?[二两三四五六七八九十几\d]+批|批次?|个?省(?:[（(]?[区市][）)]?)+那?"
 )
 
 
@@ -58,7 +59,7 @@ def track_of_statuses(ask: Ask, question: Question, facts: Sequence[Fact], lexic
         return next(iter(owners[0]))
     if metrics and not once(_lists_complaints, facts):
         return Track.PROBLEM
-    if ask.unit_class == "件" and (metrics or re.search(r"交办|转办|信访|举报|投诉", question.text)):
+    if ask.unit_class == "件" and (metrics or re.search(r"交办|转办|信访|举报|投诉|前[一两二三四五六七八九十百\d]+批", question.text)):
         return Track.COMPLAINT
     return Track.PROBLEM if metrics else None
 
@@ -77,11 +78,26 @@ def about_list(ask: Ask, words: str, question: Question, lists: Iterable[Tally],
         words = _CHANGE.sub(" ", words)
     if "share" in question.forms:
         words = SHARE.sub(" ", words)
-    left = grams(residue(WHEN.sub(" ", words), lexicon), lexicon)
+    idle, single = _listed(lexicon)
+    pieces = residues(idle.sub(" ", WHEN.sub(" ", words)), lexicon)
+    left = {gram for piece in pieces if piece not in single for gram in grams(piece, lexicon)}
     if not left or question.english:
         return True
     own = grams(" ".join(f"{t.label} {t.inspection.display} {t.inspection.team} {t.batch}" for t in lists), lexicon)
     return len(left - own) <= 0.25 * len(left)
+
+
+@lru_cache(maxsize=4)
+def _listed(lexicon: Lexicon) -> tuple[re.Pattern[str], frozenset[str]]:
+    """What a question for the number of a list says besides, and the characters that say nothing where they are left alone."""
+    listed = lexicon.data["questions"]["listed"]
+    return re.compile("|".join(listed["idle"])), frozenset(listed["single"])
+
+
+@lru_cache(maxsize=64)
+def _shapes(metrics: tuple[str, ...], lexicon: Lexicon) -> re.Pattern[str]:
+    """Whole families of wordings of some statuses; matches nothing where they have none."""
+    return re.compile("|".join(shape for name in metrics for shape in lexicon.metrics[name].shapes) or r"(?!)")
 
 
 def counts_other(ask: Ask, labels: Sequence[str], lexicon: Lexicon) -> bool:
@@ -99,7 +115,10 @@ def _without_status_words(words: str, metrics: Sequence[str], lexicon: Lexicon) 
     own = [word for metric in named for word in (*metric.asked, *metric.words)]
     denied = [word for metric in named if metric.negated in metrics for word in (*metric.asked, *metric.words)]
     # 没完成整改 is 没 before 完成整改, not 没完成 before 整改.
-    negations = lexicon.data["metrics"]["negations"]
+    negations, reaches = lexicon.data["metrics"]["negations"], lexicon.data["metrics"]["negation_reaches"]
+    if denied:
+        words = re.sub(rf"({alternatives(negations).pattern}){reaches}(?={alternatives(denied).pattern})", r"\1", words)
+    words = _shapes(tuple(metrics), lexicon).sub(" ", words)
     return _without([*own, *(negation + word for negation in negations for word in denied)], words)
 
 

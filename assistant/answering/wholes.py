@@ -87,7 +87,9 @@ class WholeQuestion:
     def _rates_compared(self) -> bool | None:
         if self.track is None or not self.metric.endswith("率") or not {"superlative", "compare"} & self.forms:
             return None
-        classes, one = self.inquiry.classes(None), len(self.inquiry.named.names) == 1
+        one = len(self.inquiry.named.names) == 1
+        classes = self.inquiry.classes(None if one else self.track)
+        one = one or len({tally.owner for tally in classes.tallies}) == 1
         if one and asks_for_extreme(self.question.text) and classes.superlative(self.question.text, self.metric):
             return True  # the rates of the cities of one province, each a class of its list
         return self.inquiry.comparing.places(self.metric, self.track, conclude=len(self.inquiry.named.names) == 2)

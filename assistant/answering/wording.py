@@ -13,9 +13,12 @@ from fractions import Fraction
 from assistant.checking.claims import read_claims
 from assistant.checking.guard import Evidence, findings
 from assistant.checking.guardwords import load_guard_words
+from assistant.checking.instructions import instructs
+from assistant.checking.retelling import pairs
 from assistant.checking.standing import read_mentions, sentences
 from assistant.errors import LanguageModelError
-from assistant.language.budget import within_budget
+from assistant.language.budget import count_tokens, within_budget
+from assistant.language.replies import FENCE, bare, complete_sentences, fenced, split
 from assistant.types import Answer, Wording
 from assistant.words.numerals import show_number
 
@@ -23,27 +26,23 @@ NOT_PASSED = "模型措辞未通过核对，已改用系统原文。"
 PARTLY_PASSED = "模型措辞未通过核对，有关语句已略去或改用系统原文。"
 UNAVAILABLE = "模型暂不可用（{why}），以下为系统原文。"
 INTERRUPTED = "模型暂不可用（{why}），缺少的内容已用系统原文补上。"
-QUOTE_TOKENS = 6000
-_THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
-_FENCE = re.compile(r"^```\w*\s*|\s*```$")
+OWN_WORDS = "系统原文："
+"""Stands before what our own text had to add to a model's."""
+INSTRUCTED = "提问或资料里有像是写给模型的指令，没有送语言模型措辞，以上为系统原文。"
+_MOSTLY = 0.6
+"""The share of the words of a quoted sentence that a wording must keep."""
 _BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
-_SENTENCE_END = re.compile(r"[。！？!?]+[”’）)]*(?:\s*[\[【]\d+[\]】])*|\n+")
 
 
 def reword(answer: Answer, question: str, model: Wording) -> Answer:
     """The answer in the model's words where they are true, else as it was, with a caveat that says so."""
-    if not _rewordable(answer):
-        return answer
-    task = _Task(answer, _evidence(answer, question))
-    variables = _variables(answer, question)
-    try:
-        reply = task.plain(model.complete("reword", variables))
-        if faults := task.faults(reply):
-            reply = task.plain(model.complete("repair", variables | {"reply": _fenced(reply), "findings": _fenced("\n".join(faults))}))
-            faults = task.faults(reply)
-    except LanguageModelError as error:
-        return _with_caveat(answer, _unavailable(UNAVAILABLE, error))
-    return _salvaged(task, reply) if faults else replace(answer, text=reply, mode="model")
+    pieces = stream_reword(answer, question, model)
+    while True:
+        try:
+            next(pieces)
+        except StopIteration as stop:
+            final: Answer = stop.value
+            return final
 
 
 def stream_reword(answer: Answer, question: str, model: Wording) -> Generator[str, None, Answer]:
@@ -51,30 +50,50 @@ def stream_reword(answer: Answer, question: str, model: Wording) -> Generator[st
 
     Nothing is shown before its sentence is complete and has passed; what our own text must still say follows at the end.
     """
-    if not _rewordable(answer):
+    variables = _variables(answer, question, model.room) if _rewordable(answer) else None
+    if variables is not None and instructs(*variables.values()):
+        yield answer.text
+        return replace(answer, caveats=(*answer.caveats, INSTRUCTED))
+    if variables is None:
         yield answer.text
         return answer
-    task = _Task(answer, _evidence(answer, question))
-    shown, caveat = "", ""
+    task = _Task(answer, evidence_of(answer, question), variables)
+    shown, caveat = yield from _worded(task, model)
+    if not shown:
+        yield answer.text
+        return _finished(answer, caveat or NOT_PASSED, model)
+    if rest := task.missing(shown):
+        yield f"\n{OWN_WORDS}{rest}"
+        shown, caveat = f"{shown}\n{OWN_WORDS}{rest}", caveat or PARTLY_PASSED
+    return _finished(replace(answer, text=shown, mode="model"), caveat, model)
+
+
+def _worded(task: _Task, model: Wording) -> Generator[str, None, tuple[str, str]]:
+    """The sentences of a reply that stand, and what to say of the others; from the first one that does not, it is asked for once more."""
+    shown, held, dropped = "", "", False
     try:
-        for sentence in task.opened(_complete_sentences(model.stream("reword", _variables(answer, question)))):
-            if findings(shown + sentence, task.evidence) or (not shown and task.lacks_directly(sentence)):
-                caveat = PARTLY_PASSED if shown else NOT_PASSED
-                if not shown:
-                    break
+        for sentence in task.opened(complete_sentences(model.stream("reword", task.variables))):
+            if held or task.wrong(shown, sentence):
+                held += sentence
                 continue
             shown += sentence
             yield sentence
+        if held or task.missing(shown):
+            faults = "\n".join(task.faults(shown, held))
+            reply = task.plain(model.complete("repair", task.variables | {"reply": fenced(held) or "（无）", "findings": fenced(faults)}))
+            for sentence in task.opened(iter(split(reply))):
+                if sentence.strip() in shown:
+                    continue
+                if task.wrong(shown, sentence):
+                    dropped = True
+                    if not shown:  # what does not open with the answer is not shown at all
+                        break
+                    continue
+                shown += sentence
+                yield sentence
     except LanguageModelError as error:
-        caveat = _unavailable(INTERRUPTED if shown else UNAVAILABLE, error)
-    if not shown:
-        yield answer.text
-        return _with_caveat(answer, caveat or NOT_PASSED)
-    if rest := task.missing(shown):
-        yield f"\n{rest}"
-        shown, caveat = f"{shown}\n{rest}", caveat or PARTLY_PASSED
-    final = replace(answer, text=shown, mode="model")
-    return _with_caveat(final, caveat) if caveat else final
+        return shown, (INTERRUPTED if shown else UNAVAILABLE).format(why=str(error).rstrip("。"))
+    return shown, PARTLY_PASSED if shown and dropped else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +102,18 @@ class _Task:
 
     answer: Answer
     evidence: Evidence
+    variables: dict[str, str]
 
-    def faults(self, reply: str) -> list[str]:
-        """Why a reply may not be shown, as Chinese sentences for the model to mend; empty when it may."""
+    def wrong(self, shown: str, sentence: str) -> bool:
+        """Whether a sentence may not follow what is shown already."""
+        return bool(findings(shown + sentence, self.evidence)) or (not shown and self.lacks_directly(sentence))
+
+    def faults(self, shown: str, reply: str) -> list[str]:
+        """Why the rest of a reply may not be shown, as Chinese sentences for the model to mend."""
         found = [finding.why for finding in findings(reply, self.evidence)]
-        if self.lacks_directly(_direct(reply)):
+        if not shown and self.lacks_directly(_direct(reply)):
             found.append(f"开头没有写出直接答案“{_direct(self.answer.text).strip()}”里的全部数字和状态")
-        return found + [f"缺少“{sentence.strip()}”的内容" for sentence in self._unsaid(reply)]
+        return found + [f"缺少“{sentence.strip()}”的内容" for sentence in self._unsaid(shown + reply)]
 
     def lacks_directly(self, opening: str) -> bool:
         """Whether an opening leaves out a number, status or verdict of the direct answer."""
@@ -103,18 +127,23 @@ class _Task:
         """The stream with its first sentences joined until they say something (不对。还有14个。 is one opening)."""
         opening = ""
         for sentence in stream:
-            opening += self.plain(sentence) if not opening else self._unbolded(sentence)
-            if opening and (_claims_something(opening) or len(_split(opening)) > 1):
+            opening = (opening + self._unbolded(FENCE.sub("", sentence))).lstrip()
+            if opening and (_claims_something(opening) or len(split(opening)) > 1):
                 yield opening
                 break
         else:
             if opening.strip():
                 yield opening
-        yield from map(self._unbolded, stream)
+        gap = ""
+        for sentence in stream:
+            gap += self._unbolded(FENCE.sub("", sentence))
+            if gap.strip():
+                yield gap
+                gap = ""
 
     def plain(self, reply: str) -> str:
         """The reply without a model's thinking aloud, code fences and bold marks."""
-        return self._unbolded(_FENCE.sub("", _THOUGHT.sub("", reply).strip()).strip())
+        return self._unbolded(bare(reply))
 
     def _unbolded(self, text: str) -> str:
         """Bold marks taken out, unless the sources mask with the same sign."""
@@ -129,18 +158,9 @@ class _Task:
             own = self.answer.text[start:end]
             numbers = {claim.value for claim in read_claims(own, words).numbers} & figures
             warns = any(mark in own for mark in marks) and not any(mark in text for mark in marks)
-            if not numbers <= values or warns:
+            if not numbers <= values or warns or (self.answer.kind != "computed" and not retold(own, text)):
                 unsaid.append(own)
         return unsaid
-
-
-def _salvaged(task: _Task, reply: str) -> Answer:
-    """The sentences of a twice faulty reply that stand, if they still answer; else our own text whole."""
-    kept = "".join(sentence for sentence in _split(reply) if not findings(sentence, task.evidence)).rstrip()
-    if task.lacks_directly(_direct(kept)) or findings(kept, task.evidence):
-        return _with_caveat(task.answer, NOT_PASSED)
-    rest = task.missing(kept)
-    return _with_caveat(replace(task.answer, text=f"{kept}\n{rest}" if rest else kept, mode="model"), PARTLY_PASSED)
 
 
 def _rewordable(answer: Answer) -> bool:
@@ -173,6 +193,12 @@ def _values(text: str) -> set[Fraction]:
     return stated | {Fraction(1)} if "一" in text else stated
 
 
+def retold(own: str, text: str) -> bool:
+    """Whether most words of a quoted sentence stand in a text."""
+    words = pairs(own)
+    return not words or len(words & pairs(text)) >= _MOSTLY * len(words)
+
+
 def _claims_something(text: str) -> bool:
     words = load_guard_words()
     claims = read_claims(text, words)
@@ -182,7 +208,7 @@ def _claims_something(text: str) -> bool:
 def _direct(text: str) -> str:
     """The direct answer: the first sentence, and the second where the first is only a verdict."""
     opening = ""
-    for sentence in _split(text)[:2]:
+    for sentence in split(text)[:2]:
         opening += sentence
         if _claims_something(opening):
             break
@@ -194,52 +220,28 @@ def _figure_values(answer: Answer) -> set[Fraction]:
     return {claim.value for claim in read_claims(printed, load_guard_words()).numbers}
 
 
-def _evidence(answer: Answer, question: str) -> Evidence:
+def evidence_of(answer: Answer, question: str) -> Evidence:
+    """What a wording of this answer may rest on."""
     names = tuple(part for citation in answer.citations for part in (citation.title, citation.section) if part)
     texts = (answer.text, *answer.caveats, *((answer.as_of,) if answer.as_of else ()))
-    return Evidence(texts, answer.figures, question, names, answer.citations)
+    return Evidence(texts, answer.figures, question, names, answer.citations, retold=False)
 
 
-def _variables(answer: Answer, question: str) -> dict[str, str]:
+def _variables(answer: Answer, question: str, room: int) -> dict[str, str] | None:
+    """What the model is given, the quotes as far as there is room for them; None where not even the answer fits."""
     figures = [
         f"{figure.label}：{'原文隐去' if figure.value is None else show_number(figure.value)}{figure.unit}"
         + (f"（{figure.formula}）" if figure.formula else "")
         for figure in answer.figures
     ]
-    quotes = within_budget([f"[{citation.n}] {citation.quote}" for citation in answer.citations], QUOTE_TOKENS)
-    parts = {"question": question, "answer": answer.text, "figures": "\n".join(figures), "quotes": "\n".join(quotes)}
-    return {name: _fenced(text) or "（无）" for name, text in parts.items()}
+    fixed = (question, answer.text, "\n".join(figures))
+    room -= sum(map(count_tokens, fixed))
+    if room < 0:
+        return None
+    quotes = within_budget([f"[{citation.n}] {citation.quote}" for citation in answer.citations], room)
+    parts = dict(zip(("question", "answer", "figures", "quotes"), (*fixed, "\n".join(quotes)), strict=True))
+    return {name: fenced(text) or "（无）" for name, text in parts.items()}
 
 
-def _fenced(text: str) -> str:
-    """Data that cannot close the fence the prompt puts around it."""
-    return text.replace("<", "＜").replace(">", "＞")
-
-
-def _split(text: str) -> list[str]:
-    """Sentences with their closing marks and the citation marks behind them; they join to the text again."""
-    pieces, start = [], 0
-    for match in _SENTENCE_END.finditer(text):
-        pieces.append(text[start : match.end()])
-        start = match.end()
-    return [*pieces, text[start:]] if start < len(text) else pieces
-
-
-def _complete_sentences(pieces: Iterator[str]) -> Iterator[str]:
-    """Whole sentences out of arbitrary pieces; the last one is held back until the next begins, so that its [n] stays with it."""
-    buffer = ""
-    for piece in pieces:
-        buffer += piece
-        if "<think>" in buffer and "</think>" not in buffer:
-            continue
-        *ready, buffer = _split(_THOUGHT.sub("", buffer)) or [""]
-        yield from ready
-    yield from _split(_THOUGHT.sub("", buffer))
-
-
-def _unavailable(sentence: str, error: LanguageModelError) -> str:
-    return sentence.format(why=str(error).rstrip("。"))
-
-
-def _with_caveat(answer: Answer, caveat: str) -> Answer:
-    return replace(answer, caveats=(*answer.caveats, caveat))
+def _finished(answer: Answer, caveat: str, model: Wording) -> Answer:
+    return replace(answer, caveats=(*answer.caveats, caveat) if caveat else answer.caveats, use=model.use)

@@ -1,16 +1,45 @@
-"""Which part of a year a text names, in one writing: 上半年 for 1至6月, 前三季度 for 前9个月."""
+"""Which year a text names, and which part of it in one writing: 上半年 for 1至6月, 前三季度 for 前9个月."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from assistant.facts.context import PERIOD
+from assistant.types import Fact
 
+YEAR = re.compile(r"(?:19|20)\d{2}")
+COMPARED_YEAR = re.compile(r"(?:[比较]|[与同跟和](?=[^，]{5,9}相比))(?:19|20)\d{2}年")
+"""A year a text compares with is not the year of its figures."""
 OF_YEAR = re.compile(r"(?:19|20)\d{2}年")
 LOOSE = re.compile(r"^(?:今年|去年|近)")
 """A period that only its year tells."""
+_DUE = re.compile(r"((?:19|20)\d{2})年(?:年?[底末]|(\d{1,2})月(?:\d{1,2}日|[底末])?)(?:之|以)?前")
 _NAMED_SPANS = {"1—6月": "上半年", "7—12月": "下半年", "1—9月": "前三季度", "1—12月": "全年", "1至3季度": "前三季度"}
+
+
+def of_year(fact: Fact, years: Collection[str]) -> bool:
+    """Whether the words right before a figure name a year asked for."""
+    return not frozenset(YEAR.findall(COMPARED_YEAR.sub(" ", fact.label))).isdisjoint(years)
+
+
+def of_other_year(fact: Fact, years: Collection[str]) -> bool:
+    """Whether a figure's own words, else its clause, name other years than those asked for (2024年底前完成的5项、2025年底前完成的14项)."""
+    said = fact.label if YEAR.search(fact.label) else fact.context
+    own = set(YEAR.findall(COMPARED_YEAR.sub(" ", said))) if years else set()
+    return bool(own) and own.isdisjoint(years)
+
+
+def other_deadline(asked: str, told: str) -> bool:
+    """Whether a text sets another month as deadline than a question names (2018年5月31日前 is no 2018年年底前)."""
+    wanted, set_ = _months(asked), _months(told)
+    return bool(wanted) and bool(set_) and wanted.isdisjoint(set_)
+
+
+def _months(text: str) -> frozenset[str]:
+    """The months by whose end something is due, 2018-12 for 2018年底."""
+    return frozenset(f"{found[1]}-{(found[2] or '12').zfill(2)}" for found in _DUE.finditer(text))
 
 
 @lru_cache(maxsize=64)

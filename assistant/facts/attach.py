@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.facts.cells import Cell, Sentence, split_names
+from assistant.facts.cells import Cell, Sentence
 from assistant.facts.context import WHOSE, statement
 from assistant.facts.named_apart import named_apart
 from assistant.facts.status import StatusSpan, statuses
@@ -13,7 +13,7 @@ from assistant.words.intention import to_come
 from assistant.words.lexicon import Lexicon
 
 _BEFORE_TAIL = re.compile(
-    r"(?:[了的有共为计达到约近数量已:：还尚仍仅只剩\s]|总数|件数|类|全部|所有|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|并?[^，。]{0,10}的(?:有|共)?)*"
+    r"(?:[了的是有共为计达到约近数量已:：还尚仍仅只剩\s]|总数|件数|类|全部|所有|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|并?[^，。]{0,10}的(?:有|共)?)*"
 )
 _DONE_TO = re.compile(r"(?:问题|任务|事项)?的?(?P<act>整改|整治|治理|验收|销号|验收销号|交账销号|对账销号)(?:任务|工作|手续)?")
 """What was done to what a figure counts, behind it: 完成38个整改, 完成5项验收."""
@@ -40,40 +40,28 @@ _BEFORE_DAY = re.compile(r"(?:^|[，,：:；]|(?<![应须需将拟])[在于])(?:
 _WIDENED = re.compile(r"[（(](?:(?:含|包括)[^（()）]{2,12}|[^（()）]{0,6}阶段性?办结[^（()）]{0,8})[）)]$")
 _WIDENED_BEHIND = re.compile(r"[（(](?:其中)?(?:含|包括|包含)[^（()）\d]{0,4}阶段性?办结[^（()）\d]{0,6}[）)]")
 _BRACKET = 20
-_DUE = re.compile(
-    r"(?:应[于在]?|须[于在]?|需[于在]?|要求|计划|定[于在]|时限[为在]?|到期)[^，；。]{0,4}(?:\d{4}年|\d{1,2}月|年|季度|半年)[^，；。]{0,8}(?:完成|到期|整改)(?:整改|销号)?的(?=\d|$)"
-    r"|(?:年度|今年|本年|当年|年内|本?季度|上半年|到期)应(?:当)?(?:完成|销号)(?:整改|销号)?(?:的)?(?:问题|任务)?(?=\d)"
-)
-"""Before the figures of a sub-list: those of its members that are due."""
+_SUMS_UP = re.compile(r"(?:共计?|合计|总计|计|一共|总共)(?:为|有|是)?")
+_EXCEPTED = re.compile(r"(?<!此)除(?!此)[^。；]{1,80}?[以之]?外[，,]?[^。；]*$")
+_LACKS = re.compile(r"(?:^|[还尚仍只仅就])(?:差|缺|欠)(?:了)?$")
 _ALONE = re.compile(r"(?:共计?|合计|总计|计|即|为|有|仅)?")
-_ITEMS_FIRST = re.compile(r"(?:的|事项|问题|任务)*(?:有|为|是|即|包括|系|涉及)(?P<names>[^，。；：]{4,})等$")
+_THAT_IS = re.compile(r"(?:即|也就是|亦即|也即|折合|合)(?:共|计|为|有|是)*")
+_SHARE_OF = re.compile(
+    r"[^，。；、\d]{0,10}?的?(?:问题|任务|事项|信访件|举报件)?(?:所?占(?:比|[^，。；\d]{0,8}的)?|的?比例)(?:为|达到?|是)?"
+)
+"""Behind a status, up to its share: 完成整改并经验收的占|36.4%，即8项."""
+ITEMS_FIRST = re.compile(r"(?:的|事项|问题|任务)*(?:有|为|是|即|包括|系|涉及)(?P<names>[^，。；：]{4,})等$")
 """Between a status and its figure, the very items: 未达到序时进度的有石檐乡矿山修复等2项."""
-_SHORTEST_NAME = 4
-_TURN = re.compile(r"但|(?:的|问题|任务|事项|件|类)[当之]?中|(?:包)?含|包括|其中")
+TURN = re.compile(r"但|(?:的|问题|任务|事项|件|类)[当之]?中|(?:包)?含|包括|其中")
 """Ahead of it stands a status that a figure is a part of, or that is not all that is said of it."""
 _WIDER = re.compile(r"[（(](?:其中)?(?:含|包括|包含|连同)[^（()）]{0,4}(?:阶段性?办|基本(?:完成|整改))")
 _BUT = re.compile(r"^除|除$")
 _EXCEPT = re.compile(r"[以之]?外")
 _ALL_OTHERS = re.compile(r"(?:其余|其他|其它|剩余|余下)?(?:的|问题|任务|整改任务|信访件|[\d个项件])*(?:均|都|全|已全部)")
-_NAME_TAIL = re.compile(r"的?(?:有)?(?:总?数量?|件数)?(?:信访件|举报件|问题|任务|事项)?")
+NAME_TAIL = re.compile(r"的?(?:有)?(?:总?数量?|件数)?(?:信访件|举报件|问题|任务|事项)?")
 _NOT_REACHED = re.compile(r"(?:均|都)?(?:没有|未|没)(?:达到|达标|跟上|赶上)的?(?:有|是|为)?")
 _RISEN_TO = re.compile(r"达到?|为|增?[至到]|增[加长][到至]|升[到至]")
 _RISE = re.compile(r"([^，,；;。]{2,30}?)(?:比|较|同比|环比)[^，,；;。]{1,20}[，,]$")
 _SAID_FOR_ALL = re.compile(r"(?:本月新|当月新|新增|新申报|(?<![按照改])计划)(?!.*(?:累计|共|已|目前|实际|其余|剩余))")
-_REMAINS = re.compile(r"(?:还|尚|仍|仅|只|现)?(?:剩余?|剩下|余下|尚余|仅余)(?:下)?(?:的)?(?:有)?$")
-_REST = re.compile(r"(?:其余|另外?|余)的?$")
-_NAMES_FOLLOW = re.compile(r"(?:问题|任务|整改任务|事项|信访件)?(?:分别|依次|是|为|即|，分别|（)")
-_SPLIT = re.compile(r"([^，。；;：:]{2,20}?)的?(?:数量?|件数)?(?:来看|看|中|里|方面|(?:的)?(?:分布|构成)(?:情况)?)[，,：:]?[^。；;]*$")
-"""The words that announce the classes of one status: 从未完成的数量看，…; 尚未办结的件中，…"""
-_STILL = re.compile(r"(?:还|尚|仍|另外?还)有$|剩余$|余下$|剩下$")
-_REMAINDER_SAID = re.compile(r"(?:均|都)?(?:为|是|涉及|属|分别)|的|$")
-_OPEN = frozenset({"未完成", "未销号", "未验收", "未办结", "滞后", "未启动", "推进", "序时", "超序时"})
-_EXCLUSIVE = (
-    frozenset({"办结", "阶段性办结", "未办结"}),
-    frozenset({"完成", "序时", "超序时", "滞后", "未启动"}),
-    frozenset({"完成", "未完成"}),
-)
-OPEN_SIDE = {"完成": "未完成", "完成或基本完成": "未完成", "销号": "未销号", "验收": "未验收", "办结": "未办结"}
 
 
 def named_statuses(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None = None) -> list[StatusSpan]:
@@ -86,9 +74,18 @@ def named_statuses(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | 
     apart = named_apart(cell, sentence)
     if apart:
         return _called(apart, lexicon)
-    found = _behind(cell, sentence, lexicon, own) or _before(cell, lexicon, own) or _outside(cell, sentence, lexicon, own)
-    found = found or _ahead_of_mark(cell, lexicon, own) or _elliptic(cell, lexicon)
+    found = _lacking(cell, lexicon) or _behind(cell, sentence, lexicon, own) or _before(cell, lexicon, own)
+    found = found or _outside(cell, sentence, lexicon, own) or _ahead_of_mark(cell, lexicon, own)
+    found = found or _all_others(cell, lexicon) or _of_rate(cell, sentence, lexicon) or _told_as_share(cell, sentence, lexicon)
+    found = found or _elliptic(cell, lexicon)
     return found if {span.metric for span in found} - {"未完成", "推进"} else found + _goes_on(cell, sentence, lexicon)
+
+
+def _lacking(cell: Cell, lexicon: Lexicon) -> list[StatusSpan]:
+    """What a figure lacks has not come to be: 还差5项销号, 尚差3项的验收手续."""
+    found = statuses(cell.after, lexicon) if _LACKS.search(cell.before) else []
+    negated = lexicon.metrics[found[0].metric].negated if found and len(cell.after) - found[0].end <= _AFTER_GAP else ""
+    return [StatusSpan(negated, found[0].start, found[0].end)] if negated else []
 
 
 def _goes_on(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
@@ -106,7 +103,7 @@ def _goes_on(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpa
 def _called(name: str, lexicon: Lexicon) -> list[StatusSpan]:
     """The statuses of a name said apart from its figure (已完成、达到序时进度的分别为19项、9项); none for the name of a class."""
     found = statuses(name, lexicon)
-    return found if found and _NAME_TAIL.fullmatch(_without_nouns(name[found[-1].end :], lexicon)) else []
+    return found if found and NAME_TAIL.fullmatch(_without_nouns(name[found[-1].end :], lexicon)) else []
 
 
 def _outside(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
@@ -123,14 +120,36 @@ def _outside(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None) 
     return found[-1:] if alone and not re.search(r"\d", clause) else []
 
 
+def _told_as_share(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
+    """The status of which the percentage just before a figure is the share: 完成整改的占36.4%，即8项."""
+    share = sentence.cells[cell.index - 1] if cell.index and not cell.after else None
+    if share is None or share.span.unit_class != "比例" or not _THAT_IS.fullmatch(cell.before):
+        return []
+    if not cell.lead.rstrip("，,、").endswith(share.span.quantity.text) or meant_or_new(share.before):
+        return []
+    found = statuses(share.before, lexicon)[:1]
+    return found if found and _SHARE_OF.fullmatch(share.before, found[0].end) else []
+
+
 def _ahead_of_mark(cell: Cell, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
     """The status that alone makes up the clause ahead of a bare figure: 已经完成的，9个."""
     clause = re.split(r"[，；：。]", cell.lead[:-1])[-1].strip()
     if cell.before or cell.after or cell.lead[-1:] not in {"，", ","} or not clause.endswith("的"):
         return []
     found = statuses(clause, lexicon)
-    said = bool(found) and found[0].start <= 2 and _NAME_TAIL.fullmatch(clause, found[-1].end)
+    said = bool(found) and found[0].start <= 2 and NAME_TAIL.fullmatch(clause, found[-1].end)
     return found if said and not _still_to_do(clause[: found[0].start], lexicon, own) else []
+
+
+def _all_others(cell: Cell, lexicon: Lexicon) -> list[StatusSpan]:
+    """The status said of all but the excepted, whose figure stands alone behind it: 除石檐乡矿山修复外，均已完成，计28项."""
+    said = statement(cell.lead).rstrip("，, ")
+    if cell.after or not _SUMS_UP.fullmatch(cell.before) or not _EXCEPTED.search(said):
+        return []
+    clause = re.split(r"[，；：。]", said)[-1]
+    found = statuses(clause, lexicon)
+    of_all = bool(found) and found[-1].end == len(clause) and bool(re.search("均|都|全|一律|悉数", clause[: found[0].end]))
+    return found if of_all else []
 
 
 def _elliptic(cell: Cell, lexicon: Lexicon) -> list[StatusSpan]:
@@ -140,7 +159,16 @@ def _elliptic(cell: Cell, lexicon: Lexicon) -> list[StatusSpan]:
         return [StatusSpan("滞后", 0, 0)] if negative else []
     rise = _RISE.search(cell.lead[-60:]) if _RISEN_TO.fullmatch(cell.before) else None
     found = statuses(rise[1], lexicon) if rise else []
-    return found if rise and found and _NAME_TAIL.fullmatch(rise[1], found[-1].end) else []
+    return found if rise and found and NAME_TAIL.fullmatch(rise[1], found[-1].end) else []
+
+
+def _of_rate(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
+    """What a bare fraction behind its rate counts: 14/20 of 完成率70%，14/20."""
+    rate = sentence.cells[cell.index - 1] if cell.index and cell.out_of is not None and not cell.words else None
+    if rate is None or rate.span.unit_class != "比例":
+        return []
+    named = [lexicon.metrics[span.metric].rate_of for span in statuses(rate.before, lexicon)]
+    return [StatusSpan(metric, 0, 0) for metric in named if metric]
 
 
 def meant_or_new(said: str) -> bool:
@@ -152,6 +180,9 @@ def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None) -
     after = cell.after.lstrip("的")
     # 除14件正在办理外均已办结 counts those still open.
     if _BUT.search(cell.before) and (except_ := _EXCEPT.search(after)):
+        lasting = [span for span in statuses(cell.before + after[: except_.start()], lexicon) if span.metric == "长期坚持"]
+        if lasting:
+            return lasting  # 除需长期坚持的2项外, 除草原过牧2项需长期坚持外
         if not statuses(after[: except_.start()], lexicon):
             return _all_but(after[except_.end() :], cell, sentence, lexicon)
         after = after[: except_.start()]
@@ -185,7 +216,7 @@ def _all_but(rest: str, cell: Cell, sentence: Sentence, lexicon: Lexicon) -> lis
 
 def _before(cell: Cell, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
     found = statuses(cell.before, lexicon)
-    if found and (named := next((span for span in found if _ITEMS_FIRST.fullmatch(cell.before, span.end)), None)):
+    if found and (named := next((span for span in found if ITEMS_FIRST.fullmatch(cell.before, span.end)), None)):
         return [named]
     if not found or not _BEFORE_TAIL.fullmatch(_without_nouns(cell.before[found[-1].end :], lexicon)):
         return []
@@ -201,11 +232,11 @@ def _before(cell: Cell, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
     if to_do or _INCREMENT.search(ahead) or any(word in ahead for word in lexicon.exclude["sample"]):
         return []
     # 已整改到位但还没有销号的3个 and 未完成问题中符合序时要求的18个 count the latter only.
-    turn = max((match.start() for match in _TURN.finditer(cell.before)), default=-1)
-    return [span for span in found if span.start > turn and not _yet_to(found, span)] or found
+    turn = max((match.start() for match in TURN.finditer(cell.before)), default=-1)
+    return [span for span in found if span.start > turn and not yet_to(found, span)] or found
 
 
-def _yet_to(found: list[StatusSpan], span: StatusSpan) -> bool:
+def yet_to(found: list[StatusSpan], span: StatusSpan) -> bool:
     """Whether a finished status is said only of what the next step is still to come for (完成 in 完成未销号5个)."""
     return span.metric in {"完成", "验收"} and found[-1].metric in {"未销号", "未验收"}
 
@@ -223,78 +254,13 @@ def _was_due(ahead: str, own: str | None) -> bool:
 
 def _introduces_next(cell: Cell, sentence: Sentence, gap: int) -> bool:
     """Whether the status behind this number belongs to the next one (62件举报件办结55件)."""
-    if cell.index + 1 >= len(sentence.cells):
+    behind = cell.index + (1 if cell.out_of is None else 2)
+    if behind >= len(sentence.cells):
         return False
-    following = sentence.cells[cell.index + 1]
+    following = sentence.cells[behind]
     return gap <= 2 and len(
         sentence.passage.text[cell.end - sentence.passage.start : following.start - sentence.passage.start].strip()
     ) <= len(cell.after)
-
-
-def due(said: str) -> bool:
-    """Whether a statement tells only of the members of a list that fall due by some day (应于2022年底前完成的39项已全部完成)."""
-    return bool(_DUE.search(said))
-
-
-def remains(cell: Cell) -> bool:
-    """Whether 还剩, 余下 or 仅余 alone says what the number is: the part of the list that is still open."""
-    return bool(_REMAINS.search(cell.before)) and bool(_REMAINDER_SAID.match(cell.after))
-
-
-def is_rest(cell: Cell) -> bool:
-    """Whether a number is of the rest and no status is said with it (其余2项分别为…): it is what is open if the numbers say so too."""
-    return bool(_REST.search(cell.before)) and bool(_NAMES_FOLLOW.match(cell.after))
-
-
-def still_open(cell: Cell, lexicon: Lexicon) -> bool:
-    """Whether 还有, 剩余 or 滞后的 right before a number says that it is what is left of a list, not the list."""
-    found = statuses(cell.before, lexicon)
-    behind = bool(found) and found[-1].metric in _OPEN and cell.before[found[-1].end :] == "的"
-    return behind or bool(_STILL.search(cell.before))
-
-
-def merged(metrics: tuple[str, ...]) -> bool:
-    """Whether one number sums statuses that exclude one another (已办结和阶段性办结的133件), so that it is the figure of neither."""
-    return any(len(group & set(metrics)) > 1 for group in _EXCLUSIVE)
-
-
-def items_first(cell: Cell, lexicon: Lexicon) -> tuple[str, ...]:
-    """The items that a status names ahead of their figure: 未达到序时进度的有石檐乡矿山修复、望棠河治理等2项."""
-    ends = [span.end for span in statuses(cell.before, lexicon)] if cell.before.endswith("等") else []
-    match = next((match for end in ends if (match := _ITEMS_FIRST.fullmatch(cell.before, end))), None)
-    names = tuple(split_names(match["names"], _SHORTEST_NAME)) if match else ()
-    return names if len(names) == cell.span.quantity.value else ()
-
-
-def names_items(cell: Cell) -> bool:
-    """Whether the words before a part name the very items (自然保护区整治和基层执法车辆配备2个问题)."""
-    name = cell.names[0] if len(cell.names) == 1 else ""
-    return len(name) > 6 and not re.match(r"[一二三四五六七八九]是|对", name) and cell.before.removesuffix("等").endswith(name)
-
-
-def within(cell: Cell, lexicon: Lexicon) -> str:
-    """The status a figure is a part of: 完成 in 已整改到位的问题中尚有5项未销号."""
-    match = re.search(r"^(.*?)(?:[当之]?中|(?:包)?含|包括)(?:，)?(?:尚|还|仍|也|只|仅|共|已)?有?$", _ahead_of_status(cell.before, lexicon))
-    if match:
-        # 已完成的20项中有5项待销号: the words of the number right before.
-        found = statuses(match[1] or re.split(r"[，；：。]", cell.lead)[-1], lexicon)
-        return found[-1].metric if found else ""
-    before, behind = statuses(cell.before, lexicon), statuses(cell.after, lexicon)
-    return next((span.metric for found in (before, behind) for span in found if _yet_to(found, span)), "")
-
-
-def _ahead_of_status(before: str, lexicon: Lexicon) -> str:
-    """The words ahead of the last status, where a turn to it is said: 完成类含 of 完成类含已销号; else all of them."""
-    found = statuses(before, lexicon)
-    turned = len(found) > 1 and bool(_TURN.search(before, found[0].end, found[-1].start + 1))
-    return before[: found[-1].start] if turned else before
-
-
-def heading(lead: str, lexicon: Lexicon) -> str:
-    """The status whose figure the words ahead announce to split: 未完成 in 从未完成的数量看, 办结 in 已办结的信访件分布如下."""
-    match = _SPLIT.search(lead)
-    found = statuses(match[1], lexicon) if match else []
-    return found[-1].metric if match and found and _NAME_TAIL.fullmatch(match[1], found[-1].end) else ""
 
 
 def _noun_end(after: str, lexicon: Lexicon) -> int:
@@ -320,7 +286,7 @@ def widened(metrics: tuple[str, ...], text: str) -> tuple[str, ...]:
 def wording(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> str:
     """A figure's status in the words of the text, with the bracket that widens it: 办结（含阶段性办结）."""
     if statuses(cell.after, lexicon):
-        return _EXCEPT.split(cell.after)[0] if _BUT.search(cell.before) else cell.after
+        return _EXCEPT.split(cell.after)[0] if "除" in statement(cell.lead) + cell.before else cell.after
     said = sentence.passage.text[: cell.start - sentence.passage.start]
     bracket = _WIDENED.search(said[-_BRACKET:]) or _WIDENED_BEHIND.match(sentence.passage.text, cell.end - sentence.passage.start)
-    return cell.before + (bracket[0] if bracket and cell.before else "")
+    return cell.before.removeprefix("除") + (bracket[0] if bracket and cell.before else "")

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.facts.bare import bare_figures, is_fraction
 from assistant.types import Passage, Report
 from assistant.words.lexicon import Lexicon
 from assistant.words.spans import disjoint, overlaps
 from assistant.words.units import QuantitySpan
 
-_SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]?|(?=\n)|$)")
+_SENTENCE = re.compile(
+    r"(?:[^。！？!?\n]|(?<=[多怎如][少样何么])[？?](?=[^。！？!?\n])|(?<=几[个项件家])[？?](?=[^。！？!?\n]))+"
+    r"(?:[。！？!?]+[”’」』）)]?|(?=\n)|$)"
+)
+"""A question that the text puts to itself is one with its answer: 完成、销号各有多少？依次是9项、7项."""
 _STRONG = re.compile(r"[，；：。！？（）\n|,;:()\[\]【】《》…]|(?<![个项件条宗起])——|——(?!这?就?是)")
 _PROTECTED = re.compile(r"“[^”]{1,20}”|\d[:：∶]\d")
 _RANKS = frozenset({"位", "名"})
@@ -30,7 +35,9 @@ _OWNED = re.compile(
     r"(?:反馈|督察|督查|信访|举报|投诉|整改|问题|任务|事项|措施|案件|交办|转办|移交|转来|交来|群众|[当其之]?中|里)"
 )
 """What a figure counts, behind it: the inspection's name and the noun of its list."""
-_LEADING = re.compile(r"^(?:其中|[当之]中|但|仍有|只有|仅有|另有|另|以及|以|又|还有|尚有|还|分属|分布在|包括|含|即|是|为|有(?!关)|从|按)+")
+_LEADING = re.compile(
+    r"^(?:除(?!此)|其中|[当之]中|但|仍有|只有|仅有|另有|另|以及|以|又|还有|尚有|还|分属|分布在|包括|含|即|是|为|有(?!关)|从|按)+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,8 @@ class Cell:
     names: tuple[str, ...]
     bracketed: bool
     index: int
+    out_of: QuantitySpan | None = None
+    """The whole of a fraction that this figure is the part of: 20 of 14/20."""
 
     @property
     def words(self) -> str:
@@ -118,7 +127,17 @@ def _cells(text: str, offset: int, spans: list[QuantitySpan], marks: list[int]) 
         bracketed = text.count("（", 0, left) + text.count("(", 0, left) > text.count("）", 0, left) + text.count(")", 0, left)
         before, after = text[left:stop].strip(), text[span.end : right].strip()
         cells.append(Cell(span, offset + span.start, offset + span.end, before, after, text[:left], _names(before), bracketed, i))
-    return tuple(cells)
+    return tuple(_fractions(text, spans, cells))
+
+
+def _fractions(text: str, spans: list[QuantitySpan], cells: list[Cell]) -> list[Cell]:
+    """Part and whole of a fraction share the words on both of its sides: 14/20已完成, 完成14/20."""
+    for i in range(len(spans) - 1):
+        if is_fraction(text, spans[i], spans[i + 1]):
+            part, whole = cells[i], cells[i + 1]
+            cells[i] = replace(part, after=whole.after, out_of=spans[i + 1])
+            cells[i + 1] = replace(whole, before=part.before, lead=part.lead, names=())
+    return cells
 
 
 def _past_bracket(text: str, left: int, start: int) -> tuple[int, int]:
@@ -166,6 +185,8 @@ def sentences(report: Report, lexicon: Lexicon, left_alone: frozenset[int] = fro
         if left_alone and report.clean.rfind("\n", 0, start) + 1 in left_alone:
             continue
         spans = lexicon.units.find(text)
+        if bare := bare_figures(text, spans, lexicon):
+            spans = sorted([*spans, *bare], key=lambda span: span.start)
         marks = _boundaries(text, spans) if spans else []
         edges = [-1, *marks, len(text)] if spans else []
         clauses = tuple((a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if text[a + 1 : b].strip())

@@ -21,6 +21,8 @@ _INTRODUCED = re.compile(
     r"^(?:(?:其[后次余]|随后|紧随其后|剩余|剩下|余下|余者|其他|另外|依次|分别|[列居排位]?首位?|第一|涉及|分属|分布[于在]|集中[于在]|来自|属于?|包括|反映)的?(?:依次|分别)?(?:为|是|有|涉及)?|为|是|涉)(?=.{2})"
 )
 """Words that lead in a class that is a place or an office: 其后为县水利局, 涉及石檐乡."""
+_COLLECTED = re.compile(r"^[^局厅委]{0,12}?(?:为|是|包括|包含|涵盖|含)(?=.{3})")
+"""What a list of offices or places is said to be: 结果为县水利局, 构成情况是县水利局, 含县水利局."""
 _REMARK = re.compile(r"(?:的?(?:居首|居多|最多|为最多|占比最[大高]|排名?第[一二三\d]|位居第[一二三\d]|占[\d.]+[%％])|以上|左右)*")
 _LEADS = re.compile(r"(?:的(?:数量|件数))?(?:高?居|排名?|位[居列]|列|领[跑先]|拔得|占比?最|最多|遥遥领先)")
 _CLASS_BEHIND = re.compile(r"(?:为|属于|属|系|涉及|反映|是|列为)(.{1,8})")
@@ -90,6 +92,10 @@ class Classifier:
         """Whether words before a figure are nothing but the name of another place than the report's own."""
         return bool(_PLACE_LIKE.search(name) and PLACE_NAME.fullmatch(name)) and (own is None or own.name not in name)
 
+    def names_class(self, words: str) -> bool:
+        """Whether words before a figure are nothing but a class that the lexicon lists (水污染问题1个)."""
+        return bool(self._known(self._bare_name(words)))
+
     @staticmethod
     def kind(name: str) -> str:
         """A class without 类, 行业 or 问题 behind it, for knowing it again."""
@@ -127,8 +133,8 @@ class Classifier:
         bare = _VIA.sub("", _BY.sub("", name))
         if self._known(bare):
             return bare
-        shorter = _INTRODUCED.sub("", name)
-        return shorter if _PLACE_LIKE.search(shorter) or _BODY.search(shorter) else name
+        bare_names = (_INTRODUCED.sub("", name), _COLLECTED.sub("", name))
+        return next((bare for bare in bare_names if bare != name and (_PLACE_LIKE.search(bare) or _BODY.search(bare))), name)
 
     def _continued(self, name: str, cell: Cell, previous: str) -> str:
         """The dimension an unlisted name takes from the list it goes on: 其他 always, another one behind a 、 only."""

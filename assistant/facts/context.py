@@ -11,7 +11,7 @@ from assistant.words.relative import day_from, day_of, days_near
 from assistant.words.scanning import Scan, scan
 
 _INSPECTION = scan(
-    r"(?P<round>第[一二三四五]轮|上一轮|上轮|首轮)?(?:第[一二三四五六]批)?\s*(?P<level>中央|国家|省委、?省政府|省委|省级|省|自治区|市级|央)?(?P<round2>第[一二三四五]轮)?"
+    r"(?P<round>第[一二三四五]轮|上一轮|上轮|首轮)?(?:第[一二三四五六]批)?\s*(?P<level>中央|国家|省委、?省政府|省委|省级|(?<![\d两三四五六七八九个几])省|自治区|市级|央)?(?P<round2>第[一二三四五]轮)?"
     r"(?:第[一二三四五六七八九十]+批?)?(?:生态)?(?:环境|环保)?(?:保护)?(?P<core>督察?(?!办|室)|督查(?!室|组|办|通报|督办|单))(?P<team>组)?(?:[及和])?(?P<revisit>[“\"]?回头看[”\"]?)?"
     r"|(?P<round3>第[一二三四五]轮)(?=的?(?:反馈|交办|移交|指出|转办))|(?P<level2>中央|省级|(?<![一-龥])省)(?P<revisit2>[“\"]?回头看[”\"]?)",
     r"第上首中国省自市央生环保督\s",
@@ -38,13 +38,15 @@ _CUMULATIVE = re.compile(
     r"累计|历批|算上本批|连同此前|前[一二三四五六七八九十\d]+批|第[一二三四五六七八九十\d]+批?至第?[一二三四五六七八九十\d]+批|1[—\-－至]\d+批|共收到\d+批|[一二三四五六七八九十\d]+批累计|总计|总数达|已交办[一二三四五六七八九十]+批|[至到]\d{1,2}月\d{1,2}日[^。；]{0,40}(?:共计|总共|累计)"
 )
 _BATCH_BEHIND = re.compile(
-    r"[^。；]{0,16}?(?:[（(]|[，,](?:为|系|是|属于?))(?P<batch>第[一二三四五六七八九十百\d]+批)(?:次)?(?=[）)，,。；]|$)"
+    r"[^。；]{0,16}?(?:[（(]|(?:作为|列为|算作|属于?)|[，,](?:为|系|是|属于?))(?P<batch>第[一二三四五六七八九十百\d]+批)(?:次)?(?=[）)，,。；]|$)"
 )
 _ONE_BATCH = re.compile(
     r"^(?!.*(?:累计|历批|此前|[至到][^，。；]{0,12}批|前[一二三四五六七八九十\d]+批)).*第[一二三四五六七八九十百\d]+批[^。；]*[，,]总计$"
 )
 """Ahead of the sum of one batch only: 第6批信访件于5月3日交到我市，总计19件."""
 _THIS_BATCH = re.compile(r"[本该此]批")
+_CLOSED = re.compile(r"[（(][^（()）]*[）)]")
+"""What stands in brackets is said of the figure ahead of them only."""
 PERIOD = re.compile(
     r"(?<![较比])(?:(?:19|20)\d{2}年)?(?:前[一二三]季度|[1一]至[3三]季度|第[一二三四]季度|上半年|下半年|全年|[前头](?:1[0-2]|[1-9])个月|(?:1[0-2]|[1-9])月?\s*[-—~－至到]\s*(?:1[0-2]|[1-9])月(?:份)?(?!\d{1,2}日))"
     r"|(?<![较比])(?:19|20)\d{2}年(?!(?:全年|同期|底)?相比)(?:以来|以后)?(?!\d|年?[底末前])(?:(?:1[0-2]|[1-9])月份?(?![\d]{1,2}日))?|今年以来|近一年来|近年来|(?<![较比])去年(?!同期)|今年(?!年?底)|进驻期间|督察期间|(?<!\d)(?:1[0-2]|[1-9])月份|(?<![至到年\d])(?:1[0-2]|[1-9])月(?=[，,全])"
@@ -59,6 +61,11 @@ _MONTHLY = re.compile(r"月|\d\s*[-/.]\s*\d")
 _AS_OF = re.compile(r"(?:截至|截止|到|至|算上本批，?督察组至)\s*$")
 _REVIEWED = re.compile(r"(?:[，,][^。；，,]{0,60})?(?:盘点|清点|统计|调度|对账)")
 _COUNTED_TO = re.compile(r"截[至止]|统计时间|(?:统计|数据|数字|盘点|账|情况)[算截]?[至到]")
+_PLANNED_TURN = re.compile(
+    r"(?:计划|拟|预计|定)[于在][^。；;]{0,16}前[^。；;，,]{0,12}[件项个条][，,、](?:[^。；;，,]{0,20}前[^。；;，,]{0,12}[件项个条][，,、])*$"
+)
+"""Deadlines told in turn, the first of them as planned (计划于5月底前完成的14件，12月底前完成的31件)."""
+_DONE_BY = re.compile(r"前(?:就|便)?(?:已|均|都|全|一律|悉数)*(?:完成|办结|销号|整改(?:完|到位))(?!整?改?的?(?:时限|任务要求))")
 _ENDS_WITH_DATE = re.compile(
     r"(?:截[至止]|统计时间为|(?:统计|数据|数字|盘点|账|情况)[算截]?[至到])[^，。；（）()]{2,16}?(?:的?(?:数字|数据|情况|进展|结果|总体情况))?[）)]?[。；]?$"
 )
@@ -92,6 +99,13 @@ _SEVERAL = re.compile(rf"(?P<name>(?:{PLACE_NAME.pattern})(?:[、和](?:{PLACE_N
 _NO_PLACE = re.compile(
     r"督|组|办|我|涉及|承担|牵头|个别|部分|整改|完成|推动|[一二三四五六七八九]是|全[省市县区]$|[和与及]|对接|^(?:从|要|位于|指导|督促|支持|协调|会同|针对|围绕|根据|按照|由|为|请|经)|^(?:全|该|本|各|此|两|多|省|市|县|区|有|在|向|对|这)|(?:城|社|景|园|辖|地|矿|库|厂|小|功能|保护)区$|[城超都]市$"
 )
+
+
+_JOINTLY = re.compile(
+    r"(?:截[至止][^，。；]{2,14}，)?(?:上述|以上|这|该|此次|全部)?(?:[2-9]|[1-3]\d|[两二三四五六七八九]|十[一二三四五六七八九]?)个?"
+    r"(?:省(?!级)(?:份|区|[（(][区市、]+[）)])?|[市县区旗州盟](?![域内级直委]))"
+)
+"""A statement about several places at once (4省份…, 上述3市…): it is not that of the one told of before."""
 
 
 _ROUND_NAMED = r"(?:上一?轮|首轮|前[一两]轮|(?:中央|省级?)?第[一二三四]轮|中央|省级?)"
@@ -198,6 +212,16 @@ def this_batch(lead: str) -> bool:
     return bool(_THIS_BATCH.search(lead))
 
 
+def of_this_batch(lead: str) -> bool:
+    """Whether 本批 is the last that the words before a figure say of batches (累计298件，办结271件；其中本批办结)."""
+    if not _THIS_BATCH.search(lead):
+        return False
+    plain = _CLOSED.sub("", lead)
+    own = max((match.end() for match in _THIS_BATCH.finditer(plain)), default=-1)
+    others = [match.end() for pattern in (_CUMULATIVE, _BATCH) for match in pattern.finditer(plain)]
+    return own > max(others, default=-1)
+
+
 @lru_cache(maxsize=1024)
 def period_of(lead: str) -> str:
     """The last period named before a figure, in the words of the text."""
@@ -216,12 +240,19 @@ def dated(lead: str, report: Report) -> str | None:
         if _UP_TO.search(ahead):
             continue
         due = ahead.endswith("在") and lead.startswith("前", span.end)
-        opens = due or ahead in {"", "从", "据", "在"} and _REVIEWED.match(lead, span.end)
+        opens = due or ahead in {"", "从", "据", "在"} and _REVIEWED.match(lead, span.end) or _done_by(lead, span)
         if _AS_OF.search(ahead) or _STATE_OF.match(lead, span.end) or opens:
             found = _with_year(span, report)
             # A day after the document's own date is a plan, not a state.
             return None if found and report.as_of and found[: len(report.as_of)] > report.as_of[: len(found)] else found
     return day_from(lead, report.as_of) if report.as_of else None
+
+
+def _done_by(lead: str, span: DateSpan) -> bool:
+    """Whether a day with 前 behind it opens what was done by then (12月10日前完成9项), not what is due."""
+    opens = re.search(r"(?:^|[，,；;：:])[^，,；;：:。]{0,8}$", lead[: span.start])
+    due = _DUE.search(lead[max(0, span.start - _DUE_AHEAD) : span.start]) or _PLANNED_TURN.search(lead[: span.start])
+    return bool(opens and _DONE_BY.match(lead, span.end)) and not due
 
 
 def dated_behind(rest: str, report: Report) -> str | None:
@@ -256,6 +287,11 @@ def _with_year(found: DateSpan, report: Report) -> str | None:
     if report.as_of and len(report.as_of) >= 4:
         return f"{report.as_of[:4]}-{found.iso}"
     return None
+
+
+def speaks_jointly(clause: str) -> bool:
+    """Whether a statement opens with several places counted together (截至今年6月，4省份…)."""
+    return _JOINTLY.match(clause.lstrip()) is not None
 
 
 def subject_place(clause: str, report: Report) -> Place | None:

@@ -33,7 +33,7 @@ _HANDED = re.compile(
 )
 _DATE_ONLY = re.compile(r"(?:截[至止]|到|至|于|在)?(?:目前|[\d年月日底末初上本个旬中前止]+)")
 _SUMMED = re.compile(r"^(?:累计|共|共计|总计|合计|总数)(?:为|有|达)?$")
-_TOTAL_SAID = re.compile(r"(?:整改|任务|问题|信访件|举报件)?(?:总数|总量|总件数)(?:共|为|是|有|达到?|[:：])*$")
+_TOTAL_SAID = re.compile(r"(?:整改|任务|问题|信访件|举报件)?(?:总数|总量|总件数|(?:^|[，：])总)(?:共|为|是|有|达到?|[:：])*$")
 _SUMMED_UP = 60
 """So near before its total the noun of a list stands."""
 _FED_BACK = re.compile(
@@ -43,6 +43,18 @@ _FED_BACK = re.compile(
 """An inspection that fed so many back, without a noun: 第二轮省级督察反馈我县33项."""
 _PASSED_ON = re.compile(r".{0,20}(?:交办|转办|移交|交到|转来|交来|下交|转交).{0,12}")
 _HANDED_EARLIER = re.compile(r"(?:交办|转办|移交|转来|交来|受理|收到|接到|接收)[^。；]{0,24}[，,、]$")
+
+
+_OWN_BATCH = re.compile(
+    r"(?:其中|包括|包含|含|，)*(?:本批|第[一二三四五六七八九十百\d]+批)次?(?:信访件|举报件|转办件|交办件|案件)?(?:交办|转办|收到|受理|新增|新转)?(?:的|共|为|有)*"
+)
+"""Ahead of a figure: the batch whose total it is beside that of all batches (累计298件（含本批9件）)."""
+
+
+def names_batch(cell: Cell) -> bool:
+    """Whether a figure in brackets is what one batch brought to a running total."""
+    plain = not cell.after.strip("信访举报转交办案件的")
+    return cell.bracketed and plain and cell.span.quantity.unit in _COUNTABLE[Track.COMPLAINT] and bool(_OWN_BATCH.fullmatch(cell.before))
 
 
 def countable(cell: Cell, track: Track) -> bool:

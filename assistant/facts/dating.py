@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from assistant.types import Fact
 
-_TIMELESS = frozenset({"总数", "收到", "受理", "分类"})
+TIMELESS = frozenset({"总数", "收到", "受理", "分类", "属实", "基本属实", "部分属实", "不属实"})
+"""What is told of a list without a day of its own: how many there are, how they divide, what was found."""
 
 
 def dated_lists(facts: Iterable[Fact], told: Mapping[int, str]) -> list[Fact]:
@@ -23,7 +24,7 @@ def dated_lists(facts: Iterable[Fact], told: Mapping[int, str]) -> list[Fact]:
             latest[fact.of] = max(latest[fact.of], told[fact.start])
     return [
         replace(fact, as_of=latest[fact.of])
-        if fact.of and latest.get(fact.of) and fact.metric in _TIMELESS and fact.start not in told
+        if fact.of and latest.get(fact.of) and fact.metric in TIMELESS and fact.start not in told
         else fact
         for fact in facts
     ]

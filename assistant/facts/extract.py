@@ -3,40 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import replace
 
-from assistant.facts.attach import (
-    OPEN_SIDE,
-    due,
-    heading,
-    is_rest,
-    items_first,
-    meant_or_new,
-    merged,
-    named_statuses,
-    names_items,
-    remains,
-    still_open,
-    widened,
-    within,
-    wording,
-)
+from assistant.facts.area_pairs import Listed, area_pairs
+from assistant.facts.attach import meant_or_new, named_statuses, widened, wording
 from assistant.facts.cells import Cell, Sentence, sentences
 from assistant.facts.classify import classifier
 from assistant.facts.clipped import clipped
 from assistant.facts.closing import awaiting, closed_list, is_sum, parts_before, rates_joined, says_all
-from assistant.facts.context import LOOK_BACK, batch_of, statement
-from assistant.facts.counting import countable, counting_noun, excluded, intake, triggered
+from assistant.facts.complement import left_to_the_rest
+from assistant.facts.context import statement
+from assistant.facts.counting import countable, counting_noun, excluded, intake, names_batch, triggered
 from assistant.facts.dating import dated_lists
-from assistant.facts.groups import Group, Lists
+from assistant.facts.earlier import of_earlier
+from assistant.facts.groups import Group, Lists, Spot
 from assistant.facts.items import item_facts
 from assistant.facts.ledger import ledger_facts
 from assistant.facts.ledger_rows import ledger_lines
 from assistant.facts.members import members_behind
 from assistant.facts.named_apart import in_turn, told_in_turn
+from assistant.facts.parts import PartReader, last_status, parent_of
 from assistant.facts.rates import RateReader
 from assistant.facts.setting import Setting
+from assistant.facts.standing import OPEN_SIDE, due, is_rest, items_first, merged, names_items, remains, says_rest, still_open, within
 from assistant.facts.status import leading, statuses
 from assistant.facts.table_rows import tabled
 from assistant.facts.tables import table_facts
@@ -47,12 +36,13 @@ from assistant.facts.wholly import said_of_all, universal
 from assistant.types import Fact, Inspection, Report, Track
 from assistant.words.lexicon import Lexicon
 
-EXTRACTOR_VERSION = 5
-_COUNTS_ALL = frozenset({"总数", "收到", "受理"})
+EXTRACTOR_VERSION = 8
 _LIST_ONLY = frozenset({"序时", "超序时", "滞后", "销号", "未销号", "反弹"})
 MOST_ROWS = 3000
 """In a longer ledger only the rows are counted: a hundred thousand figures of single cells would slow every question and answer none."""
 
+_NEW = re.compile(r"新(?:近|又|再)?(?:增|完成|销号|办结|整改|推进|启动)")
+"""Before a number: what came about lately, no list."""
 _ALL_THE = re.compile(r"(?:全部|所有)的?$")
 _BEFORE_ALL = "0000"
 """The day of a plan: all that it dates is still to come (2024年完成20个)."""
@@ -69,15 +59,15 @@ class Extractor:
         self.facts: list[Fact] = []
         self.setting = Setting(report)
         self.own_work: float | None = None
+        self.in_turn: Listed | None = None
+        """The areas that the sentence at hand lists with figures of their own."""
         self.first = 0
         """Where among the facts those of the sentence at hand begin."""
-        self.picked: set[tuple[str, int]] = set()
-        self.listed: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
-        """The (class, dimension) pairs that sentences before this one have listed, by list and by the status whose figure they split."""
         self.universal, _ = universal(lexicon)
         self.classifier = classifier(lexicon)
         self.rates = RateReader(self.lists, self.tracks, self.setting, self.classifier)
         self.totals = TotalReader(report, self.lists, self.tracks, self.setting, self.classifier)
+        self.parts = PartReader(lexicon, self.lists, self.tracks, self.setting, self.classifier, self.totals)
         self.ledger = ledger_lines(report, lexicon)
         self.left_alone = self.ledger if len(self.ledger) > MOST_ROWS else frozenset()
 
@@ -95,13 +85,13 @@ class Extractor:
         if self.setting.enter(sentence):
             self.own_work = None
         self.first = len(self.facts)
+        self.in_turn = area_pairs(sentence, self.lexicon)
         for cell in sentence.cells:
             self.setting.reach(cell)
             self._cell(cell, sentence)
         self.facts += list(said_of_all(sentence, self.facts[self.first :], self.report, self.lexicon))
-        for fact in self.facts[self.first :]:
-            if fact.metric == "分类":
-                self.listed[fact.of, fact.parent].add((self.classifier.kind(fact.label), fact.dimension))
+        self.facts += list(left_to_the_rest(sentence, self.facts[self.first :], self.lists, self.lexicon))
+        self.parts.leave(self.facts[self.first :])
         self.facts[self.first :] = rates_joined(awaiting(self.facts[self.first :]))
         self.setting.leave(sentence)
 
@@ -111,17 +101,36 @@ class Extractor:
         if self.report.clean.rfind("\n", 0, cell.start) + 1 in self.ledger:
             self.facts.append(self.setting.fact(cell, sentence, Track.OTHER, "", label=_label(cell)))
             return
+        if cell.span.unit_class in {"件", "项", "个"} and of_earlier(cell, self.report.as_of):
+            self.facts.append(self._open(cell, sentence))
+            return
         made = (
-            self.rates.facts(cell, sentence)
+            self._of_area(cell, sentence)
+            or self._whole(cell, sentence)
+            or self.rates.facts(cell, sentence)
             or self._statuses(cell, sentence)
             or self._remainder(cell, sentence)
             or self._closing(cell, sentence)
             or self._total(cell, sentence)
-            or self._part(cell, sentence)
+            or self.parts.facts(cell, sentence, self.facts[self.first :])
         )
         if not made and cell.span.unit_class in {"件", "项"} and excluded(cell, self.lexicon):
             self.own_work = cell.span.quantity.value
         self.facts += made or [self._open(cell, sentence)]
+
+    def _of_area(self, cell: Cell, sentence: Sentence) -> list[Fact]:
+        """A figure of one of the areas that a sentence lists in turn: of the list that all of them add up to, else of none."""
+        pair = self.in_turn.pairs.get(cell.index) if self.in_turn else None
+        if self.in_turn is None or pair is None or self.setting.place != self.report.place:
+            return []  # where a statement opens with a place, its figures are that place's own list
+        track = Track.COMPLAINT if cell.span.quantity.unit == "件" else Track.PROBLEM
+        summed = self.in_turn.list_of(self.lists.groups, track)
+        group = summed or self.lists.holding(self.setting.spot(cell, sentence, track))
+        if group is None:
+            return [replace(self._open(cell, sentence), label=pair.name)]
+        fact = self.setting.fact(cell, sentence, track, "分类", group=group)
+        dimension = self.classifier.dimension(pair.name, cell) or "区域"
+        return [replace(fact, label=pair.name, dimension=dimension, parent=pair.metric, members=())]
 
     def _open(self, cell: Cell, sentence: Sentence) -> Fact:
         """A figure of no list; one of several told in turn with its own name."""
@@ -144,8 +153,7 @@ class Extractor:
         if track is None or merged(metrics) or not countable(cell, track) or self._of_own_work(cell, metrics):
             return []
         spot = self.setting.spot(cell, sentence, track)
-        group = None if self._beyond(cell) else self.lists.holding(spot, metrics)
-        group = group or self.lists.open(spot, counted=False)
+        group = self._group(cell, spot, metrics)
         of_class = self._of_class(cell, sentence, track, group, metrics)
         if of_class:
             return of_class
@@ -166,7 +174,34 @@ class Extractor:
                 if cell.span.quantity.each and len(cell.names) > 1
                 else [replace(fact, members=listed or (cell.names if label else members_behind(cell, sentence)))]
             )
-        return made
+        return made + self._left_of_untold(cell, group, made)
+
+    @staticmethod
+    def _left_of_untold(cell: Cell, group: Group, made: list[Fact]) -> list[Fact]:
+        """What is left of a list without a total (完成29个，剩余18个正在抓紧落实) is all that it has not finished."""
+        if group.total is not None or group.track is not Track.PROBLEM or not says_rest(cell) or len(made) != 1:
+            return []
+        done = any(metric in {"完成", "完成或基本完成"} for metric, _ in group.stated)
+        return [replace(made[0], metric="未完成")] if done and made[0].metric in OPEN_PARTS["未完成"] and not made[0].parent else []
+
+    def _group(self, cell: Cell, spot: Spot, metrics: tuple[str, ...]) -> Group:
+        """The list of a status figure: that of its whole where it is the part of a fraction, else the one that can hold it."""
+        if cell.out_of is not None:
+            whole = cell.out_of.quantity
+            return self.lists.open(replace(spot, value=whole.value, printed=whole.text), counted=True)
+        held = None if self._beyond(cell) else self.lists.holding(spot, metrics)
+        return held or self.lists.open(spot, counted=False)
+
+    def _whole(self, cell: Cell, sentence: Sentence) -> list[Fact]:
+        """The whole of a fraction is the total of the list that its part is of."""
+        before = sentence.cells[cell.index - 1] if cell.index else None
+        if before is None or before.out_of is not cell.span:
+            return []
+        part = next((fact for fact in self.facts[self.first :] if fact.start == before.start and fact.of), None)
+        group = self.lists.known(part.of) if part else None
+        if group is None:
+            return [self._open(cell, sentence)]
+        return [self.setting.fact(cell, sentence, group.track, "总数", label=_label(cell), group=group)]
 
     def _clipped(self, cell: Cell, sentence: Sentence) -> tuple[tuple[str, ...], str]:
         """A status clipped short (没好3个), of a figure that goes on with a list of this paragraph, and its words."""
@@ -212,7 +247,9 @@ class Extractor:
         return [replace(fact, label=classes[0].label, dimension=classes[0].dimension, parent=metric, members=()) for metric in metrics]
 
     def _of_own_work(self, cell: Cell, metrics: tuple[str, ...]) -> bool:
-        """Whether a status goes with the office's own findings counted just before (发现问题118个，完成115个)."""
+        """Whether a status goes with the office's own findings counted just before (发现问题118个，完成115个; 自查92/152个)."""
+        if cell.out_of is not None and excluded(cell, self.lexicon):
+            return True
         value = cell.span.quantity.value
         if self.own_work is None or value is None or value > self.own_work or _LIST_ONLY & set(metrics):
             return False
@@ -224,10 +261,10 @@ class Extractor:
             opening = cell.start - (len(cell.lead) + len(cell.before)) + max(cell.lead.rfind("（"), cell.lead.rfind("("))
             ahead = [fact for fact in self.facts[self.first :] if fact.end <= opening]
             # 已完成20项（销号15项、待销号5项）: every figure of a bracket is part of the one ahead of the bracket.
-            return _last_status(ahead) if ahead and ahead[-1].metric else ""
+            return last_status(ahead) if ahead and ahead[-1].metric else ""
         if due(statement(cell.lead) + cell.before):
             return metric
-        same = bool(re.match(r"其中|(?:这|当)中", cell.before)) and self._parent() == metric
+        same = bool(re.match(r"其中|(?:这|当)中", cell.before)) and parent_of(self.facts[self.first :]) == metric
         whole = within(cell, self.lexicon) or (metric if same else "")
         # 未完成问题中符合序时要求的18个 are all of the list that are on schedule.
         return "" if whole == "未完成" and metric in OPEN_PARTS[whole] else whole
@@ -277,11 +314,16 @@ class Extractor:
         return [self.setting.fact(cell, sentence, group.track, "总数", label=_label(cell), group=group)]
 
     def _total(self, cell: Cell, sentence: Sentence) -> list[Fact]:
+        if names_batch(cell) and self.tracks.of(cell, sentence, self.setting.paragraph) is Track.COMPLAINT:
+            group = self.lists.open(self.setting.spot(cell, sentence, Track.COMPLAINT), counted=True)
+            return [self.setting.fact(cell, sentence, Track.COMPLAINT, "总数", label=_label(cell), group=group)]
         if (
             cell.span.ordinal
+            or cell.out_of is not None
             or excluded(cell, self.lexicon)
             or still_open(cell, self.lexicon)
             or meant_or_new(cell.lead)
+            or _NEW.search(cell.before)
             or (cell.bracketed and cell.index)
         ):
             return []
@@ -295,60 +337,6 @@ class Extractor:
             group = parts_before(cell, spot, self.facts[self.first :], self.lists) or self.lists.open(spot, counted=True)
             return [self.setting.fact(cell, sentence, track, intake(ours), label=_label(cell), group=group)]
         return []
-
-    def _part(self, cell: Cell, sentence: Sentence) -> list[Fact]:
-        if cell.span.unit_class not in {"件", "项", "起", "比例"} or cell.span.ordinal or cell.span.quantity.unit.endswith("类"):
-            return []
-        said = (fact.dimension for fact in reversed(self.facts[self.first :]) if fact.metric and fact.unit_class != "比例")
-        parts = [part for part in self.classifier.parts(cell, sentence, next(said, "")) if not self._names_list(part[0])]
-        if not parts:
-            return []
-        track = self.tracks.of(cell, sentence, self.setting.paragraph)
-        spot = self.setting.spot(cell, sentence, track)
-        group = self.lists.holding(spot) if track is not Track.OTHER else None
-        group = group or self.lists.going_on(spot, next((fact.of for fact in reversed(self.facts[self.first :]) if fact.of), ""))
-        alone = self.lists.recent_track(self.setting.paragraph) is None
-        listed = triggered(cell.lead[-LOOK_BACK:], track, self.lexicon) if alone and track is not Track.OTHER else False
-        if group is None and alone and cell.span.unit_class != "比例" and (listed or self.totals.names_inspection(cell, sentence)):
-            group = self.lists.open(spot, counted=False) if track is not Track.OTHER else None
-        parent = self._parent(heading(cell.lead[-LOOK_BACK:], self.lexicon))
-        if group is None or self._listed_again(sentence, group, parts, parent):
-            return []
-        track = group.track
-        fact = self.setting.fact(cell, sentence, track, "分类", group=group)
-        fact = replace(fact, parent=parent, members=(), batch=batch_of(cell.lead[-LOOK_BACK:]) or group.batch)
-        return [replace(fact, label=name, dimension=dimension) for name, dimension in parts]
-
-    def _names_list(self, name: str) -> bool:
-        """Whether a class would be called what the whole list is (占84件信访件的67.9%)."""
-        return any(words.noun_pattern.fullmatch(name) for words in self.lexicon.tracks.values())
-
-    def _listed_again(self, sentence: Sentence, group: Group, parts: list[tuple[str, str]], parent: str) -> bool:
-        """Whether a sentence picks out classes that another one has already listed in full (突出的是畜禽养殖14件、驾校6件)."""
-        if (group.id, sentence.passage.start) in self.picked:
-            return True
-        again = any((self.classifier.kind(name), dimension) in self.listed.get((group.id, parent), ()) for name, dimension in parts)
-        if again:
-            self.picked.add((group.id, sentence.passage.start))
-        return again
-
-    def _parent(self, announced: str = "") -> str:
-        """The status whose figure is being split: the last one of this sentence, unless a total came after it, else the announced one."""
-        last = _last_status(self.facts[self.first :])
-        if last or any(fact.metric in _COUNTS_ALL for fact in self.facts[self.first :]):
-            return last
-        counted = any(fact.metric and fact.metric != "分类" for fact in self.facts[self.first :])
-        return "" if counted else announced
-
-
-def _last_status(said: list[Fact]) -> str:
-    """The status whose figure stands last among some facts; none where a total came after it."""
-    for fact in reversed(said):
-        if fact.metric in _COUNTS_ALL:
-            return ""
-        if fact.metric and fact.metric != "分类" and fact.unit_class != "比例":
-            return fact.metric
-    return ""
 
 
 def _one_each(fact: Fact, cell: Cell) -> list[Fact]:

@@ -27,9 +27,15 @@ class Group:
 
     def can_hold(self, spot: Spot) -> bool:
         """Whether a figure there may be a part of this list: same track, same place, no more than its total."""
-        if self.track is not spot.track or self.place != spot.place:
+        if self.track is not spot.track or (self.total is not None and (spot.value or 0) > self.total and spot.unit_class != "比例"):
             return False
-        return self.total is None or (spot.value or 0) <= self.total or spot.unit_class == "比例"
+        if self.batch and spot.batch and self.batch != spot.batch and "累计" in {self.batch, spot.batch}:
+            return False  # one batch is told of beside all of them
+        return self.place == spot.place
+
+    def same_unit(self, spot: Spot) -> bool:
+        """Whether the total is printed in the unit of a figure (14个问题 and 45项任务: 完成9个 is of the former)."""
+        return bool(self.printed and spot.printed) and self.printed[-1] == spot.printed[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,8 @@ class Lists:
         for group in reversed(self.groups):
             if (
                 not counted
-                or (group.track, group.place, group.total) != (spot.track, spot.place, total)
+                or group.total != total
+                or (group.track, group.place) != (spot.track, spot.place)
                 or (total is None and group.printed != spot.printed)
             ):
                 continue
@@ -102,9 +109,7 @@ class Lists:
 
     def holding(self, spot: Spot, metrics: tuple[str, ...] = ()) -> Group | None:
         """The list a part belongs to: the last large enough one of its track in this paragraph, else in this section, else the only one."""
-        beside = [group for group in reversed(self.groups) if group.paragraph == spot.paragraph]
-        held = [group for group in beside if group.can_hold(spot) and compatible(group.inspection, spot.inspection)]
-        found = next(iter(_of_unit(held, spot) or held), None)
+        found = self._beside(spot)
         if found is not None:
             return found
         large_enough = [group for group in reversed(self.groups) if group.can_hold(spot)]
@@ -119,13 +124,19 @@ class Lists:
             if near is not None:
                 return near
         counted = [group for group in fitting if group.total is not None]
-        counted = _of_unit(counted, spot) or counted
+        counted = [group for group in counted if group.same_unit(spot)] or counted
         return counted[0] if len(counted) == 1 and not spot.batch else None
 
-
-def _of_unit(groups: list[Group], spot: Spot) -> list[Group]:
-    """Those of some lists whose total is printed in the unit of a figure (14个问题 and 45项任务: 完成9个 is of the former)."""
-    return [group for group in groups if group.printed and spot.printed and group.printed[-1] == spot.printed[-1]]
+    def _beside(self, spot: Spot) -> Group | None:
+        """The last list of the paragraph that can hold a figure, one counted in its unit before the others."""
+        last = None
+        # Lists are few in real paragraphs, thousands where line ends were lost: the walk stops at the first of the right unit.
+        for group in reversed(self.groups):
+            if group.paragraph == spot.paragraph and group.can_hold(spot) and compatible(group.inspection, spot.inspection):
+                if group.same_unit(spot):
+                    return group
+                last = last or group
+        return last
 
 
 def compatible(one: Inspection, other: Inspection) -> bool:

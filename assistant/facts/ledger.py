@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from assistant.facts.ledger_rows import DONE, Row, cell_of, ledger_rows, ledger_words
@@ -150,8 +151,15 @@ class LedgerList:
 
 def _named(row: Row, columns: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """The classes of a row by the first of these columns that it fills, each with that column."""
-    column = next((name for name in columns if row.cells.get(name)), "")
-    values = dict.fromkeys(re.split(r"[、，；,;\s]+", row.cells.get(column, "")))
+    for column in columns:
+        if text := row.cells.get(column):
+            return _each(column, text)
+    return ()
+
+
+@lru_cache(maxsize=4096)
+def _each(column: str, text: str) -> tuple[tuple[str, str], ...]:
+    values = dict.fromkeys(re.split(r"[、，；,;\s]+", text))
     return tuple((column, value) for value in values if 0 < len(value) <= _LONGEST_CLASS)
 
 

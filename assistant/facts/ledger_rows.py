@@ -13,7 +13,7 @@ from assistant.facts.rows import SameReport, TextLine, text_lines
 from assistant.facts.status import leading, statuses
 from assistant.facts.table_rows import is_rule, piped
 from assistant.types import Inspection, Report, Track
-from assistant.words.dates import find_dates
+from assistant.words.deadline import DeadlineWords
 from assistant.words.lexicon import Lexicon, alternatives
 
 DONE = {Track.PROBLEM: "完成", Track.COMPLAINT: "办结"}
@@ -36,6 +36,9 @@ class LedgerWords:
         self.classes: list[dict[str, Any]] = data["classes"]
         self.overdue: list[str] = data["overdue"]["labels"]
         self.late, self.not_late = alternatives(data["overdue"]["words"]), alternatives(data["overdue"]["not_words"])
+        self.deadlines = DeadlineWords(data["deadlines"], data["blank"]["words"])
+        self.merged = [(tuple(one["metrics"]), re.compile(one["pattern"])) for one in data["merged"]]
+        """Statuses that a report may count together, with how it says so."""
         self.text: dict[str, str] = data["text"]
         self.known = frozenset(self.flags).union(*self.roles.values(), *(one["columns"] for one in self.classes))
         states = self.roles["status"] | self.roles["deadline"] | frozenset(self.flags).union(*(one["columns"] for one in self.classes))
@@ -200,7 +203,7 @@ def _joined(last: Row, row: Row, words: LedgerWords) -> Row:
     metrics = tuple(metric for metric in both[0].metrics if all(metric in one.metrics for one in both))
     wordings = tuple(dict.fromkeys(text for one in both for text in one.wordings))
     joined = replace(last, end=row.end, cells=cells, metrics=metrics, wordings=wordings, overdue=False)
-    return replace(joined, overdue=last.overdue or row.overdue or _overdue(joined, words))
+    return replace(joined, overdue=_overdue(joined, words))
 
 
 def ledger_lines(report: Report, lexicon: Lexicon) -> frozenset[int]:
@@ -328,11 +331,6 @@ def _overdue(row: Row, words: LedgerWords) -> bool:
     said = [words.not_late.sub("", row.cells.get(name, "")) for name in words.roles["status"] | words.roles["remark"]]
     if any(words.late.search(text) for text in said):
         return True
-    last = _last_date(cell_of(row.cells, words.roles["deadline"]))
-    return bool(last and row.as_of and last < row.as_of[: len(last)])
-
-
-@lru_cache(maxsize=4096)
-def _last_date(text: str) -> str:
-    """The last date of a text that names its year; empty when there is none."""
-    return next((date.iso for date in reversed(find_dates(text)) if date.year), "")
+    written = cell_of(row.cells, words.roles["deadline"])
+    day = row.as_of
+    return day is not None and bool(written) and words.deadlines.read(written, int(day[:4])).past(day)

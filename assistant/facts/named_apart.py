@@ -6,26 +6,41 @@ import re
 
 from assistant.facts.cells import Cell, Sentence, split_names
 
-_IN_TURN = re.compile(r"(?:分别|依次|各)(?:还有|共有|为|有|是|占|计|共|已?达到?)?$")
+_IN_TURN = re.compile(
+    r"(?:分别|依次|各|一一对应|对应|相应|顺次)(?:的)?(?:件数|数量|个数|数目|数字)?(?:还有|共有|为|有|是|占|计|共|已?达到?)?$"
+)
 _SHARED_VERB = re.compile(r"(?:分别|依次|各自)(?P<verb>[^\d，,。；;、：:]{0,16})$")
 _OWN_HEAD = re.compile(r"(?:其中|包括|[即是])的?")
 _CODE = re.compile(r"[A-Za-z][A-Za-z\d.₀-₉]*(?:[)）])?")
 _ADVERB = re.compile(r"[还也均都又更]+$")
 _TURN_CLAUSES = 2
 """The names of a list in turn stand in its own clause or at most so many before it."""
+_IN_BRACKET = re.compile(r"[（(]([^（()）]{4,120})[）)]$")
+"""The names right ahead of their figures, in brackets: 属地（甲镇、乙镇）依次为3件、2件."""
 _BOTH_ALSO = re.compile(r"(?:的)?(?:另|还|尚)有$")
 """Behind two names for two figures: 阶段性办结和正在办理的另有9件、2件."""
 _LIST_TAIL = re.compile(
-    r"(?:排在前面|位居前列|位列前[一二三四五]|等[一二三四五六七八九十\d]*个?[市县区]?|的?(?:数量|件数|数目)|[一二三四五六七八九十]个?[市县区]|环境污染问题|问题|的完成率.*|完成率.*|的)$"
+    r"(?:排在前面|位居前列|位列前[一二三四五]|等[一二三四五六七八九十\d]*个?[市县区]?|的?(?:数量|件数|数目)|[一二三四五六七八九十]个?[市县区]|环境污染问题|问题|的完成率.*|完成率.*"
+    r"|各[^、，。]{0,4}?(?:多少|几[一-龥]?)|[两一二三四五六七八九十\d]+[项类种者样]|的)$"
 )
-_LIST_HEAD = re.compile(r"^.*(?:中的?|看|的是|的有|包括|其中|信访件|举报件|投诉件|交办件|转办件|案件)(?=.)")
-_CLAUSE = re.compile(r"[，；：。,;:]")
+_COUNTED_TAIL = re.compile(
+    r"(?<=..)(?:等(?:(?:[两二三四五六七八九十]|\d{1,2})(?:大|个)?)?|(?<!第)(?:[两二三四五六七八九十]|\d{1,2})(?:大|个)?)"
+    r"(?:类|项|种|家|处|座|方面|领域|指标|因子|污染物|[市县区]).*$"
+)
+"""What counts the names of a list once more behind the last (一氧化碳等4项主要污染物浓度同比下降明显)."""
+_LIST_HEAD = re.compile(
+    r"^.*(?:中的?|看|的是|的有|包括|其中|(?:类型|类别|行业|属地|单位|部门|结果|渠道|方式|区域|地区|要素|领域|来源)(?:分?别?是|为|有|[（(])"
+    r"|信访件|举报件|投诉件|交办件|转办件|案件)(?=.)"
+)
+_CLAUSE = re.compile(r"[，；：。？,;:?]")
 _FOREMOST = re.compile(
-    r"(?P<name>[^，,。；;：:]{1,40}?)的?(?:数量)?(?:最多|居首位?|为主|居多|占比最[高大]|最为?集中|最为?突出|排名?第一|位居第一|较多)[，,]"
+    r"(?P<name>[^，,。；;：:]{1,40}?)的?(?:数量)?(?:最多|居首位?|为主|居多|占?(?:了)?(?:大头|多数|大多数|绝大多数|绝大部分|大部分|大半|主体|主导)|占比最[高大]|最为?集中|最为?突出|排名?第一|位居第一|较多)[，,]"
     r"(?:[达占为约近]{0,2}[\d.]{1,6}[%％][，,])?$"
 )
 _FOREMOST_BEHIND = re.compile(r"(?:最多|居首|最集中)的?(?:是|为)([^，,。；]{2,14})[，,]$")
 _BARE_COUNT = frozenset({"", "为", "有", "达", "达到", "共", "计", "是", "共有", "共计", "合计", "占"})
+_LIST_HAS = re.compile(r"[^，。；、]{0,24}?(?:信访|举报|投诉|交办|转办)(?:案?件)(?:里|中|当中|里面|里头)?(?:有|占|为|达)")
+"""Ahead of a figure whose name the clause before gave: 固体废物占大头，第二轮中央督察信访件有27件."""
 _NEAR = 60
 """So many characters before a figure can hold the clause that names it."""
 _LIST_NOUN = re.compile(r"^.*(?:信访|举报|投诉|交办|转办|移交)(?:举报|投诉)?案?件(?:里面|当中|之中|[中里])?的?(?=.{2})")
@@ -54,12 +69,13 @@ def in_turn(cell: Cell, sentence: Sentence) -> str:
     if count < 2:
         return ""
     stem = cells[first].before[: turn.start()]
-    for source in (stem, *reversed(_CLAUSE.split(cells[first].lead.rstrip("，,")))):
+    bracket = _IN_BRACKET.search(cells[first].lead)
+    for source in (bracket[1] if bracket else stem, *reversed(_CLAUSE.split(cells[first].lead.rstrip("，,")))):
         names = [part.strip() for part in split_names(source, 1) if part.strip()]
         if len(names) == count or (len(names) > count and turn.re is _IN_TURN):
             names = names[-count:]
             names[0] = _LIST_HEAD.sub("", names[0])
-            names[-1] = _LIST_TAIL.sub("", names[-1]) or names[-1]
+            names[-1] = _LIST_TAIL.sub("", _COUNTED_TAIL.sub("", names[-1])) or names[-1]
             return names[cell.index - first]
     return ""
 
@@ -82,7 +98,7 @@ def told_in_turn(cell: Cell, sentence: Sentence) -> tuple[str, str] | None:
     stem = _ADVERB.sub("", cells[first].before[: turn.start()])
     clauses = _CLAUSE.split(cells[first].lead.rstrip("，,"))[-_TURN_CLAUSES:]
     named = [re.split("分别|依次|各自", clause)[0] for clause in reversed(clauses)]
-    for names, said in ((stem, ""), *((name, stem) for name in named)):
+    for names, said in ((stem, ""), *((_COUNTED_TAIL.sub("", name), stem) for name in named)):
         found = _names_in_turn(names, last - first + 1)
         if found:
             name = f"{found[cell.index - first]}{said}"
@@ -109,7 +125,7 @@ def _names_in_turn(source: str, count: int) -> list[str]:
 
 def foremost(cell: Cell) -> str:
     """The class that the clause before a bare figure calls the largest (大气污染最多，为41件; 以噪声为主，有38件)."""
-    if cell.before not in _BARE_COUNT or cell.lead[-1:] not in {"，", ","}:
+    if (cell.before not in _BARE_COUNT and not _LIST_HAS.fullmatch(cell.before)) or cell.lead[-1:] not in {"，", ","}:
         return ""
     near = cell.lead[-_NEAR:]
     behind = _FOREMOST_BEHIND.search(near)

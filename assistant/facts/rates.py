@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import permutations
 
 from assistant.facts.cells import Cell, Sentence
 from assistant.facts.classify import Classifier
@@ -14,10 +15,13 @@ from assistant.facts.setting import Setting
 from assistant.facts.tracks import TrackFinder
 from assistant.types import Fact, Track
 
-_RATES = re.compile(r"(整改完成率|完成率|销号率|整改率|按时办结率|办结率|完成比例)")
+_RATES = re.compile(r"(?<!投资)(?<!资金)(?<!支付)(?<!工程量)(整改完成率|完成率|销号率|整改率|按时办结率|办结率|完成比例)")
 _RATE_METRIC = {"整改完成率": "完成率", "完成比例": "完成率", "按时办结率": ""}
 _LEADS_IN = re.compile(r"^.*(?:[的市县]有|的是|分别[是为有])(?=.)")
 """The words before the first of several places: 快于全市平均的有."""
+_COUNTED = {"件", "项", "家", "处", "起", "个"}
+_NEAR = 3
+"""A rate follows the counts it is of by so many numbers at most."""
 _RISEN_TO = re.compile(r"(?:提高|提升|上升|增长|增加|升|下降|降低?|回落)[到至为]$")
 
 
@@ -55,12 +59,25 @@ class RateReader:
         names = [match[0] for match in found]
         metrics = [_RATE_METRIC.get(name, name) for name in names]
         track = self.tracks.of_rate(cell, sentence, metrics, self.setting.paragraph)
-        if track is Track.OTHER:
+        if track is Track.OTHER or self._of_other_counts(cell, sentence):
             return []
         group = self.lists.holding(self.setting.spot(cell, sentence, track))
         fact = self.setting.fact(cell, sentence, track, metrics[0], label=names[0], group=group)
         self.last = metrics[-1], group
         return [replace(fact, metric=metric, members=()) for metric in metrics if metric]
+
+    def _of_other_counts(self, cell: Cell, sentence: Sentence) -> bool:
+        """Whether a rate is that of two counts told right before it which are of no list (发现问题672个，完成整改618个，整改完成率92%)."""
+        rate = cell.span.quantity
+        counts = [one.span for one in sentence.cells[: cell.index] if one.span.quantity.value and one.span.unit_class in _COUNTED][-_NEAR:]
+        decimals = len(rate.text.rstrip("%％ ").partition(".")[2])
+        totals = {group.total for group in self.lists.groups}
+        for part, whole in permutations((span.quantity for span in counts), 2):
+            if part.value and whole.value and part.value <= whole.value and whole.value not in totals:
+                told = abs(100 * part.value / whole.value - (rate.value or 0)) <= 0.5 * 10**-decimals
+                if told and whole.unit == part.unit:
+                    return True
+        return False
 
     def _in_brackets(self, cell: Cell) -> str:
         """The place whose rate stands alone in brackets behind it: 桐陂县 of 快于全市平均的有桐陂县（99.1%）."""

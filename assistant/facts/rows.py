@@ -7,9 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from assistant.types import Report
 
+_START = attrgetter("start")
 _LINE = re.compile(r"^[^\n]*\S[^\n]*", re.MULTILINE)
 
 
@@ -83,7 +85,7 @@ def _recorded(report: Report, start: int, line: str) -> tuple[Named, ...] | None
         return None
     found: list[Named] = []
     position = 0
-    for index in range(bisect_left(report.cells, raw_start, key=lambda cell: cell.start), len(report.cells)):
+    for index in range(bisect_left(report.cells, raw_start, key=_START), len(report.cells)):
         cell = report.cells[index]
         if cell.end > raw_end:
             break

@@ -17,9 +17,11 @@ from assistant.facts.context import (
     inspection_of,
     last_batch,
     merge,
+    of_this_batch,
     only_day,
     only_inspection,
     period_of,
+    speaks_jointly,
     statement,
     subject_place,
     this_batch,
@@ -33,6 +35,12 @@ _TAKES_ON = re.compile(r"承担|涉及|认领|牵头")
 TAKEN_ON = re.compile(rf"(?:{_TAKES_ON.pattern})(?:了|的)?$")
 """Before a number: how much of a list a place has to do."""
 _GOES_ON = re.compile("其中")
+_SINCE = re.compile(r"(?:督[察查]|进驻)(?:组)?(?:进驻)?以来(?![^。；]*第[一二三四五六七八九十百\d]+批)[^。；]{0,40}?(?:共|累计|合计|总计)")
+"""Beside figures of single batches: all that came in since the inspection began."""
+_BATCH_ASIDE = re.compile(r"[（(](?:其中|含|包括|包含)[^（()）]*批[^（()）]*[）)]")
+"""In closed brackets: how much of the figure ahead one batch is."""
+THIS_BATCH = "本批"
+"""The batch that a notice is on, where it does not number it."""
 _SHORT_BRACKET = 12
 """Up to so many characters in brackets only name again what stands before them, and the clause goes on behind."""
 _SAYS_LITTLE = re.compile(r"[\d共计为有余\s]|[约近](?=\d)")
@@ -70,6 +78,8 @@ class Setting:
             self.paragraph = sentence.paragraph
             self.paragraph_inspection = None
             self.place = self.report.place
+        if speaks_jointly(sentence.passage.text):
+            self.place = self.report.place
         self.place = subject_place(sentence.passage.text, self.report) or self.place
         return begins
 
@@ -77,6 +87,8 @@ class Setting:
         """Note the place a statement within the sentence opens with (…；乙市交办42件), or its last clause on what a place has to do."""
         said = statement(cell.lead + cell.before)
         clauses = [clause for clause in said.split("，") if _TAKES_ON.search(clause)]
+        if speaks_jointly(said):
+            self.place = self.report.place
         own = next((place for clause in reversed(clauses) if (place := subject_place(clause, self.report))), None)
         self.place = own or subject_place(said, self.report) or self.place
 
@@ -122,7 +134,8 @@ class Setting:
         return told or self.report.as_of
 
     def spot(self, cell: Cell, sentence: Sentence, track: Track) -> Spot:
-        """All that decides which list of a track the figure belongs to."""
+        """All that decides which list of a track the figure belongs to; problems come in no batches that could be counted up."""
+        batch = self._batch(cell, sentence)
         return Spot(
             track,
             cell.span.quantity.value,
@@ -133,7 +146,7 @@ class Setting:
             sentence.passage.section,
             self.inspection(cell, sentence),
             (inspection_of(_said(cell) + cell.after) or self._named_behind(cell, sentence)) is not None,
-            self._batch(cell, sentence),
+            "" if track is Track.PROBLEM and batch == "累计" else batch,
         )
 
     def inspection(self, cell: Cell, sentence: Sentence) -> Inspection:
@@ -151,9 +164,12 @@ class Setting:
 
     def _batch(self, cell: Cell, sentence: Sentence) -> str:
         """The batch a figure counts: said before it, right behind it, or 本批 of the batch last named."""
-        lead = _said(cell)
+        lead = _BATCH_ASIDE.sub("", _said(cell))
+        if of_this_batch(lead):
+            return self.batch or THIS_BATCH
         behind = batch_behind(sentence.passage.text, cell.end - sentence.passage.start)
-        return batch_of(lead) or behind or (self.batch if this_batch(lead) else "")
+        running = "累计" if self.batch and _SINCE.search(lead) else ""
+        return batch_of(lead) or behind or running or (self.batch if this_batch(lead) else "")
 
     def _repaired(self, cell: Cell) -> bool:
         """Whether the cleaner touched the number itself, so that the answer says so."""

@@ -28,6 +28,7 @@ _RATE = re.compile(r"办结率|完成率|销号率|整改率")
 _BODY_COLUMN = re.compile(r"单位|部门")
 _AREA_COLUMN = re.compile(r"地区|区域|市|县|区|州|盟|乡镇|镇街|街道")
 _PERIOD = re.compile(r"(?:19|20)\d{2}年(?:度|上半年|下半年|第[一二三四]季度|\d{1,2}月)?|\d{1,2}月份?|第?[一二三四]季度")
+_LEVEL = re.compile(r"(中央|省级?|自治区级?)(?:反馈|整改)*(?=任务|问题|总数|件数|完成|销号|序时|滞后|未|数|办结)")
 _LONGEST_NAME = 16
 _CLASS = "分类"
 
@@ -92,7 +93,7 @@ class TableFacts:
     def meaning(self, row: Row, column: str) -> Meaning:
         """What a number counts. 岫林县 × 办结, 第二轮中央督察 × 总数, 已完成 × 岫林县 (a turned table), 件数 × 水."""
         name = row.name
-        named, headed = inspection_of(name), inspection_of(column)
+        named, headed = inspection_of(name), _headed(column)
         inspection = headed or named or _inspection_named(row)
         metric, of_row = self._metric(column), self._metric(name) if len(name) <= _LONGEST_NAME and not named else ""
         period = next((words for words in (column, name) if _PERIOD.fullmatch(words)), "")
@@ -181,7 +182,7 @@ class TableFacts:
             end=offset + len(count[0]),
             inspection=merge(meaning.inspection, far) if meaning.inspection else far,
             unit_class="比例" if unit in {"%", "％"} else "件" if unit in {"件", "宗"} else "项",
-            as_of=(dated(row.heading, self.report) if row.table else None) or self.report.as_of,
+            as_of=dated(row.heading if row.table else row.heading.rpartition("\n")[2], self.report) or self.report.as_of,
             context=f"{row.name}{_share(row)[1]}{column}{count[0]}",
             batch=self.batch,
             period=meaning.period,
@@ -190,11 +191,12 @@ class TableFacts:
         if not counted or unit in {"万元", "亿元", "元", "吨", "亩", "人"}:
             return replace(fact, track=Track.OTHER, of="")
         listed = f"TABLE{row.table or ''}{meaning.inspection.display if meaning.inspection else ''}{track.value}{self.batch}"
+        apart = bool(row.table) or _headed(column) is not None
         if meaning.whole:
             own = str(number) if meaning.inspection and not row.table else ""
-            return replace(fact, metric=meaning.metric, of=f"TABLE{own}{self.batch}" if not row.table else listed)
+            return replace(fact, metric=meaning.metric, of=listed if apart else f"TABLE{own}{self.batch}")
         parent = "" if meaning.metric in {"总数", _CLASS} else meaning.metric
-        of = listed if row.table else f"TABLE{self.batch}"
+        of = listed if apart else f"TABLE{self.batch}"
         return replace(fact, metric=_CLASS, of=of, dimension=meaning.dimension, parent=parent)
 
     @staticmethod
@@ -206,6 +208,12 @@ class TableFacts:
         if "率" in column or "占比" in column or "率" in row.name[-1:] or "占比" in row.name:
             return "%"
         return row.unit or ("件" if track is Track.COMPLAINT else "项")
+
+
+def _headed(column: str) -> Inspection | None:
+    """The inspection that a column is headed with, also by its level alone (中央任务数, 省销号)."""
+    level = _LEVEL.match(column)
+    return inspection_of(column) or (Inspection("中央" if level[1] == "中央" else "省级") if level else None)
 
 
 def _inspection_named(row: Row) -> Inspection | None:

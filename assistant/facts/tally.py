@@ -80,6 +80,9 @@ class Tally:
         if metric == "完成" and (summed := self._closed_and_awaiting()):
             return summed
         facts = [fact for fact in self.parts.get(metric, ()) if not fact.parent or fact.metric in {"销号", "验收", "长期坚持"}]
+        if metric == "阶段性办结" and not facts:
+            # 未办结6件（含阶段性办结4件）: what is settled in stages is open all the same.
+            facts = [fact for fact in self.parts.get(metric, ()) if fact.parent == "未办结"]
         if metric == "未办结":
             facts = [fact for fact in facts if not self._all_open(fact)]
         distinct = list({(fact.quantity.value, fact.status_text, fact.label): fact for fact in facts}.values())
@@ -94,13 +97,27 @@ class Tally:
         return Derived(value, self.unit, f"{terms}={show_number(value)}", tuple(distinct), Status.DERIVED, approximate)
 
     def together(self, metric: str) -> Derived | None:
-        """The figure that counts a status together with another, where the text gives no figure of that status by itself."""
-        stated = self.stated(MERGED[metric]) if metric in {"完成", "办结"} else None
-        return replace(stated, status=Status.AMBIGUOUS) if stated is not None and stated.value is not None else None
+        """The figure that counts a status together with another, what it leaves open, or its rate; only where the status has none."""
+        done = metric if metric in {"完成", "办结"} else "办结" if metric in {"未办结", "办结率"} else ""
+        stated = self.stated(MERGED[done]) if done else None
+        if stated is None or stated.value is None:
+            return None
+        if done == metric:
+            return replace(stated, status=Status.AMBIGUOUS)
+        if self.total is None or self.total.quantity.value is None or self.parts.get(done) or self.parts.get(metric):
+            return None
+        found = self._part_of(self.total, stated.facts[0]) if metric == "办结率" else self._difference(self.total, stated.facts[0])
+        return replace(found, status=Status.AMBIGUOUS) if found is not None else None
 
     def _all_open(self, fact: Fact) -> bool:
         """Whether a figure is of all that is not settled, those settled in stages too (剩11件：在办3件，阶段性办结8件)."""
         closed, staged = (next(iter(self.parts.get(name, ())), None) for name in ("办结", "阶段性办结"))
+        others = {one.quantity.value for one in self.parts.get("未办结", ()) if one.quantity.value != fact.quantity.value}
+        # 16件未彻底办结：11件阶段性办结、5件在办
+        if staged and staged.parent == "未办结":
+            return True
+        if staged and fact.quantity.value is not None and fact.quantity.value - (staged.quantity.value or 0) in others:
+            return True
         if not (self.total and closed and staged and staged.quantity.value):
             return False
         return fact.quantity.value == (self.total.quantity.value or 0) - (closed.quantity.value or 0)
@@ -126,7 +143,7 @@ class Tally:
             return self._unsettled()
         stated = self.stated(metric)
         if stated is not None:
-            return stated
+            return (self._with_lasting(stated) if metric == "未完成" else None) or stated
         if metric in _DONE:
             return self._rest(metric)
         if metric in RATE_OF:
@@ -139,6 +156,13 @@ class Tally:
         if metric == "办结" and self.stated("未办结") and self.total and not self.stated("阶段性办结"):
             return self._difference(self.total, self.parts["未办结"][0])
         return None
+
+    def _with_lasting(self, stated: Derived) -> Derived | None:
+        """All that is not finished where the text counts only what was due: 除长期坚持2项外，应完成的27项完成26项，未完成1项."""
+        rest, lasting = self._rest("未完成"), next(iter(self.parts.get("长期坚持", ())), None)
+        if rest is None or lasting is None or None in {rest.value, stated.value, lasting.quantity.value}:
+            return None
+        return rest if rest.value == (stated.value or 0) + (lasting.quantity.value or 0) != stated.value else None
 
     def _whole(self, metric: str) -> Derived | None:
         """All of the list, where its rate is 100 % or, as what is struck off is finished, all of it is struck off."""
@@ -210,18 +234,26 @@ class Tally:
             part = self.parts.get(name, ())
             if not part or self.total is None:
                 continue
-            whole, summed = self.total.quantity, self._closed_and_awaiting() if name == "完成" else None
-            known, facts = (summed.value, summed.facts) if summed else (part[0].quantity.value, part[:1])
-            if whole.value is None or known is None:
-                return Derived(None, "%", None, (self.total, *facts), Status.MASKED)
-            if not whole.value:
-                return None
-            value = share(known, whole.value)
-            equals = "=" if _exact(known, whole.value) else "≈"
-            terms = f"({(summed.formula or '').partition('=')[0]})" if summed else show_number(known)
-            formula = f"{terms}÷{show_number(whole.value)}{equals}{show_number(value)}%"
-            return Derived(value, "%", formula, (self.total, *facts), Status.DERIVED)
+            summed = self._closed_and_awaiting() if name == "完成" else None
+            return self._part_of(self.total, part[0], summed)
         return None
+
+    @staticmethod
+    def _part_of(total: Fact, part: Fact, summed: Derived | None = None) -> Derived | None:
+        """The percentage that a part, or what was added up for it, is of a total; None of an empty one."""
+        whole, known = total.quantity, part.quantity.value
+        facts: tuple[Fact, ...] = (part,)
+        terms = show_number(known) if known is not None else ""
+        if summed is not None:
+            known, facts, terms = summed.value, summed.facts, f"({(summed.formula or '').partition('=')[0]})"
+        if whole.value is None or known is None:
+            return Derived(None, "%", None, (total, *facts), Status.MASKED)
+        if not whole.value:
+            return None
+        value = share(known, whole.value)
+        equals = "=" if _exact(known, whole.value) else "≈"
+        formula = f"{terms}÷{show_number(whole.value)}{equals}{show_number(value)}%"
+        return Derived(value, "%", formula, (total, *facts), Status.DERIVED)
 
     def exhausted(self, metric: str) -> Derived | None:
         """Zero for a status the list does not name when its exclusive parts already make up the total; None otherwise."""

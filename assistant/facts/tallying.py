@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from assistant.facts.dating import TIMELESS
 from assistant.facts.tally import RATE_OF, Tally
 from assistant.types import Fact, Inspection, Lasting, Track, once
 
@@ -50,7 +51,7 @@ def _tally(members: list[Fact]) -> Tally:
     head = (totals or members)[0]
     totals.sort(key=lambda fact: (not fact.settled, not _beside_parts(fact, parts)))
     parts = {metric: _settled_first(found) for metric, found in parts.items()}
-    dates = [fact.as_of for fact in members if fact.as_of]
+    dates = _days(members)
     return Tally(
         head.report,
         head.place,
@@ -63,6 +64,17 @@ def _tally(members: list[Fact]) -> Tally:
         parts,
         tuple(fact for fact in members if fact.metric == "分类"),
     )
+
+
+def _days(facts: Sequence[Fact]) -> list[str]:
+    """The days of some figures of a list: of those that tell how it stands, where there are such."""
+    timed = [fact.as_of for fact in facts if fact.as_of and fact.metric not in TIMELESS]
+    return timed or [fact.as_of for fact in facts if fact.as_of]
+
+
+def _state_days(*lists: Tally) -> list[str | None]:
+    """The days of lists that tell how they stand, where some do; a mere total or classification has none of its own."""
+    return [one.as_of for one in lists if one.parts.keys() - TIMELESS] or [one.as_of for one in lists]
 
 
 def _settled_first(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -96,7 +108,7 @@ def _merged(found: list[Tally]) -> list[Tally]:
             other.track,
             _widest((other.inspection, tally.inspection)),
             other.batch or tally.batch,
-            max(filter(None, (other.as_of, tally.as_of)), default=None),
+            max(filter(None, _state_days(other, tally)), default=None),
             other.label,
             _better_total(other, tally),
             parts,

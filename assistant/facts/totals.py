@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.facts.bare import total_label
 from assistant.facts.cells import Cell, Sentence
 from assistant.facts.classify import Classifier
 from assistant.facts.context import LOOK_BACK, inspection_behind, inspection_of, only_inspection
 from assistant.facts.counting import counting_noun, handed_over, triggered
 from assistant.facts.groups import Lists
-from assistant.facts.named_apart import in_turn
+from assistant.facts.named_apart import foremost, in_turn
 from assistant.facts.setting import TAKEN_ON, Setting
 from assistant.facts.status import statuses
 from assistant.facts.tracks import TrackFinder
@@ -22,6 +23,8 @@ _TOTAL_NAME = re.compile(
     r"(?:总数|总量|总任务数?|任务数|问题数|应(?:整?改|完成|办结?|办理)数?|(?:交办|转办|移交|受理|承办|反馈)(?:件|问题)?数|总件数)量?$"
 )
 """What a total is called in a list joined by 分别 (总数、办结数分别为93件、88件)."""
+_CONCERNS = re.compile(r"^(?:其中)?(?:分别)?涉及")
+_FED_BACK = re.compile("反馈|整改|任务")
 _OTHERS = re.compile(r"(?<!此)除(?!此)[^。；]{2,80}[以之]?外[，,]$")
 """Ahead of a figure of all others: 除石檐乡矿山修复滞后外，32项问题已完成."""
 
@@ -44,8 +47,30 @@ class TotalReader:
 
     def counts(self, cell: Cell, sentence: Sentence, track: Track, said: Sequence[Fact]) -> bool:
         """Whether a figure is the total of a list of a track; `said` are the facts that its sentence has told so far."""
-        if of_others(cell):
+        if of_others(cell) or foremost(cell) or (cell.index and not cell.after and self.classifier.names_class(cell.before)):
             return False
+        if self._first_of_areas(cell, sentence):
+            return False
+        if track is Track.PROBLEM and self.tracks.only_complaints(cell) and not _FED_BACK.search(cell.words):
+            return False
+        return self._bare_total(cell, sentence, track) if self._labelled(cell) else self._counted(cell, sentence, track, said)
+
+    def _first_of_areas(self, cell: Cell, sentence: Sentence) -> bool:
+        """Whether a figure opens a list of areas, behind 涉及 or not (涉及蓬塘区2件、江屿区3件): a class, no total."""
+        after = sentence.cells[cell.index + 1] if cell.index + 1 < len(sentence.cells) else None
+        name = _CONCERNS.sub("", cell.before)
+        return (
+            after is not None
+            and not cell.after
+            and self.classifier.is_area(name, self.report.place)
+            and self.classifier.is_area(after.before, self.report.place)
+        )
+
+    def _labelled(self, cell: Cell) -> bool:
+        """Whether a figure without a unit of its own has the name of a total ahead of it (总20)."""
+        return not cell.after and _unitless(cell) and bool(total_label(self.lexicon).match(cell.before))
+
+    def _counted(self, cell: Cell, sentence: Sentence, track: Track, said: Sequence[Fact]) -> bool:
         apart = in_turn(cell, sentence)
         if apart:
             return bool(_TOTAL_NAME.search(apart)) and self.tracks.of(cell, sentence, self.setting.paragraph) is track
@@ -73,6 +98,14 @@ class TotalReader:
             return False
         previous = sentence.cells[cell.index - 1] if cell.index else None
         return handed_over(cell, previous) and self.tracks.of(cell, sentence, self.setting.paragraph) is Track.COMPLAINT
+
+    def _bare_total(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
+        """Whether a figure that 总 or 合计 alone names (总20，完成14) is of a track: by its words, else by the statuses with it."""
+        on_list = self.setting.on_inspections or self.names_inspection(cell, sentence)
+        named = self.tracks.named(cell.lead + cell.before)
+        complaints = {name for name, one in self.lexicon.metrics.items() if one.tracks == {Track.COMPLAINT}}
+        said = {span.metric for span in statuses(sentence.passage.text, self.lexicon)}
+        return on_list and track is (named or (Track.COMPLAINT if said & complaints else Track.PROBLEM))
 
     def _named_behind(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
         """Whether what a figure counts is told at the end of its sentence: 33个里完成20个，这是省级督察反馈问题的账."""
@@ -105,3 +138,8 @@ class TotalReader:
 def of_others(cell: Cell) -> bool:
     """Whether a figure is of all but what was just excepted (除石檐乡矿山修复滞后外，32项问题已完成)."""
     return bool(_OTHERS.search(cell.lead[-LOOK_BACK:])) and not re.search(r"[中里]", cell.after)
+
+
+def _unitless(cell: Cell) -> bool:
+    """Whether a figure is printed without the unit it counts in."""
+    return not cell.span.quantity.text.endswith(cell.span.quantity.unit)

@@ -20,6 +20,7 @@ _RECTIFIED = re.compile(
     r"督[察查](?:[“]?回头看[”]?)?(?:反馈意见|反馈)?整改|整改完成率|完成率|整改率|销号|完成整改|整改完成|完成整治|整改到位"
 )
 _COMPLAINED = re.compile(r"信访|举报|投诉|办结|来电|来信|\d件")
+_BARE = frozenset({"问题", "整改问题", "问题整改", "整改任务", "任务"})
 _MEANT_OF_PROBLEMS = {"办结": "完成", "未办结": "未完成"}
 """Statuses of complaints that texts also say of problems."""
 
@@ -72,22 +73,27 @@ class TrackFinder:
         """
         for track in (Track.COMPLAINT, Track.PROBLEM):
             noun = self.lexicon.tracks[track].noun_pattern
-            if noun.search(WHOSE.sub("", cell.after[:_AHEAD])[:_NEAR]) or noun.search(cell.before):
+            named = noun.search(WHOSE.sub("", cell.after[:_AHEAD])[:_NEAR]) or noun.search(cell.before)
+            if named and not (track is Track.PROBLEM and named[0] in _BARE and self.only_complaints(cell)):
                 return track
         if cell.span.unit_class == "件":
             return self._pieces(cell, paragraph)
         recent = self.lists.recent_track(paragraph, cell.span.quantity.unit if by_unit else "")
         if recent is not None and cell.span.unit_class in {"项", "比例"}:
             return recent
-        lead = self._last_named(cell.lead[-LOOK_BACK:])
+        lead = self.named(cell.lead[-LOOK_BACK:])
         if lead is not None:
             return lead
         if cell.span.unit_class not in {"项", "比例"}:
             return Track.OTHER
         rest = sentence.passage.text[cell.end - sentence.passage.start :]
-        around = self._last_named("".join(sentence.passage.section)) or self._last_named(rest)
+        around = self.named("".join(sentence.passage.section)) or self.named(rest)
         rectified = by_unit and bool(_RECTIFIED.search(cell.lead[-LOOK_BACK:] + cell.before))
         return around or (Track.PROBLEM if rectified or self.lists.has(Track.PROBLEM) else Track.OTHER)
+
+    def only_complaints(self, cell: Cell) -> bool:
+        """Whether 问题 counted in 件 can only be complaints: nothing else has been counted so far (386件信访投诉问题…完成问题整改314件)."""
+        return cell.span.quantity.unit == "件" and self.lists.has(Track.COMPLAINT) and not self.lists.has(Track.PROBLEM)
 
     def _pieces(self, cell: Cell, paragraph: int) -> Track:
         """件 counts complaints, unless the same statement has just counted problems and named no complaint (49个问题，完成40件)."""
@@ -97,7 +103,8 @@ class TrackFinder:
         counted = self.lists.recent_track(paragraph) is Track.PROBLEM
         return Track.PROBLEM if problems and not complaints and counted else Track.COMPLAINT
 
-    def _last_named(self, text: str) -> Track | None:
+    def named(self, text: str) -> Track | None:
+        """The track whose noun a text names last."""
         ends = {
             track: max((match.end() for match in words.noun_pattern.finditer(text)), default=-1)
             for track, words in self.lexicon.tracks.items()

@@ -12,6 +12,7 @@ from assistant.reading.vocabulary import HAN, Vocabulary
 _LABELLED = rf"([{HAN}]{{2,8}})[：:](?:[^；;。：:\n]{{1,40}}[；;][{HAN}()（）]{{2,10}}[：:]){{2,14}}"
 _RUN_IN_ROW = re.compile(rf"{_LABELLED}([^；;。：:\n]{{1,20}}?)(?=\1[：:])")
 _LAST_ROW = re.compile(rf"{_LABELLED}\d+(?=[^\d.\s])")
+_LABEL_END = re.compile(rf"[{HAN}]{{2}}(?=[：:])")
 _LINE = re.compile(r"[^\n]+")
 _NO_CELL = re.compile(r"[。；！？，：:|]|\d日|^[(（]")
 _NUMBER = re.compile(r"[-—/]|\d[\d,.]*\s?[%％]?")
@@ -91,12 +92,19 @@ def run_in_rows(text: str, _: Vocabulary) -> Iterator[Edit]:
     if text.count("；") + text.count(";") < FEWEST_LABELS:
         return
     numbers = True
-    for row in _RUN_IN_ROW.finditer(text):
+    rows = (row for line in _LINE.finditer(text) if _says_a_label_twice(line[0]) for row in _RUN_IN_ROW.finditer(text, *line.span()))
+    for row in rows:
         yield Edit(row.end(), row.end(), "\n", "表格行", 0.9)
         numbers = numbers and row[2].isdigit()
         last = _LAST_ROW.match(text, row.end())
         if last and numbers and last[1] == row[1] and not _RUN_IN_ROW.match(text, row.end()):
             yield Edit(last.end(), last.end(), "\n", "表格行", 0.8)
+
+
+def _says_a_label_twice(line: str) -> bool:
+    """Whether two labels of a line end alike: without that no row of it can run into a next one."""
+    ends = _LABEL_END.findall(line)
+    return len(set(ends)) < len(ends)
 
 
 def numbered_rows(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:

@@ -119,6 +119,8 @@ def _below(text: str, position: int, above: str, behind: re.Pattern[str]) -> Ite
 
 def _is_name(name: str, vocabulary: Vocabulary) -> bool:
     bare = name[:-1]
+    if len(bare) == 1 and name[-1] not in "县省":
+        return False  # 和县 is a county; no city or district has a name of one character
     if not bare or bare[0] in vocabulary.value("place.never_first") or any(c in vocabulary.value("place.never_inside") for c in bare):
         return False
     if any(word in name for word in vocabulary.words("place.never_words")):

@@ -54,6 +54,7 @@ class _Page:
         self._fresh = vocabulary.pattern("join.fresh")
         self._awaits = tuple(vocabulary.words("join.awaits"))
         self._full = self._exact = 0
+        self._bars = max((line[0].count("|") for line in lines), default=0)
         self._runs_on = False
         if len(lines) >= FEWEST_LINES and max(line.end() - line.start() for line in lines) <= WIDEST:
             self._measure([line[0] for line in lines])
@@ -61,7 +62,7 @@ class _Page:
     def _measure(self, lines: list[str]) -> None:
         longest = max(map(len, lines))
         equal = [line for line in lines if len(line) == longest]
-        cut = sum(line[-1] not in self._closed and bool(_PROSE.search(line)) for line in equal)
+        cut = sum(line[-1] not in self._closed and bool(_PROSE.search(line) or _is_cut_row(line, self._bars)) for line in equal)
         if longest >= NARROWEST_EXACT and len(equal) >= max(FEWEST_EQUAL, MOST_EQUAL * len(lines)) and cut >= MOST_FULL * len(equal):
             self._exact = longest
             self._runs_on = _inner_stops(lines) > _last_stops(lines, longest)
@@ -77,7 +78,7 @@ class _Page:
         if following[0] in _CANNOT_OPEN or line.endswith((" |", "| ")) or following.startswith((" |", "| ")):
             return True
         if " | " in line:
-            return following.count(" | ") < line.count(" | ")
+            return following.count(" | ") < line.count(" | ") or line.count("|") + following.count("|") <= self._bars
         if line[-1] in _SENTENCE_END and not self._runs_on:
             return False
         return not (line[-1] in self._closed and self._fresh.match(following))
@@ -99,6 +100,12 @@ class _Page:
             return bool(_PROSE.search(last)) and len(last) >= SHORTEST_COUNTED
         leads = (len(last) >= SHORTEST_COUNTED and "，" in last) or (len(last) >= SHORTEST_AWAITING and last.endswith(self._awaits))
         return leads and bool(_COUNT.match(head))
+
+
+def _is_cut_row(line: str, bars: int) -> bool:
+    """Whether a line is a piece of a row of a table: of two outer bars it has one, or fewer bars than the fullest row's `bars`."""
+    outer = line.startswith("|") is not line.rstrip().endswith("|") and len(line) > 1
+    return outer or 0 < line.count("|") < bars
 
 
 def _inner_stops(lines: list[str]) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.reading.vocabulary import HAN
 from assistant.words.numerals import parse_number
@@ -45,8 +47,12 @@ class Mark:
     """Written as one would not by rule (一，… or 一）…): only the next number of its list proves it."""
 
 
-def find_marks(text: str) -> list[Mark]:
-    """Every place that looks like a numbering mark, in order; which of them are headings the outline decides."""
+@lru_cache(maxsize=2)
+def find_marks(text: str) -> Sequence[Mark]:
+    """Every place that looks like a numbering mark, in order; which of them are headings the outline decides.
+
+    The outline and the passages ask of the same text.
+    """
     found = []
     for match in _MARK.matches(text):
         kind = match.lastgroup or ""
@@ -56,7 +62,7 @@ def find_marks(text: str) -> list[Mark]:
             continue
         follows = opens or bool(_BEFORE.match(text, match.start() - 1))
         found.append(Mark(match.start(), match.end(), _LEVELS[kind], int(number), opens, follows, kind in _ONLY_AT_LINE_START))
-    return found
+    return tuple(found)
 
 
 def opens_line(text: str, position: int) -> bool:

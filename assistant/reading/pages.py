@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.reading.joins import goes_on
 from assistant.reading.tracking import Edit
@@ -97,7 +99,8 @@ def _is_proved(text: str, chain: list[_Mark], length: int) -> bool:
     rest = text[chain[-1].end : chain[-1].end + LONGEST_LAST * length + 1].split("\n", 1)[0]
     if len(rest) > (LONGEST_LAST if len(chain) > 2 else 1) * length:
         return False
-    cuts = [_Cut(text, before.end, mark) for before, mark in zip(chain, chain[1:], strict=False)]
+    bars = _bars(text)
+    cuts = [_Cut(text, before.end, mark, bars) for before, mark in zip(chain, chain[1:], strict=False)]
     plain = sum(cut.is_plain for cut in cuts)
     shown = sum(cut.is_plain or cut.is_likely for cut in cuts)
     if len(cuts) == 1:
@@ -108,18 +111,32 @@ def _is_proved(text: str, chain: list[_Mark], length: int) -> bool:
 
 
 class _Cut:
-    """What stands on both sides of a mark behind the piece that began at `piece`."""
+    """What stands on both sides of a mark behind the piece that began at `piece`; a row of a table has so many `bars`."""
 
-    def __init__(self, text: str, piece: int, mark: _Mark) -> None:
+    def __init__(self, text: str, piece: int, mark: _Mark, bars: int) -> None:
         left, right = text[mark.start - 1], text[mark.end : mark.end + 1]
         self.in_sentence = left not in _SENTENCE_END
         """The piece does not end like an item of a list."""
         opened = any(text.rfind(pair[0], piece, mark.start) > text.rfind(pair[1], piece, mark.start) for pair in _PAIRS)
         joined = left.isdigit() and bool(_GOES_ON_A_NUMBER.match(right))
-        self.is_plain = self.in_sentence and (right in _CANNOT_OPEN or left in _CANNOT_CLOSE or joined or opened)
+        in_row = bars > 0 and 0 < _bars_around(text, mark) <= bars
+        self.is_plain = self.in_sentence and (right in _CANNOT_OPEN or left in _CANNOT_CLOSE or joined or opened or in_row)
         """No item of a list ends, and none begins like this."""
         self.is_likely = self.in_sentence and "。" in text[piece : mark.start]
         """It ended a sentence before, but not its last one."""
+
+
+def _bars_around(text: str, mark: _Mark) -> int:
+    """How many bars the line before a mark and the one it opens have together."""
+    begin, end = text.rfind("\n", 0, mark.start) + 1, text.find("\n", mark.end)
+    return text.count("|", begin, mark.start) + text.count("|", mark.end, end if end >= 0 else len(text))
+
+
+@lru_cache(maxsize=4)
+def _bars(text: str) -> int:
+    """How many bars a row of the table in a text has, 0 where there is none."""
+    counts = Counter(count for line in text.split("\n") if (count := line.count("|")))
+    return counts.most_common(1)[0][0] if counts else 0
 
 
 def _running(marks: list[_Mark]) -> list[_Mark]:

@@ -18,6 +18,8 @@ BY_CUE, MOST_BY_CUES, BY_MENTION, MOST_BY_MENTIONS = 2.0, 6.0, 0.5, 3.0
 OPENS_TITLE = 5.0
 BYLINE_LINES = 5
 _DAY_OR_NOTHING = re.compile(r"[\s，,]*(?:\d{4}年\d{1,2}月(?:\d{1,2}日)?)?[\s)）]*")
+_TOLD_BY = re.compile(r"(?:新闻网|日报|晚报|晨报|时报|电视台|广播电视台|在线|融媒体?|发布|报道|网|[讯電电])")
+_ACTED_UPON = re.compile(r"(?:向|对|在|进驻|督察|涉及)$")
 _LIST_ITEM = re.compile(r"\s?(?:、|[(（]?\d|\||均|各)")
 _MASKED_NAME = re.compile(MASK)
 
@@ -56,7 +58,8 @@ def _most_told(text: str, title: str, issuer: str, host: str, vocabulary: Vocabu
     ranked = sorted(scores.items(), key=lambda item: (-item[1], -item[0][1]))
     enough = ENOUGH if not title and ranked and _is_only_place(body, mentions, *ranked[0][0]) else 0.0
     if not ranked or ranked[0][1] + enough < ENOUGH or _about_several(ranked[0][0], ranked[0][1], mentions, level):
-        return None
+        only = _only_city(body, mentions, level)
+        return Place(only, _within(only, CITY, [(body, mentions)], vocabulary)) if only else None
     (name, own), _ = ranked[0]
     return Place(name, _within(name, own, [(body, mentions), *((words, found) for words, _, found in around)], vocabulary))
 
@@ -118,6 +121,17 @@ def _is_only_place(text: str, mentions: list[Mention], name: str, own: int) -> b
     named = [mention for mention in mentions if not mention.bare and mention.level > PROVINCE and not _only_above(mention, mentions)]
     opens = any(not text[: mention.start].strip() or text[: mention.start].endswith(("：", ":")) for mention in named)
     return own > PROVINCE and opens and {mention.name for mention in named} == {name}
+
+
+def _only_city(text: str, mentions: list[Mention], level: int) -> str:
+    """The one city a text by 我市 names, without its 市, as the one acted upon or that of the paper (先后向达州交办386件)."""
+    cities = {mention.name for mention in mentions if mention.level == CITY}
+    if level != CITY or len(cities) != 1:
+        return ""
+    first = len(text.strip().partition("\n")[0]) + len(text) - len(text.lstrip())
+    opening = [mention for mention in mentions if mention.level == CITY and mention.start < first]
+    told = any(_ACTED_UPON.search(text[: mention.start]) or _TOLD_BY.match(text, mention.end) for mention in opening)
+    return cities.pop() if told else ""
 
 
 def _fit(name: str, own: int, level: int) -> float:

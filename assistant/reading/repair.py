@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from assistant.reading import adverts, breaks, figures, flattened, glosses, joins, marks, ordinals, pages, script, site, widths
+from assistant.reading import adverts, barred, breaks, figures, flattened, glosses, joins, marks, ordinals, pages, script, site, widths
 from assistant.reading.tracking import Edit, TrackedText
 from assistant.reading.vocabulary import Vocabulary
 
@@ -30,6 +30,7 @@ STEPS: tuple[Step, ...] = (
     joins.wrapped_lines,
     flattened.flattened_tables,
     flattened.run_in_rows,
+    barred.barred_rows,
     ordinals.bracketed_numbers,
     ordinals.letter_ones,
     ordinals.loose_numbers,

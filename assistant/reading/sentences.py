@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.types import Passage, Report
 
@@ -20,16 +20,28 @@ LONGEST_PAIR = 200
 
 def sentences(report: Report) -> list[Passage]:
     """Every sentence of a report in order; `report.clean[p.start:p.end] == p.text` holds for each."""
-    return [report.passage(start, end) for start, end in sentence_spans(report.clean, _heading_ends(report))]
+    return [report.passage(start, end) for start, end in sentence_spans(report.clean, heading_ends(report))]
 
 
-def sentence_spans(text: str, also: frozenset[int] = frozenset()) -> Iterator[tuple[int, int]]:
-    """The spans of the sentences without the blanks around them; `also` are further places to cut at."""
-    start = position = 0
-    places = sorted(also)
-    while position < len(text):
-        found = _NOTABLE.search(text, position)
-        notable = found.start() if found else len(text)
+def sentence_spans(text: str, also: frozenset[int] = frozenset(), whole: Sequence[tuple[int, int]] = ()) -> Iterator[tuple[int, int]]:
+    """The spans of the sentences without the blanks around them; `also` are further places to cut at.
+
+    Of `whole` lines, given in order, each is one span whatever stands in it.
+    """
+    places, begin = sorted(also), 0
+    for line in (*whole, (len(text), len(text))):
+        if begin < line[0]:
+            yield from _spans(text, places, begin, line[0])
+        yield from _stripped(text, *line)
+        begin = line[1]
+
+
+def _spans(text: str, places: Sequence[int], begin: int, until: int) -> Iterator[tuple[int, int]]:
+    """The sentences of whole lines."""
+    start = position = begin
+    while position < until:
+        found = _NOTABLE.search(text, position, until)
+        notable = found.start() if found else until
         place = bisect_right(places, position)
         if place < len(places) and places[place] <= notable:
             position = places[place]
@@ -47,10 +59,10 @@ def sentence_spans(text: str, also: frozenset[int] = frozenset()) -> Iterator[tu
             continue
         position += 1
         ends = character in _ENDS or (character in _CLOSING and text[position - 2 : position - 1] in _ENDS_SET)
-        if character == "\n" or (ends and not _continues(text, position)) or position in also:
+        if character == "\n" or (ends and not _continues(text, position)) or position in places[place : place + 1]:
             yield from _stripped(text, start, position)
             start = position
-    yield from _stripped(text, start, len(text))
+    yield from _stripped(text, start, until)
 
 
 def closing(text: str, opening: int) -> int:
@@ -93,7 +105,7 @@ def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield (start, end)
 
 
-def _heading_ends(report: Report) -> frozenset[int]:
+def heading_ends(report: Report) -> frozenset[int]:
     """Where a heading runs into its text without a mark."""
     ends = (section.start + len(section.heading) for section in report.sections if section.heading)
     return frozenset(end for end in ends if end < len(report.clean) and report.clean[end] not in "。：:；\n ")

@@ -15,6 +15,7 @@ from assistant.types.answers import (
     Hit,
     Kind,
     Library,
+    ModelUse,
     Scope,
     Status,
     Wording,
@@ -38,11 +39,13 @@ from assistant.types.documents import (
 )
 from assistant.types.facts import Fact, Facts, Inspection, Number, Quantity, Track
 from assistant.types.lasting import Lasting, once
+from assistant.types.readers import OWNER, Reader, Role
 from assistant.types.reviews import LOOK, MUST, Flaw, Review, Tie
 
 __all__ = [
     "LOOK",
     "MUST",
+    "OWNER",
     "Action",
     "Answer",
     "Applied",
@@ -70,16 +73,19 @@ __all__ = [
     "Library",
     "LoggedCorrection",
     "Margin",
+    "ModelUse",
     "Number",
     "OffsetMap",
     "Passage",
     "Place",
     "PrivateSpan",
     "Quantity",
+    "Reader",
     "Repair",
     "Report",
     "ReportHead",
     "Review",
+    "Role",
     "Scope",
     "Section",
     "Settled",

@@ -28,7 +28,7 @@ Kind = Literal["computed", "quoted", "composed", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which part of the library a read may see: filters and permissions are one mechanism."""
+    """Which part a read is about of what its reader may see."""
 
     place: str | None = None
     reports: tuple[str, ...] = ()
@@ -38,7 +38,6 @@ class Scope:
     inspection: str | None = None
     period: str | None = None
     genre: str | None = None
-    reader: str | None = None
     item: str | None = None
     """The one item that a document is about: its number in the ledger, or words of its name."""
 
@@ -92,6 +91,19 @@ class Applied:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelUse:
+    """What the wording of one answer cost at the model's endpoint."""
+
+    requests: int = 0
+    read: int = 0
+    """Tokens sent."""
+    written: int = 0
+    """Tokens received."""
+    estimated: bool = False
+    """Whether the endpoint did not say, so that some tokens are counted here."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a question gets: text for a person, and everything it rests on."""
 
@@ -105,6 +117,8 @@ class Answer:
     mode: Literal["offline", "model"] = "offline"
     corrections: tuple[Applied, ...] = ()
     """What staff settled about the reports and figures it cites."""
+    use: ModelUse | None = None
+    """What a model's part in it cost; None when none was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +147,8 @@ class DraftSection:
     level: int
     text: str
     gaps: tuple[str, ...] = ()
+    attached: bool = False
+    """It stands behind the signature, on the page of the attachment that it is named after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +198,20 @@ class Library(Protocol):
 
 
 class Wording(Protocol):
-    """An optional language model: words what code has established. Raises LanguageModelError when it cannot."""
+    """A model at work on one request: words what code has established. Raises LanguageModelError when it cannot."""
 
-    def complete(self, prompt: str, variables: dict[str, str]) -> str:
-        """The whole reply to prompts/<prompt> filled with variables."""
+    @property
+    def room(self) -> int:
+        """How many tokens of material fit beside the instructions and the reply."""
+        ...
+
+    @property
+    def use(self) -> ModelUse:
+        """What it cost so far."""
+        ...
+
+    def complete(self, prompt: str, variables: dict[str, str], schema: dict[str, object] | None = None) -> str:
+        """The whole reply to prompts/<prompt> filled with variables; JSON of the schema where one is given."""
         ...
 
     def stream(self, prompt: str, variables: dict[str, str]) -> Iterator[str]:

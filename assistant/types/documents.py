@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Literal
 
 _MASKS = frozenset("*某×＊Xx")
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +231,7 @@ class Report:
     def cell_at(self, start: int, end: int) -> Cell | None:
         """The one table cell that clean [start, end) was made from; None outside tables and across cells."""
         raw_start, raw_end = self.offsets.raw_span(start, end)
-        index = bisect_right(self.cells, raw_start, key=lambda cell: cell.start) - 1
+        index = bisect_right(self.cells, raw_start, key=_START) - 1
         return self.cells[index] if index >= 0 and raw_end <= self.cells[index].end else None
 
     def cell_place(self, start: int, end: int) -> CellPlace | None:
@@ -239,9 +240,9 @@ class Report:
         if cell:
             return CellPlace(cell.table, cell.row, cell.column)
         raw_start, raw_end = self.offsets.raw_span(start, end)
-        first = bisect_left(self.cells, raw_start, key=lambda one: one.start)
-        last = bisect_left(self.cells, raw_end, key=lambda one: one.start)
-        if first == last or "\n" in self.raw[raw_start:raw_end].strip():
+        first = bisect_left(self.cells, raw_start, key=_START)
+        none = first == len(self.cells) or self.cells[first].start >= raw_end
+        if none or "\n" in self.raw[raw_start:raw_end].strip():
             return None
         return CellPlace(self.cells[first].table, self.cells[first].row)
 

@@ -34,9 +34,13 @@ def content(text: str, lexicon: Lexicon) -> list[str]:
 
 def residue(text: str, lexicon: Lexicon) -> str:
     """What is left of a question when list, inspection and status words are gone: 水污染 in 水污染信访件有多少件."""
+    return "".join(residues(text, lexicon))
+
+
+def residues(text: str, lexicon: Lexicon) -> list[str]:
+    """The same piece by piece, as they stand apart in the question."""
     stop, frame, _ = _patterns(lexicon)
-    text = frame.sub(" ", text)
-    return "".join(_PIECE.findall(stop.sub(" ", text)))
+    return _PIECE.findall(stop.sub(" ", frame.sub(" ", text)))
 
 
 @lru_cache(maxsize=200_000)

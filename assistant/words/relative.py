@@ -33,7 +33,10 @@ def said_as(said: str, own: str, day: str) -> str:
         resolved = None if plain or today is None else _resolved(match, today)
         if resolved and resolved.isoformat() == day:
             return match[0].removeprefix("截至").removeprefix("截止").lstrip("到至")
-    return ""
+    if today is None or len(day) != len(own):
+        return ""
+    bare = (match for match in _BARE.finditer(said) if _of_month(match, today.year, today.month).isoformat() == day)
+    return next((match[0] for match in bare), "")
 
 
 def day_from(said: str, own: str) -> str | None:

@@ -29,7 +29,7 @@ _NOT_A_QUANTITY = scan(
     r"\dA-Za-z〔\[(（“",
 )
 _INDEX = re.compile(rf"指数(?:均值|平均)?(?:为|是|达|达到)?({ARABIC})(?![\d.]|\s*(?:%|％|个|万|亿))")
-_RANK = re.compile(rf"(?:排名?|居|列|位次?)[^，。；\d]{{0,10}}?(第)({ARABIC}|[一二三四五六七八九十]+)(?=[，。；、）),;\s]|$)")
+_RANK = re.compile(rf"(?:排名?|居|列|位次?|倒数)[^，。；\d]{{0,10}}?(第)({ARABIC}|[一二三四五六七八九十]+)(?=[，。；、）),;\s]|$)")
 _FOR_ORDINAL = "第"
 _NEIGHBOUR = 14
 _NEAR = 24

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.reading.formats.grid import Grid
 from assistant.reading.formats.heads import HeadFinder, bare, column_name
@@ -12,8 +12,7 @@ _ENOUGH = 0.6
 """Share of a block's rows that must look like a form's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A cell of a line: its place counted from 1, the words before it, its own words."""
 
     row: int

@@ -179,81 +179,67 @@ class _Cells:
     into: Sheet
     row: int = -1
     cells: dict[int, str] = field(default_factory=dict)
-    formulas: dict[int, Any] = field(default_factory=dict)
+    formulas: set[int] = field(default_factory=set)
+    """The columns of the row whose formula has no result."""
     held: int = 0
-    reached: tuple[Any, int] | None = None
-    """The last cell of the row whose column was counted, and that column."""
 
     def read(self, stream: Any) -> None:  # noqa: ANN401
         """Fill the sheet."""
-        tags = ("{*}row", "{*}v", "{*}is", "{*}f", "{*}mergeCell", "{*}col")
-        steps = {
-            "row": self._end_row,
-            "v": self._value,
-            "is": self._value,
-            "f": self._formula,
-            "mergeCell": self._merge,
-            "col": self._column,
-        }
+        steps = {"row": self._row, "mergeCell": self._merge, "col": self._column}
+        tags = [f"{{*}}{name}" for name in steps]
         for _, element in etree.iterparse(stream, tag=tags, resolve_entities=False, no_network=True):
             steps[element.tag.rpartition("}")[2]](element)
 
-    def _value(self, element: Any) -> None:  # noqa: ANN401
-        cell = element.getparent()
-        column = self._column_of(cell)
-        if element.text or cell.get("t") == "str":
-            self.formulas.pop(column, None)
-        words = _words(element) if cell.get("t") == "inlineStr" else self._shown(cell, element.text or "", column)
-        if not words:
-            return
+    def _row(self, row: Any) -> None:  # noqa: ANN401
+        """One row; a cell that names no column stands where it is among the cells of its row."""
+        self.row = int(row.get("r")) - 1 if row.get("r") else self.row + 1
+        self.cells, self.formulas = {}, set()
+        for place, cell in enumerate(row.iterchildren(etree.Element)):
+            reference = cell.get("r")
+            self._cell(cell, _column(reference.rstrip("0123456789")) if reference else place)
+        if self.cells:
+            self.into.rows[self.row] = self.cells
+        self.into.uncounted += [(self.row, column) for column in sorted(self.formulas)]
+        if row.get("hidden") in ("1", "true"):
+            self.into.hidden_rows.append(self.row)
+        self._release(row)
+
+    def _cell(self, cell: Any, column: int) -> None:  # noqa: ANN401
+        """What one cell holds: its value, as saved or in place, and whether that of a formula is missing."""
+        kind = cell.get("t", "n")
+        for part in cell.iterchildren(etree.Element):
+            name = part.tag.rpartition("}")[2]
+            if name == "f":
+                self.formulas.add(column)
+            elif name in ("v", "is"):
+                if part.text or kind == "str":
+                    self.formulas.discard(column)
+                words = _words(part) if kind == "inlineStr" else self._shown(cell, kind, part.text or "", column)
+                if words and self._counted(words, column):
+                    self.cells[column] = words
+
+    def _counted(self, words: str, column: int) -> bool:
+        """Count a cell with content; whether its column is one of those that are read."""
         self.book.tally.cell()
         self.book.tally.text(words)
-        if column >= MOST_COLUMNS:
-            self.into.cut = True
-            return
-        self.cells[column] = words
+        self.into.cut = self.into.cut or column >= MOST_COLUMNS
+        return column < MOST_COLUMNS
 
-    def _shown(self, cell: Any, text: str, column: int) -> str:  # noqa: ANN401
-        kind = cell.get("t", "n")
+    def _shown(self, cell: Any, kind: str, text: str, column: int) -> str:  # noqa: ANN401
         if kind == "s":
             return self.book.texts[int(text)]
         if kind == "b":
             return "TRUE" if text == "1" else "FALSE"
         if kind == "e":
-            self.into.errors.append(((self._number(cell.getparent()), column), text))
+            self.into.errors.append(((self.row, column), text))
             return ""
         if kind in ("str", "d") or not text:
             return _tidy(text)
         code = self.book.format(cell.get("s"))
         return text if code == GENERAL and text.isdigit() else shown(float(text), code, self.book.since_1904)
 
-    def _formula(self, element: Any) -> None:  # noqa: ANN401
-        self.formulas[self._column_of(element.getparent())] = True
-
-    def _column_of(self, cell: Any) -> int:  # noqa: ANN401
-        """The column a cell names, else how many stand before it in its row, counted on from the cell before."""
-        if reference := cell.get("r"):
-            return _column(reference.rstrip("0123456789"))
-        one, column = self.reached or (cell.getparent()[0], 0)
-        while one is not cell:
-            one, column = one.getnext(), column + 1
-        self.reached = one, column
-        return column
-
-    def _number(self, row: Any) -> int:  # noqa: ANN401
-        return int(row.get("r")) - 1 if row.get("r") else self.row + 1
-
-    def _end_row(self, row: Any) -> None:  # noqa: ANN401
-        self.row = self._number(row)
-        self.reached = None
-        if self.cells:
-            self.into.rows[self.row] = self.cells
-            self.cells = {}
-        if self.formulas:
-            self.into.uncounted += [(self.row, column) for column in sorted(self.formulas)]
-            self.formulas = {}
-        if row.get("hidden") in ("1", "true"):
-            self.into.hidden_rows.append(self.row)
+    def _release(self, row: Any) -> None:  # noqa: ANN401
+        """Give back the memory of a row that has been read."""
         if len(row):
             row.clear()
         self.held += 1

@@ -1,0 +1,21 @@
+"""How the citations of an answer print its figures: what stands before and behind each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.types import Answer, Figure
+from assistant.words.lexicon import Lexicon
+from assistant.words.numerals import show_number
+
+
+def around(figure: Figure, answer: Answer, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """What stands before and behind a figure wherever its citations print it."""
+    for citation in answer.citations:
+        if citation.n not in figure.citations:
+            continue
+        spans = [(span.start, span.end) for span in lexicon.units.find(citation.quote) if span.quantity.value == figure.value]
+        bare = re.finditer(rf"(?<![\d.]){re.escape(show_number(figure.value or 0))}(?![\d.])", citation.quote)
+        for start, end in spans or [match.span() for match in bare]:
+            yield citation.quote[:start], citation.quote[end:]

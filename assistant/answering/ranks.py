@@ -1,0 +1,99 @@
+"""Which rank something holds (升幅居全国第三位): the one figure of its sentence, among those it is set beside."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.inquiry import Inquiry
+from assistant.answering.places import place_name
+from assistant.answering.sentences import Found
+from assistant.answering.stating import state
+from assistant.types import Fact
+from assistant.words.content import grams
+
+_ASKS = re.compile(
+    r"(?:排名?|位?居|位?列|名列)?(?:在|到)?第几(?![批轮次项条号季期类组]|生态|环境|督)(?:位|名)?|名次(?:是|为)?(?:多少)?|位次(?:是|为)?(?:多少)?|排名?(?:是|为|在)?(?:多少|如何|怎么样|情况|老几)?(?=[？?]?$)"
+)
+_AMONG = re.compile(r"全[国省市县区州旗]|自治区|长三角|珠三角|京津冀|汾渭平原|长江经济带|沿黄|全流域|\d+个[一-龥]{1,4}")
+_AMONG_WHOLE = re.compile(r"全[国省市县区州旗]|自治区")
+"""在全省 says no more than 在21个市州, but 全市 is another whole."""
+_SPOKEN_AMONG = re.compile(r"([国省市县区州])[里内](?:头|面)?")
+_CHANGE = re.compile(r"[升降增减]幅|幅度|改善率|变化率|改善程度|进位|前进|后退|上升|提升")
+_SEGMENT = re.compile(r"[；;。]")
+_MORE = re.compile(r"[，,；;]\s*[一-龥]")
+_EMPTY = re.compile(r"[的了是吗呢在排居列？?]|请问|目前|现在|我们?|本|该|20\d\d年|去年|今年|上年")
+_ENOUGH = 0.6
+"""From this share of the words of a question on, a rank is that of what it asks about."""
+_WORDS = re.compile("首位|榜首|末位|垫底|前列|前茅|后列")
+_MOST, _NEAR = 3, 0.38
+"""So many of the nearest sentences, from such a score on, may tell a rank in words."""
+_EARLIER = 0.7
+"""What a word counts that stands before another rank of the same segment."""
+
+
+def asks_rank(inquiry: Inquiry) -> bool:
+    """Whether a question asks which rank something holds, and nothing else."""
+    found = _ASKS.search(inquiry.question.text)
+    return found is not None and not _MORE.search(inquiry.question.text, found.end()) and len(inquiry.question.asks) <= 1
+
+
+def ranked(inquiry: Inquiry) -> bool:
+    """State the rank a question asks for; False where no one rank is told of just that."""
+    text = inquiry.question.text
+    asks = _ASKS.search(text)
+    if asks is None:
+        return False
+    among = set(_AMONG.findall(text)) | {f"全{level}" for level in _SPOKEN_AMONG.findall(text)}
+    topic = _SPOKEN_AMONG.sub(" ", _AMONG.sub(" ", _CHANGE.sub(" ", text[: asks.start()] + " " + text[asks.end() :])))
+    for name in inquiry.named.names:
+        topic = topic.replace(name, " ")
+    wanted = grams(_EMPTY.sub(" ", topic), inquiry.lexicon)
+    if not wanted:
+        return False
+    ranks = [fact for fact in inquiry.facts if fact.unit_class == "排名" and fact.quantity.value is not None]
+    scored = [(score, fact) for fact in ranks if (score := _score(fact, ranks, wanted, among, text, inquiry)) >= _ENOUGH]
+    best = max((score for score, _ in scored), default=0.0)
+    places: dict[str, list[Fact]] = {}
+    for fact in _of_year([fact for score, fact in scored if score == best], inquiry):
+        places.setdefault(place_name(fact.place) or fact.report, []).append(fact)
+    told = [_newest(found, inquiry) for found in places.values()]
+    if not told or any(len({fact.quantity.value for fact in found}) != 1 for found in told):
+        return False
+    for found in told:
+        state(inquiry.composer, found[0])
+    return True
+
+
+def _of_year(found: list[Fact], inquiry: Inquiry) -> list[Fact]:
+    """Those of the years a question names, all where it names none."""
+    years = inquiry.question.years
+    return [fact for fact in found if any(year in f"{fact.period}{fact.as_of or ''}" for year in years)] if years else found
+
+
+def _newest(found: list[Fact], inquiry: Inquiry) -> list[Fact]:
+    """Those of the newest report among some of one place."""
+    days = {fact.report: inquiry.composer.report(fact.report).as_of or "" for fact in found}
+    return [fact for fact in found if days[fact.report] == max(days.values())]
+
+
+def told_in_words(inquiry: Inquiry) -> list[Found]:
+    """The sentence that tells a rank without its number (居全市首位)."""
+    near = inquiry.quoting.ranking.sentences[:_MOST]
+    return [one for one in near if one.score >= _NEAR and _WORDS.search(one.text)][:1]
+
+
+def _score(fact: Fact, ranks: list[Fact], wanted: frozenset[str], among: set[str], text: str, inquiry: Inquiry) -> float:
+    """How much of what is asked stands before a rank; 0 where it is one among others, or of a change where a level is asked for."""
+    whole = fact.passage.text
+    at = fact.start - fact.passage.start
+    begins = max((match.end() for match in _SEGMENT.finditer(whole, 0, at)), default=0)
+    beside = [one.end - one.passage.start for one in ranks if one.passage.start == fact.passage.start and one.start < fact.start]
+    turn = max([begins, *beside])
+    earlier, own = whole[begins:turn], whole[turn:at]
+    if among and not any(name in own for name in among) and (_AMONG_WHOLE.search(own) or not _AMONG.search(own)):
+        return 0.0
+    clause = own if _AMONG.sub("", own).strip("、，, 第") else earlier + own  # 全国第七位，长三角第二位
+    if bool(_CHANGE.search(clause)) is not bool(_CHANGE.search(text)):
+        return 0.0
+    near, far = grams(own, inquiry.lexicon), grams(earlier, inquiry.lexicon)
+    return sum(1.0 if gram in near else _EARLIER if gram in far else 0.0 for gram in wanted) / len(wanted)
