@@ -8,17 +8,18 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant.search.engines import VectorEngine, copy_engine, open_engine
+from assistant.search.engines import VectorEngine, copy_engine, lasting_files, open_engine
 from assistant.search.feeding import feed
 from assistant.search.generations import Generations, Manifest, link_folder
 from assistant.search.keyword import KeywordEntry, KeywordIndex
-from assistant.search.legs import KEYWORD, RECENT, DamagedCacheError, Legs, require
+from assistant.search.legs import BASE, KEYWORD, RECENT, Legs, require
+from assistant.search.seals import DamagedCacheError, Watch
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from assistant.search.embeddings import LocalEmbeddings
+    from assistant.search.embeddings import TextEmbeddings
     from assistant.search.recent import Recent
 
 BATCH = 5_000
@@ -36,6 +37,8 @@ class IndexedPassage(NamedTuple):
     place: str
     section: tuple[str, ...]
     text: str
+    told: str | None = None
+    """What may be told to an embedder outside this machine: the text with private persons masked, or nothing; None is the text."""
 
 
 Ids = list[tuple[str, int]]
@@ -44,9 +47,10 @@ Ids = list[tuple[str, int]]
 class Builder:
     """Makes the generations of one folder; one process at a time (the store's lock)."""
 
-    def __init__(self, generations: Generations, engine: str, embeddings: LocalEmbeddings) -> None:
+    def __init__(self, generations: Generations, engine: str, embeddings: TextEmbeddings, database: str = "") -> None:
         self._generations = generations
         self._engine = engine
+        self._database = database
         self._embeddings = embeddings
         self._fingerprint = embeddings.fingerprint()
 
@@ -56,7 +60,7 @@ class Builder:
 
         target = self._generations.begin()
         keyword, base = KeywordIndex.create(target / KEYWORD), self._generations.new_base()
-        engine = open_engine(self._engine, base)
+        engine = open_engine(self._engine, base, self._database)
         try:
             feed(
                 _batches(passages),
@@ -66,11 +70,12 @@ class Builder:
             held = engine.count()
         finally:
             engine.close()
-        self._publish(target, keyword, base, held, Recent.none())
+        self._publish(target, keyword, base, held, Recent.none(), Watch())
 
     def change(self, live: Legs, add: Sequence[IndexedPassage], remove: Sequence[str]) -> None:
         """Take reports out of a copy of the live caches and put passages in; a copy that shares all that is large."""
         standing = live.vectors()
+        live.keyword()
         target = self._generations.begin()
         try:
             link_folder(live.path / KEYWORD, target / KEYWORD)
@@ -85,13 +90,13 @@ class Builder:
         base, held = live.base.path, live.known().vectors
         if recent.many:
             base, held, recent = *self._folded(base, recent), recent.none()
-        self._publish(target, keyword, base, held, recent)
+        self._publish(target, keyword, base, held, recent, live.watch)
 
     def _folded(self, base: Path, recent: Recent) -> tuple[Path, int]:
         """A new folder of the engine with all that has changed, and how many vectors it holds."""
         target = self._generations.new_base()
-        copy_engine(self._engine, base, target)
-        engine = open_engine(self._engine, target)
+        copy_engine(self._engine, base, target, self._database)
+        engine = open_engine(self._engine, target, self._database)
         try:
             engine.remove(sorted(recent.gone))
             engine.add(recent.ids, recent.rows)
@@ -101,13 +106,19 @@ class Builder:
 
     def _embedded(self, passages: Sequence[IndexedPassage]) -> tuple[Ids, NDArray[np.float32]]:
         """The vectors of the passages that have a known word."""
-        rows = self._embeddings.document_vectors([one.text for one in passages])
+        told = [one.text if one.told is None or not self._embeddings.sent_away else one.told for one in passages]
+        rows = self._embeddings.document_vectors(told)
         kept = (rows != 0).any(axis=1)
         return [(one.report, one.ordinal) for one, keep in zip(passages, kept, strict=True) if keep], rows[kept]
 
-    def _publish(self, target: Path, keyword: KeywordIndex, base: Path, held: int, recent: Recent) -> None:
+    def _publish(self, target: Path, keyword: KeywordIndex, base: Path, held: int, recent: Recent, watch: Watch) -> None:
         recent.save(target / RECENT)
-        manifest = Manifest(self._engine, self._fingerprint, keyword.count(), base.name, held, len(recent.ids))
+        seals = {
+            KEYWORD: watch.sealed(target / KEYWORD, KeywordIndex.files(target / KEYWORD)),
+            RECENT: watch.sealed(target, [RECENT]),
+            BASE: watch.sealed(base, lasting_files(self._engine, base)),
+        }
+        manifest = Manifest(self._engine, self._fingerprint, keyword.count(), base.name, held, len(recent.ids), seals)
         self._generations.publish(target, manifest)
 
 

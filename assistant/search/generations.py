@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from dataclasses import asdict, dataclass
+import zlib
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,6 +17,8 @@ CURRENT = "current"
 MANIFEST = "index.json"
 PREFIX = "generation-"
 BASE_PREFIX = "vectors-"
+_SEALED = 3
+"""From this version on a manifest ends in its own checksum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,9 @@ class Manifest:
     """How many the engine holds."""
     recent: int
     """How many vectors stand beside it, of reports changed since."""
-    version: int = 2
+    seals: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict)
+    """For each cache (keyword, recent, base) what its files held; a manifest of version 2 has none."""
+    version: int = 3
 
 
 class Generations:
@@ -71,7 +76,8 @@ class Generations:
 
     def publish(self, path: Path, manifest: Manifest) -> None:
         """Make a finished folder the current one, for every process at once."""
-        (path / MANIFEST).write_text(json.dumps(asdict(manifest)), encoding="utf-8")
+        told = json.dumps(asdict(manifest))
+        (path / MANIFEST).write_text(f"{told}\n{_seal(told)}\n", encoding="utf-8")
         waiting = self._folder / f"{CURRENT}.new"
         with waiting.open("w", encoding="utf-8") as file:
             file.write(path.name)
@@ -81,11 +87,17 @@ class Generations:
 
 
 def read_manifest(path: Path) -> Manifest | None:
-    """The manifest of a generation, None when it is missing or unreadable."""
+    """The manifest of a generation, None when it is missing, unreadable or changed."""
     try:
-        return Manifest(**json.loads((path / MANIFEST).read_text(encoding="utf-8")))
+        told, _, seal = (path / MANIFEST).read_text(encoding="utf-8").partition("\n")
+        manifest = Manifest(**json.loads(told))
     except (OSError, ValueError, TypeError):
         return None
+    return manifest if manifest.version < _SEALED or seal == f"{_seal(told)}\n" else None
+
+
+def _seal(told: str) -> str:
+    return f"{zlib.crc32(told.encode()):08x}"
 
 
 def link_folder(source: Path, target: Path) -> None:

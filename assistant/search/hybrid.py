@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from threading import RLock
+from threading import RLock, Thread
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.config import Settings
 from assistant.errors import StoreError
 from assistant.search.building import Builder, IndexedPassage
-from assistant.search.fusion import reciprocal_rank_fusion
+from assistant.search.expansion import load_expansion
+from assistant.search.fusion import fuse
 from assistant.search.generations import Generations
-from assistant.search.legs import ALL, KEYWORD, VECTOR, DamagedCacheError, Legs, reading_cache
+from assistant.search.legs import ALL, KEYWORD, VECTOR, Legs, reading_cache
+from assistant.search.seals import DamagedCacheError
 
 if TYPE_CHECKING:
-    from assistant.search.embeddings import LocalEmbeddings
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from assistant.search.embeddings import TextEmbeddings
 
 DEPTH = 50
 """How far down each ranking is read before fusing."""
-WEIGHTS = {KEYWORD: 1.0, VECTOR: 0.3}
-RANK_CONSTANT = 10
+WEIGHTS = {KEYWORD: 1.0, VECTOR: 0.15}
+"""Fitted on half of the questions of `eval.bench search` and of `eval.prove paraphrases`, judged by the other half."""
 ATTEMPTS = 3
 """A generation may be switched, and the old one cleared, while a search reads it: then the new one is asked."""
 
+READ_AGAIN_SECONDS = 600.0
+"""So often, while it is searched, every file is read whole: a disk changes bytes without a trace that each search could see."""
+
 REINDEX = "请运行 assistant reindex 重建检索索引。"
-DAMAGED = "检索缓存已损坏，" + REINDEX
+DAMAGED = "检索缓存已损坏，程序会自行重建；若一直没有恢复，" + REINDEX
 FOREIGN = "检索索引是用另一个向量模型或向量引擎建立的，" + REINDEX
+
+
+Scored = tuple[tuple[str, int], float]
+"""A passage, by report and ordinal, with what a leg gave it."""
 
 
 class PassageScore(NamedTuple):
@@ -39,21 +52,34 @@ class PassageScore(NamedTuple):
     score: float
 
 
+class Asked(NamedTuple):
+    """A query, and other words for the same when all legs are asked; one leg alone takes the query as it stands."""
+
+    query: str
+    also: str
+    weight: float
+    uncounted: frozenset[str]
+    """Reports that the asker may not see, which have no part in how words are weighed."""
+
+
 class SearchIndex:
     """The caches of one home. One process writes at a time (the store's lock), any number reads and sees each change at once."""
 
-    def __init__(self, folder: Path, settings: Settings) -> None:
+    def __init__(self, folder: Path, settings: Settings, damaged: Callable[[], None] = lambda: None) -> None:
         self._generations = Generations(folder)
         self._settings = settings
+        self._damaged = damaged
+        """Told when what is published cannot be read."""
+        self._read_at = monotonic()
         self._lock = RLock()
         self._current: Legs | None = None
         self._users: dict[Legs, int] = {}
 
     @cached_property
-    def _embeddings(self) -> LocalEmbeddings:
+    def _embeddings(self) -> TextEmbeddings:
         from assistant.search.embeddings import load_embeddings
 
-        return load_embeddings(self._settings.embedder)
+        return load_embeddings(self._settings)
 
     @cached_property
     def _fingerprint(self) -> str:
@@ -61,7 +87,7 @@ class SearchIndex:
 
     @cached_property
     def _builder(self) -> Builder:
-        return Builder(self._generations, self._settings.engine, self._embeddings)
+        return Builder(self._generations, self._settings.engine, self._embeddings, self._settings.database)
 
     def apply(self, add: Sequence[IndexedPassage], remove: Sequence[str] = ()) -> None:
         """Take reports out and put passages in (replacing reports that are already there), in one switch.
@@ -87,33 +113,91 @@ class SearchIndex:
         """Whether `apply` can add to what is there; if not, `rebuild` with everything."""
         with self._pinned() as live:
             try:
-                if live is None:
-                    return False
-                self._require_own(live)
-                live.keyword()
-                live.vectors()
-            except (StoreError, DamagedCacheError):
+                if live is not None:
+                    self._require_own(live)
+            except StoreError:
                 return False
-            return True
+            return self._whole(live)
 
-    def search(self, query: str, k: int = 10, reports: frozenset[str] | None = None, *, legs: Sequence[str] = ALL) -> list[PassageScore]:
-        """The k best passages of the given reports (None: of all); a leg that cannot be read is left out.
+    def broken(self) -> bool:
+        """Whether there is nothing that can be read whole, be it of another embedder."""
+        with self._pinned() as live:
+            return not self._whole(live)
+
+    def published(self) -> str:
+        """The name of what is published, empty when there is nothing that can be read."""
+        path = self._generations.current()
+        return path.name if path is not None else ""
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        reports: frozenset[str] | None = None,
+        *,
+        legs: Sequence[str] = ALL,
+        uncounted: frozenset[str] = frozenset(),
+    ) -> list[PassageScore]:
+        """The k best passages of the given reports (None: of all), words weighed without the `uncounted`; a leg that fails gives way.
 
         Raises:
+            DamagedCacheError: nothing is published, or neither leg can be read.
             StoreError: the caches were built with another embedder or engine.
         """
         if not query.strip() or k < 1 or (reports is not None and not reports):
             return []
+        expansion = load_expansion(self._settings.home)
+        asked = Asked(query, "" if len(legs) == 1 else expansion.of(query), expansion.weight, uncounted)
+        rankings = self._rankings(asked, max(DEPTH, 2 * k), reports, legs)
+        if not rankings and len(legs) < len(ALL):
+            rankings = self._rankings(asked, max(DEPTH, 2 * k), reports, [leg for leg in ALL if leg not in legs])
+        if not rankings:
+            raise DamagedCacheError("no leg can be read")
+        fused = fuse(list(rankings.values()), [WEIGHTS[leg] for leg in rankings])
+        return [PassageScore(report, ordinal, score) for (report, ordinal), score in fused[:k]]
+
+    def _rankings(self, asked: Asked, depth: int, reports: frozenset[str] | None, legs: Sequence[str]) -> dict[str, list[Scored]]:
+        """What each leg finds, those left out that cannot be read."""
+        found: dict[str, list[Scored] | None] = {}
         for _ in range(ATTEMPTS):
             with self._pinned() as live:
-                if live is None:
-                    return []
-                rankings = {leg: self._ranking(live, leg, query, max(DEPTH, 2 * k), reports) for leg in legs}
-            if None not in rankings.values() or self._generations.current() == live.path:
+                found = {leg: self._ranking(live, leg, asked, depth, reports) for leg in legs} if live is not None else {}
+                standing = live.path if live is not None else None
+            if found and None not in found.values():
+                self._read_again_in_time()
                 break
-        found = {leg: ranking for leg, ranking in rankings.items() if ranking is not None}
-        fused = reciprocal_rank_fusion(list(found.values()), [WEIGHTS[leg] for leg in found], RANK_CONSTANT)
-        return [PassageScore(report, ordinal, score) for (report, ordinal), score in fused[:k]]
+            if self._generations.current() == standing:
+                self._damaged()
+                break
+        return {leg: ranking for leg, ranking in found.items() if ranking is not None}
+
+    def _read_again_in_time(self) -> None:
+        """Now and then every file as a whole, while searches go on."""
+        if monotonic() - self._read_at >= READ_AGAIN_SECONDS:
+            self._read_at = monotonic()
+            Thread(target=self.read_again, name="caches read again", daemon=True).start()
+
+    def read_again(self) -> None:
+        """Read every file of the caches whole, whatever it looks like; searches know of damage from then on."""
+        with self._pinned() as live:
+            try:
+                if live is None:
+                    raise DamagedCacheError("nothing is published")
+                live.read_again()
+            except DamagedCacheError:
+                self._damaged()
+
+    @staticmethod
+    def _whole(live: Legs | None) -> bool:
+        """Whether both legs can be read."""
+        if live is None:
+            return False
+        try:
+            live.keyword()
+            live.vectors()
+        except DamagedCacheError:
+            return False
+        return True
 
     def health(self) -> dict[str, str | int]:
         """Engine, embedder, number of passages, and for each leg 正常 or what to do."""
@@ -143,20 +227,30 @@ class SearchIndex:
             return DAMAGED
         return "正常"
 
-    def _ranking(self, live: Legs, leg: str, query: str, depth: int, reports: frozenset[str] | None) -> list[tuple[str, int]] | None:
+    def _ranking(self, live: Legs, leg: str, asked: Asked, depth: int, reports: frozenset[str] | None) -> list[Scored] | None:
         """One leg's passages, best first; None when its cache cannot be read."""
         try:
             if leg == KEYWORD:
                 with reading_cache():
-                    return [(hit.report, hit.ordinal) for hit in live.keyword().query(query, depth, reports)]
+                    hits = live.keyword().query(asked.query, depth, reports, asked.also, asked.weight, asked.uncounted)
+                    return [((hit.report, hit.ordinal), hit.score) for hit in hits]
             self._require_own(live)
-            vector = self._embeddings.query_vector(query)
+            vector = self._vector(asked)
             if not vector.any():
                 return []
             with reading_cache():
-                return [(hit.report, hit.ordinal) for hit in live.vectors().query(vector, depth, reports)]
+                return [((hit.report, hit.ordinal), hit.score) for hit in live.vectors().query(vector, depth, reports)]
         except DamagedCacheError:
             return None
+
+    def _vector(self, asked: Asked) -> NDArray[np.float32]:
+        """The vector of the query, drawn to that of the other words."""
+        vector = self._embeddings.query_vector(asked.query)
+        if not asked.also:
+            return vector
+        drawn = vector + asked.weight * self._embeddings.query_vector(asked.also)
+        length = float((drawn * drawn).sum()) ** 0.5
+        return drawn / length if length else vector
 
     def _require_own(self, live: Legs) -> None:
         """Vectors of two models are never compared."""
@@ -170,7 +264,7 @@ class SearchIndex:
         with self._lock:
             path = self._generations.current()
             if path != (self._current.path if self._current is not None else None):
-                self._switch_to(Legs(path, self._current) if path is not None else None)
+                self._switch_to(Legs(path, self._current, self._settings.database) if path is not None else None)
             live = self._current
             if live is not None:
                 self._users[live] = self._users.get(live, 0) + 1

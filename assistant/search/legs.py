@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
 from assistant.search.engines import VectorEngine, VectorHit, open_engine
-from assistant.search.generations import Manifest, read_manifest
+from assistant.search.generations import MANIFEST, Manifest, read_manifest
 from assistant.search.keyword import KeywordIndex
+from assistant.search.seals import DamagedCacheError, Seals, Watch
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,14 +23,9 @@ if TYPE_CHECKING:
 KEYWORD, VECTOR = "keyword", "vector"
 ALL = (KEYWORD, VECTOR)
 RECENT = "recent.npz"
-_MOST_NAMED = 5_000
-"""Engines take no longer list of reports; so large a scope holds much of what is nearest anyway."""
+BASE = "base"
 _FURTHER = 4
 """So many times more is asked of the engine when too much of what it found no longer counts."""
-
-
-class DamagedCacheError(Exception):
-    """A cache cannot be read, or does not hold what its manifest says; search goes on without it."""
 
 
 @contextmanager
@@ -48,8 +44,9 @@ def reading_cache() -> Iterator[None]:
 class Base:
     """A folder of the vector engine, opened when first asked; the generations that stand on it share it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, database: str = "") -> None:
         self.path = path
+        self._database = database
         self._users = 0
         self._lock = RLock()
         self._engine: VectorEngine | None = None
@@ -60,7 +57,7 @@ class Base:
             if self._engine is None:
                 if not self.path.is_dir():
                     raise DamagedCacheError("the folder is gone")
-                opened = open_engine(name, self.path)
+                opened = open_engine(name, self.path, self._database)
                 try:
                     require(opened.count(), vectors)
                 except BaseException:
@@ -98,13 +95,13 @@ class Vectors:
 
     def _standing(self, vector: NDArray[np.float32], k: int, reports: frozenset[str] | None) -> list[VectorHit]:
         """What the engine finds among the vectors that still count."""
-        if reports is not None and len(reports) <= _MOST_NAMED:
+        if reports is not None:
             reports = reports - self.recent.gone
             return self.engine.query(vector, k, reports) if reports else []
         asked = k
         while True:
             found = self.engine.query(vector, asked)
-            standing = [hit for hit in found if hit.report not in self.recent.gone and (reports is None or hit.report in reports)]
+            standing = [hit for hit in found if hit.report not in self.recent.gone]
             if len(standing) >= k or len(found) < asked:
                 return standing[:k]
             asked *= _FURTHER
@@ -113,19 +110,24 @@ class Vectors:
 class Legs:
     """The open caches of one generation folder, standing on a base that it may share with the generation before."""
 
-    def __init__(self, path: Path, before: Legs | None = None) -> None:
+    def __init__(self, path: Path, before: Legs | None = None, database: str = "") -> None:
         self.path = path
+        self.watch: Watch = Watch(before.watch if before is not None else None)
         self.manifest: Manifest | None = read_manifest(path)
+        self._told: Seals = {}
+        with suppress(OSError):  # cleared away by a writer at this moment: the next search sees another generation
+            self._told = {MANIFEST: self.watch.seal(path / MANIFEST)}
         self._lock = RLock()
         self._keyword: KeywordIndex | None = None
         self._vectors: Vectors | None = None
         folder = path.parent / (self.manifest.base if self.manifest is not None else "")
-        self.base: Base = before.base if before is not None and before.base.path == folder else Base(folder)
+        self.base: Base = before.base if before is not None and before.base.path == folder else Base(folder, database)
         self.base.take()
 
     def keyword(self) -> KeywordIndex:
-        """The keyword index, complete."""
+        """The keyword index, complete and as it was published, whatever happened to its files since the last time."""
         with self._lock, reading_cache():
+            self._require(KEYWORD)
             if self._keyword is None:
                 opened = KeywordIndex.open(self.path / KEYWORD)
                 require(opened.count(), self.known().passages)
@@ -133,8 +135,9 @@ class Legs:
             return self._keyword
 
     def vectors(self) -> Vectors:
-        """The vectors, complete."""
+        """The vectors, likewise."""
         with self._lock, reading_cache():
+            self._require(RECENT, BASE)
             if self._vectors is None:
                 from assistant.search.recent import Recent
 
@@ -142,6 +145,27 @@ class Legs:
                 require(len(recent.ids), self.known().recent)
                 self._vectors = Vectors(self.base.engine(self.known().engine, self.known().vectors), recent)
             return self._vectors
+
+    def read_again(self) -> None:
+        """Read every sealed file whole once more; the caches themselves are not opened for it.
+
+        Raises:
+            DamagedCacheError: one is not as it was published.
+        """
+        for folder, seals in ((self.path, self._told), *self._sealed(*self.known().seals)):
+            self.watch.read_again(folder, seals)
+        self._require(KEYWORD, RECENT, BASE)
+
+    def _require(self, *caches: str) -> None:
+        """Go on only with files that are as they were published."""
+        self.watch.require(self.path, self._told)
+        for folder, seals in self._sealed(*caches):
+            self.watch.require(folder, seals)
+
+    def _sealed(self, *caches: str) -> Iterator[tuple[Path, Seals]]:
+        folders = {KEYWORD: self.path / KEYWORD, RECENT: self.path, BASE: self.base.path}
+        for cache in caches:
+            yield folders[cache], self.known().seals.get(cache, {})
 
     def close(self) -> None:
         """Release the files."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from assistant.reading.numbering import find_marks, speaks
-from assistant.reading.sentences import sentences
+from assistant.reading.sentences import heading_ends, sentence_spans
 from assistant.search.cuts import cut
 from assistant.types import Passage, Report
 
@@ -28,15 +28,17 @@ _RULED = re.compile(r"[^\n|]*(?: \| [^\n|]*){2,}")
 def passages(report: Report) -> list[Passage]:
     """The report as index units in text order; `report.clean[p.start:p.end] == p.text` holds for each."""
     starts = [section.start for section in report.sections]
+    rooms = [_room(path) for path in ((), *(section.path for section in report.sections))]
     whole = _wholes(report.clean)
+    lines = [one for one in whole if _uncut_line(report.clean, *one, starts, rooms)]
     found: list[Passage] = []
-    for _, section in groupby(sentences(report), key=lambda sentence: bisect_right(starts, sentence.start)):
-        inside = list(section)
-        longest = _room(inside[0].section)
-        spans = [part for one in _joined(inside, whole, longest) for part in cut(report.clean, *one, ENOUGH_AT_LINE_END, longest)]
-        for start, end in _grouped(report.clean, spans, longest):
+    spans = sentence_spans(report.clean, heading_ends(report), lines)
+    for number, section in groupby(spans, key=lambda span: bisect_right(starts, span[0])):
+        path, longest = report.sections[number - 1].path if number else (), rooms[number]
+        parts = [part for one in _joined(section, whole, longest) for part in cut(report.clean, *one, ENOUGH_AT_LINE_END, longest)]
+        for start, end in _grouped(report.clean, parts, longest):
             if _has_words(report.clean[start:end]):
-                found.append(Passage(report.id, inside[0].section, start, end, report.clean[start:end]))
+                found.append(Passage(report.id, path, start, end, report.clean[start:end]))
     return [one for i, one in enumerate(found) if not _heading_only(one, found[i + 1] if i + 1 < len(found) else None)]
 
 
@@ -59,21 +61,25 @@ def _wholes(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _joined(inside: list[Passage], whole: list[tuple[int, int]], longest: int) -> Iterator[tuple[int, int]]:
+def _uncut_line(text: str, start: int, end: int, starts: list[int], rooms: list[int]) -> bool:
+    """Whether a list item or table row is a line of one section that fits into one passage: where its sentences end does not matter."""
+    number = bisect_right(starts, start)
+    alone = text[start - 1 : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
+    return alone and end - start <= rooms[number] and number == bisect_right(starts, end - 1)
+
+
+def _joined(inside: Iterable[tuple[int, int]], whole: list[tuple[int, int]], longest: int) -> Iterator[tuple[int, int]]:
     """The sentences as spans, those of one list item or table row put together where they fit into one passage."""
     starts = [start for start, _ in whole]
 
-    def item(sentence: Passage) -> int:
-        index = bisect_right(starts, sentence.start) - 1
-        return (
-            index
-            if index >= 0 and sentence.end <= whole[index][1] and whole[index][1] - whole[index][0] <= longest
-            else -1 - sentence.start
-        )
+    def item(sentence: tuple[int, int]) -> int:
+        index = bisect_right(starts, sentence[0]) - 1
+        inside_it = index >= 0 and sentence[1] <= whole[index][1] and whole[index][1] - whole[index][0] <= longest
+        return index if inside_it else -1 - sentence[0]
 
     for _, group in groupby(inside, key=item):
         members = list(group)
-        yield (members[0].start, members[-1].end)
+        yield (members[0][0], members[-1][1])
 
 
 def _grouped(text: str, spans: list[tuple[int, int]], longest: int) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,15 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from assistant.config import Settings
 from assistant.errors import StoreError
-from assistant.store.schema import MIGRATIONS, SCHEMA_VERSION, meta, metadata
+from assistant.store.copying import DATABASE, copy_database
+from assistant.store.migrations import MIGRATIONS, SCHEMA_VERSION
+from assistant.store.schema import meta, metadata
+
+Transaction = Connection
+"""One open transaction, by the name that those use who hand it on and speak no SQL."""
+
+BEFORE_UPGRADE = "assistant.before-upgrade.db"
+"""Where the database of an older program is kept when it is brought up to date; an older program opens it under the usual name."""
 
 
 class BusyError(StoreError):
@@ -27,12 +35,13 @@ class Database:
     def __init__(self, home: Path, settings: Settings) -> None:
         self._home = home
         self._wait = settings.lock_seconds
+        self._elsewhere = bool(settings.database)
         try:
             home.mkdir(parents=True, exist_ok=True)
         except OSError:
             raise StoreError(f"资料目录 {home} 无法创建，请检查路径和写入权限，或用 --home 另选一个目录。") from None
         with _sentences(home):
-            self._engine = _engine(settings.database or f"sqlite:///{home / 'assistant.db'}", settings.lock_seconds)
+            self._engine = _engine(settings.database or f"sqlite:///{home / DATABASE}", settings.lock_seconds)
         self._bring_up_to_date()
 
     @contextmanager
@@ -75,8 +84,23 @@ class Database:
             return
         if version > SCHEMA_VERSION:
             raise StoreError(f"资料库由更新版本的程序写成（结构版本{version}，本程序支持到{SCHEMA_VERSION}），请升级程序后再打开。")
-        with self.writing() as connection:
-            _migrate(connection)
+        with self.lock("write"), _sentences(self._home):
+            with self._engine.begin() as connection:
+                version = _version(connection)  # another process may have done it while we waited
+            if 0 < version < SCHEMA_VERSION and not self._elsewhere:
+                self._keep_as_it_was()
+            with self._engine.begin() as connection:
+                _migrate(connection)
+
+    def _keep_as_it_was(self) -> None:
+        """A copy of the database as the older program left it stands beside it until the next upgrade: the way back."""
+        draft = self._home / f"{BEFORE_UPGRADE}.part"
+        try:
+            draft.unlink(missing_ok=True)
+            copy_database(self._home / DATABASE, draft)
+            draft.replace(self._home / BEFORE_UPGRADE)
+        except OSError:
+            raise StoreError(f"升级资料库前无法在 {self._home} 留下副本，资料库没有改动，请检查权限和磁盘空间。") from None
 
 
 def _version(connection: Connection) -> int:
@@ -87,7 +111,7 @@ def _version(connection: Connection) -> int:
 
 
 def _migrate(connection: Connection) -> None:
-    """Create or upgrade; the version is looked at again because another process may have done it while we waited."""
+    """Create or upgrade, whichever the version asks for."""
     version = _version(connection)
     if version == 0:
         metadata.create_all(connection)

@@ -24,6 +24,8 @@ class DraftRow:
     made_by: str
     body: bytes
     """Encoded and compressed; only who wrote it reads it."""
+    owner: str
+    """The id of the user it belongs to; empty where it was made without users."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class StoredDraft:
 
 
 _OF = draft_versions.c
-_SHORT = [column for column in _OF if column is not _OF.body]
+_SHORT = [column for column in _OF if column is not _OF.body and column is not _OF.owner]
 
 
 def add_version(connection: Connection, draft: int | None, row: DraftRow) -> tuple[int, int]:
@@ -56,17 +58,19 @@ def add_version(connection: Connection, draft: int | None, row: DraftRow) -> tup
     return draft, version
 
 
-def newest_versions(connection: Connection) -> list[StoredDraft]:
-    """The newest version of each draft, the draft made last first."""
-    newest = select(_OF.draft, func.max(_OF.version).label("version")).group_by(_OF.draft).subquery()
+def newest_versions(connection: Connection, owner: str = "") -> list[StoredDraft]:
+    """The newest version of each draft, of a user's where one is named, the draft made last first."""
+    versions = select(_OF.draft, func.max(_OF.version).label("version")).group_by(_OF.draft)
+    newest = (versions.where(_OF.owner == owner) if owner else versions).subquery()
     joined = select(*_SHORT).join(newest, (_OF.draft == newest.c.draft) & (_OF.version == newest.c.version))
     return [StoredDraft(**row._mapping) for row in connection.execute(joined.order_by(_OF.draft.desc()))]
 
 
-def versions_of(connection: Connection, draft: int) -> list[StoredDraft]:
-    """All versions of a draft, the first one first; none when there is no such draft."""
-    found = connection.execute(select(*_SHORT).where(_OF.draft == draft).order_by(_OF.version))
-    return [StoredDraft(**row._mapping) for row in found]
+def versions_of(connection: Connection, draft: int, owner: str = "") -> list[StoredDraft]:
+    """All versions of a draft, the first one first; none when there is no such draft, or not of the user who is named."""
+    found = select(*_SHORT).where(_OF.draft == draft).order_by(_OF.version)
+    found = found.where(_OF.draft.in_(select(_OF.draft).where(_OF.version == 1, _OF.owner == owner))) if owner else found
+    return [StoredDraft(**row._mapping) for row in connection.execute(found)]
 
 
 def version_body(connection: Connection, draft: int, version: int) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, insert, select, union_all
@@ -134,8 +134,11 @@ def _masked(place: str) -> bool:
     return decode(Place, place).masked
 
 
-def count_kin(connection: Connection) -> dict[str, int]:
-    """How many reports repeat another, repeat it but for figures, and have a newer version."""
-    rows = connection.execute(select(kin.c.kind, func.count(kin.c.other.distinct())).group_by(kin.c.kind))
-    found = {kind: count for kind, count in rows}
-    return {"near_duplicates": found.get("same", 0), "alike_but_for_figures": found.get("alike", 0), "superseded": found.get("later", 0)}
+def count_kin(connection: Connection, among: Container[str]) -> dict[str, int]:
+    """How many of these reports repeat another of them, repeat it but for figures, and have a newer version."""
+    found: dict[str, set[str]] = {}
+    for kind, report, other in connection.execute(select(kin.c.kind, kin.c.report, kin.c.other)):
+        if report in among and other in among:
+            found.setdefault(kind, set()).add(other)
+    counted = {"near_duplicates": "same", "alike_but_for_figures": "alike", "superseded": "later"}
+    return {name: len(found.get(kind, ())) for name, kind in counted.items()}

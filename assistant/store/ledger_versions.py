@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,14 +57,16 @@ def keep_versions(connection: Connection, source: str, rows: Sequence[LedgerRow]
 
 @dataclass(frozen=True, slots=True)
 class LedgerHistory:
-    """The history within one transaction."""
+    """The history within one transaction, without the versions that are hidden."""
 
     connection: Connection
+    hidden: Callable[[str], bool]
+    """Whether a report is, by its id."""
 
     def versions(self) -> list[StoredLedger]:
         """Every version, in the order they were taken in."""
         found = self.connection.execute(select(*_SHORT).order_by(ledger_versions.c.number))
-        return [StoredLedger(**row._mapping) for row in found]
+        return [StoredLedger(**row._mapping) for row in found if not self.hidden(row.report)]
 
     def items(self, number: int) -> bytes:
         """The items of a version as they were kept."""

@@ -1,10 +1,8 @@
-"""The tables, their version, and the steps that bring an older database to it."""
+"""The tables."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from sqlalchemy import BigInteger, Boolean, Column, Connection, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -173,79 +171,111 @@ draft_versions = Table(
     Column("made_by", Text, nullable=False),
     Column("made_at", String(32), nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Column("owner", String(32), nullable=False, server_default=""),
 )
 """Every version of each draft that staff keep; a version is never changed, a draft is removed with all of them."""
 
-_SECOND = (
-    "CREATE TABLE sources (source TEXT NOT NULL, file VARCHAR(64) NOT NULL, PRIMARY KEY (source), "
-    "FOREIGN KEY(file) REFERENCES files (sha256) ON DELETE CASCADE)",
-    "CREATE INDEX ix_sources_file ON sources (file)",
-    "INSERT INTO sources (source, file) SELECT source, sha256 FROM files",
-    "ALTER TABLE reports ADD COLUMN secrecy TEXT DEFAULT '' NOT NULL",
-    "ALTER TABLE reports ADD COLUMN health TEXT DEFAULT '{}' NOT NULL",
-    "ALTER TABLE reports ADD COLUMN notices TEXT DEFAULT '[]' NOT NULL",
-    "ALTER TABLE reports ADD COLUMN likeness TEXT DEFAULT '[]' NOT NULL",
-    "CREATE INDEX ix_reports_versions ON reports (title, place, as_of)",
-    "CREATE INDEX ix_reports_revision ON reports (revision)",
-    "CREATE INDEX ix_reports_state ON reports (id, revision)",
-    "CREATE TABLE bands (key BIGINT NOT NULL, report VARCHAR(40) NOT NULL, PRIMARY KEY (key, report))",
-    "CREATE TABLE kin (report VARCHAR(40) NOT NULL, other VARCHAR(40) NOT NULL, kind VARCHAR(10) NOT NULL, share INTEGER NOT NULL, "
-    "PRIMARY KEY (report, other, kind), FOREIGN KEY(report) REFERENCES reports (id) ON DELETE CASCADE, "
-    "FOREIGN KEY(other) REFERENCES reports (id) ON DELETE CASCADE)",
-    "CREATE INDEX ix_kin_other ON kin (other)",
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("owner", String(64), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("made_at", String(32), nullable=False),
+    Column("changed_at", String(32), nullable=False),
 )
+"""What was asked and told on the page, kept for whom it belongs to."""
 
-
-def _to_second(connection: Connection) -> None:
-    """Copies know all their places; reports know their health and kin, filled in when they are read again."""
-    for statement in _SECOND:
-        connection.exec_driver_sql(statement)
-
-
-_THIRD = (
-    "CREATE TABLE corrections (number INTEGER NOT NULL, field VARCHAR(10) NOT NULL, action VARCHAR(10) NOT NULL, "
-    "report VARCHAR(40) NOT NULL, title TEXT NOT NULL, was TEXT NOT NULL, becomes TEXT NOT NULL, detail TEXT NOT NULL, "
-    "reason TEXT NOT NULL, made_by TEXT NOT NULL, made_at VARCHAR(32) NOT NULL, undone_by TEXT DEFAULT '' NOT NULL, "
-    "undone_at VARCHAR(32) DEFAULT '' NOT NULL, PRIMARY KEY (number))",
+conversation_turns = Table(
+    "conversation_turns",
+    metadata,
+    Column("conversation", String(40), ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("question", Text, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
 )
+"""A question and what it got; `said` is the plain text to search in, `body` the whole turn."""
 
-
-def _to_third(connection: Connection) -> None:
-    """A place for what staff settle."""
-    for statement in _THIRD:
-        connection.exec_driver_sql(statement)
-
-
-_FOURTH = (
-    "CREATE TABLE ledger_columns (number INTEGER NOT NULL, head TEXT NOT NULL, name TEXT NOT NULL, role VARCHAR(20) NOT NULL, "
-    "made_by TEXT NOT NULL, made_at VARCHAR(32) NOT NULL, PRIMARY KEY (number))",
-    "CREATE TABLE ledger_versions (number INTEGER NOT NULL, report VARCHAR(40) NOT NULL, source TEXT NOT NULL, title TEXT NOT NULL, "
-    "path TEXT NOT NULL, place TEXT, as_of VARCHAR(10), taken_at VARCHAR(32) NOT NULL, series TEXT NOT NULL, items BLOB NOT NULL, "
-    "PRIMARY KEY (number))",
-    "CREATE INDEX ix_ledger_versions_report ON ledger_versions (report)",
+case_candidates = Table(
+    "case_candidates",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("answer", LargeBinary, nullable=False),
+    Column("wanted", Text, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("case_id", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", String(32), nullable=False),
+    Column("settled_by", Text, nullable=False),
+    Column("settled_at", String(32), nullable=False),
 )
+"""Answers that staff found wrong, with what they say instead: a curator makes cases of them or sets them aside."""
 
-
-def _to_fourth(connection: Connection) -> None:
-    """What staff say of ledger columns, and every version of a ledger."""
-    for statement in _FOURTH:
-        connection.exec_driver_sql(statement)
-
-
-_FIFTH = (
-    "CREATE TABLE draft_versions (draft INTEGER NOT NULL, version INTEGER NOT NULL, genre TEXT NOT NULL, title TEXT NOT NULL, "
-    "scope TEXT NOT NULL, action VARCHAR(10) NOT NULL, detail TEXT NOT NULL, made_by TEXT NOT NULL, made_at VARCHAR(32) NOT NULL, "
-    "body BLOB NOT NULL, PRIMARY KEY (draft, version))",
+users = Table(
+    "users",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("password", Text, nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("groups", Text, nullable=False),
+    Column("disabled", Boolean, nullable=False),
+    Column("made_at", String(32), nullable=False),
 )
+"""Who may log in; the password as argon2 keeps it. An id is never given twice, so that nobody inherits by a name."""
 
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("owner", String(32), ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("made_at", Integer, nullable=False),
+    Column("seen_at", Integer, nullable=False),
+)
+"""Who is logged in, by the digest of the token that their browser holds; times in seconds since 1970."""
 
-def _to_fifth(connection: Connection) -> None:
-    """The drafts that staff keep."""
-    for statement in _FIFTH:
-        connection.exec_driver_sql(statement)
+api_keys = Table(
+    "api_keys",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("owner", String(32), ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("made_at", String(32), nullable=False),
+)
+"""By what other programs come in a user's name: the key itself was shown once."""
 
+failed_logins = Table(
+    "failed_logins",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("at", Integer, nullable=False, index=True),
+)
+"""Logins that failed lately, in seconds since 1970: after too many, a name or an address waits."""
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_to_second, _to_third, _to_fourth, _to_fifth)
-"""Step i takes a database of version i + 1 to version i + 2, in its own transaction."""
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", String(32), nullable=False, index=True),
+    Column("owner", String(32), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("action", String(20), nullable=False),
+    Column("reports", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("address", Text, nullable=False),
+)
+"""Who did what with which reports; rows are only added. What was answered is never in it."""
 
-SCHEMA_VERSION = len(MIGRATIONS) + 1
+report_groups = Table(
+    "report_groups",
+    metadata,
+    Column("report", String(40), primary_key=True),
+    Column("name", String(60), primary_key=True),
+)
+"""The groups that a report is limited to. No foreign key: the limit outlives the report and holds when the same content comes back."""

@@ -1,4 +1,4 @@
-"""What a scope lets one see: filters and permissions are this one mechanism, over report heads alone."""
+"""What a reader may see, and what of it a scope lets one see: both over report heads alone."""
 
 from __future__ import annotations
 
@@ -6,13 +6,31 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.errors import UsageError
-from assistant.types import Fact, Place, ReportHead, Scope
+from assistant.store.limits import Limits
+from assistant.types import Fact, Place, Reader, ReportHead, Scope
 
 _MASK = re.compile(r"[*＊×某]+")
 _DATE = re.compile(r"(\d{4})(?:[-年/.](\d{1,2}))?(?:[-月/.](\d{1,2}))?[年月日]?")
 _LEVELS = ("省", "市", "县", "区", "州", "盟", "旗", "自治区", "自治州", "自治县", "地区", "新区")
 _COMPLETE = ("省", "市", "县", "区", "盟", "旗")
 """A name ending so needs no level added: 甲市 is not 甲市区 (州 is missing because 荆州 stands for 荆州市)."""
+
+
+def sees_all(reader: Reader, limits: Limits) -> bool:
+    """Whether no report is hidden from a reader."""
+    return all(reader.sees(groups) for groups in limits.values())
+
+
+def shown_to(reader: Reader, heads: Iterable[ReportHead], limits: Limits) -> list[str]:
+    """The ids of the reports that a reader may see.
+
+    Demonstration documents step aside for real ones whoever may see these: nobody shall take an invented figure for one of theirs.
+    """
+    every = list(heads)
+    shown = [head for head in every if reader.sees(limits.get(head.id, frozenset()))]
+    if any(not head.sample for head in every):
+        shown = [head for head in shown if not head.sample]
+    return [head.id for head in shown]
 
 
 def in_scope(heads: Iterable[ReportHead], scope: Scope) -> list[ReportHead]:

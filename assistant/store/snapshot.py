@@ -17,11 +17,13 @@ from assistant.store.anchors import fact_ids
 from assistant.store.codec import decode, unpack
 from assistant.store.corrections import in_force
 from assistant.store.kin import count_kin, kin_of
+from assistant.store.ledger_versions import LedgerHistory
+from assistant.store.limits import Limits, groups_at, limits
 from assistant.store.pending import Pending, pending
 from assistant.store.schema import facts, files, meta, passages, reports
-from assistant.store.scope import fact_in_scope, in_scope
+from assistant.store.scope import fact_in_scope, in_scope, sees_all, shown_to
 from assistant.store.settling import Settlement
-from assistant.types import Fact, Facts, Health, Lasting, Passage, Place, Report, ReportHead, Scope
+from assistant.types import OWNER, Fact, Facts, Health, Lasting, Passage, Place, Reader, Report, ReportHead, Scope
 
 Heads = dict[str, tuple[ReportHead, int]]
 Revision = tuple[str, int]
@@ -33,6 +35,8 @@ _KEPT_CHARACTERS = 4_000_000
 """Reports are kept until their texts are this long together: some 40 MB, a thousand usual reports."""
 _KEPT_SCOPES = 8
 """So many scopes are kept with all they show; a question that is narrowed to some reports makes its own."""
+_KEPT_SHELVES = 16
+"""So many different choices of reports, by what readers may see, are kept with their scopes."""
 _BODY = select(reports.c.body).where(reports.c.id == bindparam("report"))
 
 
@@ -46,8 +50,24 @@ class Decoded:
     """What staff settled by one generation, with its heads as read and as they hold by it."""
     facts: dict[Revision, Facts] = field(default_factory=dict)
     reports: KeptReports = field(default_factory=lambda: KeptReports(_KEPT_CHARACTERS))
-    views: tuple[int, dict[Scope, View]] = (-1, {})
-    """What scopes show in one generation."""
+    limits: tuple[int, Limits] = (-1, {})
+    """Which groups reports are limited to in one generation."""
+    shelves: tuple[int, dict[frozenset[str] | None, Shelf]] = (-1, {})
+    """What readers may see in one generation, by the groups of theirs that count; None is everything."""
+
+
+@dataclass
+class Shelf:
+    """The reports that a reader may see in one generation: whoever may see the same shares it, and nobody else."""
+
+    read: Heads
+    heads: Heads
+    whole: bool
+    """Whether that is every report."""
+    hidden: frozenset[str] = frozenset()
+    """The reports that are not theirs to see."""
+    views: dict[Scope, View] = field(default_factory=dict)
+    """What scopes show of them."""
 
 
 @dataclass
@@ -87,14 +107,71 @@ class KeptReports:
 
 
 class Snapshot:
-    """The library as it was when the transaction began; valid only within it."""
+    """The library as it was when the transaction began, as far as a reader may see it; valid only within the transaction.
 
-    def __init__(self, connection: Connection, decoded: Decoded) -> None:
+    To a reader a report that is hidden is not there: no read of this class tells of it.
+    """
+
+    def __init__(self, connection: Connection, decoded: Decoded, reader: Reader = OWNER) -> None:
         self._connection = connection
         self._decoded = decoded
+        self._reader = reader
         self.generation: int = connection.execute(select(meta.c.value).where(meta.c.name == "generation")).scalar_one()
         state = decoded.settled
-        _, self.settlement, self._read, self._heads = state if state[0] == self.generation else self._settle()
+        _, self.settlement, read, heads = state if state[0] == self.generation else self._settle()
+        self.limits = self._limits()
+        """Which groups reports are limited to, those among them that are no longer there."""
+        self._shelf = self._shelf_of(reader, read, heads)
+        self._read, self._heads = self._shelf.read, self._shelf.heads
+
+    def _limits(self) -> Limits:
+        generation, found = self._decoded.limits
+        if generation != self.generation:
+            found = limits(self._connection)
+            self._decoded.limits = (self.generation, found)
+        return found
+
+    def _shelf_of(self, reader: Reader, read: Heads, heads: Heads) -> Shelf:
+        """What a reader may see, kept for this generation."""
+        generation, shelves = self._decoded.shelves
+        if generation != self.generation:
+            shelves = {}
+            self._decoded.shelves = (self.generation, shelves)
+        key = None if sees_all(reader, self.limits) else reader.groups & frozenset[str]().union(*self.limits.values())
+        if (found := shelves.get(key)) is None:
+            if key is None:
+                found = Shelf(read, heads, whole=True)
+            else:
+                shown = shown_to(reader, [head for head, _ in heads.values()], self.limits)
+                hidden = frozenset(heads).difference(shown)
+                found = Shelf({one: read[one] for one in shown}, {one: heads[one] for one in shown}, whole=False, hidden=hidden)
+            if len(shelves) < _KEPT_SHELVES:
+                shelves[key] = found
+        return found
+
+    @property
+    def whole(self) -> bool:
+        """Whether no report is hidden."""
+        return self._shelf.whole
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The ids of the reports that are not shown: for caches that hold those too, never to be told."""
+        return self._shelf.hidden
+
+    def hides(self, report_id: str) -> bool:
+        """Whether a report is limited to others; one that is no longer there stays so."""
+        return not self._reader.sees(self.limits.get(report_id, frozenset()))
+
+    def hides_at(self, source: str) -> bool:
+        """Whether a source holds a report that is limited to others."""
+        groups = groups_at(self._connection, source)
+        return not self._reader.sees(groups)
+
+    def names_hidden(self, sentence: str) -> bool:
+        """Whether a sentence names the file of a hidden report."""
+        every = self._decoded.settled[3]
+        return any(f"“{head.path}”" in sentence for report, (head, _) in every.items() if report not in self._heads)
 
     def all_heads(self) -> list[ReportHead]:
         """Every report stored, the demonstration documents among them."""
@@ -131,6 +208,10 @@ class Snapshot:
         if revision not in known:
             self._load_facts(known, [revision])
         return known[revision]
+
+    def ledger_history(self) -> LedgerHistory:
+        """The versions of ledgers, those of hidden reports left out."""
+        return LedgerHistory(self._connection, self.hides)
 
     def identified(self, report_id: str) -> list[tuple[str, Fact, Fact | None]]:
         """Each fact of a report by its id: as it was read, and as it holds now; None for one that is not to be used."""
@@ -170,10 +251,7 @@ class Snapshot:
 
     def _view(self, scope: Scope) -> View:
         """What a scope shows, kept for this generation unless it is a question's own choice of reports."""
-        generation, views = self._decoded.views
-        if generation != self.generation:
-            views = {}
-            self._decoded.views = (self.generation, views)
+        views = self._shelf.views
         if (found := views.get(scope)) is None:
             found = View(Lasting(in_scope(self.all_heads(), scope)))
             if not scope.reports and len(views) < _KEPT_SCOPES:
@@ -192,9 +270,8 @@ class Snapshot:
 
     def passages(self, wanted: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Passage]:
         """The index passages of these reports and ordinals; what this state does not hold is left out."""
-        statement = select(passages).where(
-            passages.c.report.in_({report for report, _ in wanted}), passages.c.ordinal.in_({ordinal for _, ordinal in wanted})
-        )
+        shown = {report for report, _ in wanted if report in self._heads}
+        statement = select(passages).where(passages.c.report.in_(shown), passages.c.ordinal.in_({ordinal for _, ordinal in wanted}))
         found = {(row.report, row.ordinal): row for row in self._connection.execute(statement)}
         return {key: _passage(found[key]) for key in wanted if key in found}
 
@@ -206,9 +283,21 @@ class Snapshot:
                 yield self._heads[row.report][0], row.ordinal, _passage(row)
 
     def counts(self) -> dict[str, int]:
-        """How many of each thing are stored, demonstration documents included."""
-        tables = {"files": files, "reports": reports, "facts": facts, "passages": passages}
-        return {name: self._connection.execute(select(func.count()).select_from(table)).scalar_one() for name, table in tables.items()}
+        """How many of each thing there are, demonstration documents included."""
+        counted = {
+            "files": (func.count(reports.c.file.distinct()), reports.c.id),
+            "reports": (func.count(), reports.c.id),
+            "facts": (func.count(), facts.c.report),
+            "passages": (func.count(), passages.c.report),
+        }
+        if self._shelf.whole:
+            tables = {"files": files, "reports": reports, "facts": facts, "passages": passages}
+            return {name: self._connection.execute(select(func.count()).select_from(table)).scalar_one() for name, table in tables.items()}
+        found = dict.fromkeys(counted, 0)
+        for ids in _portions(list(self._heads)):
+            for name, (count, report) in counted.items():
+                found[name] += self._connection.execute(select(count).where(report.in_(ids))).scalar_one()
+        return found
 
     def healths(self, report_ids: Iterable[str]) -> dict[str, Health]:
         """How well each report was read, with what it has to do with others.
@@ -220,16 +309,19 @@ class Snapshot:
         for ids in _portions(list(report_ids)):
             statement = select(reports.c.id, reports.c.health, reports.c.notices).where(reports.c.id.in_(ids))
             for report, health, notices in self._connection.execute(statement):
-                known = (*decode(tuple[str, ...], notices), *(one.sentence for one in kin.get(report, ())))
+                related = (one.sentence for one in kin.get(report, ()) if one.other in self._heads)
+                known = (*decode(tuple[str, ...], notices), *related)
                 found[report] = replace(decode(Health, health), notices=tuple(dict.fromkeys(known)))
         return found
 
     def troubles(self) -> dict[str, int]:
         """How many reports have something staff should look at, by what it is."""
-        marked = select(func.count()).select_from(reports).where(reports.c.secrecy != "")
-        noticed = select(func.count()).select_from(reports).where(reports.c.notices != "[]")
-        counts = {"marked_secret": marked, "noticed": noticed}
-        return {name: self._connection.execute(statement).scalar_one() for name, statement in counts.items()} | count_kin(self._connection)
+        noticed = 0
+        for ids in _portions(list(self._heads)):
+            statement = select(func.count()).select_from(reports).where(reports.c.notices != "[]", reports.c.id.in_(ids))
+            noticed += self._connection.execute(statement).scalar_one()
+        marked = sum(bool(head.secrecy) for head, _ in self._heads.values())
+        return {"marked_secret": marked, "noticed": noticed} | count_kin(self._connection, self._heads)
 
     def _load_heads(self) -> Heads:
         """The heads of this generation: those known, with what was written since."""

@@ -13,6 +13,7 @@ from sqlalchemy import Row as Found
 
 from assistant.store.codec import decode, encode
 from assistant.store.ledger_versions import forget_versions, keep_versions
+from assistant.store.limits import groups_at, inherit
 from assistant.store.rows import FileRows, Row
 from assistant.store.schema import bands, facts, files, meta, passages, reports, sources
 from assistant.types import IngestResult
@@ -94,8 +95,10 @@ def content(connection: Connection, sha256: str) -> bytes | None:
 
 
 def put_file(connection: Connection, file: StoredFile, rows: FileRows) -> None:
-    """Store a file as read: in place of an earlier reading of it, and of what its source held before."""
+    """Store a file as read: in place of an earlier reading of it, and of what its source held before, limited to the same groups."""
+    groups = groups_at(connection, file.source)
     _put(connection, [(file, rows)], _cleared(connection, file))
+    inherit(connection, [one.id for one in rows.reports], groups)
 
 
 def put_new_files(connection: Connection, new: Sequence[tuple[StoredFile, FileRows]]) -> None:

@@ -47,8 +47,13 @@ class VectorEngine(Protocol):
         ...
 
 
-def open_engine(name: str, folder: Path) -> VectorEngine:
-    """The engine of this name over a folder, made empty where there is none.
+def open_engine(name: str, folder: Path, database: str = "") -> VectorEngine:
+    """The engine of this name over a folder, made empty where there is none; a server's engine keeps there no more than its name.
+
+    Args:
+        name: A file of this folder.
+        folder: Where the vectors are, or what a server knows them by.
+        database: `ASSISTANT_DATABASE`, for an engine that lives in it.
 
     Raises:
         SettingsError: no engine has this name.
@@ -57,10 +62,16 @@ def open_engine(name: str, folder: Path) -> VectorEngine:
     if not name.isidentifier() or find_spec(module) is None:
         known = "、".join(sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py")))
         raise SettingsError(f"没有名为“{name}”的向量引擎，ASSISTANT_ENGINE 可以填：{known}。")
-    engine: VectorEngine = import_module(module).open_folder(folder)
+    engine: VectorEngine = import_module(module).open_folder(folder, database)
     return engine
 
 
-def copy_engine(name: str, source: Path, target: Path) -> None:
+def lasting_files(name: str, folder: Path) -> list[str]:
+    """The files of an engine's folder that hold something and that reading leaves as they are, by their paths under it."""
+    found: list[str] = import_module(f"{__name__}.{name}").lasting_files(folder)
+    return found
+
+
+def copy_engine(name: str, source: Path, target: Path, database: str = "") -> None:
     """A consistent copy of an engine's folder while others read the source."""
-    import_module(f"{__name__}.{name}").copy_folder(source, target)
+    import_module(f"{__name__}.{name}").copy_folder(source, target, database)
