@@ -17,3 +17,5 @@ class Basis:
     elsewhere: frozenset[str] = frozenset()
     place: tuple[str, ...] = ()
     """The names of the place, the one to show first; empty when the text is held against all there is."""
+    above: frozenset[str] = frozenset()
+    """The places that it lies in."""

@@ -45,7 +45,7 @@ _BEFORE = r"(?<![\d.第])"
 _DATES = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?<![\d.-])(?P<m>1[0-2]|0?[1-9])(?=\s*[-−—–~～至到]+\s*\d{1,2}\s*月)",
+        r"(?<![\d.-])(?:(?P<y>(?:19|20)\d{2})\s*年\s*)?(?P<m>1[0-2]|0?[1-9])(?=\s*[-−—–~～至到]+\s*\d{1,2}\s*月)",
         r"(?<!\d)(?P<y>(?:19|20)\d{2})\s*[-/.]\s*(?P<m>1[0-2]|0?[1-9])\s*[-/.]\s*(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)",
         rf"(?<!\d){_YEAR}\s*{_MONTH}\s*{_DAY}",
         rf"(?<!\d){_YEAR}\s*{_MONTH}",
@@ -108,6 +108,11 @@ class Claims:
     numbers: tuple[NumberClaim, ...]
     dates: tuple[DateClaim, ...]
     literals: tuple[LiteralClaim, ...]
+
+    def periods(self, text: str) -> list[tuple[DateClaim, DateClaim]]:
+        """The dates of `text`, which these claims are of, that are the two ends of a period."""
+        neighbours = zip(self.dates, self.dates[1:], strict=False)
+        return [(first, last) for first, last in neighbours if _LINK.fullmatch(text[first.end : last.start])]
 
 
 def read_claims(text: str, words: GuardWords) -> Claims:
@@ -255,6 +260,8 @@ def _counts(match: re.Match[str], text: str, words: GuardWords) -> bool:
         return True
     if raw == "一" and unit:
         return text[: match.start()].endswith(tuple(words.data["numbers"]["counting"]))
+    if raw in {"零", "〇"} and not unit:
+        return text[: match.start()].endswith(("为", "是", "剩", "余"))  # 未完成的为零, not 归零
     return bool(unit) or len(raw) > 1 and raw not in {"千万", "百千"}
 
 

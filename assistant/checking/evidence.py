@@ -11,6 +11,7 @@ from functools import lru_cache
 from assistant.checking.claims import Claims, DateClaim, NumberClaim, read_claims, without_claims
 from assistant.checking.guardwords import GuardWords
 from assistant.checking.proper import read_proper_names
+from assistant.checking.retelling import Told, pairs, told_sentences
 from assistant.checking.standing import Binding, Mention, clauses, read_bindings, read_mentions
 from assistant.types import Citation, Figure
 from assistant.words.numerals import show_number
@@ -27,6 +28,8 @@ class Evidence:
     question: str = ""
     names: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
+    retold: bool = True
+    """Whether what the quotes say may be said; else they only support what the texts say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,13 @@ class Ground:
     computed: list[NumberClaim] = field(default_factory=list)
     """Values of figures and terms of their formulas."""
     dates: list[DateClaim] = field(default_factory=list)
+    periods: list[tuple[DateClaim, DateClaim]] = field(default_factory=list)
+    """From when to when."""
     mentions: list[Mention] = field(default_factory=list)
     bindings: list[Binding] = field(default_factory=list)
     clauses: list[Retelling] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+    """Its sentences whole."""
     owners: dict[tuple[object, str], set[str]] = field(default_factory=dict)
     """The places a number is said of."""
 
@@ -73,15 +80,10 @@ def exact(text: str) -> str:
     return re.sub(r"\s", "", re.sub(r"(?<=\d)\s+(?=\d)", "|", text.translate(_MARKS))).upper()
 
 
-def pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring Han characters of a text."""
-    return frozenset(run[i : i + 2] for run in re.findall(r"[\u4e00-\u9fff]{2,}", text) for i in range(len(run) - 1))
-
-
 @lru_cache(maxsize=32)
 def read_evidence(evidence: Evidence, words: GuardWords) -> Ground:
     """The evidence read once for all sentences of an answer."""
-    texts = [*evidence.texts, *(citation.quote for citation in evidence.citations)]
+    texts = [*evidence.texts, *(citation.quote for citation in evidence.citations if evidence.retold)]
     asked = read_claims(evidence.question, words)
     whole = "|".join([*texts, *evidence.names, *(figure.formula or "" for figure in evidence.figures)])
     ground = Ground(words, evidence, asked, squeezed(whole), exact(whole))
@@ -98,8 +100,10 @@ def _add_text(ground: Ground, text: str) -> None:
     claims, mentions = read_claims(text, ground.words), read_mentions(text, ground.words)
     ground.numbers.extend(claims.numbers)
     ground.dates.extend(claims.dates)
+    ground.periods.extend(claims.periods(text))
     ground.mentions.extend(mentions)
     ground.bindings.extend(read_bindings(text, claims, mentions, ground.words))
+    ground.told.extend(told_sentences(text, claims, mentions, ground.words))
     neutral = ground.words.data["status"]["neutral"]
     stated = [mention for mention in mentions if mention.family not in neutral]
     ground.clauses.extend(_retellings(text, claims, stated, ground.words))

@@ -46,7 +46,7 @@ def _basis(snapshot: Snapshot, place: Place | None, chosen: Sequence[ReportHead]
     shown = [one for head in chosen for one in discreet_facts([f for f in facts if f.report == head.id], known[head.id])]
     names = tuple(dict.fromkeys((place.display, place.name, *_also(chosen)))) if place else ()
     above = frozenset(name for head in chosen if head.place for name in head.place.within) if place else frozenset[str]()
-    return Basis({known_id: discreet(one) for known_id, one in known.items()}, shown, _elsewhere(snapshot, place, above), names)
+    return Basis({known_id: discreet(one) for known_id, one in known.items()}, shown, _elsewhere(snapshot, place, above), names, above)
 
 
 def _also(heads: Iterable[ReportHead]) -> list[str]:

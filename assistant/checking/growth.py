@@ -45,14 +45,21 @@ class Growth:
                 line.tie(since.start, since.end, old.facts[0].passage)
 
     def _pairs(self, metric: str, since: DateClaim, claim: NumberClaim) -> Iterator[tuple[tuple[Tally, Derived], tuple[Tally, Derived]]]:
-        """A list and the same list on the day named, where one has so many more of a status than the other."""
+        """A list and the same list on the day named, where one has so many more of a status than the other, in the list's own unit."""
         for early in self._lists:
             old = early.derive(metric) if _is_of(early, since) else None
             for late in self._lists if old is not None and old.value is not None else ():
                 same = late.track is early.track and late.owner == early.owner and compatible(late.inspection, early.inspection)
                 new = late.derive(metric) if same and (late.as_of or "") > (early.as_of or "") else None
+                if new is not None and not self._one_unit(claim.unit, new.unit):
+                    continue
                 if new is not None and old is not None and new.value is not None and new.value - (old.value or 0) == claim.value:
                     yield (late, new), (early, old)
+
+    def _one_unit(self, said: str, listed: str) -> bool:
+        """Whether two units count the same kind of things: 项 and 个 do, 项 and 件 do not; a number without a unit names none."""
+        units = self._lexicon.units
+        return not said or not listed or units.unit_class(said) == units.unit_class(listed)
 
 
 def _is_start(text: str, date: DateClaim) -> bool:

@@ -9,15 +9,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from itertools import combinations
 from pathlib import Path
 from typing import Literal
 
-from assistant.checking.claims import Claims, DateClaim, LiteralClaim, NumberClaim, read_claims, without_claims
-from assistant.checking.evidence import Evidence, Ground, exact, owned, pairs, read_evidence, read_figure, read_label, squeezed
+from assistant.checking.claims import DateClaim, LiteralClaim, NumberClaim, read_claims
+from assistant.checking.evidence import Evidence, Ground, exact, owned, read_evidence, read_figure, read_label, squeezed
 from assistant.checking.guardwords import load_guard_words
 from assistant.checking.proper import read_proper_names
+from assistant.checking.retelling import differences, mixed, of_other_days, pairs, told_sentences
 from assistant.checking.standing import Binding, Mention, clauses, read_bindings, read_mentions, sentences
+from assistant.checking.written import Written
 
 __all__ = ["Evidence", "Finding", "FindingKind", "findings"]
 
@@ -32,8 +34,11 @@ _LITERALS: dict[str, tuple[LiteralName, str]] = {
     "identifier": ("number", "编号"),
     "formula": ("number", "算式"),
 }
+_LIST = re.compile(r"[\u4e00-\u9fff]{2,}(?:、[\u4e00-\u9fff]{2,})+")
 _CLOSELY = 0.6
 """The share of a clause's character pairs that makes it a retelling of an evidence clause."""
+_CITED, _AS_WELL = 0.2, 0.6
+"""The share of a sentence's pairs that its quote holds at least, and of what the best quote holds of it."""
 _NEARLY = 0.8
 """The share of common pairs that makes two labels the same."""
 _ENOUGH = 3
@@ -51,41 +56,17 @@ class Finding:
     why: str
 
 
-@dataclass(frozen=True)
-class _Written:
-    """The model's text as read."""
-
-    text: str
-    claims: Claims
-    mentions: list[Mention]
-    bindings: list[Binding]
-
-    def around(self, offset: int, spans: Iterable[tuple[int, int]]) -> str:
-        """The sentence or clause that holds an offset."""
-        return next((self.text[start:end] for start, end in spans if start <= offset < end), self.text)
-
-    @cached_property
-    def rest(self) -> str:
-        """The text with its numbers and dates blanked."""
-        return without_claims(self.text, self.claims)
-
-    def sentence(self, offset: int) -> str:
-        """The sentence that holds an offset."""
-        return self.around(offset, sentences(self.text))
-
-
 def findings(text: str, evidence: Evidence, home: Path | None = None) -> list[Finding]:
     """Everything in `text` that the evidence does not carry, in text order; empty when it may be shown."""
     words = load_guard_words(home)
     ground = read_evidence(evidence, words)
     claims, mentions = read_claims(text, words), read_mentions(text, words)
-    written = _Written(text, claims, mentions, read_bindings(text, claims, mentions, words))
-    checks = (_links, _numbers, _copies, _dates, _literals, _marks, _proper, _statuses, _bindings, _owners, _support)
-    found = {finding for check in checks for finding in check(written, ground)}
+    written = Written(text, claims, mentions, read_bindings(text, claims, mentions, words))
+    found = {finding for check in _CHECKS for finding in check(written, ground)}
     return sorted(found, key=lambda finding: (finding.start, finding.end, finding.kind))
 
 
-def _links(written: _Written, ground: Ground) -> Iterator[Finding]:
+def _links(written: Written, ground: Ground) -> Iterator[Finding]:
     for pattern in ground.words.data["text"]["links"]:
         for match in re.finditer(pattern, written.text):
             yield Finding("link", match[0], match.start(), match.end(), f"“{match[0]}”是链接、标记或指令，不得出现在答复里")
@@ -98,14 +79,14 @@ def _same(one: NumberClaim, other: NumberClaim) -> bool:
     return one.value == other.value and one.ordinal == other.ordinal
 
 
-def _numbers(written: _Written, ground: Ground) -> Iterator[Finding]:
+def _numbers(written: Written, ground: Ground) -> Iterator[Finding]:
     for claim in written.claims.numbers:
         fault = _number_fault(claim, written, ground)
         if fault is not None:
             yield Finding(fault[0], claim.text, claim.start, claim.end, fault[1])
 
 
-def _number_fault(claim: NumberClaim, written: _Written, ground: Ground) -> tuple[NumberKind, str] | None:
+def _number_fault(claim: NumberClaim, written: Written, ground: Ground) -> tuple[NumberKind, str] | None:
     printed = [number for number in ground.numbers if _same(number, claim)]
     computed = [number for number in ground.computed if _same(number, claim)]
     if not printed and not computed:
@@ -124,7 +105,7 @@ def _number_fault(claim: NumberClaim, written: _Written, ground: Ground) -> tupl
     return None
 
 
-def _said_of_another(claim: NumberClaim, written: _Written, ground: Ground) -> bool:
+def _said_of_another(claim: NumberClaim, written: Written, ground: Ground) -> bool:
     """Whether the evidence says the same words of other numbers only (噪声9件 became 噪声3件)."""
     start, end = next((span for span in clauses(written.text) if span[0] <= claim.start < span[1]), (0, 0))
     neutral = ground.words.data["status"]["neutral"]
@@ -135,7 +116,7 @@ def _said_of_another(claim: NumberClaim, written: _Written, ground: Ground) -> b
     return same and not any(claim.value in clause.values for clause in ground.clauses if _holds(clause.label, label))
 
 
-def _copies(written: _Written, ground: Ground) -> Iterator[Finding]:
+def _copies(written: Written, ground: Ground) -> Iterator[Finding]:
     """A clause that repeats one of the evidence keeps its numbers in their order (9项已销号8项 became 8项已销号8项)."""
     for start, end in clauses(written.text):
         numbers = [number for number in written.claims.numbers if start <= number.start < end]
@@ -160,29 +141,48 @@ def _in_order(values: list[Fraction], others: tuple[Fraction, ...]) -> bool:
     return all(value in rest for value in values)
 
 
-def _says_each(claim: NumberClaim, written: _Written, ground: Ground) -> bool:
+def _says_each(claim: NumberClaim, written: Written, ground: Ground) -> bool:
     start = max(written.text.rfind(mark, 0, claim.start) for mark in "。；\n") + 1
     return any(word in written.text[start : claim.start] for word in ground.words.data["hedges"]["each"])
 
 
-def _corrects(offset: int, written: _Written, ground: Ground) -> bool:
-    """What stands only in the question may be repeated to correct it, in no other way."""
-    sentence = written.sentence(offset)
-    return any(word in sentence for word in ground.words.data["text"]["correcting"])
+def _corrects(offset: int, written: Written, ground: Ground) -> bool:
+    """What stands only in the question may be repeated to correct it, in no other way: its own clause says that it is wrong."""
+    clause = written.around(offset, clauses(written.text))
+    text = ground.words.data["text"]
+    return any(word in clause for word in text["correcting"]) and not any(word in clause for word in text["setting"])
 
 
-def _dates(written: _Written, ground: Ground) -> Iterator[Finding]:
+def _dates(written: Written, ground: Ground) -> Iterator[Finding]:
     for claim in written.claims.dates:
         if _dated(claim, ground.dates) or (_dated(claim, ground.asked.dates) and _corrects(claim.start, written, ground)):
             continue
         yield Finding("date", claim.text, claim.start, claim.end, f"日期“{claim.text}”不在依据里")
 
 
+def _periods(written: Written, ground: Ground) -> Iterator[Finding]:
+    """From when to when must stand so in the evidence: 1—11月 is no 1—1月, though both months stand there."""
+    for first, last in written.claims.periods(written.text):
+        held = any(start.covers(first) and end.covers(last) for start, end in ground.periods)
+        if not held and not _corrects(first.start, written, ground):
+            text = written.text[first.start : last.end]
+            yield Finding("date", text, first.start, last.end, f"“{text}”这段时间不在依据里")
+
+
+def _listed(written: Written, ground: Ground) -> Iterator[Finding]:
+    """No list names one thing twice, unless the evidence does."""
+    for match in _LIST.finditer(written.text):
+        members = match[0].split("、")
+        twice = any(one.endswith(other) or other.startswith(one) for one, other in combinations(members, 2))
+        if twice and squeezed(match[0]) not in ground.squeezed:
+            yield Finding("name", match[0], match.start(), match.end(), f"“{match[0]}”里有一项写了两遍")
+
+
 def _dated(claim: DateClaim, dates: Iterable[DateClaim]) -> bool:
     return any(date.covers(claim) for date in dates)
 
 
-def _literals(written: _Written, ground: Ground) -> Iterator[Finding]:
+def _literals(written: Written, ground: Ground) -> Iterator[Finding]:
     for claim in written.claims.literals:
         if claim.kind != "citation" and not _stands(claim, ground):
             kind, what = _LITERALS[claim.kind]
@@ -198,26 +198,37 @@ def _stands(claim: LiteralClaim, ground: Ground) -> bool:
     return bool(re.search(rf"(?<![\d.]){re.escape(exact(claim.text))}(?!\.?\d)", f"{ground.exact}|{exact(question)}"))
 
 
-def _marks(written: _Written, ground: Ground) -> Iterator[Finding]:
+def _marks(written: Written, ground: Ground) -> Iterator[Finding]:
     """A citation mark must exist and its quote must carry what the sentence says."""
-    quotes = {citation.n: citation.quote for citation in ground.evidence.citations}
+    quotes = {citation.n: f"{citation.title}\n{citation.section}\n{citation.quote}" for citation in ground.evidence.citations}
     for claim in written.claims.literals:
         for n in map(int, re.findall(r"\d+", claim.text)) if claim.kind == "citation" else ():
             if n not in quotes:
                 yield Finding("citation", claim.text, claim.start, claim.end, f"没有编号为 {n} 的依据")
-            elif not _carries(n, quotes[n], claim, written, ground):
+            elif not _carries(n, quotes, claim, written, ground):
                 yield Finding("citation", claim.text, claim.start, claim.end, f"编号 {n} 的依据与这句话无关")
 
 
-def _carries(n: int, quote: str, mark: LiteralClaim, written: _Written, ground: Ground) -> bool:
+def _carries(n: int, quotes: dict[int, str], mark: LiteralClaim, written: Written, ground: Ground) -> bool:
+    """Whether a quote holds what the sentence of its mark says: one of its numbers, else its dates, literal spans or most words."""
     start, end = _cited_span(written.text, mark)
-    said = [number for number in written.claims.numbers if start <= number.start < end]
-    if not said:
-        told = pairs(written.text[start:end])
-        return not told or len(told & pairs(quote)) / len(told) >= 0.2
-    quoted = read_claims(quote, ground.words).numbers
-    figures = [number for figure in ground.evidence.figures if n in figure.citations for number in read_figure(figure, ground.words)[0]]
-    return any(_same(number, other) for number in said for other in [*quoted, *figures])
+    said = [number for number in written.claims.numbers if start <= number.start < end and not number.ordinal]
+    if said:
+        figures = [figure for figure in ground.evidence.figures if n in figure.citations]
+        known = [number for figure in figures for number in read_figure(figure, ground.words)[0]]
+        return any(_same(number, other) for number in said for other in [*read_claims(quotes[n], ground.words).numbers, *known])
+    dates = [date for date in written.claims.dates if start <= date.start < end]
+    dated = {m for m, quote in quotes.items() if all(_dated(date, read_claims(quote, ground.words).dates) for date in dates)}
+    if dates and dated and n not in dated:
+        return False
+    literals = [one.text for one in written.claims.literals if start <= one.start < end and one.kind != "citation"]
+    if literals and not dates:
+        title = squeezed(quotes[n].split("\n")[0])
+        beside = [one for one in literals if squeezed(one) not in title]  # the title of the report is in all of its quotes
+        return any(squeezed(one) in squeezed(quotes[n]) for one in beside or literals)
+    told = pairs(written.text[start:end])
+    shares = {m: len(told & pairs(quote)) for m, quote in quotes.items()}
+    return not told or (bool(dates) or shares[n] >= _CITED * len(told)) and shares[n] >= _AS_WELL * max(shares.values())
 
 
 def _cited_span(text: str, mark: LiteralClaim) -> tuple[int, int]:
@@ -226,11 +237,11 @@ def _cited_span(text: str, mark: LiteralClaim) -> tuple[int, int]:
     index = next((i for i, span in enumerate(spans) if span[0] <= mark.start < span[1]), 0)
     start, end = spans[index]
     if index and not text[start : mark.start].strip("[]【】0123456789 "):
-        start = spans[index - 1][0]
+        return spans[index - 1][0], mark.start
     return start, end
 
 
-def _proper(written: _Written, ground: Ground) -> Iterator[Finding]:
+def _proper(written: Written, ground: Ground) -> Iterator[Finding]:
     allowed = ground.squeezed + "\n" + squeezed(ground.evidence.question)
     for name in read_proper_names(written.text, ground.words):
         if squeezed(name.text) not in allowed:
@@ -238,7 +249,7 @@ def _proper(written: _Written, ground: Ground) -> Iterator[Finding]:
             yield Finding(name.kind, name.text, name.start, name.end, f"{what}“{name.text}”不在依据里")
 
 
-def _statuses(written: _Written, ground: Ground) -> Iterator[Finding]:
+def _statuses(written: Written, ground: Ground) -> Iterator[Finding]:
     """A status must be said in the evidence in this tense and extent: where a clause retells one of its clauses there, else anywhere."""
     bound = {binding.mention for binding in written.bindings if _is_bound(binding, ground)}
     neutral = ground.words.data["status"]["neutral"]
@@ -256,7 +267,7 @@ def _statuses(written: _Written, ground: Ground) -> Iterator[Finding]:
             yield Finding(kind, mention.text, mention.start, mention.end, f"“{clause}”说的进展与依据不一致")
 
 
-def _retold(mention: Mention, written: _Written, ground: Ground) -> list[Mention]:
+def _retold(mention: Mention, written: Written, ground: Ground) -> list[Mention]:
     """The status words of the evidence clauses that a clause, its own status word aside, repeats for the most part."""
     start, end = next(span for span in clauses(written.text) if span[0] <= mention.start < span[1])
     told = pairs(ground.words.filler.sub(" ", written.rest[start : mention.start] + " " + written.rest[mention.end : end]))
@@ -271,15 +282,11 @@ def _is_bound(binding: Binding, ground: Ground) -> bool:
     """Whether the evidence says the same status of the same number."""
     number, mention = binding.number, binding.mention
     return number is not None and any(
-        other.number is not None
-        and _same(other.number, number)
-        and other.mention.family == mention.family
-        and other.mention.future == mention.future
-        for other in ground.bindings
+        other.number is not None and _same(other.number, number) and other.mention.allows(mention) for other in ground.bindings
     )
 
 
-def _bindings(written: _Written, ground: Ground) -> Iterator[Finding]:
+def _bindings(written: Written, ground: Ground) -> Iterator[Finding]:
     """A number or date said of one status or event in the evidence may not be said of another one."""
     for binding in written.bindings:
         family, number = binding.mention.family, binding.number
@@ -293,7 +300,7 @@ def _bindings(written: _Written, ground: Ground) -> Iterator[Finding]:
                 yield Finding("date", date.text, date.start, date.end, f"依据里“{binding.mention.text}”的日期不是“{date.text}”")
 
 
-def _owners(written: _Written, ground: Ground) -> Iterator[Finding]:
+def _owners(written: Written, ground: Ground) -> Iterator[Finding]:
     """A number that the evidence says of one place stays with it; the province above it may stand nearer."""
     for number, place in owned(written.text, written.claims, ground.words):
         owners = ground.owners.get((number.value, number.unit), set())
@@ -302,7 +309,16 @@ def _owners(written: _Written, ground: Ground) -> Iterator[Finding]:
             yield Finding("place", number.text, number.start, number.end, f"“{number.text}”在依据里属于{of}，不属于{place}")
 
 
-def _support(written: _Written, ground: Ground) -> Iterator[Finding]:
+def _retellings(written: Written, ground: Ground) -> Iterator[Finding]:
+    """A sentence that retells one of the evidence claims what it claims."""
+    said = told_sentences(written.text, written.claims, written.mentions, ground.words)
+    told, words = ground.told, ground.words
+    for found in (*differences(said, told, words), *of_other_days(said, told), *mixed(said, told, words)):
+        text = written.text[found.start : found.end]
+        yield Finding(found.kind, text, found.start, found.end, f"“{text}”与依据“{found.of}”不符")
+
+
+def _support(written: Written, ground: Ground) -> Iterator[Finding]:
     """A clause whose words hardly occur in the evidence adds a fact of the model's own."""
     said = [ground.evidence.question, *ground.evidence.names]
     known = frozenset[str]().union(*(clause.pairs for clause in ground.clauses), *map(pairs, said))
@@ -311,3 +327,10 @@ def _support(written: _Written, ground: Ground) -> Iterator[Finding]:
         if len(told) >= 4 and len(told & known) / len(told) < ground.words.data["text"]["least_support"]:
             text = written.text[start:end]
             yield Finding("unsupported", text, start, end, f"“{text}”在依据里找不到")
+
+
+_CHECKS = (
+    *(_links, _numbers, _copies, _dates, _periods, _listed, _literals, _marks),
+    *(_proper, _statuses, _bindings, _owners, _retellings, _support),
+)
+"""Each reads the text by itself; their findings are told in text order."""

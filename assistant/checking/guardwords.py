@@ -14,7 +14,7 @@ from assistant.resources import knowledge_file
 from assistant.words.lexicon import Lexicon, alternatives, load_lexicon
 
 HEDGES = ("above", "near", "below")
-SECTIONS = ("numbers", "hedges", "status", "places", "names", "bounds", "text", "marks")
+SECTIONS = ("numbers", "hedges", "status", "places", "names", "bounds", "text", "marks", "instructions", "open")
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +69,11 @@ class GuardWords:
         return re.compile(f"(?:{negations})(?:{alternatives(self.data['status']['fillers']).pattern}){{0,2}}$")
 
     @cached_property
+    def denial(self) -> re.Pattern[str]:
+        """Any word that denies, wherever it stands."""
+        return alternatives([*self.lexicon.data["metrics"]["negations"], *self.data["status"]["denials"]])
+
+    @cached_property
     def known_places(self) -> re.Pattern[str]:
         """Provinces and cities named without their suffix; what has one is found by it."""
         suffixes = alternatives(self.data["places"]["suffixes"]).pattern
@@ -81,9 +86,14 @@ class GuardWords:
         return re.compile(f"(?:{negations})(?:{alternatives(self.data['status']['telling']).pattern})")
 
     @cached_property
+    def instructions(self) -> re.Pattern[str]:
+        """What sounds like an instruction to a model, over a text without blanks and in lower case."""
+        return re.compile("|".join(self.data["instructions"]["patterns"]), re.IGNORECASE | re.MULTILINE)
+
+    @cached_property
     def filler(self) -> re.Pattern[str]:
-        """Phrases that carry no fact."""
-        return alternatives(self.data["text"]["neutral"])
+        """Phrases that carry no fact: set ones, and what tells where something is written."""
+        return re.compile("|".join([*self.data["text"]["sayings"], alternatives(self.data["text"]["neutral"]).pattern]))
 
     def any_of(self, section: str, name: str, *, at_end: bool = False) -> re.Pattern[str]:
         """Any word of a list, or one at the end of a text."""

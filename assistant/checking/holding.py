@@ -12,13 +12,14 @@ from assistant.checking.basis import Basis
 from assistant.checking.claims import DateClaim, NumberClaim
 from assistant.checking.copies import Change, Copy, compared
 from assistant.checking.counted import Counted, Verdict
-from assistant.checking.evidence import Evidence, pairs
+from assistant.checking.evidence import Evidence
 from assistant.checking.growth import Growth
 from assistant.checking.guard import Finding, findings
 from assistant.checking.guardwords import GuardWords, load_guard_words
 from assistant.checking.lines import Line
+from assistant.checking.naming import Names
 from assistant.checking.proofrules import ProofRules, load_rules
-from assistant.checking.proper import ProperName, read_proper_names
+from assistant.checking.retelling import pairs
 from assistant.checking.row_units import RowUnits
 from assistant.checking.sourcebook import Source, SourceBook
 from assistant.checking.standing import clauses
@@ -33,17 +34,9 @@ _KINDS = {"number": "数字", "unit": "单位", "hedge": "约数", "each": "数�
 _SHORT = 12
 """A line of so few letters says too little to be compared: what it claims must stand in a source as it is."""
 _FEW = 3
-_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,5}$")
 _STATUS = frozenset({"状态", "口径升级"})
 _GAP = re.compile(r"[^，。；]{0,3}?\s{3,}")
 """What stands open behind a status word: its figure is a gap, so it is said of nothing."""
-_LISTED = re.compile(r"(?:^|[，。；：、（(为是])([\u4e00-\u9fff]{8,24})(?=[、）)])")
-"""A thing named in a list, long enough to be a project or task."""
-_LEVELS = "省市县区州盟旗"
-_BEHIND = 3
-"""So many letters behind a place tell what is said of it."""
-_KNOWN, _LONGEST_PLACE = 5, 6
-_ISSUED = re.compile(r"\s*(?:附件\d*[：:]?\d*[.．]?)?(?:中共)?")
 _TEAM = 12
 """A team's number stands so many letters before 督察组 at most."""
 
@@ -54,6 +47,8 @@ class Holder:
 
     basis: Basis
     home: Path | None = None
+    title: str = ""
+    """The title of the text: a line of it is taken over from nowhere."""
 
     @cached_property
     def words(self) -> GuardWords:
@@ -88,7 +83,12 @@ class Holder:
     @cached_property
     def units(self) -> RowUnits:
         """The items that the sources name with their units."""
-        return RowUnits(self.basis.reports.values(), self.words, self.rules.names)
+        return RowUnits(self.basis.reports.values(), self.words, self.rules)
+
+    @cached_property
+    def names(self) -> Names:
+        """The names that the sources have."""
+        return Names(self.basis, self.book, self.words, self.rules)
 
     @cached_property
     def growth(self) -> Growth:
@@ -105,7 +105,7 @@ class Holder:
         if same and (set(same) & set(behind) or not self._beside(line, behind)):
             source = self.book.sources[next((one for one in same if one in behind), same[0])]
             if source.text.endswith("："):
-                self._issued(line)  # whom a report of the source was sent to signs nothing here
+                self.names.issued(line)  # whom a report of the source was sent to signs nothing here
             for claim in line.open():
                 line.tie(claim.start, claim.end, source.passage)
             return same
@@ -116,22 +116,26 @@ class Holder:
         if copy is not None:
             self._copied(line, copy)
         else:
-            self._named(line)
+            self.names.hold(line)
+        self.names.items(line)
         if line.open():
             self._nearest(line)
         return [self.book.sources.index(copy.source)] if copy is not None else []
 
     def _beside(self, line: Line, behind: Sequence[int]) -> Copy | None:
         """The sentence that stands at this place in the source, where this one is it with another figure, date or name."""
-        for place in behind if not (line.headline or line.shown) and not self.rules.changes.formula.search(line.text) else ():
+        for place in behind if not (self._formulaic(line) or line.shown) and not self.rules.changes.formula.search(line.text) else ():
             copy = compared(line.text, self.tokens.of(line.text, line.claims), self.book.sources[place], self.words, self.rules.changes)
             if copy.changes and copy.at_its_place:
                 return copy
         return None
 
+    def _formulaic(self, line: Line) -> bool:
+        return line.headline or plain(line.text) in plain(self.title)
+
     def _copy(self, line: Line) -> Copy | None:
         """The source a sentence was taken over from with the fewest changes."""
-        if line.headline or self.rules.changes.formula.search(line.text) or _claims_all(line):
+        if self._formulaic(line) or self.rules.changes.formula.search(line.text) or _claims_all(line):
             return None
         wanted = pairs(line.text)
         tokens = self.tokens.of(line.text, line.claims)
@@ -182,54 +186,6 @@ class Holder:
         """Whether what a sentence has beyond the one it was taken from is a clause of its own that stands in the sources so."""
         whole = next((line.text[start:end] for start, end in clauses(line.text) if start <= change.start < end), "")
         return len(plain(whole)) > 2 and plain(whole) in self.book.plain
-
-    def _named(self, line: Line) -> None:
-        """Names of a sentence of its own making: the place is the text's own, and every other name stands in some source."""
-        for name in sorted(self.basis.elsewhere, key=len, reverse=True):
-            if self._told_with(line, name):
-                continue
-            self._foreign(line, name, f"“{name}”是另一地方，请核对是否范文残留或写错地名")
-        self._issued(line)
-        for match in _LISTED.finditer(line.text):
-            item = match[1]
-            if not item.endswith(self.rules.changes.projects):
-                continue
-            if item not in self.book.plain and item[:_KNOWN] in self.book.plain:
-                line.fault("名称", match.start(1), match.end(1), "", f"【待核】资料中没有“{item}”这一写法，请核对名称", LOOK)
-        for found in read_proper_names(line.text, self.words):
-            if not found.text.endswith(self.rules.names):
-                continue
-            words = found.text if found.kind == "place" else _run(line.text, found)
-            known = plain(words) in self.book.plain or any(found.text in name for name in self.basis.place)
-            if not known and line.settled.isdisjoint(range(found.start, found.end)):
-                kind = "地名" if found.kind == "place" else "名称"
-                line.fault(kind, found.start, found.end, "", f"【待核】资料中没有“{found.text}”，请核对名称", LOOK)
-
-    def _told_with(self, line: Line, name: str) -> bool:
-        """Whether a source of the place names another place with the same figure or words behind it (岫林县43件, 岫林县人民政府)."""
-        start = line.text.find(name)
-        behind = plain(line.text[start : start + len(name) + _BEHIND]) if start >= 0 else ""
-        if len(behind) > len(name) + 1 and behind in self.book.plain:
-            return True
-        # In a table the place heads the row of its figures, which the lists of the sources know.
-        return start >= 0 and start + len(name) in line.settled
-
-    def _issued(self, line: Line) -> None:
-        """A title, an attachment or a unit that signs begins with the text's own place."""
-        if not line.headline or not self.basis.place or line.text.rstrip().endswith("："):
-            return
-        begin = _ISSUED.match(line.text)
-        for found in read_proper_names(line.text, self.words) if begin else ():
-            words = line.text[begin.end() : found.end].lstrip("“《") if begin else ""
-            named = found.kind == "place" and 2 < len(words) <= _LONGEST_PLACE and words[-1] in _LEVELS
-            if named and not _same_place(words, self.basis.place):
-                self._foreign(line, words, f"“{words}”不是本稿的地方，请核对是否应为{self.basis.place[0]}")
-                return
-
-    def _foreign(self, line: Line, name: str, advice: str) -> None:
-        start = line.text.find(name)
-        if start >= 0 and line.settled.isdisjoint(range(start, start + len(name))):
-            line.fault("地名", start, start + len(name), "", advice, MUST)
 
     def _nearest(self, line: Line) -> None:
         """What is still open, by the sentences nearest to it."""
@@ -306,16 +262,6 @@ def _claims_all(line: Line) -> bool:
     """Whether a line is hardly more than its figure or date: any other line with another date is alike."""
     claimed = sum(one.end - one.start for one in line.claims.numbers) + sum(one.end - one.start for one in line.claims.dates)
     return len(plain(line.text)) - claimed < _FEW
-
-
-def _run(text: str, name: ProperName) -> str:
-    """A name with the letters before it that tell it from others of its kind."""
-    before = _BEFORE.search(text[: name.end])
-    return before[0] if before else name.text
-
-
-def _same_place(words: str, own: Sequence[str]) -> bool:
-    return any(words in name or name in words for name in own)
 
 
 def _likeness(copy: Copy) -> tuple[bool, float, int]:

@@ -52,6 +52,19 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
+class Labels:
+    """How a text says that a unit or deadline is that of one item."""
+
+    deadline: re.Pattern[str]
+    units: re.Pattern[str]
+    """The beginning of a line that names the unit."""
+    spoken_to: re.Pattern[str]
+    """What a letter to one unit calls it."""
+    bodies: re.Pattern[str]
+    """Units that are no bureau."""
+
+
+@dataclass(frozen=True, slots=True)
 class ProofRules:
     """Everything a draft is proofed by."""
 
@@ -65,6 +78,7 @@ class ProofRules:
     masks: re.Pattern[str]
     """What hides a name or a figure."""
     changes: Changes
+    labels: Labels
     names: tuple[str, ...]
     """The last characters of names that stand in some source when a sentence of the text's own making has them."""
 
@@ -85,6 +99,7 @@ def _rules(data: dict[str, Any]) -> ProofRules:
         re.compile("|".join(data["leftovers"]["patterns"])),
         re.compile("|".join(data["leftovers"]["masks"])),
         _changes(data["changes"]),
+        Labels(*(re.compile(data["items"][name]) for name in ("deadline", "units", "spoken_to", "bodies"))),
         tuple(data["changes"]["names"]),
     )
 

@@ -16,12 +16,17 @@ from assistant.words.numerals import show_number, tidy
 _AMOUNT = r"(\d+(?:\.\d+)?)"
 _SHARE = re.compile(rf"{_AMOUNT}(万?[元吨个项件人亩家处座]|亿元|公里|千米)[^。；\d]{{0,12}}占[^。；\d]{{0,14}}{_AMOUNT}\2的{_AMOUNT}[%％]")
 
+_SAME_PART = re.compile(
+    r"(?P<status>[\u4e00-\u9fff]{2,8})(?P<whole>\d+)(?P<unit>[个项件条])[，,（(]其中(?:有|已经?)?(?P<again>(?P=status))(?P<part>\d+)(?P=unit)"
+)
+
 
 def reckon(lines: Sequence[Line], facts: Sequence[Fact], rules: ProofRules) -> None:
     """Fault what does not add up or is not the same everywhere; a slip that the sources have too is one to look at."""
     where = {fact.start: line for line in lines for fact in line.facts}
     for line in lines:
         _shares(line)
+        _parts(line)
     for tally in tallies(facts):
         stated = {metric: group[0] for metric, group in tally.parts.items() if group and not group[0].parent}
         if tally.total is not None:
@@ -73,3 +78,11 @@ def _shares(line: Line) -> None:
         if whole and not is_rate(rate, part, whole):
             shown = f"{match[1]}÷{match[3]}≈{show_number(tidy(round(100 * part / whole, 1)))}%"
             line.fault("比率", match.start(4), match.end(4) + 1, shown, f"{shown}，与所写{match[4]}%不符，请核对后改正", MUST)
+
+
+def _parts(line: Line) -> None:
+    """完成整改3项，其中完成整改1项: a part is not called what its whole is."""
+    for match in _SAME_PART.finditer(line.text):
+        if float(match["whole"]) != float(match["part"]):
+            says = f"“其中”前后都是“{match['status']}”，数却不同"
+            line.fault("状态", match.start("again"), match.end(), says, f"{says}，请核对是哪种状态", MUST)

@@ -37,9 +37,10 @@ def review(report: Report, facts: Sequence[Fact], basis: Basis, home: Path | Non
     Raises:
         KnowledgeError: the proof-reading table or the words of the guard cannot be used.
     """
-    holder = Holder(basis, home)
     shown = discreet(report)
+    holder = Holder(basis, home, shown.title)
     held = list(lines(shown, facts, holder.words))
+    holder.units.about(shown.title, shown.clean)
     place: list[int] = []
     for line in held:
         place = holder.hold(line, place)

@@ -1,42 +1,99 @@
-"""A unit in a row of a table goes with the item of that row: some source names both together."""
+"""What is told of one item: a unit or deadline in its row of a table, or in a text about it alone, stands beside it in some source."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.checking.guardwords import GuardWords
 from assistant.checking.lines import Line
+from assistant.checking.proofrules import ProofRules
 from assistant.checking.proper import read_proper_names
 from assistant.checking.tokens import plain
-from assistant.types import LOOK, Report
+from assistant.types import LOOK, MUST, Report
+from assistant.words.dates import DateSpan, find_dates
 
 _APART = re.compile(r"[、，；：（）()\s]+")
 _ITEM = 6
 """An item is told in so many letters at least."""
 _NEAR = 300
 """In running text the unit of an item is named so many letters behind it at most; in a table it stands in the same row."""
+_SUBJECT = re.compile(r"[“《]([^”》]{6,60})[”》]")
+_DUE = re.compile(r"年?[底末]|(?:之|以)?前")
+_ADDRESSEE = re.compile(r"[^，。；：]{2,30}[：:]")
+_ALREADY = re.compile(r"^(?:已经?|均已?|全部)")
 
 
 class RowUnits:
-    """Where the sources name items, for the units named with them."""
+    """Where the sources name items, for the units and deadlines named with them."""
 
-    def __init__(self, reports: Iterable[Report], words: GuardWords, endings: tuple[str, ...]) -> None:
+    def __init__(self, reports: Iterable[Report], words: GuardWords, rules: ProofRules) -> None:
         self._reports = list(reports)
         self._words = words
-        self._endings = endings
-        self._told: dict[str, list[str]] = {}
+        self._endings = rules.names
+        self._labels = rules.labels
+        self._around: dict[str, list[str]] = {}
+        self._subject, self._addressed = "", False
+
+    def about(self, title: str, text: str) -> None:
+        """The item that a whole text is about, where its title quotes one that the sources know."""
+        found = (match[1] for match in _SUBJECT.finditer(title))
+        self._subject = next((item for item in found if self._beside(item)), "")
+        self._addressed = bool(self._labels.spoken_to.search(text))
 
     def hold(self, line: Line) -> None:
-        """Fault the units of a cell that no source names with the item of its row, where some source names that item."""
+        """Fault units and deadlines that no source names with the item of their row, or of the text, where some source names that item."""
         if not line.shown:
+            self._of_subject(line)
             return
+        self._heads(line)
         cells = [cell.partition("：")[2] for cell in line.shown.split("；")]
-        told = [words for cell in cells if len(cell) >= _ITEM and cell not in line.text for words in self._beside(cell)]
+        items = [cell for cell in cells if len(cell) >= _ITEM and cell not in line.text and self._beside(cell)]
+        self._units_with(line, items)
+        if items and self._labels.deadline.search(line.passage.text.partition("：")[0]):
+            self._days_with(line, items)
+
+    def _of_subject(self, line: Line) -> None:
+        if not self._subject:
+            return
+        text = line.text.strip()
+        if self._labels.units.match(text) or (self._addressed and line.headline and _ADDRESSEE.fullmatch(text)):
+            self._units_with(line, [self._subject])
+        if self._subject in line.text and self._labels.deadline.search(line.text):
+            self._days_with(line, [self._subject])
+
+    def _units_with(self, line: Line, items: Sequence[str]) -> None:
+        told = [plain(words) for item in items for words in self._beside(item)]
         for start, end in self._units(line.text) if told else ():
             unit = line.text[start:end]
             if not any(plain(unit) in words for words in told):
                 line.fault("名称", start, end, "", f"【待核】资料中这一项没有与“{unit}”写在一起，请核对单位", LOOK)
+
+    def _days_with(self, line: Line, items: Sequence[str]) -> None:
+        """The deadline of an item is a day that stands beside it, and not that day in another year."""
+        told = [day for item in items for words in self._beside(item) for day in self._deadlines(_sentence(words, item))]
+        label = self._labels.deadline.search(line.text)
+        for day in find_dates(line.text) if told else ():
+            if label is not None and label.end() > day.start:
+                continue
+            written = [one for item in items for words in self._beside(item) for one in find_dates(words)]
+            if any(_other_year(day, one) for one in told) and not any(_same(day, one) for one in written):
+                advice = "【待核】资料中这一项没有写这个时限，请核对日期"
+                line.fault("日期", day.start, day.end, "", advice, LOOK)
+
+    def _deadlines(self, words: str) -> Iterator[DateSpan]:
+        """The days of a sentence or row by which something is due."""
+        for day in find_dates(words):
+            if _DUE.match(words, day.end) or self._labels.deadline.search(words[max(0, day.start - _ITEM) : day.start]):
+                yield day
+
+    def _heads(self, line: Line) -> None:
+        """No two columns of figures are of the same status."""
+        names = [_ALREADY.sub("", cell.partition("：")[0].strip()) for cell in line.shown.split("；")]
+        twice = next((name for name, count in Counter(names).items() if count > 1 and name in self._words.families), "")
+        if twice and line.settled.isdisjoint(range(len(line.text))):
+            line.fault("状态", 0, len(line.text), "", f"表头有两列都是“{twice}”，请核对状态", MUST)
 
     def _units(self, text: str) -> Iterator[tuple[int, int]]:
         """The names of bodies, each with all letters that stand before it without a mark."""
@@ -44,12 +101,31 @@ class RowUnits:
             if found.kind != "place" and found.text.endswith(self._endings):
                 start = max((mark.end() for mark in _APART.finditer(text, 0, found.start)), default=0)
                 yield start, found.end
+        yield from (match.span() for match in self._labels.bodies.finditer(text))
 
     def _beside(self, item: str) -> list[str]:
-        """The letters of each row or stretch of text that names an item."""
-        if item not in self._told:
-            self._told[item] = [plain(words) for report in self._reports for words in _around(report, item)]
-        return self._told[item]
+        """Each row or stretch of text that names an item."""
+        if item not in self._around:
+            self._around[item] = [words for report in self._reports for words in _around(report, item)]
+        return self._around[item]
+
+
+def _same(one: DateSpan, other: DateSpan) -> bool:
+    """Whether two dates can be one: 2024年9月底前 and 2024年9月30日, with or without the year."""
+    years = one.year is None or other.year is None or one.year == other.year
+    return years and one.month == other.month and (one.day is None or other.day is None or one.day == other.day)
+
+
+def _sentence(words: str, item: str) -> str:
+    """The sentence of a stretch of text that names an item."""
+    at = max(words.find(item), 0)
+    end = words.find("。", at)
+    return words[words.rfind("。", 0, at) + 1 : end if end >= 0 else len(words)]
+
+
+def _other_year(one: DateSpan, other: DateSpan) -> bool:
+    years = one.year is not None and other.year is not None and one.year != other.year
+    return years and (one.month, one.day) == (other.month, other.day)
 
 
 def _around(report: Report, item: str) -> Iterator[str]:

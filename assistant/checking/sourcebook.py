@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.checking.evidence import pairs
+from assistant.checking.retelling import pairs
 from assistant.checking.tokens import Token, Tokens, plain
 from assistant.reading.sentences import sentences
 from assistant.types import Passage, Report

@@ -59,7 +59,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def read_mentions(text: str, words: GuardWords) -> list[Mention]:
     """Every status, direction and event word of a text, negated ones under the family of their negation."""
     found = []
-    nominal = tuple(words.data["status"]["nominal"])
+    nominal, meeting = tuple(words.data["status"]["nominal"]), tuple(words.data["status"]["meeting"])
     for start, end in clauses(text):
         clause = text[start:end]
         previous, before = 0, ""
@@ -70,7 +70,8 @@ def read_mentions(text: str, words: GuardWords) -> list[Mention]:
             family = words.families[match[0]]
             if words.any_of("status", "definitions", at_end=True).search(before):
                 continue
-            if after.startswith(nominal) and not family.endswith("率"):
+            met = after.startswith("要求") and match[0].startswith(meeting)
+            if after.startswith(nominal) and not met and not family.endswith("率"):
                 continue
             found.append(_mention(match, start, family, before, words))
     return found

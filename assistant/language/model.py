@@ -1,35 +1,42 @@
-"""The optional language model behind an OpenAI-compatible endpoint: the only file that imports langchain's model adapters and openai.
+"""The optional language model behind an OpenAI-compatible endpoint: requests with one time limit, retries, a queue and their cost.
 
-Whatever goes wrong becomes a LanguageModelError with one Chinese sentence; what the endpoint said and the key never enter it.
+Whatever goes wrong becomes a LanguageModelError with one Chinese sentence (failures.py).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
+from threading import BoundedSemaphore
 from time import monotonic
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_exponential_jitter
 
 from assistant.config import Settings
 from assistant.errors import LanguageModelError, SettingsError
+from assistant.language.budget import count_tokens
+from assistant.language.client import open_chat
 from assistant.language.deadline import within
+from assistant.language.failures import failure, too_late
 from assistant.language.prompts import load_prompt
-from assistant.types import Wording
+from assistant.types import ModelUse
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import AIMessage, BaseMessage
 
 Result = TypeVar("Result")
-_ATTEMPTS = 3
 _LONGEST = 20_000
 """Characters of a reply nobody asked for; more is a model that does not stop."""
 _LONGEST_PAUSE = 4.0
+_INSTRUCTIONS = 1200
+"""Tokens kept free for the instructions around the material."""
 
 
-def connect(settings: Settings) -> Wording:
+def connect(settings: Settings) -> Connection:
     """The configured model; nothing is imported or called before it is first used.
 
     Raises:
@@ -37,40 +44,77 @@ def connect(settings: Settings) -> Wording:
     """
     if not settings.uses_model:
         raise SettingsError("还没有配置语言模型，请设置 OPENAI_BASE_URL、OPENAI_API_KEY 和 ASSISTANT_MODEL；不设置也能离线使用。")
-    return ChatWording(settings)
+    return Connection(settings)
+
+
+class Connection:
+    """The endpoint, shared by all threads; so many requests are there at the same time as the settings allow."""
+
+    def __init__(self, settings: Settings, pause: float = 0.5) -> None:
+        self.settings = settings
+        self.pause = pause
+        """Seconds before the first repetition; later ones wait longer."""
+        self._places = BoundedSemaphore(settings.model_at_once)
+
+    @cached_property
+    def chat(self) -> BaseChatModel:
+        """The chat model; loading its library takes seconds, once."""
+        return open_chat(self.settings)
+
+    def request(self) -> ChatWording:
+        """A model for one request of a user: its time limit runs from now."""
+        assert self.chat is not None  # loaded before the clock starts
+        return ChatWording(self)
+
+    @contextmanager
+    def place(self, seconds: float) -> Iterator[None]:
+        """A place at the endpoint.
+
+        Raises:
+            LanguageModelError: none became free in time.
+        """
+        if not self._places.acquire(timeout=max(seconds, 0)):
+            raise LanguageModelError("等候模型的人太多，没有轮到。")
+        try:
+            yield
+        finally:
+            self._places.release()
 
 
 class ChatWording:
-    """types.Wording over a langchain chat model: one time limit for a request with all its retries."""
+    """types.Wording over a langchain chat model: one time limit for everything a user's request asks of it."""
 
-    def __init__(self, settings: Settings, pause: float = 0.5) -> None:
-        self._settings = settings
-        self._pause = pause
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._settings = connection.settings
+        self._ends = monotonic() + connection.settings.model_timeout
+        self._use = ModelUse()
 
-    @cached_property
-    def _chat(self) -> BaseChatModel:
-        from langchain.chat_models import init_chat_model
-        from pydantic import SecretStr
+    @property
+    def room(self) -> int:
+        """How many tokens of material fit beside the instructions and a reply of up to a third of the window."""
+        context = self._settings.model_context
+        return context - context // 3 - min(_INSTRUCTIONS, context // 3)
 
-        return init_chat_model(
-            self._settings.model,
-            model_provider="openai",
-            base_url=self._settings.openai_base_url,
-            api_key=SecretStr(self._settings.openai_api_key),
-            timeout=self._settings.model_timeout,
-            max_retries=0,
-            temperature=0,
-            use_responses_api=False,
-        )
+    @property
+    def use(self) -> ModelUse:
+        """What it cost so far."""
+        return self._use
 
-    def complete(self, prompt: str, variables: dict[str, str]) -> str:
-        """The whole reply to prompts/<prompt> filled with variables.
+    def complete(self, prompt: str, variables: dict[str, str], schema: dict[str, object] | None = None) -> str:
+        """The whole reply to prompts/<prompt> filled with variables; JSON of `schema` where the endpoint can hold to one.
 
         Raises:
             LanguageModelError: the endpoint failed, or its reply is empty, cut off or far too long.
         """
-        chat, messages = self._chat, self._messages(prompt, variables)
-        return self._retrying(lambda seconds: _whole(chat, messages, seconds))
+        messages = _messages(prompt, variables)
+        form = {"type": "json_schema", "json_schema": {"name": prompt, "schema": schema, "strict": True}} if schema else None
+        try:
+            return self._retrying(lambda: self._whole(messages, form))
+        except LanguageModelError as error:
+            if form is None or error.status != 400:
+                raise
+        return self._retrying(lambda: self._whole(messages, None))
 
     def stream(self, prompt: str, variables: dict[str, str]) -> Iterator[str]:
         """The reply in pieces as they come; only what fails before the first piece is tried again.
@@ -78,60 +122,86 @@ class ChatWording:
         Raises:
             LanguageModelError: as for `complete`, possibly after some pieces.
         """
-        chat, messages = self._chat, self._messages(prompt, variables)
-        first, rest = self._retrying(lambda seconds: _opened(chat, messages, seconds))
+        messages = _messages(prompt, variables)
+        first, rest = self._retrying(lambda: self._opened(messages))
         yield first
         try:
             yield from rest
         except Exception as error:
-            raise self._failure(error) from None
+            raise failure(error, self._settings) from None
 
-    def _messages(self, prompt: str, variables: dict[str, str]) -> list[BaseMessage]:
-        from langchain_core.messages import HumanMessage, SystemMessage
-
-        system, user = load_prompt(prompt).fill(variables)
-        return [SystemMessage(system), HumanMessage(user)]
-
-    def _retrying(self, call: Callable[[float], Result]) -> Result:
-        ends = monotonic() + self._settings.model_timeout
+    def _retrying(self, call: Callable[[], Result]) -> Result:
+        pause = self._connection.pause
 
         def attempt() -> Result:
+            if self._left <= 0:
+                raise too_late(self._settings)
             try:
-                return call(ends - monotonic())
+                return call()
             except Exception as error:
-                raise self._failure(error) from None
+                raise failure(error, self._settings) from None
+
+        def again(error: BaseException) -> bool:
+            return isinstance(error, LanguageModelError) and error.retryable and self._left > pause
 
         return Retrying(
-            stop=stop_after_attempt(_ATTEMPTS),
-            wait=wait_exponential_jitter(multiplier=self._pause, max=_LONGEST_PAUSE, jitter=self._pause),
-            retry=retry_if_exception(
-                lambda error: isinstance(error, LanguageModelError) and error.retryable and ends - monotonic() > self._pause
-            ),
+            stop=stop_after_attempt(self._settings.model_retries + 1),
+            wait=wait_exponential_jitter(multiplier=pause, max=min(_LONGEST_PAUSE, max(self._left, 0)), jitter=pause),
+            retry=retry_if_exception(again),
             reraise=True,
         )(attempt)
 
-    def _failure(self, error: Exception) -> LanguageModelError:
-        """The sentence for a failure; an error of our own passes through, and so does nothing the endpoint wrote."""
-        import openai
+    @property
+    def _left(self) -> float:
+        return self._ends - monotonic()
 
-        if isinstance(error, LanguageModelError):
-            return error
-        if isinstance(error, TimeoutError | openai.APITimeoutError):
-            return LanguageModelError(f"模型在 {self._settings.model_timeout:g} 秒内没有答复完。", retryable=True)
-        if isinstance(error, openai.APIConnectionError):
-            return LanguageModelError("连不上模型服务，请检查 OPENAI_BASE_URL 和网络。", retryable=True)
-        if isinstance(error, openai.APIStatusError):
-            return self._refused(error.status_code)
-        return LanguageModelError("模型的答复中断或无法解析。", retryable=True)
+    def _whole(self, messages: list[BaseMessage], form: dict[str, Any] | None) -> str:
+        chat: Any = self._connection.chat if form is None else self._connection.chat.bind(response_format=form)
+        with self._connection.place(self._left):
+            reply = next(within(self._left, lambda: _untraced(lambda: iter([chat.invoke(messages)]))))
+        self._spent(messages, reply.text, reply.usage_metadata)
+        _check_end(_finish(reply))
+        return _checked_length(reply.text)
 
-    def _refused(self, code: int) -> LanguageModelError:
-        if code in {401, 403}:
-            return LanguageModelError(f"模型服务不认可密钥或权限不足（{code}），请检查 OPENAI_API_KEY。")
-        if code == 404:
-            return LanguageModelError(f"模型服务没有“{self._settings.model}”或地址不对（404），请检查 ASSISTANT_MODEL 和 OPENAI_BASE_URL。")
-        if code in {408, 409, 429} or code >= 500:
-            return LanguageModelError(f"模型服务繁忙或出错（{code}）。", retryable=True)
-        return LanguageModelError(f"模型服务不接受这次请求（{code}），可能是内容过长或模型名称不对。")
+    def _opened(self, messages: list[BaseMessage]) -> tuple[str, Iterator[str]]:
+        """The first piece and the rest, so that a stream that never gets going can be tried again."""
+        pieces = self._pieces(messages)
+        return _checked_length(next(pieces, "")), pieces
+
+    def _pieces(self, messages: list[BaseMessage]) -> Iterator[str]:
+        finish, text, cost = "", "", None
+        with self._connection.place(self._left):
+            try:
+                for chunk in within(self._left, lambda: _untraced(lambda: self._connection.chat.stream(messages))):
+                    finish, cost = _finish(chunk) or finish, chunk.usage_metadata or cost
+                    text += chunk.text
+                    if len(text) > _LONGEST:
+                        raise LanguageModelError("模型的答复过长，没有采用。")
+                    if chunk.text:
+                        yield chunk.text
+            finally:
+                self._spent(messages, text, cost)
+        _check_end(finish)
+
+    def _spent(self, messages: list[BaseMessage], text: str, cost: Any) -> None:  # noqa: ANN401 langchain's own dictionary
+        told = bool(cost and cost.get("input_tokens"))
+        read = cost["input_tokens"] if told else sum(count_tokens(message.text) for message in messages)
+        written = cost["output_tokens"] if told else count_tokens(text)
+        use = self._use
+        self._use = replace(
+            use,
+            requests=use.requests + 1,
+            read=use.read + read,
+            written=use.written + written,
+            estimated=use.estimated or not told,
+        )
+
+
+def _messages(prompt: str, variables: dict[str, str]) -> list[BaseMessage]:
+    from langchain_core.messages import HumanMessage, SystemMessage
+
+    system, user = load_prompt(prompt).fill(variables)
+    return [SystemMessage(system), HumanMessage(user)]
 
 
 def _finish(message: AIMessage) -> str:
@@ -155,33 +225,9 @@ def _checked_length(text: str) -> str:
     return text
 
 
-def _whole(chat: BaseChatModel, messages: list[BaseMessage], seconds: float) -> str:
-    reply = next(within(seconds, lambda: _untraced(lambda: iter([chat.invoke(messages)]))))
-    _check_end(_finish(reply))
-    return _checked_length(reply.text)
-
-
-def _opened(chat: BaseChatModel, messages: list[BaseMessage], seconds: float) -> tuple[str, Iterator[str]]:
-    """The first piece and the rest, so that a stream that never gets going can be tried again."""
-    pieces = _pieces(within(seconds, lambda: _untraced(lambda: chat.stream(messages))))
-    return _checked_length(next(pieces, "")), pieces
-
-
 def _untraced(call: Callable[[], Iterator[AIMessage]]) -> Iterator[AIMessage]:
     """Whatever the environment says, no exchange is reported to a tracing service."""
     from langsmith.run_helpers import tracing_context
 
     with tracing_context(enabled=False):
         yield from call()
-
-
-def _pieces(chunks: Iterator[AIMessage]) -> Iterator[str]:
-    finish, length = "", 0
-    for chunk in chunks:
-        finish = _finish(chunk) or finish
-        length += len(chunk.text)
-        if length > _LONGEST:
-            raise LanguageModelError("模型的答复过长，没有采用。")
-        if chunk.text:
-            yield chunk.text
-    _check_end(finish)

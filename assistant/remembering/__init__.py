@@ -1,0 +1,1 @@
+"""What users asked and were told, kept; and the answers they found wrong."""
