@@ -11,7 +11,7 @@ from typing import Any
 
 from assistant import contract
 from assistant.errors import UsageError
-from assistant.service import Assistant
+from assistant.service import Assistant, Progress
 from assistant.types import Answer, Scope, Status
 
 Row = dict[str, Any]
@@ -48,7 +48,7 @@ def _narrowed(scope: Scope, report: object) -> Scope:
     return replace(scope, reports=tuple(names))
 
 
-def search_all(assistant: Assistant, given: Path, output: Path, scope: Scope, k: int) -> int:
+def search_all(assistant: Assistant, given: Path, output: Path, scope: Scope, k: int, progress: Progress | None = None) -> int:
     """Search for every query of a file; an empty or overlong query finds nothing."""
 
     def found(row: Row) -> Row:
@@ -58,16 +58,18 @@ def search_all(assistant: Assistant, given: Path, output: Path, scope: Scope, k:
             hits = ()
         return {"id": row.get("id"), "hits": [contract.hit(hit) for hit in hits]}
 
-    return _each(given, output, "query", found)
+    return _each(given, output, "query", found, progress)
 
 
-def _each(given: Path, output: Path, field: str, work: Callable[[Row], Row]) -> int:
+def _each(given: Path, output: Path, field: str, work: Callable[[Row], Row], progress: Progress | None = None) -> int:
     rows = _rows(given, field)
     try:
         with output.open("w", encoding="utf-8", newline="\n") as out:
-            for row in rows:
+            for done, row in enumerate(rows, 1):
                 out.write(json.dumps(work(row), ensure_ascii=False) + "\n")
                 out.flush()
+                if progress is not None:
+                    progress(done, len(rows), row[field])
     except OSError:
         raise UsageError(f"“{output}”写不进去，请检查文件夹是否存在、有没有写入权限。") from None
     return len(rows)

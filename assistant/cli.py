@@ -12,9 +12,23 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant import batch, console, contract, correct_cli, drafts_cli, genres_cli, ledger_cli, proof_cli
+from assistant import (
+    backup_cli,
+    batch,
+    console,
+    contract,
+    correct_cli,
+    deploy_cli,
+    drafts_cli,
+    genres_cli,
+    ledger_cli,
+    model_cli,
+    proof_cli,
+    users_cli,
+)
 from assistant.config import load_settings
 from assistant.errors import AssistantError, UsageError
+from assistant.log_file import log_to
 from assistant.red_head_cli import DocumentNumber, DraftOutput, RedHead, Signer, red_head
 from assistant.service import Assistant
 from assistant.types import IngestResult, Scope
@@ -32,7 +46,14 @@ app.add_typer(correct_cli.commands, name="correct")
 app.add_typer(ledger_cli.commands, name="ledger")
 app.add_typer(genres_cli.commands, name="genres")
 app.add_typer(drafts_cli.commands, name="drafts")
+app.add_typer(model_cli.commands, name="model")
+app.add_typer(users_cli.commands, name="user")
+app.command("visibility", help="限定哪些组能看一份报告；管理员总能看。")(users_cli.visibility)
+app.command("audit", help="日志：谁在什么时候提问、收入、移除、核定、导出、登录。")(users_cli.audit)
 app.command("proof", help="核对一份稿子：每个数字、日期、名称找出处，合计、比率、天数复算，列出要改的地方。")(proof_cli.proof)
+app.command("backup", help="把资料库和自定义词表、模板备份成一个文件；服务运行时也可以备份。")(backup_cli.backup)
+app.command("deploy", help="打印部署用的文件：systemd、nginx、caddy、docker、compose，按本单位情况修改后使用。")(deploy_cli.deploy)
+app.command("restore", help="从备份恢复资料目录，并重建检索索引。")(backup_cli.restore)
 
 Json = Annotated[bool, typer.Option("--json", help="只输出 JSON。")]
 PlaceOption = Annotated[str | None, typer.Option("--place", help="只看这个地方的报告。")]
@@ -49,7 +70,7 @@ def common(
 ) -> None:
     """Settings are read once, before any command."""
     settings = load_settings(home)
-    _log_to(settings.home)
+    log_to(settings.home)
     context.obj = settings
 
 
@@ -138,16 +159,20 @@ def search(
     query: Annotated[str | None, typer.Argument(metavar="QUERY", help="要找的内容。")] = None,
     k: Annotated[int, typer.Option("-k", min=1, max=1000, help="最多几段。")] = 10,
     place: PlaceOption = None,
+    genre: Annotated[str | None, typer.Option("--genre", help="只看这个文种的报告，名称见 assistant genres。")] = None,
+    report: ReportsOption = None,
+    as_of: AsOfOption = None,
     batch_file: BatchOption = None,
     output: BatchOutput = None,
     as_json: Json = False,
 ) -> None:
     """Find passages for one query, or for a file of them."""
     _one_or_batch(query, batch_file, output)
-    scope = Scope(place=place)
+    scope = Scope(place=place, genre=genre, reports=tuple(report or ()), as_of=as_of)
     with _assistant(context) as assistant:
         if batch_file is not None and output is not None:
-            count = batch.search_all(assistant, batch_file, output, scope, k)
+            with console.progress() as progress:
+                count = batch.search_all(assistant, batch_file, output, scope, k, progress)
             _done(f"已检索{count}条，写入 {output}", as_json)
             return
         hits = assistant.search(query or "", scope, k)
@@ -192,11 +217,23 @@ def serve(
     context: typer.Context,
     host: Annotated[str, typer.Option(help="监听地址。")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="端口。")] = 7860,
+    no_page: Annotated[bool, typer.Option("--no-page", help="只开供其他程序使用的接口，不开网页。")] = False,
 ) -> None:
-    """Serve the page until interrupted."""
-    from assistant.web.app import serve as serve_page
+    """Serve the page, and the interfaces for other programs, until interrupted."""
+    from assistant.api.admitting import check_address
 
     with _assistant(context) as assistant:
+        check_address(assistant, host)
+        if not assistant.users.any():
+            console.say("还没有设用户：只在本机打开，不用登录。")
+        if no_page:
+            from assistant.api.serving import serve_without_page
+
+            console.say(f"接口说明：http://{host}:{port}/api/docs （按 Ctrl+C 结束）")
+            serve_without_page(assistant, host, port)
+            return
+        from assistant.web.app import serve as serve_page
+
         console.say(f"网页地址：http://{host}:{port} （按 Ctrl+C 结束）")
         serve_page(assistant, host, port)
 
@@ -263,21 +300,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _assistant(context: typer.Context) -> Assistant:
     return Assistant(settings=context.obj)
-
-
-def _log_to(home: Path) -> None:
-    """Details for whoever maintains the program go to a file in HOME/logs, made when the first one is written."""
-    from logging.handlers import RotatingFileHandler
-
-    class LogFile(RotatingFileHandler):
-        def _open(self) -> Any:  # noqa: ANN401 - the stream type of the parent
-            Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
-            return super()._open()
-
-    handler = LogFile(home / "logs" / "assistant.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
-    logging.captureWarnings(True)
 
 
 def _one_or_batch(text: str | None, batch_file: Path | None, output: Path | None) -> None:

@@ -15,6 +15,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from assistant.errors import SettingsError
 
 MAXIMUM_QUESTION = 1000
+EMBEDDING_ENDPOINT = "openai:"
+"""An embedder of this beginning is a model of the endpoint."""
 
 
 def _cores() -> int:
@@ -41,7 +43,17 @@ class Settings(BaseSettings):
     engine: str = "chroma"
     """The vector engine, a file of assistant/search/engines (`ASSISTANT_ENGINE`)."""
     embedder: str = "builtin"
-    """`builtin`, or a sentence-transformers model name or path (`ASSISTANT_EMBEDDER`)."""
+    """`builtin`, a sentence-transformers model name or path, or `openai:NAME` of the endpoint (`ASSISTANT_EMBEDDER`)."""
+    embedder_query: str = ""
+    """What a model wants before a question, as `query: `; empty takes the prompt the model names (`ASSISTANT_EMBEDDER_QUERY`)."""
+    embedder_passage: str = ""
+    """The same before a passage (`ASSISTANT_EMBEDDER_PASSAGE`)."""
+    embedder_batch: int = Field(default=32, ge=1, le=2048)
+    """How many passages a model takes at a time (`ASSISTANT_EMBEDDER_BATCH`)."""
+    embedder_device: str = ""
+    """Where a sentence-transformers model runs: `cpu`, `cuda`; empty lets it choose (`ASSISTANT_EMBEDDER_DEVICE`)."""
+    embedder_tokens: int = Field(default=0, ge=0)
+    """After so many tokens a sentence-transformers model reads no further; 0 is its own limit (`ASSISTANT_EMBEDDER_TOKENS`)."""
     database: str = ""
     """An SQLAlchemy URL instead of the SQLite file in home (`ASSISTANT_DATABASE`)."""
     lock_seconds: float = Field(default=10.0, gt=0)
@@ -58,12 +70,40 @@ class Settings(BaseSettings):
     """Whether scanned pages and pictures are recognised; needs the `ocr` extra (`ASSISTANT_OCR`)."""
     classified: Literal["refuse", "allow"] = "refuse"
     """What becomes of a file marked 秘密, 机密 or 绝密 (`ASSISTANT_CLASSIFIED`)."""
+    language: Literal["zh", "en"] = "zh"
+    """What language the page speaks; documents, answers and drafts stay Chinese (`ASSISTANT_LANGUAGE`)."""
     user: str = Field(default_factory=_who)
     """Who is at work, for the log of corrections (`ASSISTANT_USER`)."""
+    login_attempts: int = Field(default=5, ge=1, le=100)
+    """So many logins may fail under one name before it waits (`ASSISTANT_LOGIN_ATTEMPTS`)."""
+    login_minutes: int = Field(default=15, ge=1)
+    """How long it then waits (`ASSISTANT_LOGIN_MINUTES`)."""
+    session_idle_minutes: int = Field(default=60, ge=1)
+    """A login ends when nothing was done for so long (`ASSISTANT_SESSION_IDLE_MINUTES`)."""
+    session_hours: int = Field(default=12, ge=1)
+    """A login ends after so long whatever is done (`ASSISTANT_SESSION_HOURS`)."""
+    audit_questions: bool = False
+    """Whether the log keeps the words of questions (`ASSISTANT_AUDIT_QUESTIONS`)."""
+    api_kilobytes: int = Field(default=256, ge=1)
+    """The largest request of another program (`ASSISTANT_API_KILOBYTES`)."""
+    api_seconds: float = Field(default=120.0, gt=0)
+    """The longest another program waits for an answer (`ASSISTANT_API_SECONDS`)."""
     model: str = ""
     """Name of the language model; empty means offline (`ASSISTANT_MODEL`)."""
     model_timeout: float = Field(default=60.0, gt=0)
-    """Seconds to wait for the model (`ASSISTANT_MODEL_TIMEOUT`)."""
+    """Seconds for a request with all its retries (`ASSISTANT_MODEL_TIMEOUT`)."""
+    model_retries: int = Field(default=2, ge=0, le=5)
+    """How often a busy or broken endpoint is asked again within that time (`ASSISTANT_MODEL_RETRIES`)."""
+    model_at_once: int = Field(default=4, ge=1, le=64)
+    """How many requests may be at the endpoint at the same time (`ASSISTANT_MODEL_AT_ONCE`)."""
+    model_context: int = Field(default=8192, ge=2048)
+    """The model's window in tokens; what it is given is trimmed to fit (`ASSISTANT_MODEL_CONTEXT`)."""
+    model_proxy: str = ""
+    """Address of a proxy; empty takes the system's, `direct` none (`ASSISTANT_MODEL_PROXY`)."""
+    model_ca: Path | None = None
+    """A file of certificates to trust besides the usual ones (`ASSISTANT_MODEL_CA`)."""
+    model_reports: str = "*"
+    """Patterns of the file names whose words may go to the model, with 、 or a comma between them (`ASSISTANT_MODEL_REPORTS`)."""
     openai_base_url: str = Field(default="", validation_alias="OPENAI_BASE_URL")
     """Address of the OpenAI-compatible endpoint (`OPENAI_BASE_URL`)."""
     openai_api_key: str = Field(default="", validation_alias="OPENAI_API_KEY", repr=False)

@@ -16,6 +16,7 @@ from assistant.types import (
     Hit,
     IngestResult,
     LoggedCorrection,
+    ModelUse,
     Report,
     ReportHead,
 )
@@ -115,6 +116,13 @@ def answer(given: Answer) -> None:
         say()
     for caveat in given.caveats:
         say(f"注意：{caveat}")
+    if given.use is not None and given.use.requests:
+        say(f"模型：{used(given.use)}")
+
+
+def used(use: ModelUse) -> str:
+    """What a model's part cost, in words."""
+    return f"请求{use.requests}次，读入{use.read:,}个词元，写出{use.written:,}个词元{'（部分为估算）' if use.estimated else ''}。"
 
 
 def hits(found: Sequence[Hit]) -> None:

@@ -21,6 +21,7 @@ from assistant.types import (
     Hit,
     IngestResult,
     LoggedCorrection,
+    ModelUse,
     Place,
     Repair,
     Report,
@@ -188,7 +189,13 @@ def answer(given: Answer, seconds: float) -> Row:
         "mode": given.mode,
         "corrections": [applied(one) for one in given.corrections],
         "seconds": round(seconds, 3),
+        **({"usage": usage(given.use)} if given.use is not None else {}),
     }
+
+
+def usage(use: ModelUse) -> Row:
+    """What a model's part in an answer cost; only where one was asked."""
+    return {"requests": use.requests, "tokens_read": use.read, "tokens_written": use.written, "estimated": use.estimated}
 
 
 def applied(one: Applied) -> Row:

@@ -137,15 +137,14 @@ def export(
     as_json: Json = False,
 ) -> None:
     """Write a version to a file."""
-    from assistant.drafting.output import check_output, write_output
+    from assistant.drafting.output import check_output
 
     if output is None:
         raise typer.BadParameter("请用 --output 写明文件，如 --output 初稿.docx。")
     head = red_head(agency, document_number, signer)
     check_output(output)
     with _assistant(context) as assistant:
-        found = assistant.drafts.version(number, version)
-    written = write_output(found.draft, output, head)
+        written = assistant.drafts.export(assistant.drafts.version(number, version), output, head)
     if as_json:
         console.say(json.dumps(contract.draft(written, str(output)), ensure_ascii=False))
     else:

@@ -2,6 +2,7 @@
 
 AssistantError
 ├── UsageError            the call itself cannot be carried out as asked (unknown report, genre, place …)
+│   └── NotAllowedError   whoever asks may not do it, or is not logged in
 ├── ReportError           a file cannot become a report
 │   ├── UnreadableReport  wrong type, damaged, encrypted, binary
 │   └── EmptyReport       nothing to read in it
@@ -20,6 +21,10 @@ class AssistantError(Exception):
 
 class UsageError(AssistantError):
     """The call cannot be carried out as asked."""
+
+
+class NotAllowedError(UsageError):
+    """Whoever asks may not do it, or is not logged in."""
 
 
 class ReportError(AssistantError):
@@ -49,6 +54,8 @@ class KnowledgeError(AssistantError):
 class LanguageModelError(AssistantError):
     """The model endpoint failed."""
 
-    def __init__(self, message: str, *, retryable: bool = False) -> None:
+    def __init__(self, message: str, *, retryable: bool = False, status: int = 0) -> None:
         super().__init__(message)
         self.retryable = retryable
+        self.status = status
+        """The HTTP status of a refused request, 0 for other failures."""

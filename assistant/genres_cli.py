@@ -11,6 +11,7 @@ import typer
 from assistant import console
 from assistant.command_group import unless_said
 from assistant.service import Assistant
+from assistant.types import Scope
 
 commands = typer.Typer(cls=unless_said("list"), help="文种：列出能起草的，或由样本整理一个。", no_args_is_help=False, rich_markup_mode=None)
 
@@ -51,3 +52,22 @@ def learn(
     console.say(f"已由样本整理出文种“{genre.name}”：{len(genre.parts)}节，{len(sourced)}个槽位从资料取，{len(by_hand)}个留给人工填写。")
     console.say(f"模板文件：{path}")
     console.say(f"请先打开它通读修改，再用 assistant draft {genre.name} 起草。")
+
+
+@commands.command(help="请语言模型建议提纲和小标题：只列出来供参考，不改模板，也不用到草稿里。")
+def suggest(
+    context: typer.Context,
+    genre: Annotated[str, typer.Argument(metavar="GENRE", help="文种名称。")],
+    place: Annotated[str | None, typer.Option("--place", help="只看这个地方的报告。")] = None,
+    as_json: Json = False,
+) -> None:
+    """List the headings that a model suggests."""
+    with Assistant(settings=context.obj) as assistant:
+        found = assistant.headings(genre, Scope(place=place))
+    if as_json:
+        for one in found:
+            console.say(json.dumps({"level": one.level, "heading": one.heading, "known": one.known}, ensure_ascii=False))
+        return
+    console.say("语言模型建议的提纲（只供参考，“＋”是模板和材料里没有的标题）：" if found else "语言模型没有给出可用的建议。")
+    for one in found:
+        console.say(f"{'  ' * one.level}{'' if one.known else '＋'}{one.heading}")

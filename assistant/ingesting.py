@@ -17,8 +17,8 @@ from assistant.reading.recognition import Recognition
 from assistant.store.database import Database
 from assistant.store.depositing import Incoming, Known, deposit, deposit_again, known_of
 from assistant.store.ledger_columns import ColumnRuling, settled_columns
+from assistant.store.migrations import SCHEMA_VERSION
 from assistant.store.rows import FileRows
-from assistant.store.schema import SCHEMA_VERSION
 from assistant.store.writing import (
     StoredFile,
     content,

@@ -57,7 +57,7 @@ def show(
     with _assistant(context) as assistant:
         views = list(assistant.ledgers.views(report, as_of, days))
     if export is not None:
-        _one(views).export(export)
+        assistant.ledgers.export(_one(views), export)
     if as_json:
         for one in views:
             console.say(json.dumps(shapes.view(one), ensure_ascii=False))
@@ -98,6 +98,20 @@ def columns(
             console.say(json.dumps({"report": head.id, "path": head.path, "columns": [asdict(one) for one in held]}, ensure_ascii=False))
         else:
             ledger_console.columns(head, held, labels)
+
+
+@commands.command(help="台账和同一地方、同一督察、同一日期的报告比对，列出数据不一致的地方和两边的出处。")
+def compare(context: typer.Context, report: Reference = None, as_json: Json = False) -> None:
+    """Hold a ledger, or every one, against the reports that tell of the same list."""
+    with _assistant(context) as assistant:
+        found = assistant.ledgers.comparisons(report)
+    for one in found:
+        if as_json:
+            console.say(json.dumps(shapes.comparison(one), ensure_ascii=False))
+        else:
+            ledger_console.comparison(one)
+    if not found and not as_json:
+        console.say("没有报告写到同一地方、同一督察的同一份清单，无从比对。")
 
 
 def _changes(context: typer.Context, report: str | None, as_of: str | None, as_json: bool) -> None:

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from assistant.console import say, table
 from assistant.ledgers.changes import What
 from assistant.ledgers.columns import Column
-from assistant.ledgers.desk import LedgerView
+from assistant.ledgers.comparing import Compared
+from assistant.ledgers.desk import LedgerComparison, LedgerView
 from assistant.ledgers.history import History
 from assistant.ledgers.item import Item
 from assistant.ledgers.readiness import Readiness
 from assistant.ledgers.standing import days_over, split_by_inspection
 from assistant.types import ReportHead
+from assistant.words.numerals import show_number
 
 _MOST_FAULTS = 20
 _SHORT = 28
@@ -148,6 +150,23 @@ def history(one: History) -> None:
             (one.item.number, _short(one.item.problem), one.what.value, _short(one.before), _short(one.after), one.notable) for one in told
         ]
         table(("序号", "问题", "变化", "原来", "现在", "注意"), cells)
+
+
+def comparison(one: LedgerComparison) -> None:
+    """A ledger against one report: how many figures agree, and each that differs with both sources."""
+    of, differing = one.of, one.of.differing
+    say(f"《{one.head.title}》（截至{of.ledger.as_of or '未写明'}）与《{one.other.title}》（截至{of.report.as_of or '未写明'}）：")
+    day = "" if of.same_day else "日期不同，只比总数；"
+    listed = f"{of.ledger.inspection.display}{of.ledger.track.value}"
+    say(f"{listed}，{day}{len(of.figures) - len(differing)}个数据一致，{len(differing)}个不一致" + ("：" if differing else "。"))
+    if differing:
+        table(("数据", "台账", "报告", "台账出处", "报告原句"), [_differing(figure, one) for figure in differing])
+
+
+def _differing(figure: Compared, one: LedgerComparison) -> tuple[str, ...]:
+    (rows, place), (sentence, _) = (one.quotes[source] for source in figure.sources)
+    sides = (f"{show_number(side.value or 0)}{side.unit}" for side in (figure.ledger, figure.report))
+    return (figure.what, *sides, place or _short(rows), sentence)
 
 
 def _late(item: Item, one: LedgerView) -> str:

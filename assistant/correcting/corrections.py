@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from assistant.config import Settings
+from assistant.accounts.acting import CORRECTED, Acting
 from assistant.correcting.naming import inspection_name, named_place, refuse_circle, shown_place, usual_inspection
 from assistant.correcting.state import IN_FORCE, LOST, is_read, state_of
 from assistant.correcting.subjects import meant_fact, meant_report
@@ -18,10 +18,22 @@ from assistant.facts.context import inspection_of
 from assistant.reading.vocabulary import load_vocabulary
 from assistant.store.anchors import anchor_of
 from assistant.store.corrections import Log
-from assistant.store.database import Database
 from assistant.store.scope import normal_date
 from assistant.store.snapshot import Decoded, Snapshot
-from assistant.types import Action, Correction, Detail, Fact, Field, Inspection, LoggedCorrection, Place, ReportHead, Scope
+from assistant.types import (
+    OWNER,
+    Action,
+    Correction,
+    Detail,
+    Fact,
+    Field,
+    Inspection,
+    LoggedCorrection,
+    Place,
+    ReportHead,
+    Role,
+    Scope,
+)
 from assistant.words.dates import show_date
 from assistant.words.lexicon import load_lexicon
 from assistant.words.numerals import show_number
@@ -33,10 +45,9 @@ _LONGEST = 60
 class Corrections:
     """The corrections of one home; `changed` is called after each change that the search caches must follow."""
 
-    def __init__(self, database: Database, home: Path, settings: Settings, changed: Callable[[], None]) -> None:
-        self._database = database
+    def __init__(self, acting: Acting, home: Path, changed: Callable[[], None]) -> None:
+        self._acting = acting
         self._home = home
-        self._settings = settings
         self._changed = changed
 
     # --- reports --------------------------------------------------------------------------------------------------------------
@@ -192,9 +203,11 @@ class Corrections:
 
     def log(self, *, everything: bool = False) -> list[LoggedCorrection]:
         """The corrections with what each comes to now; those undone or replaced too when everything is asked for."""
-        with self._database.reading() as connection:
-            snapshot = Snapshot(connection, Decoded())
-            found = [state_of(one, snapshot) for one in Log(connection).entries()]
+        with self._acting.database.reading() as connection:
+            snapshot = self._acting.seen(connection)
+            found = [state_of(one, snapshot) for one in Log(connection).entries() if not snapshot.hides(one.report)]
+        if not snapshot.whole:  # a name that nothing they may see bears would tell of what they may not
+            found = [one for one in found if one.correction.report or one.state != LOST]
         return found if everything else [one for one in found if one.state in {IN_FORCE, LOST}]
 
     def undo(self, number: int) -> Correction:
@@ -203,31 +216,37 @@ class Corrections:
         Raises:
             UsageError: there is no such correction, or it is undone already.
         """
-        with self._writing() as (log, _):
-            one = next((row for row in log.entries() if row.number == number), None)
+        with self._writing() as (log, snapshot):
+            one = next((row for row in log.entries() if row.number == number and not snapshot.hides(row.report)), None)
             if one is None:
                 raise UsageError(f"没有第{number}条核定记录，请用 assistant correct list 查看。")
             if one.undone_at:
                 raise UsageError(f"第{number}条核定记录已在{one.undone_at[:10]}撤销。")
-            log.undo(number, self._settings.user, _now_as_text())
+            log.undo(number, self._acting.name, _now_as_text())
             return one
 
     def _signed(self, one: Correction, reason: str) -> Correction:
-        return replace(one, by=self._settings.user, at=_now_as_text(), reason=reason.strip()[:500])
+        return replace(one, by=self._acting.name, at=_now_as_text(), reason=reason.strip()[:500])
 
     @contextmanager
     def _writing(self) -> Iterator[tuple[Log, Snapshot]]:
         """One change; the reports whose place it changes are handed to the search caches again."""
-        with self._database.writing() as connection:
-            decoded = Decoded()
-            before = Snapshot(connection, decoded)
+        self._acting.require(Role.KEEPER)
+        everybody = replace(self._acting.reading_as(OWNER), decoded=Decoded())
+        with self._acting.database.writing() as connection:
+            before = everybody.seen(connection)
             places = {head.id: head.place for head in before.all_heads()}
-            yield Log(connection), before
-            moved = [head.id for head in Snapshot(connection, decoded).all_heads() if places.get(head.id) != head.place]
+            log = Log(connection)
+            known = {one.number: one for one in log.entries()}
+            yield log, replace(everybody, reader=self._acting.reader).seen(connection)
+            touched = [one for one in log.entries() if known.get(one.number) != one]
+            moved = [head.id for head in everybody.seen(connection).all_heads() if places.get(head.id) != head.place]
             if moved:
-                Log(connection).index_again(moved)
+                log.index_again(moved)
         if moved:
             self._changed()
+        for one in touched:
+            self._acting.note(CORRECTED, [one.report] if one.report else [], f"第{one.number}条{'撤销' if one.undone_at else ''}")
 
 
 def _now_as_text() -> str:

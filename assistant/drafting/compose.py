@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.drafting.annex import BORROWED
+from assistant.drafting.attached import attachment
 from assistant.drafting.checked import with_checks
 from assistant.drafting.discretion import with_discretion
 from assistant.drafting.fill import Filled, fill, first_complete, gap, table, written_about
 from assistant.drafting.genre import Genre, Part, find_genre
-from assistant.drafting.matters import Matter, chosen, listed
+from assistant.drafting.matters import Matter, chosen, ledger_items, listed
 from assistant.drafting.practices import Practices
 from assistant.drafting.shapes import Shapes, load_shapes
 from assistant.drafting.slots import Slots
 from assistant.drafting.sources import Sources, gather
+from assistant.drafting.wording import Checking
 from assistant.errors import UsageError
-from assistant.types import Check, Draft, DraftSection, Library, Scope
+from assistant.types import Check, Draft, DraftSection, Library, Report, Scope
 from assistant.words.lexicon import Lexicon, load_lexicon
 
+Rewording = Callable[[Draft, Sequence[Report], Checking], Draft]
+"""What puts a checked draft over these reports into other words and has it checked again."""
 _HAN = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八")
 _EMPTIED = (("，。", "。"), ("，；", "；"), ("；。", "。"), ("：，", "："), ("，，", "，"), ("。。", "。"), ("（）", ""))
 """What optional parts leave behind when they are dropped."""
@@ -92,8 +96,16 @@ class _Writer:
         return [gap(part.practice.missing or f"{part.heading}的具体情况", part.practice.owner)]
 
 
-def compose(genre: str, library: Library, scope: Scope, *, section: str | None = None, home: Path | None = None) -> Draft:
-    """Draft a document of a genre for the place of the scope, whole or one section of it.
+def compose(
+    genre: str,
+    library: Library,
+    scope: Scope,
+    *,
+    section: str | None = None,
+    home: Path | None = None,
+    worded: Rewording | None = None,
+) -> Draft:
+    """Draft a document of a genre for the place of the scope, whole or one section of it, `worded` by a model where one is given.
 
     Raises:
         UsageError: no such genre, section or item, or the place is not clear.
@@ -107,20 +119,26 @@ def compose(genre: str, library: Library, scope: Scope, *, section: str | None =
     sources, slots = writer.sources, writer.slots
     written = _numbered([row for part in _chosen(template, section) for row in writer.rows(part)], slots)
     frame = _frame(template, slots, whole=section is None)
+    names = tuple(frame["attachments"].text.split("\n")) if frame["attachments"].text else ()
+    page = attachment(template, slots, ledger_items(sources, load_lexicon(home))) if names else Filled()
     draft = Draft(
         template.name,
         frame["title"].text,
         frame["addressee"].text,
         tuple(DraftSection(heading, part.level, filled.text, filled.gaps) for heading, part, filled in written)
-        + ((DraftSection("", 0, frame["closing"].text, frame["closing"].gaps),) if frame["closing"].text else ()),
+        + ((DraftSection("", 0, frame["closing"].text, frame["closing"].gaps),) if frame["closing"].text else ())
+        + ((DraftSection(names[0], 0, page.text, page.gaps, attached=True),) if page.text else ()),
         frame["signature"].text,
         frame["date"].text,
-        tuple(figure for filled in (frame["title"], *(row[2] for row in written)) for figure in filled.figures),
+        tuple(figure for filled in (frame["title"], *(row[2] for row in written), page) for figure in filled.figures),
         (),
-        tuple(dict.fromkeys(note for filled in (*frame.values(), *(row[2] for row in written)) for note in filled.gaps)),
-        tuple(frame["attachments"].text.split("\n")) if frame["attachments"].text else (),
+        tuple(dict.fromkeys(note for filled in (*frame.values(), *(row[2] for row in written), page) for note in filled.gaps)),
+        names,
     )
-    checked = with_checks(draft, sources, [*about, *_origins(writer, written)], home)
+    origins = [*about, *_origins(writer, written)]
+    checked = with_checks(draft, sources, origins, home)
+    if worded is not None:
+        checked = worded(checked, sources.reports, lambda one, notes: with_checks(one, sources, [*origins, *notes], home))
     return with_discretion(checked, sources.reports)
 
 
@@ -152,7 +170,7 @@ def _chosen(template: Genre, section: str | None) -> list[Part]:
     wanted = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*", "", section.strip())
     for number, part in enumerate(template.parts):
         if wanted and part.heading and (wanted in part.heading or part.heading in wanted):
-            below = [n for n, other in enumerate(template.parts) if n > number and other.level <= part.level]
+            below = [n for n, other in enumerate(template.parts) if n > number and 0 < other.level <= part.level]
             return list(template.parts[number : below[0] if below else None])
     headings = "、".join(part.heading for part in template.parts if part.heading)
     raise UsageError(f"“{template.name}”没有“{section[:30]}”这一节；可选：{headings}。")
@@ -209,5 +227,9 @@ def _tidy(text: str) -> str:
 
 def _origins(writer: _Writer, written: list[tuple[str, Part, Filled]]) -> list[Check]:
     """Where the sentences of each section were taken from, for the 核对表."""
-    found = [(heading, writer.practices.origin(part)) for heading, part, filled in written if part.practice and filled.text]
-    return [Check(f"{BORROWED}{heading or '正文'}", True, origin) for heading, origin in found if origin]
+    found, above = [], ""
+    for heading, part, filled in written:
+        above = heading or above  # a piece without a heading stands under the one before it
+        if part.practice and filled.text and (origin := writer.practices.origin(part)):
+            found.append(Check(f"{BORROWED}{above or '正文'}", True, origin))
+    return found

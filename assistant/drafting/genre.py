@@ -182,6 +182,8 @@ class Genre(_Row):
     closing: Sentence = Field("", alias="结语")
     signature: tuple[Sentence, ...] = Field((), alias="署名")
     attachments: tuple[Sentence, ...] = Field((), alias="附件")
+    attached: TableRule | None = Field(None, alias="附件表格")
+    """The table on the page of the first attachment, a row for each item of the place's ledger."""
     lead: Track = Field(Track.PROBLEM, alias="主线")
     """The list whose newest figures decide which inspection is written about."""
     copied_from: tuple[str, ...] = Field((), alias="照录文种")
@@ -207,6 +209,7 @@ class Genre(_Row):
     @model_validator(mode="after")
     def _slots_defined(self) -> Genre:
         own = [self.title, self.addressee, self.closing, *self.signature, *self.attachments]
+        own += [*self.attached.columns, *self.attached.row] if self.attached else []
         used = {name for text in [*own, *(s for part in self.parts for s in part.sentences())] for name in SLOT.findall(text)}
         if undefined := sorted(used - set(self.slots)):
             raise ValueError(f"〔{'〕〔'.join(undefined)}〕没有在槽位里说明来源")

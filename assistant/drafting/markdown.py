@@ -15,7 +15,7 @@ def to_markdown(draft: Draft) -> str:
     blocks = [f"# {_plain(draft.title)}"]
     if draft.addressee:
         blocks.append(_plain(draft.addressee))
-    for section in draft.sections:
+    for section in (one for one in draft.sections if not one.attached):
         if section.heading:
             blocks.append(f"{'#' * (section.level + 1)} {_plain(section.heading)}")
         blocks += _paragraphs(section.text)
@@ -23,6 +23,8 @@ def to_markdown(draft: Draft) -> str:
         names = draft.attachments
         blocks.append("附件：" + (names[0] if len(names) == 1 else "\n".join(f"{n}.{name}" for n, name in enumerate(names, 1))))
     blocks += [_plain(line) for line in (*draft.signature.split("\n"), draft.date) if line]
+    for section in (one for one in draft.sections if one.attached):
+        blocks += ["---\n\n## 附件", _plain(section.heading), *_paragraphs(section.text)]
     blocks.append("---\n\n## 附：核对表")
     blocks += [annex_table(table) for table in annex(draft)]
     return "\n\n".join(blocks) + "\n"

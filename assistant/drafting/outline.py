@@ -15,6 +15,7 @@ Key = tuple[str, ...]
 """The words of a heading and of those it stands under; for text without a heading, where it stands."""
 OPENING: Key = ("",)
 CLOSING: Key = ("", "")
+ATTACHED: Key = ("附件",)
 
 
 def bare(heading: str) -> str:
@@ -36,8 +37,8 @@ def joined(sections: Sequence[DraftSection]) -> tuple[DraftSection, ...]:
     """The sections with text that has no heading of its own put to the one before it; only a closing sentence stands alone."""
     found: list[DraftSection] = []
     for number, section in enumerate(sections):
-        last = number == len(sections) - 1
-        if section.level or not found or (last and found[-1].level):
+        last = number == len(sections) - 1 or sections[number + 1].attached
+        if section.level or section.attached or not found or (last and found[-1].level):
             found.append(section)
         else:
             before = found[-1]
@@ -53,7 +54,7 @@ def keys(sections: Sequence[DraftSection]) -> list[Key]:
     for number, section in enumerate(sections):
         if section.level:
             path = [*path[: section.level - 1], *[""] * (section.level - 1 - len(path)), bare(section.heading)]
-        key = tuple(path) if section.level else OPENING if number == 0 else CLOSING
+        key = tuple(path) if section.level else ATTACHED if section.attached else OPENING if number == 0 else CLOSING
         while key in found:
             key = (*key, "")
         found.append(key)

@@ -36,10 +36,11 @@ def reread(base: Draft, lines: Sequence[Line]) -> Draft:
     addressee = ""
     if body and body[0].text.endswith(("：", ":")) and base.addressee and not level_of(body[0].text):
         addressee, body = body[0].text, body[1:]
-    sections = _closing_apart(base, _sections(base, body))
-    return replace(
-        base, title=title, addressee=addressee, sections=tuple(sections), attachments=attachments, signature=signature, date=date
-    )
+    # What stands on attachment pages is not read back: it stays as it was drafted.
+    pages = tuple(section for section in base.sections if section.attached)
+    inside = replace(base, sections=tuple(section for section in base.sections if not section.attached))
+    sections = (*_closing_apart(inside, _sections(inside, body)), *(pages if attachments else ()))
+    return replace(base, title=title, addressee=addressee, sections=sections, attachments=attachments, signature=signature, date=date)
 
 
 def _title(base: Draft, lines: list[Line]) -> tuple[str, list[Line]]:

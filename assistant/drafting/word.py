@@ -34,7 +34,7 @@ def write_docx(draft: Draft, path: Path, head: Letterhead | None = None) -> None
     _line(document, "", Look(first=0))
     if draft.addressee:
         _line(document, draft.addressee, Look(first=0, align="left"))
-    for number, section in enumerate(draft.sections):
+    for number, section in enumerate(one for one in draft.sections if not one.attached):
         text = section.text
         if section.heading:
             _line(document, section.heading, Look(_HEADINGS[section.level], outline=section.level - 1))
@@ -47,7 +47,7 @@ def write_docx(draft: Draft, path: Path, head: Letterhead | None = None) -> None
         document.paragraphs[-1].paragraph_format.keep_with_next = True
     _attachment_note(document, draft.attachments)
     _signature(document, draft)
-    _attachment_pages(document, draft.attachments)
+    _attachment_pages(document, draft)
     _check_list(document, draft)
     document.core_properties.title = draft.title
     document.core_properties.author = ""
@@ -111,15 +111,20 @@ def _signature(document: Document, draft: Draft) -> None:
     _line(document, date, Look(align="right", first=0, right=date_right))
 
 
-def _attachment_pages(document: Document, names: tuple[str, ...]) -> None:
-    """Each attachment begins a page: 附件1 at its head, the title in the third line."""
+def _attachment_pages(document: Document, draft: Draft) -> None:
+    """Each attachment begins a page: 附件1 at its head, the title in the third line, then what it holds."""
+    names = draft.attachments
+    texts = {section.heading: section.text for section in draft.sections if section.attached}
     for number, name in enumerate(names, 1):
         mark = f"附件{number if len(names) > 1 else ''}"
         _line(document, mark, Look(HEI, first=0, align="left", new_page=True, with_next=True))
         _line(document, "", Look(first=0, with_next=True))
         for line in title_lines(name):
             _line(document, line, _TITLE_LOOK)
-        _line(document, "（另附）", Look(first=0, align="center"))
+        if name in texts:
+            _body(document, texts[name])
+        else:
+            _line(document, "（另附）", Look(first=0, align="center"))
 
 
 def _check_list(document: Document, draft: Draft) -> None:

@@ -6,29 +6,25 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from assistant.accounts.acting import CORRECTED, Acting
 from assistant.errors import UsageError
 from assistant.ledgers.columns import Column, alike, columns, head_of, ruled, rulings_of
 from assistant.ledgers.roles import LedgerReading, ledger_reading
 from assistant.ledgers.version import Series
 from assistant.reading.discreet import discreet
 from assistant.store.codec import decode
-from assistant.store.database import Database
 from assistant.store.ledger_columns import ColumnRuling, forget_columns, settle_columns, settled_columns
-from assistant.store.ledger_versions import LedgerHistory
 from assistant.store.scope import referred
-from assistant.store.snapshot import Decoded, Snapshot
-from assistant.types import ReportHead, Scope
+from assistant.types import OWNER, ReportHead, Role, Scope
 from assistant.words.lexicon import load_lexicon
 
 
 class ColumnDesk:
     """The columns of the ledgers of one home."""
 
-    def __init__(self, database: Database, home: Path, decoded: Decoded, user: str, read_again: Callable[[Sequence[str]], None]) -> None:
-        self._database = database
+    def __init__(self, acting: Acting, home: Path, read_again: Callable[[Sequence[str]], None]) -> None:
+        self._acting = acting
         self._home = home
-        self._decoded = decoded
-        self._user = user
         self._read_again = read_again
         """Reads the files of reports again, so that facts, answers and drafts go by what was said."""
 
@@ -38,8 +34,8 @@ class ColumnDesk:
         Raises:
             UsageError: no such report, or it holds no table.
         """
-        with self._database.reading() as connection:
-            settled, snapshot = settled_columns(connection), Snapshot(connection, self._decoded)
+        with self._acting.database.reading() as connection:
+            settled, snapshot = settled_columns(connection), self._acting.seen(connection)
             heads = referred(reference, snapshot.heads(Scope()))
             found = [(head, columns(discreet(snapshot.report(head.id)), self._reading, settled)) for head in heads]
         if not any(held for _, held in found):
@@ -53,16 +49,16 @@ class ColumnDesk:
             UsageError: no such report or column, or nothing is called so.
         """
         at = datetime.now().astimezone().isoformat(timespec="seconds")
-        with self._database.writing() as connection:
-            snapshot = Snapshot(connection, self._decoded)
+        self._acting.require(Role.KEEPER)
+        with self._acting.database.writing() as connection:
+            snapshot = self._acting.seen(connection)
             reading = self._reading
             for head in referred(reference, snapshot.heads(Scope())):
                 report = snapshot.report(head.id)
                 names = tuple(head_of(report, reading))
                 said = [ruled(text, report, reading) for text in rulings]
-                settle_columns(connection, [ColumnRuling(names, column, role, self._user, at) for column, role in said])
-        self._read_again(self._meant(reference))
-        return self.each(reference)
+                settle_columns(connection, [ColumnRuling(names, column, role, self._acting.name, at) for column, role in said])
+        return self._settled(reference)
 
     def confirm(self, reference: str) -> list[tuple[ReportHead, list[Column]]]:
         """Say that every column is what it is taken to be, whatever later rules guess.
@@ -84,20 +80,27 @@ class ColumnDesk:
             unsaid = set(columns) - {one.name for one in found if one.settled}
             if unsaid:
                 raise UsageError(f"“{'、'.join(sorted(unsaid))[:40]}”没有人工核定过，不用撤销。")
-        with self._database.writing() as connection:
-            snapshot = Snapshot(connection, self._decoded)
+        self._acting.require(Role.KEEPER)
+        with self._acting.database.writing() as connection:
+            snapshot = self._acting.seen(connection)
             for head in referred(reference, snapshot.heads(Scope())):
                 forget_columns(connection, rulings_of(snapshot.report(head.id), self._reading, settled_columns(connection)), columns)
+        return self._settled(reference)
+
+    def _settled(self, reference: str) -> list[tuple[ReportHead, list[Column]]]:
+        """The columns as they are now, once the files are read again that have such a head, whoever may see them."""
         self._read_again(self._meant(reference))
-        return self.each(reference)
+        found = self.each(reference)
+        self._acting.note(CORRECTED, [head.id for head, _ in found], "台账的列")
+        return found
 
     def _meant(self, reference: str) -> list[str]:
-        """The reports meant, and the ledgers with the same head."""
-        with self._database.reading() as connection:
-            snapshot = Snapshot(connection, self._decoded)
-            there = {head.id for head in snapshot.all_heads()}
+        """The reports meant, and the ledgers with the same head, whoever may see those."""
+        with self._acting.snapshot() as snapshot:
             meant = {head.id: head_of(snapshot.report(head.id), self._reading) for head in referred(reference, snapshot.heads(Scope()))}
-            kept = [(one.report, decode(Series, one.series).head) for one in LedgerHistory(connection).versions() if one.report in there]
+        with self._acting.reading_as(OWNER).snapshot() as snapshot:
+            there = {head.id for head in snapshot.all_heads()}
+            kept = [(one.report, decode(Series, one.series).head) for one in snapshot.ledger_history().versions() if one.report in there]
         same = [report for report, head in kept if any(alike(head, own) for own in meant.values())]
         return list(dict.fromkeys((*meant, *same)))
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from assistant.accounts.acting import EXPORTED, Acting
 from assistant.errors import UsageError
+from assistant.ledgers.comparing import Comparison, comparisons
 from assistant.ledgers.export import export
 from assistant.ledgers.faults import Fault, faults, rows_without_problem
 from assistant.ledgers.history import History, history
@@ -18,11 +20,10 @@ from assistant.ledgers.readiness import Readiness, readiness
 from assistant.ledgers.roles import LedgerReading, ledger_reading
 from assistant.ledgers.standing import SOON, Standing, last_day, standing
 from assistant.reading.discreet import discreet
-from assistant.store.database import Database
 from assistant.store.ledger_versions import LedgerHistory
 from assistant.store.scope import normal_date, referred
-from assistant.store.snapshot import Decoded, Snapshot
-from assistant.types import ReportHead, Scope
+from assistant.store.snapshot import Snapshot
+from assistant.types import Fact, Passage, ReportHead, Role, Scope
 from assistant.words.lexicon import load_lexicon
 
 _COUNTED = "LEDGER"
@@ -71,22 +72,26 @@ class LedgerView:
         """What is wrong in single rows."""
         return [*faults(self.items, self.reading, self.standing.day), *self.beside]
 
-    def export(self, path: Path) -> None:
-        """Write it to an .xlsx.
 
-        Raises:
-            UsageError: the path cannot be written.
-        """
-        export(self.standing, self.reading, self.head.title, path)
+@dataclass(frozen=True)
+class LedgerComparison:
+    """A list of a ledger held against one report that tells of the same list."""
+
+    head: ReportHead
+    """The ledger."""
+    other: ReportHead
+    """The report."""
+    of: Comparison
+    quotes: Mapping[Passage, tuple[str, str]]
+    """For each passage of either side its words, private persons masked, and where in a sheet it stands."""
 
 
 class LedgerDesk:
     """The ledgers of one home."""
 
-    def __init__(self, database: Database, home: Path, decoded: Decoded) -> None:
-        self._database = database
+    def __init__(self, acting: Acting, home: Path) -> None:
+        self._acting = acting
         self._home = home
-        self._decoded = decoded
 
     def views(self, reference: str | None = None, as_of: str | None = None, days: int = SOON) -> Iterator[LedgerView]:
         """The ledger meant by a report id or file name, or every ledger, as it stands on a day.
@@ -96,16 +101,31 @@ class LedgerDesk:
         """
         asked = normal_date(as_of) if as_of else ""
         last_day(asked)
-        with self._database.reading() as connection:
-            snapshot = Snapshot(connection, self._decoded)
+        with self._acting.snapshot() as snapshot:
             found = 0
             for head in self._meant(reference, snapshot):
-                then = _then(head, snapshot, LedgerHistory(connection), asked) if reference is not None else head
+                then = _then(head, snapshot, snapshot.ledger_history(), asked) if reference is not None else head
                 if view := self._view(then, snapshot, asked, days):
                     found += 1
                     yield view
         if not found:
             raise UsageError(_none_found(reference, as_of))
+
+    def comparisons(self, reference: str | None = None) -> list[LedgerComparison]:
+        """The ledger meant by a report id or file name, or every ledger, against the reports of the same place, inspection and day.
+
+        Raises:
+            UsageError: no such report, it holds no ledger, or there is no ledger at all.
+        """
+        with self._acting.snapshot() as snapshot:
+            facts = snapshot.facts(Scope())
+            heads = {head.id: head for head in snapshot.heads(Scope())}
+            meant = [head for head in self._meant(reference, snapshot) if any(is_counted(fact, head.id) for fact in facts)]
+            if not meant:
+                raise UsageError(_none_found(reference, None))
+            words = ledger_reading(load_lexicon(self._home)).words
+            found = [(head, one) for head in meant for one in comparisons(head.id, facts, words)]
+            return [LedgerComparison(head, heads[one.report.report], one, _quotes(one, snapshot)) for head, one in found]
 
     def histories(self, reference: str | None = None, as_of: str | None = None) -> list[History]:
         """The versions and latest changes of the ledger meant by a report id or file name, or of every ledger, up to a day.
@@ -113,18 +133,29 @@ class LedgerDesk:
         Raises:
             UsageError: no such report, nothing was kept of it, or there is no ledger at all.
         """
-        with self._database.reading() as connection:
-            kept, until = LedgerHistory(connection), normal_date(as_of) if as_of else ""
-            found = [history(head, kept, until) for head in self._meant(reference, Snapshot(connection, self._decoded))]
+        with self._acting.snapshot() as snapshot:
+            kept, until = snapshot.ledger_history(), normal_date(as_of) if as_of else ""
+            found = [history(head, kept, until) for head in self._meant(reference, snapshot)]
         if not found:
             raise UsageError(_none_found(reference, None))
         return found
+
+    def export(self, view: LedgerView, path: Path) -> None:
+        """Write a ledger as it stands to an .xlsx.
+
+        Raises:
+            UsageError: the path cannot be written.
+            NotAllowedError: whoever asks may not take ledgers away.
+        """
+        self._acting.require(Role.DRAFTER)
+        export(view.standing, view.reading, view.head.title, path)
+        self._acting.note(EXPORTED, [view.head.id], "台账")
 
     def _meant(self, reference: str | None, snapshot: Snapshot) -> list[ReportHead]:
         heads = snapshot.heads(Scope())
         if reference is not None:
             return referred(reference, heads)
-        ledgers = {fact.report for fact in snapshot.facts(Scope()) if fact.of.startswith(_COUNTED)}
+        ledgers = {fact.report for fact in snapshot.facts(Scope()) if is_counted(fact, fact.report)}
         return [head for head in heads if head.id in ledgers]
 
     def _view(self, head: ReportHead, snapshot: Snapshot, asked: str, days: int) -> LedgerView | None:
@@ -136,6 +167,20 @@ class LedgerDesk:
         day = last_day(asked or head.as_of or "") or date.today()
         beside = tuple(rows_without_problem(report, reading, found))
         return LedgerView(head, standing(found, day, days), reading, bool(asked), beside) if found else None
+
+
+def is_counted(fact: Fact, report: str) -> bool:
+    """Whether a figure was counted from the rows of a ledger in this report."""
+    return fact.report == report and fact.of.startswith(_COUNTED)
+
+
+def _quotes(one: Comparison, snapshot: Snapshot) -> dict[Passage, tuple[str, str]]:
+    quotes: dict[Passage, tuple[str, str]] = {}
+    for passage in (passage for figure in one.figures for passage in figure.sources):
+        report = discreet(snapshot.report(passage.report))
+        place = report.cell_place(passage.start, passage.end)
+        quotes[passage] = report.clean[passage.start : passage.end], place.display if place else ""
+    return quotes
 
 
 def _then(head: ReportHead, snapshot: Snapshot, kept: LedgerHistory, asked: str) -> ReportHead:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.facts.rows import text_lines
-from assistant.ledgers.deadline import Due
 from assistant.ledgers.item import Item
 from assistant.ledgers.roles import LedgerReading
 from assistant.types import CellPlace, Report
+from assistant.words.deadline import Due
 
 _FEWEST = 3
 """A row with fewer filled cells is a total or a remark."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assistant.facts.ledger_rows import DONE
-from assistant.ledgers.deadline import Deadline
 from assistant.types import CellPlace, Inspection, Track
+from assistant.words.deadline import Deadline
 
 CLOSED = "销号"
 

@@ -26,6 +26,17 @@ def items(report: Report, lexicon: Lexicon) -> list[Item]:
     return [reader.item(row) for row in ledger_rows(report, lexicon)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What a column is, looked up once for all its cells."""
+
+    name: str
+    """The head's own name of it."""
+    steps: tuple[str, ...]
+    usual: tuple[str, ...]
+    """What its cells are that speak of none of the steps."""
+
+
 @dataclass
 class _ItemReader:
     report: Report
@@ -33,6 +44,7 @@ class _ItemReader:
     renamed: Mapping[str, str]
     _columns: dict[tuple[str, str], int] = field(default_factory=dict)
     """Sheet and standard column name -> the column's number."""
+    _kinds: dict[str, _Kind] = field(default_factory=dict)
 
     @cached_property
     def original(self) -> dict[str, str]:
@@ -77,16 +89,20 @@ class _ItemReader:
         for column, written in row.cells.items():
             text = unguarded(written)
             if text.strip() not in self.reading.blank:
-                entry = Entry(text, self.original.get(column, column), self._cell(row, place, column))
-                for role in self._roles(column, text):
+                kind = self._kinds.get(column) or self._kind(column)
+                entry = Entry(text, kind.name, self._cell(row, place, column))
+                for role in self._roles(kind, text) if kind.steps else kind.usual:
                     _put(entries, role, entry)
         return entries
 
-    def _roles(self, column: str, text: str) -> tuple[str, ...]:
-        """What a cell is: the kind of its column, or the steps that it speaks of under a head of several."""
+    def _kind(self, column: str) -> _Kind:
         steps = self.reading.steps(column)
-        told = tuple(step for step in steps if self.reading.tells(step, text))
-        return told or (() if steps and not self.reading.of_one_step(column) else (self.reading.role(column),))
+        usual = () if steps and not self.reading.of_one_step(column) else (self.reading.role(column),)
+        return self._kinds.setdefault(column, _Kind(self.original.get(column, column), steps, usual))
+
+    def _roles(self, kind: _Kind, text: str) -> tuple[str, ...]:
+        """What a cell is: the steps that it speaks of under a head of several, else the kind of its column."""
+        return tuple(step for step in kind.steps if self.reading.tells(step, text)) or kind.usual
 
     def _cell(self, row: Row, place: CellPlace | None, column: str) -> CellPlace | None:
         """Where a row's cell under a column is: a head's columns are looked up once."""

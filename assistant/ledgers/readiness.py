@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.ledgers.deadline import Due
 from assistant.ledgers.item import Entry, Item
 from assistant.ledgers.roles import LedgerReading
+from assistant.words.deadline import Due
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Any
 
 from assistant.facts.ledger_rows import ledger_words
-from assistant.ledgers.deadline import DeadlineWords
 from assistant.types import Track
 from assistant.words.lexicon import Lexicon, alternatives
 
@@ -30,7 +29,7 @@ class LedgerReading:
         self.labels: dict[str, str] = data["labels"]
         """Role -> the name staff read, in the order of an exported table."""
         self.blank = frozenset(data["blank"]["words"])
-        self.deadlines = DeadlineWords(data["deadlines"], data["blank"]["words"])
+        self.deadlines = self.words.deadlines
         self.for_good = alternatives(lexicon.metrics["长期坚持"].words)
         self.states = {track: tuple(data["states"][track.value]) for track in (Track.PROBLEM, Track.COMPLAINT)}
         self.state_labels: dict[str, str] = data["states"]["labels"]

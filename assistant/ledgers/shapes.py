@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from assistant.ledgers.desk import LedgerView
+from assistant.facts.tally import Derived
+from assistant.ledgers.desk import LedgerComparison, LedgerView
 from assistant.ledgers.history import History
 from assistant.ledgers.item import Entry, Item
 from assistant.ledgers.readiness import Readiness
+from assistant.types import Passage
 
 Shape = dict[str, Any]
 
@@ -80,6 +82,31 @@ def history(one: History) -> Shape:
                 "notable": change.notable,
             }
             for change in one.changes
+        ],
+    }
+
+
+def comparison(one: LedgerComparison) -> Shape:
+    """A ledger's list against a report's: every figure that both have, with both sources."""
+
+    def side(figure: Derived, passage: Passage) -> Shape:
+        quote, place = one.quotes[passage]
+        return {"value": figure.value, "unit": figure.unit, "formula": figure.formula, "quote": quote, "place": place}
+
+    return {
+        "ledger": {"report": one.head.id, "title": one.head.title, "path": one.head.path, "as_of": one.of.ledger.as_of},
+        "report": {"report": one.other.id, "title": one.other.title, "path": one.other.path, "as_of": one.of.report.as_of},
+        "inspection": one.of.ledger.inspection.display,
+        "track": one.of.ledger.track.value,
+        "same_day": one.of.same_day,
+        "figures": [
+            {
+                "what": figure.what,
+                "agrees": figure.agrees,
+                "ledger": side(figure.ledger, figure.sources[0]),
+                "report": side(figure.report, figure.sources[1]),
+            }
+            for figure in one.of.figures
         ],
     }
 

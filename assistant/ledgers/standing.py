@@ -11,9 +11,9 @@ from datetime import date, timedelta
 
 from assistant.errors import UsageError
 from assistant.ledgers.counted import Counted
-from assistant.ledgers.deadline import Due
 from assistant.ledgers.item import Item
 from assistant.ledgers.items import each_unit
+from assistant.words.deadline import Due
 
 SOON = 30
 """Days ahead that 即将到期 looks when nothing else is said."""

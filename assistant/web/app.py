@@ -1,18 +1,24 @@
-"""The page as a whole: five tabs over one service, and the server that shows them to this office only."""
+"""The page as a whole: its tabs over one service, and the server that shows them to this office only."""
 
 import contextlib
 import os
 import tempfile
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import gradio as gr
 from starlette.middleware import Middleware
 
+from assistant.api.admitting import check_address
+from assistant.api.app import interfaces
 from assistant.errors import AssistantError, UsageError
-from assistant.web import asking, choices, documents, drafting, help, ledgers, render
-from assistant.web.shell import ChineseShell
+from assistant.types import Role
+from assistant.web import asking, choices, documents, drafting, evaluation, help, ledgers, render, wording
+from assistant.web.gate import Gate
+from assistant.web.shell import Shell
+from assistant.web.visiting import OwnFolder, Visiting
+from assistant.web.visitor import Visitor
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -24,34 +30,42 @@ MONO = [gr.themes.Font(name) for name in ("Consolas", "Menlo", "Noto Sans Mono C
 DAY = 86400
 
 
-def build(service: "Assistant", folder: Path) -> gr.Blocks:
+def build(service: "Assistant", folder: os.PathLike[str]) -> gr.Blocks:
     """The page over a service; Word files for download are written below `folder`."""
     with gr.Blocks(title=TITLE, analytics_enabled=False, delete_cache=(DAY, DAY), fill_width=True) as page:
         with gr.Row(elem_id="head"):
             gr.HTML(f"<h1>{TITLE}</h1>", apply_default_css=False)
             status = gr.HTML("", elem_id="status", apply_default_css=False)
+            who = gr.HTML("", elem_id="who", apply_default_css=False)
         banner = gr.HTML("", elem_id="banner", apply_default_css=False)
         events: list[gr.events.Dependency] = []
-        with gr.Tabs():
+        with gr.Tabs(overflow_behavior="wrap"):
             with gr.Tab("问答", id="ask") as ask:
-                asked = asking.tab(service)
+                asked = asking.tab(service, folder)
             with gr.Tab("起草", id="draft") as draft:
-                drafted = drafting.tab(service, folder)
+                drafted = drafting.tab(service, folder, draft)
             with gr.Tab("台账", id="ledgers") as ledger_tab:
                 ledgers.tab(service, folder, ledger_tab, events.append)
             with gr.Tab("资料", id="documents") as shelf_tab:
-                shelf = documents.tab(service, events.append)
+                shelf = documents.tab(service, shelf_tab, events.append)
+            with gr.Tab("评测", id="evaluation") as evaluation_tab:
+                evaluation.tab(service, folder, evaluation_tab)
             with gr.Tab("帮助", id="help"):
                 help.tab(service.home)
 
         def refresh() -> list[object]:
             return follow(service)
 
-        following = [status, banner, asked.place, asked.report, drafted.place, drafted.report, shelf.table, shelf.load, shelf.unload]
+        def refresh_shelf(words: str) -> list[object]:
+            return [*follow(service), documents.listed(service, words)]
+
+        narrowing = [asked.place, asked.report, asked.genre, asked.period, drafted.place, drafted.report]
+        following = [status, banner, *narrowing, shelf.load, shelf.unload, who, draft, evaluation_tab, shelf.intake]
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
         for event in events:
-            event.then(refresh, None, following, **quiet)
-        gr.on([page.load, ask.select, draft.select, shelf_tab.select], refresh, None, following, **quiet)
+            event.then(refresh_shelf, shelf.words, [*following, shelf.table], **quiet)
+        shelf_tab.select(refresh_shelf, shelf.words, [*following, shelf.table], **quiet)
+        gr.on([page.load, ask.select, draft.select], refresh, None, following, **quiet)
     return page.queue(default_concurrency_limit=None, api_open=False)
 
 
@@ -59,14 +73,17 @@ def follow(service: "Assistant") -> list[object]:
     """What the page shows of the library, as it is now: another user or a terminal may have changed it."""
     heads = service.reports()
     places, reports = choices.places(heads), choices.reports(heads)
+    offered = (places, reports, choices.genres(heads), choices.periods(heads), places, reports)
     status = service.status()
     return [
         render.status_line(heads, model=status["mode"] == "model"),
         render.banner(samples=status["samples_shown"]),
-        *(gr.Dropdown(choices=offered) for offered in (places, reports, places, reports)),
-        render.reports(heads),
+        *(gr.Dropdown(choices=one) for one in offered),
         gr.Button(visible=not heads),
         gr.Button(visible=status["samples"] > 0),
+        render.who(service.reader),
+        *(gr.Tab(visible=service.reader.may(role)) for role in (Role.DRAFTER, Role.ADMINISTRATOR)),
+        gr.Column(visible=service.reader.may(Role.KEEPER)),
     ]
 
 
@@ -80,6 +97,7 @@ def theme() -> gr.themes.Base:
         input_border_width="1px",
         input_border_color="#cfd7e0",
         input_placeholder_color="#64748b",
+        input_placeholder_color_dark="#b6c2cf",
         button_primary_background_fill="#1f5c8f",
         button_primary_background_fill_dark="#1f5c8f",
         button_primary_background_fill_hover="#174a75",
@@ -91,14 +109,17 @@ def theme() -> gr.themes.Base:
 
 
 def launch(service: "Assistant", host: str, port: int, folder: Path) -> gr.Blocks:
-    """Start the server without waiting for its end.
+    """Start the server without waiting for its end: the page, and in front of it the interfaces for other programs.
 
     Raises:
-        UsageError: the port is taken, or the host is none of this machine.
+        UsageError: the port is taken, the host is none of this machine, or others could come in without anybody asking who they are.
     """
+    check_address(service, host)
     os.environ["GRADIO_TEMP_DIR"] = str(folder)
     os.environ["NO_PROXY"] = ",".join(filter(None, (os.environ.get("NO_PROXY", ""), "127.0.0.1", "localhost")))
-    page = build(service, folder)
+    visiting = Visiting(service)
+    page, before = build(cast("Assistant", visiting), OwnFolder(visiting, folder)), interfaces(service).before
+    visiting.laid_out()
     try:
         page.launch(
             server_name=host,
@@ -116,12 +137,27 @@ def launch(service: "Assistant", host: str, port: int, folder: Path) -> gr.Block
             max_file_size=f"{service.settings.maximum_megabytes}mb",
             theme=theme(),
             css=(FOLDER / "page.css").read_text(encoding="utf-8"),
-            head=f"<script>{(FOLDER / 'page.js').read_text(encoding='utf-8')}</script>",
-            app_kwargs={"middleware": [Middleware(ChineseShell)], "docs_url": None, "redoc_url": None, "openapi_url": None},
+            head=_script(service),
+            app_kwargs={
+                "middleware": [
+                    Middleware(before),
+                    Middleware(Gate, service, folder),
+                    Middleware(Shell, language=service.settings.language),
+                    Middleware(Visitor),
+                ],
+                "docs_url": None,
+                "redoc_url": None,
+                "openapi_url": None,
+            },
         )
     except OSError as error:
         raise UsageError(f"无法在 {host}:{port} 打开页面：端口可能已被占用，请用 --port 换一个端口。") from error
     return page
+
+
+def _script(service: "Assistant") -> str:
+    manners = (FOLDER / "page.js").read_text(encoding="utf-8")
+    return f"<script>{manners}</script>{wording.head(service.settings.language, service.home)}"
 
 
 def serve(service: "Assistant", host: str = "127.0.0.1", port: int = 7860) -> None:

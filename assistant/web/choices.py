@@ -1,7 +1,7 @@
 """What staff can narrow a question or a draft to: the places and reports of the library as it is now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import gradio as gr
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 Choice = tuple[str, str]
 ANY_PLACE: Choice = ("全部地方", "")
 ANY_REPORT: Choice = ("全部报告", "")
+ANY_GENRE: Choice = ("全部文种", "")
+ANY_TIME: Choice = ("全部时间", "")
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,30 @@ class Filters:
 
     place: gr.Dropdown
     report: gr.Dropdown
+
+
+@dataclass(frozen=True)
+class AskFilters(Filters):
+    """The dropdowns above the conversation."""
+
+    genre: gr.Dropdown
+    period: gr.Dropdown
+
+
+def ask_scope(place: str | None, report: str | None, genre: str | None, period: str | None) -> Scope:
+    """The part of the library a question is narrowed to; a period is all that was known by the end of a year."""
+    return replace(scope(place, report, period), genre=genre or None)
+
+
+def genres(heads: Sequence[ReportHead]) -> list[Choice]:
+    """Every genre there are reports of, after the choice of all."""
+    return [ANY_GENRE, *((name, name) for name in sorted({head.genre for head in heads}))]
+
+
+def periods(heads: Sequence[ReportHead]) -> list[Choice]:
+    """The years that reports tell of, the newest first, after the choice of all."""
+    years = sorted({head.as_of[:4] for head in heads if head.as_of}, reverse=True)
+    return [ANY_TIME, *((f"{year}年底以前", year) for year in years)]
 
 
 def scope(place: str | None, report: str | None, as_of: str | None = None) -> Scope:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import gradio as gr
 
-from assistant.types import IngestResult
+from assistant.types import IngestResult, ReportHead, Role
 from assistant.web import render
 from assistant.web.failures import sentence
 from assistant.web.report_desk import Desk
+from assistant.web.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -25,15 +26,21 @@ element.addEventListener('click', event => {
 """
 
 SHOWN_ONE_BY_ONE = 50
+MOST = 300
+"""So many documents are listed at once."""
+STOPPED = "已停止：读完的文件已经收入，其余没有收入。"
 
 
 @dataclass(frozen=True)
 class Shelf:
     """What the documents tab shows of the library."""
 
+    words: gr.Textbox
     table: gr.HTML
     load: gr.Button
     unload: gr.Button
+    intake: gr.Column
+    """Where documents are put in, for those who may."""
 
 
 def upload(service: "Assistant", paths: Sequence[str]) -> Iterator[str]:
@@ -73,15 +80,39 @@ def attempt(action: Callable[[], object], done: str) -> str:
     return render.notice(done)
 
 
-def tab(service: "Assistant", changed: Callable[[gr.events.Dependency], None]) -> Shelf:
+def listed(service: "Assistant", words: str = "") -> str:
+    """The documents whose row holds all of some words, each with what to mind about it: copies, other versions, doubtful pages."""
+    heads = service.reports()
+    wanted = words.split()
+    fitting = [head for head in heads if all(word in _row(head) for word in wanted)]
+    more, removable = max(0, len(fitting) - MOST), service.reader.may(Role.KEEPER)
+    return render.reports(fitting[:MOST], service.healths(), more=more, searched=bool(wanted), removable=removable)
+
+
+def _row(head: ReportHead) -> str:
+    place = head.place.display if head.place else ""
+    return f"{head.title} {head.genre} {place} {head.as_of or ''} {head.path}"
+
+
+def tab(service: "Assistant", opened: gr.Tab, changed: Callable[[gr.events.Dependency], None]) -> Shelf:
     """Lay the tab out and wire it; `changed` is told of every event after which the rest of the page must follow."""
     with gr.Row(elem_classes="desk"):
-        with gr.Column(scale=4, min_width=300):
+        with gr.Column(scale=4, min_width=300) as intake:
             files = gr.File(label="上传文件（可多选）", file_count="multiple", height=150, elem_id="upload")
             news = gr.HTML("", elem_id="news", apply_default_css=False)
+            stop = gr.Button("停止读取", size="md", elem_id="stop-upload")
             load = gr.Button("装入示例", size="md", visible=False, elem_id="load-samples")
             unload = gr.Button("移除示例", size="md", visible=False, elem_id="remove-samples")
+            upkeep = Upkeep(service)
         with gr.Column(scale=8, min_width=320) as shelf:
+            words = gr.Textbox(
+                value="",
+                label="查找资料",
+                placeholder="按字查找标题、地方、文种、文件",
+                container=False,
+                max_lines=1,
+                elem_id="shelf-words",
+            )
             table = gr.HTML(render.reports([]), elem_id="reports", js_on_load=CLICKS, apply_default_css=False)
         desk = Desk(service)
 
@@ -96,9 +127,14 @@ def tab(service: "Assistant", changed: Callable[[gr.events.Dependency], None]) -
         return attempt(lambda: service.remove(event.report), "已移除。")
 
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
-    changed(files.upload(receive, files, [news, files], concurrency_limit=2, **quiet))
+    taking = files.upload(receive, files, [news, files], concurrency_limit=2, **quiet)
+    loading = load.click(load_samples, None, news, **quiet)
+    changed(taking)
+    changed(loading)
+    rereading = upkeep.wire(opened, news, changed)
+    changed(stop.click(lambda: (render.notice(STOPPED), None), None, [news, files], cancels=[taking, loading, rereading], **quiet))
+    words.change(lambda words: listed(service, words), words, table, **quiet)
     changed(table.forget(forget, None, news, **quiet))
-    changed(load.click(load_samples, None, news, **quiet))
     changed(unload.click(lambda: attempt(service.remove_samples, "示例已移除。"), None, news, **quiet))
     desk.wire(table, shelf, news, changed)
-    return Shelf(table, load, unload)
+    return Shelf(words, table, load, unload, intake)

@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import gradio as gr
 from assistant.errors import UsageError
 from assistant.web import render
 from assistant.web.choices import Choice
-from assistant.web.drafting import NOT_IN_A_NAME
+from assistant.web.draft_desk import NOT_IN_A_NAME
 from assistant.web.failures import sentence
 from assistant.web.ledger_sheet import EVERYTHING, LISTS, chosen, sheet
 
@@ -104,7 +105,7 @@ def settle(service: "Assistant", ledger: str | None, rulings: Sequence[str], *, 
     return render.notice("已核定各列，对表头相同的台账都有效。")
 
 
-def write(service: "Assistant", folder: Path, wanted: Look) -> Path:
+def write(service: "Assistant", folder: PathLike[str], wanted: Look) -> Path:
     """The ledger as an Excel file below `folder`.
 
     Raises:
@@ -113,7 +114,7 @@ def write(service: "Assistant", folder: Path, wanted: Look) -> Path:
     view = _view(service, wanted)
     name = NOT_IN_A_NAME.sub("", view.head.title or "台账")[:60]
     path = Path(tempfile.mkdtemp(dir=folder)) / f"{name}.xlsx"
-    view.export(path)
+    service.ledgers.export(view, path)
     return path
 
 
@@ -142,7 +143,7 @@ def _history(service: "Assistant", ledger: str) -> "History | None":
         return None
 
 
-def tab(service: "Assistant", folder: Path, opened: gr.Tab, changed: Callable[[gr.events.Dependency], None]) -> None:
+def tab(service: "Assistant", folder: PathLike[str], opened: gr.Tab, changed: Callable[[gr.events.Dependency], None]) -> None:
     """Lay the tab out and wire it; it looks at the library whenever it is opened."""
     with gr.Row(elem_classes="filters"):
         ledger = gr.Dropdown([], label="台账", min_width=220, scale=3, elem_id="ledger")

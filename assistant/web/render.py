@@ -8,19 +8,33 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from assistant.ledgers.columns import Column
-from assistant.types import Answer, Draft, IngestResult, LoggedCorrection, ReportHead, Status
-from assistant.web.conversation import Conversation, Turn
+from assistant.remembering.conversation import Conversation, Turn
+from assistant.remembering.word import sources
+from assistant.types import Answer, Health, IngestResult, LoggedCorrection, Reader, ReportHead, Scope, Status
 from assistant.web.evidence import Card
 from assistant.web.ledger_sheet import MOST, ItemRow, Sheet
+from assistant.web.paper import Paper, check_name
 from assistant.web.settled_rows import Row
 from assistant.web.whole import Whole
 from assistant.words.dates import show_date
+
+if TYPE_CHECKING:
+    from assistant.drafting.differences import Difference
+    from assistant.drafting.genre import Genre
+    from assistant.drafting.suggesting import SuggestedHeading
+    from assistant.evaluating.running import Progress
+    from assistant.evaluating.told import CaseRow, Told
+    from assistant.store.candidates import Candidate
+    from assistant.store.conversations import StoredConversation
+    from assistant.store.draft_versions import StoredDraft
 
 FOLDER = Path(__file__).resolve().parent
 KINDS = {"computed": "计算", "quoted": "原文", "composed": "归纳", "refused": "无法回答"}
@@ -35,6 +49,11 @@ GAP = re.compile(r"【待补[^】]*】")
 def conversation(talk: Conversation) -> str:
     """The whole transcript of one user's conversation."""
     return _page("conversation.html", talk=talk, examples=_examples())
+
+
+def conversations(heads: Sequence[StoredConversation], opened: str, words: str = "") -> str:
+    """The kept conversations, each to be opened, renamed, exported or removed."""
+    return _page("conversations.html", heads=heads, opened=opened, words=words)
 
 
 def following(questions: Sequence[str]) -> str:
@@ -52,14 +71,55 @@ def whole(shown: Whole, back: str) -> str:
     return _page("whole.html", whole=shown, back=back)
 
 
-def draft(document: Draft) -> str:
-    """The drafted document as a sheet of paper, gaps highlighted."""
-    return _page("draft.html", draft=document)
+def genres(offered: Sequence[Genre], chosen: str = "") -> str:
+    """The kinds of document, each a button."""
+    return _page("genres.html", genres=offered, chosen=chosen)
 
 
-def check_list(document: Draft, titles: Mapping[str, str]) -> str:
+def steps(named: Sequence[tuple[str, str]], at: int) -> str:
+    """The steps of the wizard by name with what was chosen in each; `at` is the one to be done now, from 1."""
+    return _page("steps.html", steps=named, at=at)
+
+
+def material(shown: Paper) -> str:
+    """What a draft would be made of: the figures found and what is missing."""
+    return _page("material.html", paper=shown)
+
+
+def headings(found: Sequence[SuggestedHeading]) -> str:
+    """Headings that a model suggests: a list to choose from, those that template or reports have marked."""
+    return _page("headings.html", found=found)
+
+
+def drafts(heads: Sequence[StoredDraft]) -> str:
+    """The kept drafts, each to be opened or removed."""
+    return _page("drafts.html", heads=heads)
+
+
+def draft_bar(heads: Sequence[StoredDraft], shown: StoredDraft) -> str:
+    """What the opened version is, and what can be done with it."""
+    return _page("draft_bar.html", head=shown, newest=shown.version == heads[-1].version, count=len(heads))
+
+
+def draft(shown: Paper, *, editable: bool) -> str:
+    """The drafted document as a sheet of paper: gaps highlighted, figures that lead to the 核对表, a way to change each piece."""
+    return _page("draft.html", paper=shown, editable=editable)
+
+
+def check_list(shown: Paper, titles: Mapping[str, str]) -> str:
     """The 核对表: gaps, checks and every figure with its source; `titles` names the reports by id."""
-    return _page("check_list.html", draft=document, titles=titles)
+    return _page("check_list.html", paper=shown, titles=titles)
+
+
+def draft_versions(heads: Sequence[StoredDraft], shown: int) -> str:
+    """Every version of a draft: who did what, to be looked at, compared and taken back."""
+    return _page("draft_versions.html", heads=heads, shown=shown)
+
+
+def draft_changes(before: StoredDraft, after: StoredDraft, changes: Sequence[Difference]) -> str:
+    """What changed from one version to another, section by section."""
+    by_section = [(name, list(rows)) for name, rows in groupby(changes, key=lambda one: one.section)]
+    return _page("draft_changes.html", before=before, after=after, count=len(changes), by_section=by_section)
 
 
 def figures(rows: Sequence[Row], more: int) -> str:
@@ -87,9 +147,36 @@ def ledger_columns(columns: Sequence[Column], labels: Mapping[str, str]) -> str:
     return _page("ledger_columns.html", columns=columns, labels=labels)
 
 
-def reports(heads: Sequence[ReportHead]) -> str:
-    """The table of documents with one remove button a row."""
-    return _page("reports.html", heads=heads)
+def evaluation(told: Told) -> str:
+    """A run of the evaluation set: rates by type, what moved with both answers, what failed, the trend."""
+    return _page("evaluation.html", told=told)
+
+
+def evaluation_progress(shown: Progress) -> str:
+    """How far an evaluation is."""
+    return _page("evaluation_progress.html", shown=shown)
+
+
+def cases(waiting: Sequence[Candidate], rows: Sequence[CaseRow], most: int) -> str:
+    """The candidates that wait and the office's cases, `most` of each."""
+    return _page("cases.html", waiting=waiting, rows=rows, most=most)
+
+
+def complaint(candidate: Candidate) -> str:
+    """What was said to somebody who found it wrong."""
+    return _page("complaint.html", candidate=candidate)
+
+
+def reports(
+    heads: Sequence[ReportHead],
+    healths: Mapping[str, Health] | None = None,
+    *,
+    more: int = 0,
+    searched: bool = False,
+    removable: bool = True,
+) -> str:
+    """The table of documents with what to mind about each; `more` are not listed."""
+    return _page("reports.html", heads=heads, healths=healths or {}, more=more, searched=searched, removable=removable)
 
 
 def uploads(results: Sequence[IngestResult], total: int | None) -> str:
@@ -102,6 +189,16 @@ def status_line(heads: Sequence[ReportHead], *, model: bool) -> str:
     places = {head.place.display for head in heads if head.place}
     latest = max((head.as_of for head in heads if head.as_of), default=None)
     return _page("status_line.html", count=len(heads), places=len(places), latest=latest, model=model)
+
+
+def login(said: str, name: str, say: Callable[[str], str], tag: str) -> str:
+    """The page that asks who is there, with why it asks again, in the language that `say` speaks and browsers call `tag`."""
+    return _page("login.html", said=said, name=name, say=say, tag=tag)
+
+
+def who(reader: Reader) -> str:
+    """Who is logged in, with the way out; empty where no users are set up."""
+    return _page("who.html", reader=reader) if reader.id else ""
 
 
 def banner(*, samples: bool) -> str:
@@ -117,6 +214,14 @@ def notice(sentence: str, tone: str = "") -> str:
 def day(as_of: str | None) -> str:
     """The date as staff write it, or that there is none."""
     return show_date(as_of) if as_of else "未写明"
+
+
+def narrowed(scope: Scope) -> str:
+    """What a question was narrowed to; empty for the whole library."""
+    reports = f"{len(scope.reports)}份报告" if scope.reports else ""
+    by = f"{scope.as_of}年底以前" if scope.as_of and len(scope.as_of) == 4 else scope.as_of
+    parts = [part for part in (scope.place, by, scope.genre, reports) if part]
+    return f"只看{'、'.join(parts)}" if parts else ""
 
 
 def answer_lines(answer: Answer) -> list[tuple[str, str]]:
@@ -139,11 +244,8 @@ def copied(turn: Turn) -> str:
     """A question with its answer as plain text to be pasted elsewhere: caveats and every source under it."""
     if turn.answer is None:
         return ""
-    sources = [
-        f"[{one.n}]《{one.title or one.path}》{f'“{one.section}”' if one.section else ''}：“{one.quote}”" for one in turn.answer.citations
-    ]
     lines = [f"问：{turn.question}", f"答：{turn.answer.text}", *(f"注意：{one}" for one in turn.answer.caveats)]
-    return "\n".join([*lines, *(["出处：", *sources] if sources else [])])
+    return "\n".join([*lines, *(["出处：", *sources(turn.answer)] if turn.answer.citations else [])])
 
 
 def with_marks(text: str, answer: Answer, turn: int) -> Markup:
@@ -196,5 +298,5 @@ def _environment() -> Environment:
         loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals.update(kinds=KINDS, result_words=RESULTS, answer_lines=answer_lines, mark=_mark, copied=copied)
-    environment.filters.update(day=day, marks=with_marks, gaps=with_gaps, tone=_tone)
+    environment.filters.update(day=day, marks=with_marks, gaps=with_gaps, tone=_tone, check_name=check_name, narrowed=narrowed)
     return environment

@@ -1,4 +1,4 @@
-"""The frame around Gradio's page: Chinese built-in texts whatever the browser speaks, and a policy that keeps requests here."""
+"""The frame around Gradio's page: built-in texts in the page's language whatever the browser speaks, requests kept here."""
 
 from __future__ import annotations
 
@@ -18,14 +18,17 @@ POLICY = "; ".join(
         "frame-ancestors 'self'",
     )
 )
-LANGUAGE = '<script>Object.defineProperty(navigator, "language", {get: () => "zh-CN"});</script>'
+LANGUAGE = '<script>Object.defineProperty(navigator, "language", {get: () => "%s"});</script>'
+TAGS = {"zh": "zh-CN", "en": "en"}
+"""A language of the settings -> its name for browsers."""
 
 
-class ChineseShell:
+class Shell:
     """ASGI middleware that rewrites the one HTML page; everything else passes untouched."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, language: str) -> None:
         self.app = app
+        self._tag = TAGS[language].encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; the answer to `/` is held until it is whole."""
@@ -42,7 +45,8 @@ class ChineseShell:
             body.extend(message.get("body", b""))
             if message.get("more_body"):
                 return
-            page = bytes(body).replace(b'lang="en"', b'lang="zh-CN"', 1).replace(b"<head>", b"<head>" + LANGUAGE.encode(), 1)
+            page = bytes(body).replace(b'lang="en"', b'lang="%s"' % self._tag, 1)
+            page = page.replace(b"<head>", b"<head>" + LANGUAGE.encode() % self._tag, 1)
             headers = MutableHeaders(scope=start)
             headers["content-security-policy"] = POLICY
             if scope["method"] != "HEAD":
