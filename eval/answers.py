@@ -14,9 +14,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from eval.cases import CASES, Case, read_cases
+from eval.ground import SAMPLES, go_offline
 from eval.intervals import wilson
 from eval.measures import MEASURES, measured
-from eval.product import SAMPLES, Product, fresh_assistant, go_offline
+from eval.product import Product, fresh_assistant
 from eval.proof import Proof
 from eval.scorers import judge
 from eval.scorers.evidence import Evidence

@@ -1,4 +1,4 @@
-"""`python -m eval.bench ask|ingest|import|ledger|search`: wall time and peak memory, cold and warm. Not a test."""
+"""`python -m eval.bench ask|ingest|import|ledger|page|retrieval|search`: wall time and peak memory, cold and warm. Not a test."""
 
 from __future__ import annotations
 
@@ -21,11 +21,14 @@ from assistant.service import Assistant
 from eval.cases import Case, CaseError, read_sets
 from eval.cold import Cold, cold_command, cold_import
 from eval.corpus_bench import CORPUS, grown_files, measure_corpus
+from eval.ground import SAMPLES, go_offline
 from eval.ledger_rows import write_ledger
 from eval.memory import resident_megabytes
 from eval.probe import peak_megabytes
-from eval.product import SAMPLES, fresh_assistant, go_offline
+from eval.product import fresh_assistant
 from eval.report import percentile
+from eval.search_bench import compare, corpus_passages, read_questions
+from eval.visitors import served, visit
 
 MODULES = ("assistant.types", "assistant.service", "assistant.cli")
 AT_ONCE = 8
@@ -96,6 +99,21 @@ def search(reports: Reports = 20, documents: Documents = SAMPLES, json_path: Jso
 
 
 @app.command()
+def retrieval(
+    corpus: Annotated[Path, typer.Option("--corpus", help="放有 .txt.xz 语料和问题的文件夹")] = CORPUS,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="只取前多少篇")] = None,
+    alone: Annotated[bool, typer.Option("--alone", help="不和别的方法比")] = False,
+    json_path: Json = None,
+) -> None:
+    """Keyword, vector and fused beside rank_bm25, bm25s, LangChain's BM25Retriever and Chroma over the same passages (`bench` extra)."""
+    questions = read_questions(corpus / "news_zh_dev_questions.jsonl")
+    numbers = compare(corpus_passages(corpus, limit), questions, others=not alone)
+    _show("检索比较", _flat(numbers), None)
+    if json_path:
+        json_path.write_text(json.dumps(numbers, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+@app.command()
 def ledger(rows: Annotated[int, typer.Option("--rows", min=1, help="台账多少行")] = 20_000, json_path: Json = None) -> None:
     """A ledger of N rows: taken in, then looked at item by item."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
@@ -105,6 +123,27 @@ def ledger(rows: Annotated[int, typer.Option("--rows", min=1, help="台账多少
             taken_in = _timed(lambda: list(assistant.ingest([path])))
             shown = _timed(lambda: list(assistant.ledgers.views()))
     _show("台账", {"行": rows, "收入 秒": taken_in, "逐项查看 秒": shown, "内存峰值 MB": peak_megabytes()}, json_path)
+
+
+@app.command()
+def page(
+    reports: Reports = 1000,
+    documents: Documents = SAMPLES,
+    users: Annotated[int, typer.Option("--users", min=1, help="同时几个人")] = 20,
+    seconds: Annotated[float, typer.Option("--seconds", min=1, help="问多少秒")] = 120,
+    pause: Annotated[float, typer.Option("--pause", min=0, help="答完后隔几秒再问")] = 3,
+    json_path: Json = None,
+) -> None:
+    """The page itself: so many users over N reports, each asking some seconds after its last answer; exit 1 on any error."""
+    questions = [case.question for case in _questions()]
+    with _library(documents, reports) as (assistant, home):
+        assistant.close()
+        with served(home) as site:
+            met = visit(site, questions, users, seconds, pause)
+    before, after = met.megabytes
+    rows: Rows = {"报告": reports, "用户": users, "出错": len(met.errors), "首个错误": next(iter(met.errors), None)}
+    _show("页面", {**rows, **_warm_rows(met.seconds), "服务内存 MB": before, "结束时内存 MB": after}, json_path)
+    raise typer.Exit(1 if met.errors else 0)
 
 
 @contextmanager
@@ -119,7 +158,7 @@ def _library(documents: Path, reports: int) -> Iterator[tuple[Assistant, Path]]:
 
 def _questions() -> list[Case]:
     """The questions of the development set, each asked alone and of the whole library."""
-    return [case for case in read_sets() if case.set != "heldout" and not case.conversation]
+    return [case for case in read_sets() if case.task == "ask" and case.set != "heldout" and not case.conversation]
 
 
 def _timed(call: Callable[[], object]) -> float:

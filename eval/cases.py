@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
+from eval.gold import Gold
 from eval.practice import from_practice, is_practice
-from eval.reading.dates import date_of
+from eval.sheet import SheetError, read_rows, write_sheet
 
 CASES = Path(__file__).parent / "cases"
 
@@ -21,81 +24,44 @@ class CaseError(Exception):
     """A case file cannot be used; the message names each faulty row."""
 
 
-def _listed(value: object) -> object:
-    """Let one thing stand for a list of one, as people write it."""
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-class GoldFigure(BaseModel):
-    """A figure the answer must state: any of `value` with any of `unit` (no unit: the value alone)."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    value: Annotated[list[Decimal], BeforeValidator(_listed)]
-    unit: Annotated[list[str], BeforeValidator(_listed)] = []
-
-
-class GoldSource(BaseModel):
-    """A sentence that some citation has to cover."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    report: str
-    quote: str = ""
-
-
-class Gold(BaseModel):
-    """What a right answer holds, and what it may not hold."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    figures: list[GoldFigure] = []
-    status: Annotated[list[str], BeforeValidator(_listed)] = []
-    must: list[str | list[str]] = []
-    must_not: list[str] = []
-    refuse: bool = False
-    reason: str | None = None
-    sources: list[GoldSource] = []
-    extra: list[Decimal] = []
-
-    @field_validator("must", "must_not")
-    @classmethod
-    def _readable(cls, given: list[str | list[str]]) -> list[str | list[str]]:
-        """A date or pattern that cannot be read is an error of the row, not of the answer."""
-        for spec in (spec for one in given for spec in ([one] if isinstance(one, str) else one)):
-            kind, _, rest = spec.partition(":")
-            if kind == "date":
-                date_of(rest)
-            elif kind == "re":
-                re.compile(rest)
-        return given
-
-    @property
-    def must_text(self) -> str:
-        """Everything the answer must contain, in one string, to read its numbers from."""
-        return "\n".join(text for one in self.must for text in ([one] if isinstance(one, str) else one))
-
-
 class Case(BaseModel):
-    """One question with its gold; lines of one `conversation` follow on."""
+    """One question, draft or search with its gold; lines of one `conversation` follow on."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    id: str
-    question: str
+    id: str = Field(min_length=1)
+    question: str = Field(min_length=1)
+    """The question, the words searched for, or what the draft is to be, for the reader."""
     type: str
     set: str = ""
+    task: Literal["ask", "draft", "search"] = "ask"
+    genre: str | None = None
+    """Of a draft: the Chinese name of its genre."""
     tags: list[str] = []
     conversation: str | None = None
     place: str | None = None
     reports: list[str] = []
     as_of: str | None = None
+    depends: dict[str, str] = {}
+    """Report file -> digest of the bytes that the labels were made on; another version is said, not failed blindly."""
     gold: Gold
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        """What a task cannot do without."""
+        if (self.task == "draft") != bool(self.genre):
+            raise ValueError("起草题（task 为 draft）要写明文种 genre，其他题不写")
+        if self.task == "search" and not self.gold.sources:
+            raise ValueError("检索题（task 为 search）至少要有一条 gold.sources")
+        return self
 
     @property
     def digest(self) -> str:
-        """Changes when anything of the case changes, so that a comparison can say that the case is another one."""
-        return hashlib.sha256(self.model_dump_json(exclude={"set"}).encode()).hexdigest()[:12]
+        """Changes when the case says something else; a field nobody set, the set and the versions it was labelled on do not count."""
+        return hashlib.sha256(self.model_dump_json(exclude={"set", "depends"}, exclude_defaults=True).encode()).hexdigest()[:12]
 
 
 def read_cases(path: Path) -> list[Case]:
-    """The cases of one file in its order; practice questions are converted.
+    """The cases of one file in its order, JSONL or an Excel sheet; practice questions are converted.
 
     Raises:
         CaseError: the file is missing, or rows of it are faulty (all are named).
@@ -104,17 +70,34 @@ def read_cases(path: Path) -> list[Case]:
         raise CaseError(f"找不到用例文件 {path}。")
     cases: list[Case] = []
     faults: list[str] = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            cases.append(_case(line, path.stem))
-        except (ValueError, re.error) as error:
-            faults.append(f"{path.name} 第{number}行：{_fault(error)}")
+    for number, row, wrong in _sheet_rows(path) if path.suffix.lower() == ".xlsx" else _lines(path):
+        if not wrong:
+            try:
+                cases.append(Case.model_validate({**row, "set": path.stem}))
+            except ValidationError as error:
+                wrong = faults_of(error)
+        if wrong:
+            faults.append(f"{path.name} 第{number}行：{'；'.join(wrong)}")
     faults += [f"{path.name}：编号 {name} 重复" for name in _repeated([case.id for case in cases])]
     if faults:
         raise CaseError("用例文件有错，请改正：\n" + "\n".join(faults))
     return cases
+
+
+def write_cases(cases: Sequence[Case], path: Path) -> None:
+    """Write cases by the ending of the file: .xlsx is a sheet to fill, anything else one JSON object a line; numbers keep their digits.
+
+    Raises:
+        CaseError: a case does not fit into a sheet.
+    """
+    if path.suffix.lower() == ".xlsx":
+        try:
+            write_sheet(cases, path)
+        except SheetError as error:
+            raise CaseError(str(error)) from None
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(_line(case) + "\n" for case in cases), "utf-8", newline="\n")
 
 
 def read_sets(paths: list[Path] | None = None) -> list[Case]:
@@ -132,15 +115,60 @@ def read_sets(paths: list[Path] | None = None) -> list[Case]:
     return cases
 
 
-def _case(line: str, name: str) -> Case:
-    row: dict[str, Any] = json.loads(line, parse_float=Decimal)
-    return Case.model_validate({**(from_practice(row) if is_practice(row) else row), "set": name})
+Rows = Iterator[tuple[int, dict[str, Any], list[str]]]
+"""Row number, the row, and what is already known to be wrong with it."""
 
 
-def _fault(error: Exception) -> str:
-    if isinstance(error, ValidationError):
-        return "；".join(f"{'.'.join(map(str, part['loc']))} {part['msg']}" for part in error.errors())
-    return f"不是一个 JSON 对象（{error}）"
+def _lines(path: Path) -> Rows:
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row: dict[str, Any] = json.loads(line, parse_float=Decimal)
+            yield number, from_practice(row) if is_practice(row) else row, []
+        except (ValueError, AttributeError, KeyError) as error:
+            yield number, {}, [f"不是一个 JSON 对象（{error}）"]
+
+
+def _sheet_rows(path: Path) -> Rows:
+    try:
+        yield from read_rows(path)
+    except SheetError as error:
+        raise CaseError(str(error)) from None
+
+
+def _line(case: Case) -> str:
+    row = case.model_dump(mode="python", exclude={"set"}, exclude_defaults=True)
+    row.setdefault("gold", {})
+    return _NUMBER.sub(r"\1", json.dumps(row, ensure_ascii=False, default=lambda number: f"\ue000{number}\ue001"))
+
+
+_NUMBER = re.compile('"\ue000([^\ue001]*)\ue001"')
+"""A decimal, marked with characters of nobody's language so that its digits are written as they are."""
+_FAULTS = {
+    "missing": "没有填",
+    "extra_forbidden": "没有这个字段",
+    "string_type": "应是文字",
+    "list_type": "应是列表",
+    "bool_type": "应是 true 或 false",
+    "decimal_parsing": "应是数字",
+    "decimal_type": "应是数字",
+    "int_parsing": "应是整数",
+    "model_type": "应是对象",
+    "dict_type": "应是对象",
+}
+
+
+def faults_of(error: ValidationError) -> list[str]:
+    """What is wrong with a row, field by field."""
+    return [f"{'.'.join(map(str, part['loc']))} {_told(part)}".strip() for part in error.errors()]
+
+
+def _told(part: ErrorDetails) -> str:
+    """A fault in Chinese; what has no words of ours keeps those of the library, which name the limit."""
+    if part["type"] in {"value_error", "assertion_error"}:
+        return str(part["ctx"]["error"])
+    return _FAULTS.get(part["type"], part["msg"])
 
 
 def _repeated(names: list[str]) -> list[str]:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from eval.affected import cited
+from eval.fingerprint import DIGITS, Parts
+from eval.intervals import mcnemar, paired
 from eval.results import Run, Verdict
+
+CORPUS = "语料"
 
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """A case judged otherwise than before."""
+    """A case judged otherwise than before; `outdated` says why its labels may no longer fit."""
 
     before: Verdict
     after: Verdict
+    outdated: tuple[str, ...] = ()
 
     @property
     def relabelled(self) -> bool:
@@ -21,32 +29,124 @@ class Flip:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """Gains, losses and what else moved; `slices` names the parts (code, lexicon, corpus …) that differ."""
+class Group:
+    """The cases of one type, tag or set in both runs."""
 
-    lost: tuple[Flip, ...]
-    gained: tuple[Flip, ...]
-    reworded: tuple[Flip, ...]
+    name: str
+    total: int
+    before: int
+    after: int
+    lost: int
+    gained: int
+
+    @property
+    def change(self) -> float:
+        """The change of the pass rate."""
+        return (self.after - self.before) / self.total
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval of that change."""
+        return paired(self.lost, self.gained, self.total)
+
+    @property
+    def chance(self) -> float:
+        """How likely so uneven a split of the flips is by chance alone."""
+        return mcnemar(self.lost, self.gained)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Gains, losses and what else moved; `slices` names the parts (code, lexicon, corpus …) that differ, `files` theirs that do."""
+
+    pairs: tuple[Flip, ...]
+    """Every case that both runs judged."""
     added: tuple[str, ...]
     removed: tuple[str, ...]
     slices: tuple[str, ...]
+    files: dict[str, tuple[str, ...]]
+    """Part -> the files that differ, +new, -gone."""
+
+    @cached_property
+    def lost(self) -> tuple[Flip, ...]:
+        """Cases that passed and fail now though nothing says that their labels no longer fit."""
+        return tuple(flip for flip in self.pairs if flip.before.passed and not flip.after.passed and not flip.outdated)
+
+    @cached_property
+    def doubtful(self) -> tuple[Flip, ...]:
+        """Cases that passed and fail now over documents other than those they were labelled on."""
+        return tuple(flip for flip in self.pairs if flip.before.passed and not flip.after.passed and flip.outdated)
+
+    @cached_property
+    def gained(self) -> tuple[Flip, ...]:
+        """Cases that failed and pass now."""
+        return tuple(flip for flip in self.pairs if not flip.before.passed and flip.after.passed)
+
+    @cached_property
+    def reworded(self) -> tuple[Flip, ...]:
+        """Cases judged as before whose answer, draft or hits differ."""
+        return tuple(flip for flip in self.pairs if flip.before.passed == flip.after.passed and made(flip.before) != made(flip.after))
 
     @property
     def holds(self) -> bool:
         """Whether no case was lost."""
         return not self.lost
 
+    def groups(self, by: str) -> Iterator[Group]:
+        """The cases by `set`, `type` or `tag`, in name order."""
+        named: dict[str, list[Flip]] = {}
+        for flip in self.pairs:
+            for name in {"set": [flip.after.set], "type": [flip.after.type], "tag": flip.after.tags}[by]:
+                named.setdefault(name, []).append(flip)
+        for name in sorted(named):
+            yield _group(name, named[name])
+
+
+def made(verdict: Verdict) -> object:
+    """What the product made of a case."""
+    return verdict.answer or verdict.draft or verdict.hits
+
 
 def compare(before: Run, after: Run) -> Comparison:
     """Compare the sets that `after` has run; a case that failed and fails again is no flip."""
     old = {verdict.id: verdict for verdict in before.verdicts if verdict.set in after.sets}
     new = {verdict.id: verdict for verdict in after.verdicts}
-    pairs = [Flip(old[name], new[name]) for name in new if name in old]
+    changed = _changed_files(before.parts, after.parts)
+    moved = [name.removeprefix("-") for name in changed.get(CORPUS, ()) if not name.startswith("+")]
+    gone = {name: before.parts[CORPUS][name] for name in moved}
+    pairs = (Flip(old[name], new[name], _outdated(old[name], new[name], gone)) for name in new if name in old)
     return Comparison(
-        lost=tuple(flip for flip in pairs if flip.before.passed and not flip.after.passed),
-        gained=tuple(flip for flip in pairs if not flip.before.passed and flip.after.passed),
-        reworded=tuple(flip for flip in pairs if flip.before.passed == flip.after.passed and flip.before.answer != flip.after.answer),
+        pairs=tuple(pairs),
         added=tuple(name for name in new if name not in old),
         removed=tuple(name for name in old if name not in new),
         slices=tuple(key for key in sorted({*before.keys, *after.keys}) if before.keys.get(key) != after.keys.get(key)),
+        files=changed,
     )
+
+
+def _outdated(before: Verdict, after: Verdict, gone: dict[str, str]) -> tuple[str, ...]:
+    """The documents that the labels of a case or its former answer rest on and that are not what they were."""
+    seen = cited(before)
+    return (*after.stale, *(f"{name} 已不是上次的版本" for name, digest in gone.items() if digest[:DIGITS] in seen))
+
+
+def _changed_files(before: Parts, after: Parts) -> dict[str, tuple[str, ...]]:
+    """Part -> its files that differ; nothing for a part that an older run did not keep."""
+    found = {}
+    for part in sorted(set(before) & set(after)):
+        old, new = before[part], after[part]
+        names = [
+            *(name for name in new if name in old and new[name] != old[name]),
+            *(f"+{name}" for name in new if name not in old),
+            *(f"-{name}" for name in old if name not in new),
+        ]
+        if names:
+            found[part] = tuple(names)
+    return found
+
+
+def _group(name: str, flips: Sequence[Flip]) -> Group:
+    lost = sum(flip.before.passed and not flip.after.passed for flip in flips)
+    gained = sum(not flip.before.passed and flip.after.passed for flip in flips)
+    before = sum(flip.before.passed for flip in flips)
+    return Group(name, len(flips), before, before - lost + gained, lost, gained)

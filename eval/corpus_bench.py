@@ -7,9 +7,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from eval.corpus import unpack
+from eval.ground import SAMPLES, go_offline
 from eval.growth import grow
 from eval.ingestion import measure
-from eval.product import SAMPLES, fresh_assistant, go_offline
+from eval.product import fresh_assistant
 from eval.proof import Proof
 from eval.shares import shares
 

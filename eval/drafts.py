@@ -14,9 +14,10 @@ from typing import Any
 
 from assistant.service import Assistant
 from assistant.types import Draft, DraftFigure, Report, Scope
+from eval.ground import SAMPLES, go_offline
 from eval.held import Case, Held, Slot
 from eval.intervals import wilson
-from eval.product import SAMPLES, fresh_assistant, go_offline
+from eval.product import fresh_assistant
 from eval.proof import Proof
 
 SLOWEST = 2.0

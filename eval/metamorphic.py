@@ -18,8 +18,8 @@ from assistant.facts.extract import extract
 from assistant.reading.report import read_reports
 from assistant.types import Fact
 from assistant.words.lexicon import load_lexicon
+from eval.ground import SAMPLES
 from eval.mess import ENCODINGS, damage, encoded
-from eval.product import SAMPLES
 from eval.proof import Proof
 
 SENTENCES = Path(__file__).parents[1] / "tests" / "reading" / "cases" / "mess_sentences.json"

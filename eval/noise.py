@@ -14,7 +14,8 @@ from typing import Any
 
 from assistant.service import Assistant
 from eval.cases import Case
-from eval.product import Product, fresh_assistant, go_offline
+from eval.ground import go_offline
+from eval.product import Product, fresh_assistant
 from eval.proof import Proof
 from eval.sameness import cited, said
 from eval.subject import AnswerRow
@@ -86,7 +87,7 @@ def _among(assistant: Assistant, cases: Sequence[Case], alone: Sequence[AnswerRo
 
 
 def _more(assistant: Assistant, strangers: Iterator[Document], level: int, folder: Path) -> int:
-    """Other reports taken in until there are so many; how many there are."""
+    """Other reports taken in until there are so many; how many the library holds besides its own then."""
     into = folder / "others"
     into.mkdir(exist_ok=True)
     fresh = []
@@ -95,8 +96,10 @@ def _more(assistant: Assistant, strangers: Iterator[Document], level: int, folde
         path = into / f"{number:04d}-{document.name}"
         path.write_text(document.text, "utf-8")
         fresh.append(path)
-    assistant.ingest(fresh)
-    return level
+    before = len(assistant.reports())
+    for _ in assistant.ingest(fresh):
+        pass  # each file is taken in as its result is asked for
+    return level - len(fresh) + len(assistant.reports()) - before
 
 
 def _strangers(world: World, seed: int) -> Iterator[Document]:

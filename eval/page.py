@@ -1,28 +1,59 @@
-"""A run as one self-contained page: filters, reasons and answers, nothing loaded from elsewhere."""
+"""A run as one self-contained page: filters, pictures of the trend, reasons and answers side by side, nothing loaded from elsewhere."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from eval.compare import Comparison
+from eval.explaining import explained
+from eval.history import HEIGHT, MARGIN, WIDTH, Point, picture, point
 from eval.intervals import wilson
-from eval.report import SETS, by_type, reasons
+from eval.report import SETS, TYPES, by_type, means, reasons, said
 from eval.results import Run
 
+GROUPS = (("题集", "set"), ("类型", "type"), ("标签", "tag"))
 
-def write_page(run: Run, comparison: Comparison | None, path: Path) -> None:
+
+def write_page(
+    run: Run, comparison: Comparison | None, path: Path, rules: Sequence[str] = (), history: Sequence[Point] = (), today: date | None = None
+) -> None:
     """Write the page of a run, with gains and losses where there is a comparison."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    groups = []
+    sets = []
+    points = [*history, point(run, (today or date.today()).isoformat())]
     for name in run.sets:
         verdicts = [verdict for verdict in run.verdicts if verdict.set == name]
         passed = sum(verdict.passed for verdict in verdicts)
-        groups.append((SETS.get(name, name), list(by_type(verdicts)), passed, len(verdicts), wilson(passed, len(verdicts))))
-    types = sorted({verdict.type for verdict in run.verdicts})
-    text = environment.get_template("page.html.j2").render(run=run, groups=groups, types=types, comparison=comparison, reasons=reasons)
+        head = {"name": SETS.get(name, name), "passed": passed, "total": len(verdicts), "interval": wilson(passed, len(verdicts))}
+        sets.append({**head, "types": list(by_type(verdicts)), "means": list(means(verdicts)), "picture": picture(name, points)})
+    moved = {} if comparison is None else _moved(comparison)
+    text = environment.get_template("page.html.j2").render(
+        run=run,
+        sets=sets,
+        names=[(name, SETS.get(name, name)) for name in run.sets],
+        types=sorted({verdict.type for verdict in run.verdicts}),
+        shown=TYPES,
+        tags=sorted({tag for verdict in run.verdicts for tag in verdict.tags}),
+        comparison=comparison,
+        changes=[] if comparison is None else list(explained(comparison)),
+        groups=[] if comparison is None else [(title, list(comparison.groups(by))) for title, by in GROUPS],
+        moved=moved,
+        rules=rules,
+        reasons=reasons,
+        said=said,
+        size=(WIDTH, HEIGHT, MARGIN),
+    )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8", newline="\n")
+
+
+def _moved(comparison: Comparison) -> dict[str, str]:
+    """Case -> how its verdict moved, for the filter of the page."""
+    named = (("变差", comparison.lost), ("待复核", comparison.doubtful), ("变好", comparison.gained), ("答案有变", comparison.reworded))
+    return {flip.after.id: label for label, flips in named for flip in flips} | dict.fromkeys(comparison.added, "新增")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,14 +10,12 @@ from typing import cast
 
 from assistant import contract
 from assistant.errors import AssistantError
-from assistant.resources import SHIPPED_KNOWLEDGE
 from assistant.service import Assistant
 from assistant.types import Answer, Report, Scope
 from eval.cases import Case, CaseError
-from eval.subject import AnswerRow
-
-SAMPLES = SHIPPED_KNOWLEDGE / "samples" / "documents"
-MODEL_SETTINGS = ("ASSISTANT_MODEL", "OPENAI_API_KEY", "OPENAI_BASE_URL")
+from eval.ground import SAMPLES
+from eval.scorers.retrieval import DEPTH
+from eval.subject import AnswerRow, DraftFigureRow, DraftRow, HitRow
 
 
 class Product:
@@ -30,9 +27,20 @@ class Product:
 
     def answer(self, case: Case) -> AnswerRow:
         """The answer to a case, in the scope and conversation it names."""
-        scope = Scope(place=case.place, reports=tuple(case.reports), as_of=case.as_of)
         conversation = f"{case.set}:{case.conversation}" if case.conversation else None
-        return answer_row(self._assistant.ask(case.question, scope, conversation=conversation))
+        return answer_row(self._assistant.ask(case.question, _scope(case), conversation=conversation))
+
+    def draft(self, case: Case) -> DraftRow:
+        """The draft of a case's genre for its place, date and reports."""
+        draft = self._assistant.draft(case.genre or "", _scope(case))
+        row = contract.draft(draft, None) | {"frame": [draft.addressee, *draft.attachments, draft.signature, draft.date]}
+        row["figures"] = [{key: figure[key] for key in DraftFigureRow.__annotations__} for figure in row["figures"]]
+        return cast("DraftRow", {key: row[key] for key in DraftRow.__annotations__})
+
+    def hits(self, case: Case) -> list[HitRow]:
+        """What search finds for the words of a case."""
+        found = map(contract.hit, self._assistant.search(case.question, _scope(case), max(case.gold.within, DEPTH)))
+        return [cast("HitRow", {key: row[key] for key in HitRow.__annotations__}) for row in found]
 
     def text(self, report: str) -> str:
         """The clean text of a report id."""
@@ -53,6 +61,10 @@ class Product:
         return self._reports[report]
 
 
+def _scope(case: Case) -> Scope:
+    return Scope(place=case.place, reports=tuple(case.reports), as_of=case.as_of)
+
+
 @contextmanager
 def fresh_assistant(documents: Sequence[Path] = (SAMPLES,), home: Path | None = None) -> Iterator[Assistant]:
     """An assistant in a temporary home that has read nothing but the given documents.
@@ -69,12 +81,6 @@ def fresh_assistant(documents: Sequence[Path] = (SAMPLES,), home: Path | None = 
             yield assistant
         finally:
             assistant.close()
-
-
-def go_offline() -> None:
-    """Forget the model's settings for this process: without --model nothing may reach an endpoint."""
-    for name in MODEL_SETTINGS:
-        os.environ.pop(name, None)
 
 
 def answer_row(answer: Answer) -> AnswerRow:

@@ -15,8 +15,9 @@ from assistant.drafting.word import write_docx
 from assistant.errors import UsageError
 from assistant.service import Assistant
 from assistant.types import LOOK, Draft, Flaw, Scope
+from eval.ground import go_offline
 from eval.planting import KINDS, Planted, plant
-from eval.product import fresh_assistant, go_offline
+from eval.product import fresh_assistant
 from eval.proof import Proof
 from eval.variants import LAYOUTS, laid_out
 

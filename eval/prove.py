@@ -20,6 +20,33 @@ PROOFS = {
     "mess": ("eval.metamorphic", "facts of damaged texts are those of the clean ones (2,100 pairs, about a minute)"),
     "cells": ("eval.cells", "100,000 nasty cells come back from the Excel export as they were, none a formula (about a minute)"),
     "proofing": ("eval.proofing", "1,000 slips planted in drafts are found, 500 clean texts stay quiet (a quarter of an hour)"),
+    "regressions": ("eval.regressions", "60 seeded regressions are caught by 100 cases and their part is named (a run each, half an hour)"),
+    "steady": (
+        "eval.steadiness",
+        "200 runs of 100 cases and five of all are the same bytes and raise no alarm (an hour)",
+    ),
+    "kept": ("eval.staleness", "500 changes leave no known verdict standing (two minutes)"),
+    "pace": ("eval.pace", "1,000 cases within 30 s, known within 3 s, on a quiet machine (a minute)"),
+    "guard": ("eval.guarding", "2,000 altered texts are stopped and 1,000 faithful paraphrases let through, by kind (three minutes)"),
+    "faults": ("eval.faulting", "every fault of a model's endpoint at each stage loses, delays or changes no answer (three minutes)"),
+    "injection": ("eval.injecting", "500 poisoned reports and questions before a model that obeys them change nothing (two minutes)"),
+    "visibility": ("eval.visibility", "500 canaries in limited reports reach nobody outside their group, by any way (five minutes)"),
+    "doors": ("eval.doors", "the same through the running server: interfaces, page, files, errors, counts, logs (a quarter of an hour)"),
+    "killed": ("eval.killing", "kill -9 during uploads, drafts and evaluations loses nothing that was told (a quarter of an hour)"),
+    "paraphrases": (
+        "eval.paraphrase",
+        "252 questions in other words than the passage: fused misses 40 % fewer at 5 and 10 than keywords alone (a minute)",
+    ),
+    "offline": ("eval.offline", "every tab in a browser, README's tour and the contract without a network (ten minutes)"),
+    "faithful": ("eval.faithful", "with a faithful model no slice of the evaluation is lower than offline (three minutes)"),
+    "backup": ("eval.backups", "a backup while 50 commands ingest is one state; restored it answers byte for byte (a quarter of an hour)"),
+    "bundle": ("eval.bundle_check", "dist/bundle (make bundle) installs and answers without any network (some minutes)"),
+    "interfaces": ("eval.interfaces", "300 requests of every kind for each operation end in no server error (five minutes)"),
+    "damage": (
+        "eval.damaging",
+        "damage to any file of the search caches is noticed, answered past and mended (350 damages, half an hour)",
+    ),
+    "crash": ("eval.crashing", "200 kills while taking in, removing and reindexing lose nothing and mix nothing (half an hour)"),
     "ingest": ("eval.corpus_bench", "68,798 texts are taken in within the time and memory allowed (about a quarter of an hour)"),
 }
 """Name -> the module whose `prove()` makes the proof, and what it shows."""

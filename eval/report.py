@@ -10,11 +10,39 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from eval.compare import Comparison, Flip
+from eval.compare import Comparison, Flip, Group
+from eval.explaining import explained
 from eval.intervals import wilson
 from eval.results import Run, Verdict
 
-SETS = {"dev": "开发集", "heldout": "保留集"}
+SETS = {"dev": "开发集", "heldout": "保留集", "craft": "起草与检索"}
+
+TYPES = {
+    "count": "数量",
+    "difference": "差额",
+    "status": "状态",
+    "list": "名单",
+    "ratio": "比率",
+    "compare": "比较",
+    "sum": "合计",
+    "who": "谁",
+    "when": "何时",
+    "where": "何地",
+    "definition": "释义",
+    "how": "做法",
+    "yesno": "是否",
+    "false_premise": "前提不实",
+    "masked": "原文隐去",
+    "unanswerable": "未载明",
+    "ambiguous": "未指明地区",
+    "as_of": "以前某日",
+    "english": "英文提问",
+    "trend": "变化",
+    "multi": "一问多项",
+    "draft": "起草",
+    "search": "检索",
+}
+"""How staff read the types of the committed sets; a type of their own is shown as they wrote it."""
 
 
 def show_run(run: Run, console: Console) -> None:
@@ -22,6 +50,11 @@ def show_run(run: Run, console: Console) -> None:
     for name in run.sets:
         verdicts = [verdict for verdict in run.verdicts if verdict.set == name]
         console.print(type_table(SETS.get(name, name), verdicts))
+        measured = "，".join(f"{measure} {mean:.3f}（{count} 题）" for measure, mean, count in means(verdicts))
+        if measured:
+            console.print(measured, highlight=False)
+        if stale := [verdict.id for verdict in verdicts if verdict.stale]:
+            console.print(f"标注可能不再适用：{'、'.join(stale)}。", style="yellow", highlight=False)
         for verdict in verdicts:
             if not verdict.passed:
                 console.print(
@@ -33,7 +66,7 @@ def type_table(title: str, verdicts: Sequence[Verdict]) -> Table:
     """Passed and total by type, the total with its 95 % interval."""
     table = Table("类型", "通过", "总数", "比例", "95% 区间", title=title)
     for name, passed, total in by_type(verdicts):
-        table.add_row(escape(name), str(passed), str(total), f"{passed / total:.1%}", "")
+        table.add_row(escape(TYPES.get(name, name)), str(passed), str(total), f"{passed / total:.1%}", "")
     passed, total = sum(verdict.passed for verdict in verdicts), len(verdicts)
     low, high = wilson(passed, total)
     table.add_section()
@@ -51,25 +84,55 @@ def by_type(verdicts: Sequence[Verdict]) -> Iterator[tuple[str, int, int]]:
 
 
 def show_comparison(comparison: Comparison, console: Console) -> None:
-    """Losses first, then gains, each with both answers; then what else moved."""
-    for label, style, flips in (("变差", "red", comparison.lost), ("变好", "green", comparison.gained)):
+    """Losses first, then gains, each with both answers; then what else moved, by type, and what changed."""
+    moved = (("变差", "red", comparison.lost), ("待复核", "yellow", comparison.doubtful), ("变好", "green", comparison.gained))
+    for label, style, flips in moved:
         for flip in flips:
             console.print(f"[{style}]{label}[/{style}] {escape(flip_text(flip))}", highlight=False)
+    if any(flips for _, _, flips in moved):
+        console.print(change_table("按类型比较", list(comparison.groups("type"))))
+        console.print(change_table("按标签比较", list(comparison.groups("tag"))))
+        console.print(change_table("按题集比较", list(comparison.groups("set"))))
     console.print(
         f"变差 {len(comparison.lost)} 题，变好 {len(comparison.gained)} 题，结论不变而答案有变 {len(comparison.reworded)} 题，"
         f"新增 {len(comparison.added)} 题，移除 {len(comparison.removed)} 题。变化的部分：{'、'.join(comparison.slices) or '无'}。",
         highlight=False,
         style="bold",
     )
+    for line in explained(comparison):
+        console.print(line, highlight=False, markup=False)
     if comparison.removed:
         console.print(f"移除的题：{'、'.join(comparison.removed)}", highlight=False)
-    if "语料" in comparison.slices and comparison.lost:
-        console.print("语料有变化，题目的标准答案可能不再适用，请先核对。", style="yellow")
+    if comparison.doubtful:
+        told = f"材料有改动，{len(comparison.doubtful)} 题标注可能不再适用，没有算作变差，请核对后改正标准答案。"
+        console.print(told, style="yellow", highlight=False)
+
+
+def change_table(title: str, groups: Sequence[Group]) -> Table:
+    """Groups with a flip: passed before and after, the change with its paired interval, and McNemar's chance."""
+    table = Table("分组", "题数", "原通过", "现通过", "变差", "变好", "变化", "95% 区间", "McNemar p", title=title)
+    for one in groups:
+        if one.lost or one.gained:
+            low, high = one.interval
+            counts = map(str, (one.total, one.before, one.after, one.lost, one.gained))
+            table.add_row(
+                escape(TYPES.get(one.name, one.name)), *counts, f"{one.change:+.1%}", f"{low:+.1%} … {high:+.1%}", f"{one.chance:.3g}"
+            )
+    return table
+
+
+def show_rules(rules: Sequence[str], console: Console) -> None:
+    """Whether the gates hold, and which do not."""
+    for rule in rules:
+        console.print(f"未达到门槛：{rule}", style="red", highlight=False, markup=False)
+    if not rules:
+        console.print("全部达到门槛。", style="green")
 
 
 def flip_text(flip: Flip) -> str:
     """The case, its reasons and both answers with their evidence."""
     note = "（题目或标准答案已改）" if flip.relabelled else ""
+    note += f"（标注可能不再适用：{'；'.join(flip.outdated)}）" if flip.outdated else ""
     why = reasons(flip.after) or reasons(flip.before)
     return f"{flip.after.id} {flip.after.question}{note}\n  原因：{why}\n  原答：{said(flip.before)}\n  现答：{said(flip.after)}"
 
@@ -80,16 +143,33 @@ def reasons(verdict: Verdict) -> str:
 
 
 def said(verdict: Verdict) -> str:
-    """An answer on one line with its status and first quotes."""
-    if verdict.answer is None:
-        return "（没有答案）"
-    quotes = "".join(f"［{row['n']}］{row['quote'][:60]}" for row in verdict.answer["citations"][:3])
-    return f"（{verdict.answer['status']}）{' '.join(verdict.answer['answer'].split())}  {quotes}"
+    """What the product made of a case on one line: an answer with its status and first quotes, headings of a draft, first hits."""
+    if verdict.answer is not None:
+        quotes = "".join(f"［{row['n']}］{row['quote'][:60]}" for row in verdict.answer["citations"][:3])
+        return f"（{verdict.answer['status']}）{' '.join(verdict.answer['answer'].split())}  {quotes}"
+    if verdict.draft is not None:
+        headings = "、".join(one["heading"] for one in verdict.draft["sections"])
+        return f"《{verdict.draft['title']}》{headings}；待补 {len(verdict.draft['gaps'])} 处"
+    if verdict.hits is not None:
+        return "；".join(f"{rank}. {hit['path']} {hit['text'][:40]}" for rank, hit in enumerate(verdict.hits[:3], 1)) or "（没有找到）"
+    return "（没有答案）"
+
+
+def means(verdicts: Sequence[Verdict]) -> Iterator[tuple[str, float, int]]:
+    """The mean of each measure (MRR, citation precision …) and over how many cases."""
+    named: dict[str, list[float]] = defaultdict(list)
+    for verdict in verdicts:
+        for name, value in verdict.measures.items():
+            named[name].append(value)
+    for name, values in named.items():
+        yield name, sum(values) / len(values), len(values)
 
 
 def show_timings(seconds: dict[str, float], console: Console) -> None:
     """Median and 95th percentile of what a case took."""
     ordered = sorted(seconds.values())
+    if not ordered:
+        return
     console.print(
         f"每题用时：中位 {median(ordered) * 1000:.0f} 毫秒，95 分位 {percentile(ordered, 0.95) * 1000:.0f} 毫秒。", highlight=False
     )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from eval.cases import CaseError
-from eval.subject import AnswerRow
+from eval.subject import AnswerRow, DraftRow, HitRow
 
 
 class Verdict(BaseModel):
-    """One case judged; `failed` names each scorer that did not pass with its reason, `answer` is None when the product broke."""
+    """One case judged; `failed` names each scorer that did not pass with its reason; what was made of it is None when it broke."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     id: str
@@ -23,6 +24,13 @@ class Verdict(BaseModel):
     digest: str
     failed: dict[str, str]
     answer: AnswerRow | None
+    task: Literal["ask", "draft", "search"] = "ask"
+    draft: DraftRow | None = None
+    hits: list[HitRow] | None = None
+    measures: dict[str, float] = {}
+    """Shares that are followed beside passed and failed: precision and recall of citations, MRR and nDCG of searches."""
+    stale: list[str] = []
+    """Why the labels of the case may no longer fit: its reports are not those it was labelled on."""
 
     @property
     def passed(self) -> bool:
@@ -36,6 +44,8 @@ class Run(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     keys: dict[str, str]
     verdicts: list[Verdict]
+    parts: dict[str, dict[str, str]] = {}
+    """Part -> file -> digest, behind those keys that are made of files."""
 
     @property
     def sets(self) -> list[str]:
@@ -46,7 +56,9 @@ class Run(BaseModel):
 def write_run(run: Run, path: Path) -> None:
     """Store a run; two runs that say the same are the same bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(run.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
+    path.write_text(
+        json.dumps(run.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n"
+    )
 
 
 def read_run(path: Path) -> Run:

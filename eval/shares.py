@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from assistant.facts.extract import extract
 from assistant.reading.report import read_reports
-from assistant.search.embeddings import load_embeddings
+from assistant.search.embeddings import BuiltinEmbeddings
 from assistant.search.engines import open_engine
 from assistant.search.keyword import KeywordEntry, KeywordIndex
 from assistant.search.passages import passages
@@ -42,7 +42,7 @@ def shares(files: Sequence[Path]) -> dict[str, float]:
 
 
 def _index(units: list[tuple[str, int, Passage]], seconds: dict[str, float]) -> None:
-    embeddings = load_embeddings("builtin")
+    embeddings = BuiltinEmbeddings()
     embeddings.query_vector("水")
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         with _timed("keyword index", seconds):

@@ -52,6 +52,61 @@ class AnswerRow(TypedDict):
     """What staff settled about what it cites."""
 
 
+class DraftSectionRow(TypedDict):
+    """A section of a draft; sections below it stand after it as sections of their own."""
+
+    heading: str
+    text: str
+    gaps: list[str]
+
+
+class DraftSourceRow(TypedDict):
+    """The sentence a figure of a draft stands in."""
+
+    report: str
+    quote: str
+
+
+class DraftFigureRow(TypedDict):
+    """A figure as it stands in a draft."""
+
+    text: str
+    value: int | float | None
+    unit: str
+    label: str
+    formula: str | None
+    source: DraftSourceRow
+
+
+class CheckRow(TypedDict):
+    """A line of a draft's own check list."""
+
+    name: str
+    passed: bool
+    detail: str
+
+
+class DraftRow(TypedDict):
+    """A draft as `assistant draft --json` prints it, without the path it was written to."""
+
+    title: str
+    frame: list[str]
+    """What stands around the sections: addressee, attachments, signature, date."""
+    sections: list[DraftSectionRow]
+    figures: list[DraftFigureRow]
+    checks: list[CheckRow]
+    gaps: list[str]
+
+
+class HitRow(TypedDict):
+    """A passage that search found, without its score, which may differ in its last digits from machine to machine."""
+
+    report: str
+    path: str
+    section: str
+    text: str
+
+
 class Sources(Protocol):
     """The reports an answer rests on."""
 
@@ -69,4 +124,12 @@ class Subject(Sources, Protocol):
 
     def answer(self, case: Case) -> AnswerRow:
         """The answer to a case, asked in its place, reports, date and conversation."""
+        ...
+
+    def draft(self, case: Case) -> DraftRow:
+        """The draft of a case: its genre for its place, date and reports."""
+        ...
+
+    def hits(self, case: Case) -> list[HitRow]:
+        """What is found for the words of a case, best first, as many as its gold looks at and ten at least."""
         ...

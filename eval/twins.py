@@ -9,9 +9,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from eval.cases import Case
+from eval.ground import go_offline
 from eval.mess import ENCODINGS
 from eval.metamorphic import ANYWHERE, ON_ONE_LINE, OVER_LENGTH
-from eval.product import Product, fresh_assistant, go_offline
+from eval.product import Product, fresh_assistant
 from eval.proof import Proof
 from eval.sameness import same
 from eval.steps import Step, Steps

@@ -19,7 +19,8 @@ def laid_out(draft: Draft, layout: str, chance: random.Random) -> str:
         draft = replace(draft, sections=tuple(replace(one, text=_thinned(one.text, chance)) for one in draft.sections))
     blocks = [draft.title, draft.addressee]
     for section in draft.sections:
-        blocks += _section(section, layout)
+        if not section.attached:
+            blocks += _section(section, layout)
     blocks += [f"附件：{name}" for name in draft.attachments]
     blocks += [draft.signature, draft.date]
     joined = ("\n\n" if layout == "spread out" else "\n").join(block for block in blocks if block)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
-from eval.cases import GoldFigure
+from eval.gold import GoldFigure
 from eval.reading.numbers import Number, quantity, read_numbers
 from eval.scorers.evidence import PASSED, Evidence, Score
 
@@ -18,7 +19,7 @@ def figure(evidence: Evidence) -> Score:
     if not missing:
         return PASSED
     found = "、".join(dict.fromkeys(f"{number.value:f}{number.unit}" for number in stated if number.certain))
-    return Score(False, f"缺少 {'、'.join(map(_written, missing))}；答案中有 {found or '无数字'}")
+    return Score(False, f"缺少 {'、'.join(map(written, missing))}；答案中有 {found or '无数字'}")
 
 
 def _printed(gold: GoldFigure, text: str) -> bool:
@@ -28,17 +29,24 @@ def _printed(gold: GoldFigure, text: str) -> bool:
 
 def states(number: Number, gold: GoldFigure) -> bool:
     """Whether a number is a gold figure: any of its values with any of its units."""
-    return any(_is(number, quantity(value, unit), unit) for value in gold.value for unit in gold.unit or [""])
+    return any(_is(number, quantity(value, unit), unit, _room(gold, value, unit)) for value in gold.value for unit in gold.unit or [""])
 
 
-def _is(number: Number, gold: Number, unit: str) -> bool:
-    """Same unit and same value; more decimals than the gold's may round to it (57.58% for 57.6%)."""
+def _room(gold: GoldFigure, value: Decimal, unit: str) -> Decimal:
+    """How far off a figure may be, in base units: 0.5万元 is 5000元."""
+    return quantity(room, unit).value if (room := gold.room(value)) else room
+
+
+def _is(number: Number, gold: Number, unit: str, room: Decimal) -> bool:
+    """Same unit and same value, or as near as gold allows; more decimals than the gold's may round to it (57.58% for 57.6%)."""
     same_unit = number.unit == gold.unit if gold.unit else number.following.startswith(gold.following)
     if unit and not same_unit:
         return False
     finer = 0 < gold.decimals < number.decimals
-    return number.value == gold.value or (finer and round(number.value, gold.decimals) == gold.value)
+    return abs(number.value - gold.value) <= room or (finer and round(number.value, gold.decimals) == gold.value)
 
 
-def _written(gold: GoldFigure) -> str:
-    return "或".join(f"{value:f}" for value in gold.value) + "/".join(gold.unit)
+def written(gold: GoldFigure) -> str:
+    """A gold figure as the table shows it."""
+    room = f"（允许误差 {gold.tolerance}）" if gold.tolerance else ""
+    return "或".join(f"{value:f}" for value in gold.value) + "/".join(gold.unit) + room

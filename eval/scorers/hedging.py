@@ -54,4 +54,6 @@ def _exact(evidence: Evidence) -> bool:
         *(source.quote for source in gold.sources),
         *(unit for one in gold.figures for unit in one.unit),
     ]
+    if any(one.tolerance for one in gold.figures):
+        return False
     return "推算" not in gold.status and not any(_INEXACT.search(text) for text in given)

@@ -26,9 +26,9 @@ def holds(text: str, spec: str) -> bool:
     if kind == "date":
         return any(date.holds(date_of(rest)) for date in read_dates(text))
     if kind == "re":
-        return bool(re.search(rest, text) or re.search(rest, _normal(text)))
-    forms = (_normal(text), _normal(_arabic(text)))
-    return any(_contains(form, wanted) for form in forms for wanted in (_normal(spec), _normal(_arabic(spec))))
+        return bool(re.search(rest, text) or re.search(rest, normal(text)))
+    forms = (normal(text), normal(_arabic(text)))
+    return any(_contains(form, wanted) for form in forms for wanted in (normal(spec), normal(_arabic(spec))))
 
 
 def _contains(text: str, wanted: str) -> bool:
@@ -38,7 +38,8 @@ def _contains(text: str, wanted: str) -> bool:
     return bool(re.search(head + re.escape(wanted) + tail, text))
 
 
-def _normal(text: str) -> str:
+def normal(text: str) -> str:
+    """Half width, without blanks and bold marks, in one case."""
     return re.sub(r"[\s*]+", "", text.translate(_WIDTH)).casefold()
 
 

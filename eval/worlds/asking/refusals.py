@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from eval.worlds import naming
@@ -37,6 +38,8 @@ def _hidden(asker: Asker, bureau: Bureau) -> Iterator[Asked]:
         told = [telling for tellings in times.values() for telling in tellings]
         if where != place or not all(telling.fact.masked and "*" in telling.sentence for telling in told):
             continue  # 88件全部办结 hides nothing though the figure of 办结 is not written
+        if any(re.search(rf"(?<![\d.]){re.escape(str(telling.fact.value))}(?![\d.])", telling.sentence) for telling in told):
+            continue  # 12/12销号 prints it, whatever else the sentence hides
         question = _about(asker, place, subject, metric, next(iter(times)), asker.named(inspection))
         if question:
             yield Asked("masked", question, _refused(["原文隐去"], sources=asker.book.sources(told[0].fact)), ("mess:masked",))
