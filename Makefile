@@ -10,7 +10,7 @@ CORE := .venv/core.stamp
 FULL := .venv/full.stamp
 DECLARED := pyproject.toml constraints.txt
 
-.PHONY: serve test check eval bench prove
+.PHONY: serve test check eval bench prove bundle
 .DEFAULT_GOAL := serve
 
 $(BIN)/python:
@@ -52,3 +52,8 @@ ifeq ($(wildcard eval/prove.py),)
 else
 	$(BIN)/python -m eval.prove $(NAME)
 endif
+
+# What an office without internet installs from: wheels for Linux and Windows, samples, guide, service files; into dist/bundle.
+bundle: $(CORE)
+	$(INSTALL) build hatchling "psycopg[binary]"
+	$(BIN)/python -m eval.bundle

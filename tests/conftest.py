@@ -42,3 +42,12 @@ def practice() -> Path:
     if not folder.is_dir():
         pytest.skip("the practice documents (../shared/practice) are not beside this checkout")
     return folder
+
+
+@pytest.fixture
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords hashed the same way, at a hundredth of the cost."""
+    from argon2 import PasswordHasher
+
+    quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr("assistant.accounts.passwords._hasher", lambda: quick)

@@ -15,19 +15,21 @@ PACKAGE = ROOT / "assistant"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 
 LAYERS = (
-    {"types", "errors", "resources"},
+    {"types", "errors", "resources", "log_file"},
     {"config", "words", "contract"},
     {"reading", "language"},
     {"facts", "search", "store"},
+    {"accounts"},
     {"checking", "ledgers"},
     {"answering", "drafting"},
-    {"indexing", "workers", "archives", "readings", "correcting"},
-    {"arrivals", "templates"},
-    {"ingesting"},
-    {"library"},
+    {"indexing", "workers", "archives", "readings", "correcting", "remembering", "safekeeping"},
+    {"arrivals", "evaluating", "templates"},
+    {"ingesting", "mending"},
+    {"library", "modelled"},
     {"service"},
+    {"api"},
     {"console", "web", "batch", "command_group"},
-    {"correct_cli", "ledger_console", "proof_cli", "red_head_cli"},
+    {"backup_cli", "deploy_cli", "correct_cli", "ledger_console", "model_cli", "proof_cli", "red_head_cli", "users_cli"},
     {"ledger_cli", "drafts_cli", "genres_cli"},
     {"cli"},
 )
@@ -35,30 +37,36 @@ LAYERS = (
 LAYER = {unit: height for height, units in enumerate(LAYERS) for unit in units}
 
 HOMES = {
+    "argon2": r"accounts/passwords\.py",
     "chromadb": r"search/engines/chroma\.py",
+    "fastapi": r"api/.*",
     "gradio": r"web/.*",
-    "langchain": r"language/model\.py",
+    "httpx": r"language/(client|failures)\.py",
+    "langchain": r"language/(client|failures)\.py",
     "langchain_chroma": r"search/engines/chroma\.py",
-    "langchain_core": r"language/model\.py|search/embeddings\.py",
-    "langchain_openai": r"language/model\.py",
+    "langchain_core": r"language/(client|model)\.py|search/embeddings\.py",
+    "langchain_openai": r"language/client\.py",
     "langsmith": r"language/model\.py",
     "model2vec": r"search/embeddings\.py",
-    "openai": r"language/model\.py",
+    "openai": r"language/(client|failures)\.py",
     "openpyxl": r"ledgers/export\.py",
     "pdfminer": r"reading/formats/pdf(_drawing)?\.py",
     "pdfplumber": r"reading/formats/pdf(_drawing)?\.py",
     "PIL": r"reading/formats/picture\.py",
     "cv2": r"reading/formats/ocr\.py",
+    "psycopg": r"search/engines/pgvector\.py",
     "pypdfium2": r"reading/formats/scans\.py",
     "rapidocr": r"reading/formats/ocr\.py",
+    "prometheus_client": r"api/metrics\.py",
     "sentence_transformers": r"search/embeddings\.py",
     "sqlalchemy": r"store/.*",
     "tantivy": r"search/keyword\.py",
     "tiktoken": r"language/budget\.py",
     "torch": r"nowhere",
     "transformers": r"nowhere",
+    "uvicorn": r"api/serving\.py",
 }
-EXTRAS = {"sentence_transformers": "models", **dict.fromkeys(("PIL", "cv2", "pypdfium2", "rapidocr"), "ocr")}
+EXTRAS = {"sentence_transformers": "models", "psycopg": "postgres", **dict.fromkeys(("PIL", "cv2", "pypdfium2", "rapidocr"), "ocr")}
 
 
 def imported(path: Path) -> Iterator[str]:

@@ -44,6 +44,7 @@ def _judged(question: str, answer: Answer) -> Answer:
         ("望棠区信访件属实和部分属实合计多少件？", 30, "件", "2023-12-20"),
         ("望棠区信访件2023年12月20日比2023年9月30日多办结多少件？", 46, "件", None),
         ("望棠区信访件除办结的以外还有多少件？", 46, "件", "2023-12-20"),
+        ("望棠区第三轮中央督察信访件属实多少件？", 30, "件", "2023-12-20"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_its_sentence(question: str, value: float, unit: str, as_of: str | None) -> None:

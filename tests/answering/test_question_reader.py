@@ -169,3 +169,22 @@ def test_english_terms_are_known_in_any_case() -> None:
     for term in LEXICON.data["questions"]["english_terms"]:
         for written in (term, term.upper(), term.lower()):
             assert QuestionReader(LEXICON).read(f"What is the {written} of 岫林县?").english
+
+
+@pytest.mark.parametrize(
+    ("text", "track", "metric"),
+    [
+        ("How many issues of the second-round central inspection did 岫林县 finish?", PROBLEM, "完成"),
+        ("How many second-round central inspection issues does 岫林县 still have to finish?", PROBLEM, "未完成"),
+        ("second-round central inspection, 岫林县: how many issues left to do?", PROBLEM, "未完成"),
+        ("How many issues in 岫林县 are signed off?", PROBLEM, "销号"),
+        ("How many issues in 岫林县 have not been signed off?", PROBLEM, "未销号"),
+        ("How many complaints did 岫林县 settle?", COMPLAINT, "办结"),
+        ("How many complaints has 岫林县 yet to settle?", COMPLAINT, "未办结"),
+        ("How many issues of 岫林县 have fallen behind?", PROBLEM, "滞后"),
+        ("How many issues of 岫林县 have not started?", PROBLEM, "未启动"),
+    ],
+)
+def test_english_verbs_are_read_in_any_form(text, track, metric):
+    question = read(text)
+    assert (question.track, question.metrics, question.unread) == (track, (metric,), ())

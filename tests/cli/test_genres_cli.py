@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 
 import pytest
 
 from assistant.cli import main
+from eval.endpoint import serving
+from eval.faithful import faithful
 
 pytestmark = pytest.mark.heavy
 
@@ -63,3 +66,19 @@ def test_a_missing_sample_is_one_sentence(run, tmp_path: Path) -> None:
         1,
         "找不到或打不开样本“没有.docx”，请检查路径，或先在 Word 里关闭它。\n",
     )
+
+
+def test_headings_are_suggested_only_with_a_model_and_only_listed(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "样本.txt").write_text(SAMPLE, "utf-8")
+    run("learn", tmp_path / "样本.txt", "--name", "半年报告")
+    main_ingest = ["--home", str(tmp_path / "home"), "ingest", str(tmp_path / "样本.txt")]
+    with contextlib.suppress(SystemExit):
+        main(main_ingest)
+    code, _, err = run("suggest", "半年报告", "--place", "岫林县")
+    assert (code, "OPENAI_BASE_URL" in err) == (1, True)
+    with serving(faithful) as endpoint:
+        for name, value in {"ASSISTANT_MODEL": "m", "OPENAI_API_KEY": "k", "OPENAI_BASE_URL": endpoint.url}.items():
+            monkeypatch.setenv(name, value)
+        code, out, _ = run("suggest", "半年报告", "--place", "岫林县")
+    assert code == 0
+    assert "总体进展" in out

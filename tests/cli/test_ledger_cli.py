@@ -115,3 +115,24 @@ def test_what_cannot_be_done_is_one_sentence(run, arguments: tuple[str, ...], co
     found, out, err = run(*arguments)
     assert (found, out) == (code, "")
     assert err.strip().splitlines()[-1].rstrip(" │").endswith(("。", "。"))
+
+
+def test_a_ledger_is_held_against_the_reports_of_its_place_and_day(run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "无从比对" in run("compare")[1]
+    report = tmp_path / "望棠区.txt"
+    report.write_text(
+        "望棠区督察整改情况的报告\n截至2024年6月30日，第二轮省级督察反馈我区的26项问题中，已完成整改12项（其中销号6项）。\n",
+        "utf-8",
+    )
+    with Assistant(tmp_path / "home") as assistant:
+        list(assistant.ingest([SAMPLE, report]))
+    with pytest.raises(SystemExit):
+        main(["--home", str(tmp_path / "home"), "ledger", "compare", SAMPLE.name])
+    assert "2个数据一致，1个不一致" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["--home", str(tmp_path / "home"), "ledger", "compare", "--json"])
+    found = json.loads(capsys.readouterr().out)
+    assert [(one["what"], one["agrees"]) for one in found["figures"]] == [("总数", True), ("完成", False), ("销号", True)]
+    done = found["figures"][1]
+    assert (done["ledger"]["value"], done["report"]["value"]) == (11, 12)
+    assert done["ledger"]["place"].startswith("工作表") and "已完成整改12项" in done["report"]["quote"]

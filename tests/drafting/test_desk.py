@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from drafting_library import OTHER, REPORT, MemoryLibrary
 
+from assistant.accounts.acting import Acting
 from assistant.config import Settings
 from assistant.drafting.clauses import LAYOUT
 from assistant.drafting.compose import compose
 from assistant.drafting.desk import DraftDesk, KeptVersion
 from assistant.drafting.markdown import to_markdown
 from assistant.drafting.output import write_output
+from assistant.drafting.wording import WORDED, Checking
 from assistant.errors import UsageError
 from assistant.store.database import Database
-from assistant.types import Scope
+from assistant.store.snapshot import Decoded
+from assistant.types import Check, Draft, Scope
 
 LATER = REPORT.replace("已完成整改17项，其中已销号11项，达到序时进度5项，", "已完成整改19项，其中已销号12项，达到序时进度3项，").replace(
     "2022年6月30日", "2022年9月30日"
@@ -39,8 +43,9 @@ def shelf() -> Shelf:
 
 @pytest.fixture
 def desk(tmp_path: Path, shelf: Shelf) -> Iterator[DraftDesk]:
-    database = Database(tmp_path / "home", Settings())
-    yield DraftDesk(database, tmp_path / "home", lambda: nullcontext(shelf.library), "周某")
+    settings = Settings(user="周某")
+    database = Database(tmp_path / "home", settings)
+    yield DraftDesk(Acting(database, Decoded(), settings), tmp_path / "home", lambda: nullcontext(shelf.library))
     database.close()
 
 
@@ -113,7 +118,7 @@ def test_new_figures_come_in_and_edits_stay(desk: DraftDesk, shelf: Shelf, numbe
     whole = "\n".join(section.text for section in after.draft.sections)
     assert "19项" in whole
     assert "17项" not in whole
-    assert whole.endswith("特此报告，请审阅。")
+    assert "特此报告，请审阅。\n【待补：附件清单正文" in whole
     assert all(check.passed for check in after.draft.checks)
     assert {figure.report for figure in after.draft.figures} <= {report.id for report in shelf.library.read}
 
@@ -134,6 +139,24 @@ def test_an_edited_section_that_is_named_is_written_anew(desk: DraftDesk, number
     after = desk.revise(number, ["反馈问题整改情况"])
     assert text_of(after, "反馈问题整改情况") == text
     assert not any(after.kept.edited)
+
+
+def test_what_is_written_anew_is_in_a_models_words_and_says_so(desk: DraftDesk, number: int, tmp_path: Path) -> None:
+    def worded(draft: Draft, reports: object, check: Checking) -> Draft:
+        sections = tuple(replace(one, text=one.text.replace("。", "。（措辞）", 1)) for one in draft.sections)
+        notes = [Check(f"{WORDED}：{one.heading}", True, "改过") for one in sections if "（措辞）" in one.text]
+        return check(replace(draft, sections=sections, mode="model"), notes)
+
+    first = desk.version(number)
+    desk._worded = worded
+    heading = next(one.heading for one in first.draft.sections if "。" in one.text and one.heading)
+    anew = desk.revise(number, [heading])
+    changed = [one.heading for one, old in zip(anew.draft.sections, first.draft.sections, strict=True) if one.text != old.text]
+    assert changed == [heading]
+    assert "（措辞）" in text_of(anew, heading)
+    assert anew.draft.mode == "model"
+    assert [one.name for one in anew.draft.checks if one.name.startswith(WORDED)] == [f"{WORDED}：{heading}"]
+    assert [figure.text for figure in anew.draft.figures] == [figure.text for figure in first.draft.figures]
 
 
 def test_nothing_new_is_no_new_version(desk: DraftDesk, number: int) -> None:

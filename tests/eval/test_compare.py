@@ -65,7 +65,7 @@ def test_both_answers_and_the_reason_are_shown():
     assert "缺少 19个" in text
     assert "原答：（确定）已完成19个" in text
     assert "现答：（确定）已完成12个" in text
-    assert "标准答案可能不再适用" in text
+    assert "标注可能不再适用" in text
     assert "60.0%" in text
 
 
@@ -73,8 +73,9 @@ def test_both_answers_and_the_reason_are_shown():
 def test_compare_command_exits_1_on_a_loss(tmp_path, before, after, status, capsys):
     write_run(before, tmp_path / "a.json")
     write_run(after, tmp_path / "b.json")
+    (tmp_path / "gates.toml").write_text("lost = 0\n", "utf-8")
     with pytest.raises(SystemExit) as leaving:
-        main(["compare", str(tmp_path / "a.json"), str(tmp_path / "b.json")])
+        main(["compare", str(tmp_path / "a.json"), str(tmp_path / "b.json"), "--gates", str(tmp_path / "gates.toml")])
     assert leaving.value.code == status
 
 

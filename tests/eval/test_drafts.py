@@ -15,8 +15,9 @@ import pytest
 from assistant.service import Assistant
 from assistant.types import Draft, Scope
 from eval.drafts import Judged, judge, judge_draft, summary, whole
+from eval.ground import SAMPLES
 from eval.held import Case, Held
-from eval.product import SAMPLES, fresh_assistant
+from eval.product import fresh_assistant
 
 SEED, CASES = 20_241_122, 24
 LIST = Path(__file__).parents[2] / "eval" / "seeds" / "held.toml"

@@ -7,7 +7,8 @@ import os
 from scripted import Shelf, case
 
 from assistant.types import Answer, Citation, Figure, Status
-from eval.product import MODEL_SETTINGS, answer_row, go_offline
+from eval.ground import MODEL_SETTINGS, go_offline
+from eval.product import answer_row
 from eval.scorers import judge
 
 QUOTE = "督察反馈的33个问题中，已完成整改19个"

@@ -6,15 +6,17 @@ import logging
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
-from model_endpoint import Endpoint, Turn, serving
 
 from assistant.answering.wording import reword
 from assistant.config import Settings
 from assistant.errors import LanguageModelError, SettingsError
-from assistant.language.model import ChatWording, connect
+from assistant.language.model import ChatWording, Connection, connect
 from assistant.types import Answer, Citation, Figure, Status
+from eval.endpoint import Endpoint, Turn, serving
 
 pytestmark = pytest.mark.heavy
 
@@ -25,9 +27,7 @@ BUSY = Turn(status=503)
 
 def model_of(endpoint: Endpoint, timeout: float = 10.0) -> ChatWording:
     settings = Settings(model="m", model_timeout=timeout, openai_base_url=endpoint.url, openai_api_key=KEY)
-    model = ChatWording(settings, pause=0.01)
-    assert model._chat is not None  # the import is not a part of what is timed
-    return model
+    return Connection(settings, pause=0.01).request()
 
 
 def complete(turns: Sequence[Turn], timeout: float = 10.0) -> tuple[str, Endpoint]:
@@ -195,3 +195,56 @@ def test_every_fault_still_gives_the_offline_answer(turn: Turn) -> None:
     assert time.monotonic() - started < 2.5
     assert (worded.text, worded.mode) == (ANSWER.text, "offline")
     assert worded.caveats[-1].startswith("模型暂不可用")
+
+
+def test_no_more_requests_than_allowed_are_at_the_endpoint() -> None:
+    with serving([Turn("好，还有3项。", delay=0.15)]) as endpoint:
+        settings = Settings(model="m", model_at_once=2, openai_base_url=endpoint.url, openai_api_key=KEY)
+        connection = Connection(settings, pause=0.01)
+        with ThreadPoolExecutor(6) as pool:
+            replies = list(pool.map(lambda _: connection.request().complete("reword", VARIABLES), range(6)))
+    assert replies == ["好，还有3项。"] * 6
+    assert endpoint.busiest == 2
+
+
+def test_all_a_question_asks_of_the_model_shares_one_time_limit() -> None:
+    with serving([Turn("好，还有3项。", delay=0.5)]) as endpoint:
+        model = model_of(endpoint, timeout=0.8)
+        started = time.monotonic()
+        model.complete("reword", VARIABLES)
+        with pytest.raises(LanguageModelError, match="没有答复完"):
+            model.complete("reword", VARIABLES)
+    assert time.monotonic() - started < 1.8
+
+
+def test_the_cost_is_counted_and_estimated_where_the_endpoint_is_silent() -> None:
+    for usage in (True, False):
+        with serving([Turn("好，还有3项。", usage=usage)]) as endpoint:
+            model = model_of(endpoint)
+            model.complete("reword", VARIABLES)
+            list(model.stream("reword", VARIABLES))
+        assert (model.use.requests, model.use.estimated) == (2, not usage)
+        assert model.use.read > 100
+        assert model.use.written > 10
+
+
+def test_a_proxy_takes_the_request_and_none_stands_before_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving([Turn("经过代理。")]) as proxy, serving([Turn("直接。")]) as endpoint:
+        settings = Settings(
+            model="m", openai_base_url="http://model.invalid/v1", openai_api_key=KEY, model_proxy=proxy.url.removesuffix("/v1")
+        )
+        assert Connection(settings).request().complete("reword", VARIABLES) == "经过代理。"
+        monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+        assert model_of(endpoint).complete("reword", VARIABLES) == "直接。"
+
+
+def test_settings_that_cannot_be_used_are_named(tmp_path: Path) -> None:
+    base = {"model": "m", "openai_base_url": "https://127.0.0.1:9/v1", "openai_api_key": KEY}
+    (tmp_path / "no.pem").write_text("nothing")
+    for wrong, said in (
+        ({"openai_base_url": "127.0.0.1:9"}, "OPENAI_BASE_URL"),
+        ({"model_proxy": "ftp//x"}, "ASSISTANT_MODEL_PROXY"),
+        ({"model_ca": tmp_path / "no.pem"}, "ASSISTANT_MODEL_CA"),
+    ):
+        with pytest.raises(SettingsError, match=said):
+            Connection(Settings(**(base | wrong))).request()

@@ -35,7 +35,7 @@ def test_every_shipped_prompt_fills_with_its_example(name: str) -> None:
 
 
 def test_the_prompts_the_product_uses_are_there() -> None:
-    assert {"reword", "repair"} <= set(NAMES)
+    assert {"reword", "repair", "understand", "compose", "section", "outline"} <= set(NAMES)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
-from ledger_books import LEXICON, items_of, row
+from ledger_books import LEXICON, items_of, ledger, row
 
-from assistant.ledgers.deadline import Due
+from assistant.facts.ledger import ledger_facts
+from assistant.ledgers.items import items
 from assistant.ledgers.readiness import readiness
 from assistant.ledgers.roles import ledger_reading
 from assistant.ledgers.standing import standing
+from assistant.words.deadline import Due
 
 READING = ledger_reading(LEXICON)
 UNITS = ("县水利局", "县住建局", "县农业农村局", "石檐乡人民政府")
@@ -210,3 +212,13 @@ def test_to_be_kept_up_for_good_is_also_said_in_a_remark() -> None:
         row(2, "火点多发问题", 整改时限="2024年12月31日", 状态="已销号", 备注="持续降雨影响施工"),
     ]
     assert [item.number for item in standing(items_of(rows), date(2024, 6, 30)).lasting] == ["1"]
+
+
+def test_a_question_and_the_ledger_count_the_same_items_overdue() -> None:
+    deadlines = ["2024年5月底", "5月底", "第一季度末", "2024年9月底", "9月底", "长期坚持", "2024.6.30", "上半年", "2023年底", ""]
+    rows = [row(n, f"第{n}处排口污水直排", 整改时限=said, 状态="正在推进") for n, said in enumerate(deadlines, 1)]
+    report = ledger(rows)
+    counted = next(fact for fact in ledger_facts(report, LEXICON) if fact.label == "逾期" and not fact.parent)
+    late = standing(items(report, LEXICON), date(2024, 6, 30)).overdue
+    assert counted.quantity.value == len(late) == 4
+    assert sorted(int(one.number) for one in late) == [1, 2, 3, 9]

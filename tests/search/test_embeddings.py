@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.config import Settings
 from assistant.errors import KnowledgeError, SettingsError
 from assistant.resources import knowledge_file
 from assistant.search.embeddings import BuiltinEmbeddings, SentenceTransformerEmbeddings, load_embeddings
@@ -33,6 +34,10 @@ PARAPHRASES = [
     ("谁来负责", "由市水利局牵头，各镇街为责任单位。"),
     ("矿山怎么恢复的", "废弃采石场覆土复绿，完成生态修复。"),
 ]
+
+
+def given(**changes: object) -> Settings:
+    return Settings(home=Path(), **changes)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +70,7 @@ def test_it_is_small_and_loads_within_a_second_without_torch() -> None:
     folder = knowledge_file("embedding")
     assert sum(path.stat().st_size for path in folder.iterdir()) <= 12_000_000
     code = (
-        "import sys; from assistant.search.embeddings import load_embeddings; load_embeddings('builtin').query_vector('水库');"
+        "import sys; from assistant.search.embeddings import BuiltinEmbeddings; BuiltinEmbeddings().query_vector('水库');"
         "print([name for name in ('torch', 'chromadb', 'transformers', 'sentence_transformers') if name in sys.modules])"
     )
     before = time.perf_counter()
@@ -84,7 +89,7 @@ def test_the_fingerprint_follows_the_files(tmp_path: Path, builtin: BuiltinEmbed
     before = BuiltinEmbeddings(tmp_path).fingerprint()
     (tmp_path / "model.safetensors").write_bytes(b"c")
     assert len({before, BuiltinEmbeddings(tmp_path).fingerprint(), builtin.fingerprint()}) == 3
-    assert builtin.fingerprint() == load_embeddings("builtin").fingerprint()
+    assert builtin.fingerprint() == load_embeddings(given()).fingerprint()
 
 
 def test_a_damaged_model_is_one_sentence(tmp_path: Path) -> None:
@@ -97,7 +102,7 @@ def test_a_damaged_model_is_one_sentence(tmp_path: Path) -> None:
 def test_sentence_transformers_loads_the_same_folder(builtin: BuiltinEmbeddings) -> None:
     pytest.importorskip("sentence_transformers", reason="needs the models extra")
     texts = ["水库清淤治理", "三十三个问题完成整改十九个"]
-    other = load_embeddings(str(knowledge_file("embedding")))
+    other = load_embeddings(given(embedder=str(knowledge_file("embedding"))))
     assert np.abs(other.document_vectors(texts) - builtin.document_vectors(texts)).max() < 1e-3
     assert np.abs(other.query_vector(texts[0]) - builtin.query_vector(texts[0])).max() < 1e-3
     assert other.fingerprint().startswith("sentence-transformers:embedding:")
@@ -108,4 +113,4 @@ def test_sentence_transformers_loads_the_same_folder(builtin: BuiltinEmbeddings)
 def test_a_model_that_is_not_here_is_one_sentence_and_no_download(tmp_path: Path) -> None:
     pytest.importorskip("sentence_transformers", reason="needs the models extra")
     with pytest.raises(SettingsError, match="本机没有可用的向量模型"):
-        SentenceTransformerEmbeddings(str(tmp_path / "nothing")).query_vector("水库")
+        SentenceTransformerEmbeddings(given(embedder=str(tmp_path / "nothing"))).query_vector("水库")

@@ -103,3 +103,23 @@ def test_opening_makes_no_index(tmp_path: Path) -> None:
 
 def test_terms_are_characters_pairs_words_and_numbers() -> None:
     assert list(terms("共33个，ＰＭ2.5超标")) == ["共", "33", "个", "pm", "2.5", "超", "标", "超标"]
+
+
+def test_words_weigh_as_in_an_index_without_the_reports_that_do_not_count(tmp_path: Path) -> None:
+    """管网 is rare among what counts and common in all: without it the ranks would tell of reports that one may not see."""
+    shown = [
+        KeywordEntry(f"s{n}", 0, "", text)
+        for n, text in enumerate(["管网建设完成验收", "矿山复绿完成验收", "矿山台账更新了", "其他事项说明"])
+    ]
+    hidden = [KeywordEntry(f"h{n}", 0, "", "管网管网管网全线贯通") for n in range(40)]
+    whole, without = KeywordIndex.create(tmp_path / "whole"), KeywordIndex.create(tmp_path / "without")
+    whole.write(shown + hidden)
+    without.write(shown)
+    own, unseen = frozenset(one.report for one in shown), frozenset(one.report for one in hidden)
+    for query in ("管网 矿山", "管网完成", "矿山台账验收", "全线贯通管网"):
+        wanted = [hit.report for hit in without.query(query, 4)]
+        assert [hit.report for hit in whole.query(query, 4, own, uncounted=unseen)] == wanted
+    scores = [[hit.score for hit in found] for found in (whole.query("管网 矿山", 4, own), without.query("管网 矿山", 4))]
+    assert scores[0][0] > scores[1][0] * 2, "they do differ where everything counts"
+    near = [hit.score for hit in whole.query("管网 矿山", 4, own, uncounted=unseen)]
+    assert near == pytest.approx(scores[1], rel=0.15)

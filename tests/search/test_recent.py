@@ -49,11 +49,13 @@ def test_the_engine_is_asked_for_more_when_what_it_finds_no_longer_counts() -> N
     assert engine.asked == [3, 12, 48]
 
 
-def test_a_scope_of_very_many_reports_is_looked_up_in_what_is_found() -> None:
+def test_a_scope_goes_to_the_engine_without_the_reports_that_no_longer_count() -> None:
     engine = Exact([(f"r{i}", 0) for i in range(40)], rows(*(i / 40 for i in range(40))))
     scope = frozenset({f"r{i}" for i in range(35, 6_000)})
-    assert keys(Vectors(engine, Recent.none()).query(rows(0.0)[0], 3, scope)) == [("r35", 0), ("r36", 0), ("r37", 0)]  # type: ignore[arg-type]
-    assert engine.asked == [3, 12, 48]
+    gone = Recent.none().changed([], np.zeros((0, 2), np.float32), ["r35"])
+    assert keys(Vectors(engine, gone).query(rows(0.0)[0], 3, scope)) == [("r36", 0), ("r37", 0), ("r38", 0)]  # type: ignore[arg-type]
+    assert Vectors(engine, gone).query(rows(0.0)[0], 3, frozenset({"r35"})) == []  # type: ignore[arg-type]
+    assert engine.asked == [3]
 
 
 def test_it_comes_back_from_its_file_as_it_was(tmp_path: Path) -> None:

@@ -1,17 +1,13 @@
 """What staff are told of each file beyond its counts: copies, other versions, secrecy marks; and what never goes to a model."""
 
-import sys
-from pathlib import Path
-
 import docx
 import pytest
 from service_documents import text, written
 
 from assistant.config import Settings
-from assistant.service import KEPT_HERE, Assistant
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "language"))
-from model_endpoint import Turn, serving  # noqa: E402
+from assistant.modelled import KEPT_HERE, NOT_ALLOWED
+from assistant.service import Assistant
+from eval.endpoint import Turn, serving
 
 pytestmark = pytest.mark.heavy
 
@@ -118,3 +114,15 @@ def test_internal_material_is_taken_in_with_a_notice_and_never_sent_to_a_model(t
             assistant.ask("白川县还有多少个问题没有整改完成？")
             assert endpoint.requests
             assert "青禾县" not in str(endpoint.requests)
+
+
+def test_only_files_of_the_setting_go_to_the_model(tmp_path):
+    kept, shown = written(tmp_path, "内参.txt"), written(tmp_path, "整改公开.txt", place="白川县", total=20, done=12)
+    with serving([Turn("白川县还有8个。")]) as endpoint:
+        settings = Settings(model="m", openai_base_url=endpoint.url, openai_api_key="k", model_reports="*公示*、*公开*")
+        with Assistant(tmp_path / "home", settings) as assistant:
+            take(assistant, kept, shown)
+            answer = assistant.ask("青禾县还有多少个问题没有整改完成？")
+            assert (answer.mode, answer.caveats[-1], endpoint.requests) == ("offline", NOT_ALLOWED, [])
+            assistant.ask("白川县还有多少个问题没有整改完成？")
+            assert endpoint.requests

@@ -11,8 +11,9 @@ from store_factories import fact, report, rows, stored
 from assistant.config import Settings
 from assistant.errors import StoreError, UsageError
 from assistant.store.database import BusyError, Database
+from assistant.store.migrations import MIGRATIONS, SCHEMA_VERSION
 from assistant.store.pending import mark_indexed, mark_rebuilt, pending
-from assistant.store.schema import MIGRATIONS, SCHEMA_VERSION, facts, meta
+from assistant.store.schema import facts, meta
 from assistant.store.snapshot import Decoded, Snapshot
 from assistant.store.writing import content, put_file, remove_files, remove_reports, stored_files
 from assistant.types import Scope

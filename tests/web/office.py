@@ -9,10 +9,9 @@ from pathlib import Path
 from threading import Event
 from types import SimpleNamespace
 
-import docx
-
 from assistant.errors import UsageError
 from assistant.types import (
+    OWNER,
     Answer,
     Check,
     Citation,
@@ -20,9 +19,11 @@ from assistant.types import (
     DraftFigure,
     DraftSection,
     Figure,
+    Health,
     IngestResult,
     OffsetMap,
     Place,
+    Reader,
     Repair,
     Report,
     ReportHead,
@@ -124,11 +125,25 @@ class Office:
     forgotten: list[str] = field(default_factory=list)
     gate: Event = field(default_factory=Event)
     """A question with 慢 in it waits until this is set."""
-    corrections: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(genres=lambda: ("整改落实情况报告", "其他")))
-    settings: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(maximum_megabytes=50))
+    corrections: SimpleNamespace = field(
+        default_factory=lambda: SimpleNamespace(genres=lambda: ("整改落实情况报告", "其他"), log=lambda: [])
+    )
+    conversations: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(keep=lambda *_: None, listed=lambda *_: []))
+    reader: Reader = OWNER
+    users: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(any=lambda: False))
+    logins: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(reader=lambda _: None))
+    settings: SimpleNamespace = field(
+        default_factory=lambda: SimpleNamespace(maximum_megabytes=50, language="zh", api_kilobytes=256, api_seconds=120.0, uses_model=False)
+    )
+
+    def count_answers(self, count: object) -> None:
+        """Nobody looks at the counts of this office."""
 
     def reports(self, scope: Scope = Scope()) -> list[ReportHead]:
         return [ReportHead(r.id, r.title, r.genre, r.place, r.as_of, r.path, r.sample) for r in self.shelf.values()]
+
+    def healths(self) -> dict[str, Health]:
+        return {}
 
     def report(self, report_id: str) -> Report:
         if report_id not in self.shelf:
@@ -156,20 +171,12 @@ class Office:
         self.forgotten.append(conversation)
 
     def genres(self) -> list[SimpleNamespace]:
-        return [SimpleNamespace(name="整改落实情况报告"), SimpleNamespace(name="整改销号公示")]
-
-    def draft(self, genre: str, scope: Scope, section: str | None = None, output: Path | None = None) -> Draft:
-        if scope.as_of == "去年":
-            raise UsageError("日期“去年”看不懂，请写成 2019-12-05、2019-12 或 2019。")
-        written = draft(next(iter(self.shelf.values())), genre)
-        if output is not None:
-            paper = docx.Document()
-            paper.add_heading(written.title)
-            paper.save(str(output))
-        return written
+        return [SimpleNamespace(name=name, description="", matter="") for name in ("整改落实情况报告", "整改销号公示")]
 
     def ingest(self, paths: Iterable[Path], *, uploaded: bool = False) -> Iterator[IngestResult]:
         for path in paths:
+            if "慢" in path.name:
+                self.gate.wait(20)
             if b"\0" in path.read_bytes():
                 yield IngestResult(str(path), (), "refused", reason="这是二进制文件，不是文字材料，请上传原始文档。")
                 continue

@@ -1,12 +1,9 @@
 """The tabs' handlers as plain functions over a small office: every failure is one sentence, no user sees another's conversation."""
 
-from dataclasses import replace
-
-import docx
 import pytest
 from office import THIRD_PARTY, Office, report
 
-from assistant.types import IngestResult, Place
+from assistant.types import IngestResult, Scope
 
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings(*THIRD_PARTY)]
 
@@ -19,17 +16,17 @@ def office() -> Office:
 
 @pytest.fixture
 def web():
-    from assistant.web import asking, documents, drafting
-    from assistant.web.conversation import Conversation
+    from assistant.remembering.conversation import Conversation
+    from assistant.web import asking, documents
 
     class Web:
-        ask, shelf, write, nobody = asking, documents, drafting, Conversation()
+        ask, shelf, nobody = asking, documents, Conversation()
 
     return Web
 
 
 def test_an_answer_grows_and_ends_with_its_evidence(office, web):
-    shown = list(web.ask.respond(office, web.nobody, " 还有多少个没完成？ ", "", ""))
+    shown = list(web.ask.respond(office, web.nobody, " 还有多少个没完成？ ", Scope()))
     assert "正在查找依据" in shown[0][1]
     assert "11个。" in shown[1][1]
     assert "其余11个未完成" not in shown[1][1]
@@ -41,24 +38,24 @@ def test_an_answer_grows_and_ends_with_its_evidence(office, web):
 
 
 def test_nothing_asked_shows_nothing(office, web):
-    assert list(web.ask.respond(office, web.nobody, "  \n", "", "")) == []
+    assert list(web.ask.respond(office, web.nobody, "  \n", Scope())) == []
 
 
 @pytest.mark.parametrize(
     ("question", "sentence"), [("长" * 5000, "最多1000个字"), ("除零会怎样", "系统内部出错")], ids=["too long", "a defect of ours"]
 )
 def test_a_failure_is_one_sentence_in_the_chat_and_the_next_question_works(office, web, question, sentence):
-    talk, transcript, _ = list(web.ask.respond(office, web.nobody, question, "", ""))[-1]
+    talk, transcript, _ = list(web.ask.respond(office, web.nobody, question, Scope()))[-1]
     assert sentence in transcript
     assert "Traceback" not in transcript
-    talk, transcript, _ = list(web.ask.respond(office, talk, "还有多少个没完成？", "", ""))[-1]
+    talk, transcript, _ = list(web.ask.respond(office, talk, "还有多少个没完成？", Scope()))[-1]
     assert "11个。" in transcript
     assert [turn.number for turn in talk.turns] == [1, 2]
 
 
 def test_two_users_share_neither_words_nor_conversation(office, web):
-    mine, my_page, _ = list(web.ask.respond(office, web.nobody, "我的问题", "", ""))[-1]
-    yours, your_page, _ = list(web.ask.respond(office, web.nobody, "你的问题", "", ""))[-1]
+    mine, my_page, _ = list(web.ask.respond(office, web.nobody, "我的问题", Scope()))[-1]
+    yours, your_page, _ = list(web.ask.respond(office, web.nobody, "你的问题", Scope()))[-1]
     assert mine.id != yours.id
     assert "你的问题" not in my_page
     assert "我的问题" not in your_page
@@ -66,7 +63,7 @@ def test_two_users_share_neither_words_nor_conversation(office, web):
 
 
 def test_a_new_conversation_is_forgotten_by_the_service_too(office, web):
-    talk = list(web.ask.respond(office, web.nobody, "还有几个？", "", ""))[-1][0]
+    talk = list(web.ask.respond(office, web.nobody, "还有几个？", Scope()))[-1][0]
     fresh, transcript, _ = web.ask.begin_again(office, talk)
     assert office.forgotten == [talk.id]
     assert fresh.turns == ()
@@ -74,40 +71,11 @@ def test_a_new_conversation_is_forgotten_by_the_service_too(office, web):
 
 
 def test_an_earlier_answer_shows_its_evidence_again_even_after_the_report_is_gone(office, web):
-    talk = list(web.ask.respond(office, web.nobody, "还有几个？", "", ""))[-1][0]
+    talk = list(web.ask.respond(office, web.nobody, "还有几个？", Scope()))[-1][0]
     assert 'class="card chosen" id="evidence-2"' in web.ask.show_evidence(office, talk, 1, 2)
     office.shelf.clear()
     assert "某县*个点位尚未销号" in web.ask.show_evidence(office, talk, 1, 2)
     assert "card" not in web.ask.show_evidence(office, talk, 9, 1)
-
-
-def test_a_draft_comes_with_its_check_list_and_a_word_file(office, web, tmp_path):
-    sheet, checks, word = web.write.compose(office, tmp_path, "整改落实情况报告", "云岭市", "", "")
-    assert "【待补：成文日期】" in sheet
-    assert "核对表" in checks
-    assert word.name == "云岭市整改落实情况报告.docx"
-    assert docx.Document(str(word)).paragraphs
-
-
-def test_two_drafts_never_share_a_file(office, web, tmp_path):
-    first, second = (web.write.compose(office, tmp_path, "整改落实情况报告", "", "", "")[2] for _ in range(2))
-    assert first != second
-
-
-@pytest.mark.parametrize(("genre", "as_of", "sentence"), [("", "", "请先选择文种"), ("整改销号公示", "去年", "看不懂")])
-def test_a_draft_that_cannot_be_written_is_one_sentence(office, web, tmp_path, genre, as_of, sentence):
-    sheet, checks, word = web.write.compose(office, tmp_path, genre, "", "", as_of)
-    assert sentence in sheet
-    assert (checks, word) == ("", None)
-
-
-def test_a_draft_over_several_places_asks_which_one(office, web, tmp_path):
-    other = replace(report(number="b" * 16 + "-1"), place=Place("松岚县"))
-    office.shelf[other.id] = other
-    sheet, _, word = web.write.compose(office, tmp_path, "整改落实情况报告", "", "", "")
-    assert "请先选择为哪个地方起草" in sheet
-    assert word is None
-    assert web.write.compose(office, tmp_path, "整改落实情况报告", "云岭市", "", "")[2].is_file()
 
 
 def test_uploads_are_told_one_by_one_and_leave_no_copy_behind(web, tmp_path):
@@ -141,6 +109,44 @@ def test_removing_what_is_not_there_is_one_sentence(office, web):
 
 
 def test_what_may_be_asked_next_stands_beside_the_answer_and_after_nothing_there_is_nothing(office, web):
-    talk = list(web.ask.respond(office, web.nobody, "还有几个？", "", ""))[-1][0]
-    assert "其中哪些滞后？" in web.ask.following(office, talk, "", "")
-    assert web.ask.following(office, web.nobody, "", "") == ""
+    talk = list(web.ask.respond(office, web.nobody, "还有几个？", Scope()))[-1][0]
+    assert "其中哪些滞后？" in web.ask.following(office, talk)
+    assert web.ask.following(office, web.nobody) == ""
+
+
+def test_a_question_that_is_stopped_is_closed_by_one_sentence(office, web):
+    waiting = next(iter(web.ask.respond(office, web.nobody, "还有几个？", Scope())))[0]
+    assert web.ask.stopped(waiting).turns[-1].error == "已停止，这一问没有回答。"
+    answered = list(web.ask.respond(office, web.nobody, "还有几个？", Scope()))[-1][0]
+    assert web.ask.stopped(answered) == answered
+    assert web.ask.stopped(web.nobody) == web.nobody
+
+
+def test_what_a_question_was_narrowed_to_stands_below_it(office, web):
+    from assistant.web.choices import ask_scope
+
+    _, transcript, _ = list(web.ask.respond(office, web.nobody, "还有几个？", ask_scope("云岭市", "", "整改方案", "2023")))[-1]
+    assert "只看云岭市、2023年底以前、整改方案" in transcript
+    assert "narrowed" not in list(web.ask.respond(office, web.nobody, "还有几个？", Scope()))[-1][1]
+
+
+def test_headings_of_a_model_are_a_list_to_choose_from_and_its_failure_a_sentence():
+    from types import SimpleNamespace
+
+    from assistant.drafting.suggesting import SuggestedHeading
+    from assistant.errors import LanguageModelError
+    from assistant.web.drafting import Plan, headings
+
+    asked = []
+
+    def suggest(genre, scope):
+        asked.append((genre, scope.place))
+        if genre == "简报":
+            raise LanguageModelError("模型服务没有回应。")
+        return [SuggestedHeading(1, "整改总体情况", True), SuggestedHeading(2, "<b>矿山", False)]
+
+    office = SimpleNamespace(headings=suggest)
+    shown = headings(office, Plan(genre="工作汇报", scope=Scope(place="云岭市")))
+    assert asked == [("工作汇报", "云岭市")]
+    assert shown.count("模板或报告里有") == 1 and "&lt;b&gt;矿山" in shown
+    assert "模型服务没有回应。" in headings(office, Plan(genre="简报"))

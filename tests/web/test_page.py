@@ -104,3 +104,12 @@ def test_choices_offer_everything_first_and_each_place_once():
     assert choices.reports(heads)[:3] == [("全部报告", ""), ("甲报告（2024）", "a"), ("b.txt", "b")]
     assert choices.scope("", None) == choices.scope(None, "")
     assert choices.scope("云岭市", "a", " ").reports == ("a",)
+
+
+def test_other_programs_are_answered_by_the_same_server(served):
+    url = served[1]
+    reply = httpx.get(f"{url}/healthz", trust_env=False)
+    assert (reply.json(), len(reply.headers["x-request-id"])) == ({"status": "ok"}, 32)
+    assert "/v1/chat/completions" in httpx.get(f"{url}/api/docs", trust_env=False).text
+    page = httpx.get(url, headers={"X-Request-ID": "7"}, trust_env=False)
+    assert (page.headers["x-request-id"], "gradio" in page.text) == ("7", True)

@@ -5,10 +5,12 @@ import re
 import pytest
 from office import answer, draft, report
 
+from assistant.drafting.merging import Kept
+from assistant.remembering.conversation import Conversation, Turn
 from assistant.types import Answer, IngestResult, Status
 from assistant.web import render
-from assistant.web.conversation import Conversation, Turn
 from assistant.web.evidence import card
+from assistant.web.paper import paper
 
 
 def test_asterisks_and_tags_of_a_source_are_shown_as_characters():
@@ -58,8 +60,8 @@ def test_kind_status_date_formula_and_caveat_are_all_visible():
 
 
 def test_gaps_of_a_draft_are_highlighted_and_the_check_list_names_the_source():
-    written = draft(report(), "整改落实情况报告")
-    assert render.draft(written).count('<mark class="gap">【待补：') == 2
+    written = paper(Kept(draft(report(), "整改落实情况报告")))
+    assert render.draft(written, editable=True).count('<mark class="gap">【待补：') == 2
     checks = render.check_list(written, {report().id: "云岭市整改报告"})
     assert "核对 1/2 通过" in checks
     assert "云岭市整改报告" in checks

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from assistant.ledgers.deadline import Deadline, Due
 from assistant.ledgers.roles import ledger_reading
+from assistant.words.deadline import Deadline, Due
 from assistant.words.lexicon import load_lexicon
 
 WORDS = ledger_reading(load_lexicon()).deadlines
