@@ -27,8 +27,8 @@ _LEVEL = re.compile(
     r"中央(?!(?:财政|专项|补助|预算|资金))|省级(?!(?:财政|专项|补助|预算|资金|领导|部门|以上))|(?<![一-龥])(?:省|自治区)(?=任务|问题|整改|反馈)|(?<=[县区市旗州盟直项个件的和与及、加跟])省级?(?=任务|问题|整改|反馈)"
 )
 """A level of inspection that stands for the inspection (中央的问题, 省任务)."""
-_REVISIT_LIST = re.compile(r"回头看[”\"]?(?:督察)?(?:反馈|移交|交办|转办|指出)?的?(?:整改)?(?:问题|任务|事项|信访|举报|案件)")
-"""回头看任务: those of a second inspection, whichever it was."""
+_REVISIT = re.compile(r"(?<!开展)(?<!组织)(?<!进行)(?<!实施)(?<!自查)(?<!整改)(?<!现场)(?<!开展了)[“\"]?回头看(?![”\"]?(?:工作|检查|活动|行动|几次|了))")
+"""Of a second inspection, whichever it was; 开展回头看 is an office's own look at what it did."""
 _ROUNDS_TOGETHER = re.compile(r"第[一二三四]轮[^，。？]{0,20}?[和与及、加同][^，。？]{0,4}第[一二三四]轮")
 
 _REVISIT_BESIDE = re.compile(
@@ -72,7 +72,7 @@ def inspection_named(text: str) -> Inspection | None:
         return None
     levels = {"中央" if level[0] == "中央" else "省级" for level in _LEVEL.finditer(text)}
     level = levels.pop() if len(levels) == 1 else ""
-    revisit = not beside and bool(_REVISIT_LIST.search(text))
+    revisit = not beside and bool(_REVISIT.search(text))
     return Inspection(level=level, round=match[0] if match else "", revisit=revisit) if match or level or revisit else None
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from assistant.answering.asked_scope import NEWEST, batches_up_to, revisit_beside, rounds_named
 from assistant.answering.question import Question
+from assistant.facts.context import ALL_INSPECTIONS
 from assistant.facts.dating import TIMELESS
 from assistant.facts.tally import Tally
 from assistant.types import Inspection, Lasting, Track, once
@@ -54,11 +55,15 @@ class ListChoice:
 
 def compatible(asked: Inspection, held: Inspection) -> bool:
     """Whether a list can be the one of the inspection asked for; what the list does not say cannot contradict."""
-    if asked.level and held.level and asked.level != held.level:
+    if (asked.level and held.level and asked.level != held.level) or held.campaign == ALL_INSPECTIONS:
         return False
     if asked.round and asked.round != held.round:
         return False
     return not asked.revisit or held.revisit
+
+
+_TOGETHER = re.compile(r"一共|总共|合计|累计|历次|[两三四五]次督[察查]|加起来|加在一起")
+"""Asks for what several inspections fed back or handed over together."""
 
 
 class Kind(NamedTuple):
@@ -86,6 +91,9 @@ def choose(lists: Sequence[Tally], question: Question, track: Track, mentions: M
     if question.inspection is not None:
         inspected = [tally for tally in found if compatible(question.inspection, tally.inspection)]
         inspected = _of_level(inspected, found, question.inspection.level)
+    elif _TOGETHER.search(question.text):
+        wholes = not set(question.metrics) - {"总数"}
+        inspected = [tally for tally in found if (tally.inspection.campaign == ALL_INSPECTIONS) is wholes] or found
     inspected = _of_rounds(inspected, rounds_named(question.text))
     if revisit_beside(question.text):
         inspected = _beside_revisit(inspected, question.text)

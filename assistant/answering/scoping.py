@@ -22,8 +22,10 @@ _YEARS = re.compile(r"((?:19|20)\d{2})年?\s*[-—–~～至到]\s*((?:19|20)\d{
 _FEW = r"(?<![\d○〇零一二两三四五六七八九十第])([一二两三四五六七八九十]{1,2}|\d{1,2})"
 _COUNTED_YEARS = re.compile(rf"近?{_FEW}年(?=来|间|内|共|累|合|总|一共|投|已|，|多|$)|近([一二两三四五六七八九十]|\d{1, 2})年")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
-_BATCHES = re.compile(rf"(?<!第)(?<![一二三四五六七八九十百\d])({_NUMERAL})批(?:次|(?!次))")
-_NUMBERED_BATCH = re.compile(rf"第{_NUMERAL}批")
+_BATCHES = re.compile(rf"(?<!第)(?<![一二三四五六七八九十百\d])(?!一批(?!次))({_NUMERAL})批(?:次|(?!次))")
+"""So many batches; 查实一批问题 counts none."""
+_NUMBERED_BATCH = re.compile(rf"(?<!轮)第{_NUMERAL}批(?!次?(?:中央|省级?|督察))")
+"""A batch of complaints; 第三轮第一批 and 第二批督察 are inspections."""
 _FIRST_BATCHES = re.compile(rf"前({_NUMERAL})批")
 _COMPARES_YEARS = re.compile(r"比|较|变化|趋势|走势|[升降增减]|每年|逐年|历年|各|哪一?年|分别")
 _MENTION = re.compile(r"[，,；;。]")

@@ -45,7 +45,7 @@ class Listed:
 
     def list_of(self, groups: Sequence[Group], track: Track) -> Group | None:
         """The list whose total these figures add up to, the last one of several; of equal ones that whose statuses agree as well."""
-        whole = [group for group in reversed(groups) if group.track is track and group.total == self.sums[""]]
+        whole = [group for group in reversed(groups) if group.track is track and group.total == self.sums.get("")]
         agreeing = (group for group in whole if all((name, value) in group.stated for name, value in self.sums.items() if name))
         return next(agreeing, whole[0] if len(whole) == 1 else None)
 

@@ -11,7 +11,7 @@ from assistant.words.relative import day_from, day_of, days_near
 from assistant.words.scanning import Scan, scan
 
 _INSPECTION = scan(
-    r"(?P<round>第[一二三四五]轮|上一轮|上轮|首轮)?(?:第[一二三四五六]批)?\s*(?P<level>中央|国家|省委、?省政府|省委|省级|(?<![\d两三四五六七八九个几])省|自治区|市级|央)?(?P<round2>第[一二三四五]轮)?"
+    r"(?P<round>第[一二三四五]轮|上一轮|上轮|首轮)?(?:第[一二三四五六]批)?(?:共?\d{1,2}个)?\s*(?P<level>中央|国家|省委、?省政府|省委|省级|(?<![\d两三四五六七八九个几])省|自治区|市级|央)?(?P<round2>第[一二三四五]轮)?"
     r"(?:第[一二三四五六七八九十]+批?)?(?:生态)?(?:环境|环保)?(?:保护)?(?P<core>督察?(?!办|室)|督查(?!室|组|办|通报|督办|单))(?P<team>组)?(?:[及和])?(?P<revisit>[“\"]?回头看[”\"]?)?"
     r"|(?P<round3>第[一二三四五]轮)(?=的?(?:反馈|交办|移交|指出|转办))|(?P<level2>中央|省级|(?<![一-龥])省)(?P<revisit2>[“\"]?回头看[”\"]?)",
     r"第上首中国省自市央生环保督\s",
@@ -22,6 +22,9 @@ _CAMPAIGN = re.compile(
     r"(?:[长黄][江河](?:经济带|流域)?|黄河流域|省级?|国家)?(?:生态环境)?(?:突出问题)?警示片|强化督[察查](?!组)|强化监督|[“\"]?(?:绿盾|大棚房|清废)(?:20\d\d)?[”\"]?(?:专项|行动|问题清理整治|清理整治)*"
 )
 """Lists of their own beside those of an inspection: what a warning film or a national campaign found."""
+ALL_INSPECTIONS = "历次督察"
+"""The list of several inspections together (中央督察、省级督察、“回头看”等一系列督察，累计反馈46项)."""
+_SERIES = re.compile(r"等(?:[一历]?系列|各级|[多历]轮次?|[多历]次|各类|[两三四五六七八九\d]+[轮次])(?:中央|省级)?(?:生态)?(?:环境|环保)?(?:保护)?督[察查]")
 _LEVELS = {"国家": "中央", "央": "中央", "省": "省级", "省委": "省级", "省委省政府": "省级", "省委、省政府": "省级", "自治区": "省级"}
 _FOR_ALL = re.compile(
     r"(?:以上|上述|此|这|[均都]?(?:为|是|系|属于?)|[均都]?来自|[均都]由|[（(])(?=[^，。；]{0,6}(?:第[一二三四五]轮|中央|省级|省委))"
@@ -97,7 +100,7 @@ _COUNTY = re.compile(
 _SEVERAL = re.compile(rf"(?P<name>(?:{PLACE_NAME.pattern})(?:[、和](?:{PLACE_NAME.pattern}))+)分别(?:已|均已)?(?:完成|办结|销号|整改)")
 """Places whose finished parts are told in one breath: figures of neither the document's own place nor the last one named."""
 _NO_PLACE = re.compile(
-    r"督|组|办|我|涉及|承担|牵头|个别|部分|整改|完成|推动|[一二三四五六七八九]是|全[省市县区]$|[和与及]|对接|^(?:从|要|位于|指导|督促|支持|协调|会同|针对|围绕|根据|按照|由|为|请|经)|^(?:全|该|本|各|此|两|多|省|市|县|区|有|在|向|对|这)|(?:城|社|景|园|辖|地|矿|库|厂|小|功能|保护)区$|[城超都]市$"
+    r"督|组|办|我|涉及|承担|牵头|个别|部分|整改|完成|推动|[一二三四五六七八九]是|全[省市县区]$|[和与及]|对接|^(?:从|要|位于|指导|督促|支持|协调|会同|针对|围绕|根据|按照|由|为|请|经)|^(?:全|该|本|各|此|两|多|省|市|县|区|有|在|向|对|这|相关|被|其[他它余]|所[在属涉])|(?:城|社|景|园|辖|地|矿|库|厂|小|功能|保护)区$|[城超都]市$"
 )
 
 
@@ -109,6 +112,7 @@ _JOINTLY = re.compile(
 
 
 _ROUND_NAMED = r"(?:上一?轮|首轮|前[一两]轮|(?:中央|省级?)?第[一二三四]轮|中央|省级?)"
+_SEVERAL_TEAMS = re.compile(r"[\d两三四五六七八九十]个$")
 _COMPARED = re.compile(rf"(?:[比较]|相[较比]于?|对比){_ROUND_NAMED}|[与和同跟]{_ROUND_NAMED}[^，。；]{{0,20}}(?:相比|比较|对比)")
 """An inspection that figures are compared with."""
 
@@ -119,6 +123,8 @@ def inspection_of(text: str) -> Inspection | None:
     if not _NAMES_INSPECTION.search(text):
         return None
     begins, last = next(iter(reversed(_inspections(text))), (-1, None))
+    if last is not None and any(match.end() > begins for match in _SERIES.finditer(text)):
+        return Inspection(campaign=ALL_INSPECTIONS)
     campaigns = [match for match in _CAMPAIGN.finditer(text) if match.start() > begins]
     return Inspection(campaign=re.sub(r"[“”\"]", "", campaigns[-1][0])) if campaigns else last
 
@@ -130,6 +136,8 @@ def _inspections(text: str) -> list[tuple[int, Inspection]]:
         level = _LEVELS.get(match["level"] or match["level2"] or "", match["level"] or match["level2"] or "")
         round_ = match["round"] or match["round2"] or match["round3"] or ""
         revisit = bool(match["revisit"] or match["revisit2"])
+        if match["team"] and not (round_ or revisit) and _SEVERAL_TEAMS.search(text, 0, match.start()):
+            continue  # 6个中央环境保护督察组 are the teams of the inspection that is told of, whichever it is
         if level or round_ or revisit:
             team = _TEAM.search(match[0])
             named = Inspection(level, {"上轮": "上一轮"}.get(round_, round_), revisit, team[0] if team else "")

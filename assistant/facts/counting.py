@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.facts.cells import Cell
@@ -45,6 +46,9 @@ _PASSED_ON = re.compile(r".{0,20}(?:交办|转办|移交|交到|转来|交来|�
 _HANDED_EARLIER = re.compile(r"(?:交办|转办|移交|转来|交来|受理|收到|接到|接收)[^。；]{0,24}[，,、]$")
 
 
+_FOUND_BY_INSPECTION = re.compile(r"督[察查]组?(?:[“]?回头看[”]?)?(?:反馈意见)?(?:共|累计)?(?:发现|查出|指出)(?:并(?:反馈|移交))?的?$")
+"""Ahead of a figure: what an inspection itself found is its list, called 环境问题 or not (省级督察发现的8924个生态环境问题)."""
+_ENVIRONMENTAL = re.compile(r"(?:突出)?(?:生态)?环境(?:保护)?问题(?!线索)")
 _OWN_BATCH = re.compile(
     r"(?:其中|包括|包含|含|，)*(?:本批|第[一二三四五六七八九十百\d]+批)次?(?:信访件|举报件|转办件|交办件|案件)?(?:交办|转办|收到|受理|新增|新转)?(?:的|共|为|有)*"
 )
@@ -59,7 +63,12 @@ def names_batch(cell: Cell) -> bool:
 
 def countable(cell: Cell, track: Track) -> bool:
     """Whether the unit can count members of the track's list (5大类 and 12批 cannot)."""
-    return cell.span.quantity.unit in _COUNTABLE.get(track, set())
+    return cell.span.quantity.unit in _COUNTABLE.get(track, set()) and not _teams(cell)
+
+
+def _teams(cell: Cell) -> bool:
+    """Whether a figure counts what is no item of any list (6个督察组均完成进驻)."""
+    return cell.span.quantity.unit == "个" and bool(_NOT_MEMBERS.match(cell.after))
 
 
 def triggered(words: str, track: Track, lexicon: Lexicon) -> bool:
@@ -71,6 +80,8 @@ def excluded(cell: Cell, lexicon: Lexicon) -> bool:
     """Whether the verb before the number says it counts the office's own work (梳理问题, 排查, 曝光) or a sample of the list."""
     sample, own = _own_work(lexicon)
     near = cell.before[-14:]
+    if _FOUND_BY_INSPECTION.search(cell.before):
+        return False
     return bool(sample.search(cell.before)) or bool(own.search(near)) and not re.search(r"反馈|交办|转办|移交|指出", near)
 
 
@@ -86,7 +97,9 @@ def counting_noun(cell: Cell, track: Track, lexicon: Lexicon) -> bool:
     after = cell.after.lstrip("的")
     if _THIS_IS.match(after):
         return bool(words.noun_pattern.search(after))
-    if words.foreign_pattern.match(after) or (cell.span.quantity.unit == "个" and _NOT_MEMBERS.match(after)):
+    if track is Track.PROBLEM and _ENVIRONMENTAL.match(after) and _FOUND_BY_INSPECTION.search(cell.before):
+        return True
+    if words.foreign_pattern.match(after) or _teams(replace(cell, after=after)):
         return False
     if words.head_pattern.match(after):
         return True

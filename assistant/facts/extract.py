@@ -23,6 +23,7 @@ from assistant.facts.ledger_rows import ledger_lines
 from assistant.facts.members import members_behind
 from assistant.facts.named_apart import in_turn, told_in_turn
 from assistant.facts.parts import PartReader, last_status, parent_of
+from assistant.facts.ranked import ranked
 from assistant.facts.rates import RateReader
 from assistant.facts.setting import Setting
 from assistant.facts.standing import OPEN_SIDE, due, is_rest, items_first, merged, names_items, remains, says_rest, still_open, within
@@ -85,7 +86,7 @@ class Extractor:
         if self.setting.enter(sentence):
             self.own_work = None
         self.first = len(self.facts)
-        self.in_turn = area_pairs(sentence, self.lexicon)
+        self.in_turn = area_pairs(sentence, self.lexicon) or ranked(sentence, self.classifier, self.report.place, self.lexicon)
         for cell in sentence.cells:
             self.setting.reach(cell)
             self._cell(cell, sentence)
