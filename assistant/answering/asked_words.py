@@ -9,7 +9,7 @@ from assistant.answering.places import strip_names, without_scope
 from assistant.answering.question import Ask, Question
 
 PRIOR = re.compile(
-    r"(?:去年|上年|前一年|上一年)(?!.{0,6}(?:比|相比)).{0,16}(?:多少|是多大)"
+    r"(?:去年|上年|前一年|上一年)(?!.{0,6}(?:比(?![率例重])|相比)).{0,16}(?:多少|是多大)"
     r"|(?:去年|上年|前一年|上一年)(?:同期)?(?:约|大约|大概)?(?:是|为|有)?多少"
     r"|(?:去年|上年)同期.{0,8}多少"
 )

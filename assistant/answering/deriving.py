@@ -54,6 +54,9 @@ _KINDS = re.compile(r"([两二三四五六七八九十]|(?<!\d)\d)(?:大)?(?:类
 _STATES_WHOLE = re.compile(r"合计|总|共")
 _CHANGE_WORDS = re.compile(r"同比|同期|较上年|比上年|较上月|环比")
 
+_NO_LEVEL = re.compile(r"标准|限值|目标|要求|指标值")
+"""What a level is only held against (接近国家二级标准的35微克/立方米，同比下降15.2%)."""
+
 
 class Deriving:
     """Adds computed figures with their terms; each method is False when a term is missing."""
@@ -90,6 +93,8 @@ class Deriving:
         """Last year's figure from this year's and its stated change."""
         stated = self.change_of(fact)
         if stated is None or stated.quantity.value is None or fact.quantity.value is None or stated.unit_class == "排名":
+            return False
+        if _NO_LEVEL.search(fact.label):
             return False
         composer, unit, change_unit = self.composer, fact.quantity.unit, stated.quantity.unit
         fell = bool(re.search(r"下降|减少|降低", stated.context))

@@ -31,6 +31,7 @@ from assistant.answering.told_so import on_several, told_so
 from assistant.answering.unanswered import unanswered
 from assistant.answering.visits import visit
 from assistant.answering.wholes import WholeQuestion
+from assistant.answering.year_before import from_next_year, worked_out
 from assistant.answering.zones import in_full
 from assistant.facts.tallying import tallies
 from assistant.types import Answer, Inspection, Kind, Library, ReportHead, Scope, Status, once
@@ -112,7 +113,20 @@ def _through_layers(inquiry: Inquiry) -> Answer:
     given = _first(inquiry)
     others = elsewhere(given, inquiry)
     again = _first(others) if others is not None else given
-    return again if others is not None and told_there(again, others, inquiry.lexicon) else given
+    if others is not None and told_there(again, others, inquiry.lexicon):
+        return again
+    return _of_year_before(given, inquiry) or given
+
+
+def _of_year_before(given: Answer, inquiry: Inquiry) -> Answer | None:
+    """What the year after tells of the year a question is refused for; None where it tells nothing."""
+    for text in from_next_year(given, inquiry):
+        question = replace(QuestionReader(inquiry.lexicon).read(text), places=inquiry.question.places)
+        heads = inquiry.library.heads(inquiry.asked_in)
+        again = _first(Inquiry(question, inquiry.library, inquiry.lexicon, inquiry.asked_in, heads, inquiry.named))
+        if worked_out(again, inquiry):
+            return again
+    return None
 
 
 def _first(inquiry: Inquiry) -> Answer:

@@ -24,7 +24,9 @@ _CAMPAIGN = re.compile(
 """Lists of their own beside those of an inspection: what a warning film or a national campaign found."""
 ALL_INSPECTIONS = "历次督察"
 """The list of several inspections together (中央督察、省级督察、“回头看”等一系列督察，累计反馈46项)."""
-_SERIES = re.compile(r"等(?:[一历]?系列|各级|[多历]轮次?|[多历]次|各类|[两三四五六七八九\d]+[轮次])(?:中央|省级)?(?:生态)?(?:环境|环保)?(?:保护)?督[察查]")
+_SERIES = re.compile(
+    r"等(?:[一历]?系列|各级|[多历]轮次?|[多历]次|各类|[两三四五六七八九\d]+[轮次])(?:中央|省级)?(?:生态)?(?:环境|环保)?(?:保护)?督[察查]"
+)
 _LEVELS = {"国家": "中央", "央": "中央", "省": "省级", "省委": "省级", "省委省政府": "省级", "省委、省政府": "省级", "自治区": "省级"}
 _FOR_ALL = re.compile(
     r"(?:以上|上述|此|这|[均都]?(?:为|是|系|属于?)|[均都]?来自|[均都]由|[（(])(?=[^，。；]{0,6}(?:第[一二三四五]轮|中央|省级|省委))"
