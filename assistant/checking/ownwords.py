@@ -35,8 +35,7 @@ class _Carried:
         self.places: set[int] = set()
         self._claims()
         for mention in written.mentions:
-            if mention.family not in ground.words.data["status"]["neutral"]:
-                self._said_of_status(mention)
+            self._said_of_status(mention)
         self._connecting()
         self._of_evidence()
         self._of_question()
