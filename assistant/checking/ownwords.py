@@ -51,8 +51,8 @@ class _Carried:
     def _claims(self) -> None:
         """Numbers, dates and literal spans are held against the evidence as what they are, with 约, 余, 各 beside them."""
         claims, words = self._written.claims, self._ground.words
-        for claim in (*claims.numbers, *claims.dates, *claims.literals):
-            self._cover(claim.start, claim.end)
+        for start, end in ((claim.start, claim.end) for kind in (claims.numbers, claims.dates, claims.literals) for claim in kind):
+            self._cover(start, end)
         for number in claims.numbers:
             if number.hedge:
                 self._cover_before(number.start, words.hedged)
@@ -74,7 +74,9 @@ class _Carried:
         words = self._ground.words
         for match in words.connecting.finditer(self._text):
             self._cover(*match.span())
-        dated = [(start, end) for start, end in sentences(self._text) if any(start <= one.start < end for one in self._written.claims.dates)]
+        dated = [
+            (start, end) for start, end in sentences(self._text) if any(start <= one.start < end for one in self._written.claims.dates)
+        ]
         for start, end in dated:
             for match in words.any_of("own", "beside_a_date").finditer(self._text, start, end):
                 self._cover(*match.span())
