@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.config import Settings
-from assistant.errors import LanguageModelError
+from assistant.errors import AssistantError, LanguageModelError, SettingsError
 from assistant.reading.discreet import secrets
 from assistant.types import Answer, Check, Citation, Draft, Hit, Report, ReportHead, Wording
 from assistant.words.lexicon import load_lexicon
@@ -68,7 +68,11 @@ class ModelPath:
         from assistant.answering.synthesis import is_open, stream_synthesis
         from assistant.answering.wording import stream_reword
 
-        lexicon, model = load_lexicon(self._settings.home), self.request()
+        try:
+            lexicon, model = load_lexicon(self._settings.home), self.request()
+        except SettingsError as error:
+            yield asked.answer.text
+            return _noted(asked.answer, error)
         asked = self._understood(asked, model)
         answer = asked.answer
         if kept := self.kept_here({citation.report for citation in answer.citations}):
@@ -86,7 +90,11 @@ class ModelPath:
         if kept := self.kept_here({report.id for report in reports}):
             return check(draft, [Check(WORDED, True, kept)])
         words = [word for report in reports for word in secrets(report)]
-        return reworded(draft, check, self.request(), lambda section: any(word in section.text for word in words))
+        try:
+            model = self.request()
+        except SettingsError as error:
+            return check(draft, [Check(WORDED, True, f"模型暂不可用（{str(error).rstrip('。')}），各节为系统原文")])
+        return reworded(draft, check, model, lambda section: any(word in section.text for word in words))
 
     def headings(self, draft: Draft, reports: Sequence[Report]) -> Sequence[SuggestedHeading]:
         """Headings that may suit a draft over these reports.
@@ -114,7 +122,6 @@ class ModelPath:
     def _understood(self, asked: Asked, model: Wording) -> Asked:
         """The question in words the rules know with its answer, where they refused it and a model says what it means."""
         from assistant.answering.understanding import restated, unclear
-        from assistant.answering.wording import UNAVAILABLE
 
         if not unclear(asked.answer, asked.question):
             return asked
@@ -125,8 +132,7 @@ class ModelPath:
         try:
             meant = restated(asked.question, load_lexicon(self._settings.home), model, stands)
         except LanguageModelError as error:
-            failed = UNAVAILABLE.format(why=str(error).rstrip("。"))
-            return replace(asked, answer=replace(asked.answer, caveats=(*asked.answer.caveats, failed)))
+            return replace(asked, answer=_noted(asked.answer, error))
         found = asked.again(meant.text) if meant else asked.answer
         if meant is None or found.kind == "refused":
             return replace(asked, answer=replace(asked.answer, use=model.use))
@@ -145,3 +151,10 @@ class ModelPath:
         start = report.clean.index(text, passage.start)
         first, last = report.offsets.raw_span(start, start + len(text))
         yield Citation(0, passage.report, hit.title, " / ".join(passage.section), text, report.raw[first:last], start, hit.path)
+
+
+def _noted(answer: Answer, error: AssistantError) -> Answer:
+    """Our own answer with the note that the model failed."""
+    from assistant.answering.wording import UNAVAILABLE
+
+    return replace(answer, caveats=(*answer.caveats, UNAVAILABLE.format(why=str(error).rstrip("。"))))

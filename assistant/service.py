@@ -20,7 +20,7 @@ from assistant.arrivals import Handed, files_in
 from assistant.checking.desk import ProofDesk
 from assistant.config import MAXIMUM_QUESTION, Settings, load_settings
 from assistant.correcting.corrections import Corrections
-from assistant.errors import AssistantError, UsageError
+from assistant.errors import AssistantError, SettingsError, UsageError
 from assistant.evaluating.desk import EvaluationDesk
 from assistant.indexing import BOTH, KEYWORD, PassageIndex
 from assistant.ingesting import Intake
@@ -307,7 +307,8 @@ class Assistant:
             prepare(library, load_lexicon(self.home), EVERYTHING)
         self._index.look_after()
         if self.settings.uses_model:
-            self._modelled.request()
+            with suppress(SettingsError):  # each answer will say so
+                self._modelled.request()
             self._hits("整改", EVERYTHING, 1)  # a model answers open questions from passages, which are found by meaning too
 
     def ask(self, question: str, scope: Scope = EVERYTHING, conversation: str | None = None) -> Answer:

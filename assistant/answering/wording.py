@@ -18,7 +18,7 @@ from assistant.checking.retelling import pairs
 from assistant.checking.standing import read_mentions, sentences
 from assistant.errors import LanguageModelError
 from assistant.language.budget import count_tokens, within_budget
-from assistant.language.replies import FENCE, bare, complete_sentences, fenced, split
+from assistant.language.replies import FENCE, bare, complete_sentences, fenced, split, unadorned, without_preface
 from assistant.types import Answer, Wording
 from assistant.words.numerals import show_number
 
@@ -31,6 +31,9 @@ OWN_WORDS = "系统原文："
 INSTRUCTED = "提问或资料里有像是写给模型的指令，没有送语言模型措辞，以上为系统原文。"
 _MOSTLY = 0.6
 """The share of the words of a quoted sentence that a wording must keep."""
+_TIMES, _MORE = 2, 200
+"""A wording has at most so many times the characters of our own text and so many more."""
+_MARK = re.compile(r"[\[【]\d{1,3}[\]】]")
 _BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
 
 
@@ -73,6 +76,8 @@ def _worded(task: _Task, model: Wording) -> Generator[str, None, tuple[str, str]
     shown, held, dropped = "", "", False
     try:
         for sentence in task.opened(complete_sentences(model.stream("reword", task.variables))):
+            if _repeats(sentence, shown):
+                continue
             if held or task.wrong(shown, sentence):
                 held += sentence
                 continue
@@ -80,9 +85,9 @@ def _worded(task: _Task, model: Wording) -> Generator[str, None, tuple[str, str]
             yield sentence
         if held or task.missing(shown):
             faults = "\n".join(task.faults(shown, held))
-            reply = task.plain(model.complete("repair", task.variables | {"reply": fenced(held) or "（无）", "findings": fenced(faults)}))
-            for sentence in task.opened(iter(split(reply))):
-                if sentence.strip() in shown:
+            again = bare(model.complete("repair", task.variables | {"reply": fenced(held) or "（无）", "findings": fenced(faults)}))
+            for sentence in task.opened(iter(split(again))):
+                if _repeats(sentence, shown):
                     continue
                 if task.wrong(shown, sentence):
                     dropped = True
@@ -106,11 +111,21 @@ class _Task:
 
     def wrong(self, shown: str, sentence: str) -> bool:
         """Whether a sentence may not follow what is shown already."""
+        if self._too_long(shown + sentence):
+            return True
         return bool(findings(shown + sentence, self.evidence)) or (not shown and self.lacks_directly(sentence))
+
+    def _too_long(self, text: str) -> bool:
+        return len(text) > _TIMES * len(self.answer.text) + _MORE
 
     def faults(self, shown: str, reply: str) -> list[str]:
         """Why the rest of a reply may not be shown, as Chinese sentences for the model to mend."""
-        found = [finding.why for finding in findings(reply, self.evidence)]
+        if self._too_long(shown + reply):
+            reply = reply[: _TIMES * len(self.answer.text) + _MORE]
+            found = ["比系统答复长得多，请写得和它一样长"]
+        else:
+            found = []
+        found += [finding.why for finding in findings(reply, self.evidence)]
         if not shown and self.lacks_directly(_direct(reply)):
             found.append(f"开头没有写出直接答案“{_direct(self.answer.text).strip()}”里的全部数字和状态")
         return found + [f"缺少“{sentence.strip()}”的内容" for sentence in self._unsaid(shown + reply)]
@@ -127,7 +142,7 @@ class _Task:
         """The stream with its first sentences joined until they say something (不对。还有14个。 is one opening)."""
         opening = ""
         for sentence in stream:
-            opening = (opening + self._unbolded(FENCE.sub("", sentence))).lstrip()
+            opening = without_preface(opening + self._unadorned(sentence)).lstrip()
             if opening and (_claims_something(opening) or len(split(opening)) > 1):
                 yield opening
                 break
@@ -136,17 +151,14 @@ class _Task:
                 yield opening
         gap = ""
         for sentence in stream:
-            gap += self._unbolded(FENCE.sub("", sentence))
+            gap += self._unadorned(sentence)
             if gap.strip():
                 yield gap
                 gap = ""
 
-    def plain(self, reply: str) -> str:
-        """The reply without a model's thinking aloud, code fences and bold marks."""
-        return self._unbolded(bare(reply))
-
-    def _unbolded(self, text: str) -> str:
-        """Bold marks taken out, unless the sources mask with the same sign."""
+    def _unadorned(self, sentence: str) -> str:
+        """Fences, heads of lists and bold marks taken out, these unless the sources mask with the same sign."""
+        text = unadorned(FENCE.sub("", sentence))
         return text if "*" in "".join([*self.evidence.texts, *self.evidence.names]) else _BOLD.sub(r"\1", text)
 
     def _unsaid(self, text: str) -> list[str]:
@@ -161,6 +173,12 @@ class _Task:
             if not numbers <= values or warns or (self.answer.kind != "computed" and not retold(own, text)):
                 unsaid.append(own)
         return unsaid
+
+
+def _repeats(sentence: str, shown: str) -> bool:
+    """Whether a sentence stands already, its marks aside; a model that turns in circles says each thing once."""
+    words = _MARK.sub("", sentence).strip()
+    return len(words) > 1 and words in _MARK.sub("", shown)
 
 
 def _rewordable(answer: Answer) -> bool:

@@ -16,6 +16,8 @@ from assistant.checking.standing import Binding, Mention, clauses, read_bindings
 from assistant.types import Citation, Figure
 from assistant.words.numerals import show_number
 
+ALONE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?![\u4e00-\u9fff])|[^\u4e00-\u9fffA-Za-z]")
+"""A Han character between other signs, and every sign that is neither Han nor Latin."""
 _MARKS = str.maketrans("−—–－：∶０１２３４５６７８９％", "----::0123456789%")
 
 
@@ -66,6 +68,10 @@ class Ground:
     clauses: list[Retelling] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     """Its sentences whole."""
+    known: frozenset[str] = frozenset()
+    """All neighbouring Han characters of texts and names, and those that stand alone between other signs."""
+    latin: frozenset[str] = frozenset()
+    """All Latin words, in capitals."""
     owners: dict[tuple[object, str], set[str]] = field(default_factory=dict)
     """The places a number is said of."""
 
@@ -86,7 +92,11 @@ def read_evidence(evidence: Evidence, words: GuardWords) -> Ground:
     texts = [*evidence.texts, *(citation.quote for citation in evidence.citations if evidence.retold)]
     asked = read_claims(evidence.question, words)
     whole = "|".join([*texts, *evidence.names, *(figure.formula or "" for figure in evidence.figures)])
-    ground = Ground(words, evidence, asked, squeezed(whole), exact(whole))
+    labels = (figure.label for figure in evidence.figures)
+    said = "|".join([whole, *labels, *(citation.title for citation in evidence.citations)])
+    known = pairs(said) | frozenset(ALONE.findall(said))
+    latin = frozenset(word.upper() for word in re.findall(r"[A-Za-z]+", said))
+    ground = Ground(words, evidence, asked, squeezed(whole), exact(whole), known=known, latin=latin)
     for text in texts:
         _add_text(ground, text)
     for figure in evidence.figures:

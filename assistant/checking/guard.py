@@ -16,6 +16,7 @@ from typing import Literal
 from assistant.checking.claims import DateClaim, LiteralClaim, NumberClaim, read_claims
 from assistant.checking.evidence import Evidence, Ground, exact, owned, read_evidence, read_figure, read_label, squeezed
 from assistant.checking.guardwords import load_guard_words
+from assistant.checking.ownwords import own_words
 from assistant.checking.proper import read_proper_names
 from assistant.checking.retelling import differences, mixed, of_other_days, pairs, told_sentences
 from assistant.checking.standing import Binding, Mention, clauses, read_bindings, read_mentions, sentences
@@ -26,7 +27,7 @@ __all__ = ["Evidence", "Finding", "FindingKind", "findings"]
 NumberKind = Literal["number", "unit", "hedge", "each"]
 LiteralName = Literal["title", "quote", "number"]
 FindingKind = (
-    NumberKind | LiteralName | Literal["date", "status", "negation", "place", "name", "citation", "link", "language", "unsupported"]
+    NumberKind | LiteralName | Literal["date", "status", "negation", "place", "name", "citation", "link", "language", "unsupported", "word"]
 )
 _LITERALS: dict[str, tuple[LiteralName, str]] = {
     "title": ("title", "文件名称"),
@@ -329,8 +330,15 @@ def _support(written: Written, ground: Ground) -> Iterator[Finding]:
             yield Finding("unsupported", text, start, end, f"“{text}”在依据里找不到")
 
 
+def _own_words(written: Written, ground: Ground) -> Iterator[Finding]:
+    """No word that the evidence has not, but those that say nothing by themselves."""
+    for start, end in own_words(written, ground):
+        text = written.text[start:end]
+        yield Finding("word", text, start, end, f"“{text}”不是依据里的说法，请用依据里的原词")
+
+
 _CHECKS = (
     *(_links, _numbers, _copies, _dates, _periods, _listed, _literals, _marks),
-    *(_proper, _statuses, _bindings, _owners, _retellings, _support),
+    *(_proper, _statuses, _bindings, _owners, _retellings, _support, _own_words),
 )
 """Each reads the text by itself; their findings are told in text order."""

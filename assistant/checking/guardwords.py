@@ -14,7 +14,7 @@ from assistant.resources import knowledge_file
 from assistant.words.lexicon import Lexicon, alternatives, load_lexicon
 
 HEDGES = ("above", "near", "below")
-SECTIONS = ("numbers", "hedges", "status", "places", "names", "bounds", "text", "marks", "instructions", "open")
+SECTIONS = ("numbers", "hedges", "status", "places", "names", "bounds", "text", "marks", "instructions", "open", "own")
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +45,11 @@ class GuardWords:
         """Words right before a number that make it approximate, longest first, with their direction."""
         pairs = [(word, name) for name in HEDGES for word in self.data["hedges"][name]["before"]]
         return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+    @cached_property
+    def hedged(self) -> re.Pattern[str]:
+        """Words at the end of what stands before a number that make it approximate."""
+        return re.compile(f"(?:{alternatives([word for word, _ in self.hedge_before]).pattern})$")
 
     @cached_property
     def hedge_after(self) -> dict[str, str]:
@@ -94,6 +99,11 @@ class GuardWords:
     def filler(self) -> re.Pattern[str]:
         """Phrases that carry no fact: set ones, and what tells where something is written."""
         return re.compile("|".join([*self.data["text"]["sayings"], alternatives(self.data["text"]["neutral"]).pattern]))
+
+    @cached_property
+    def connecting(self) -> re.Pattern[str]:
+        """What a retelling may say though its evidence does not: connection, and where something is written."""
+        return re.compile("|".join([*self.data["text"]["sayings"], alternatives(self.data["own"]["connecting"]).pattern]))
 
     def any_of(self, section: str, name: str, *, at_end: bool = False) -> re.Pattern[str]:
         """Any word of a list, or one at the end of a text."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import ssl
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from assistant.config import Settings
@@ -28,7 +32,7 @@ def open_chat(settings: Settings) -> BaseChatModel:
     from langchain.chat_models import init_chat_model
     from pydantic import SecretStr
 
-    return init_chat_model(
+    chat: BaseChatModel = init_chat_model(
         settings.model,
         model_provider="openai",
         base_url=settings.openai_base_url,
@@ -38,8 +42,10 @@ def open_chat(settings: Settings) -> BaseChatModel:
         temperature=0,
         use_responses_api=False,
         stream_usage=True,
-        http_client=_http(settings),
+        http_socket_options=(),
+        **_clients(settings),
     )
+    return chat
 
 
 def open_embedder(settings: Settings, name: str) -> Embeddings:
@@ -63,23 +69,66 @@ def open_embedder(settings: Settings, name: str) -> Embeddings:
         chunk_size=settings.embedder_batch,
         # Its own splitting counts tokens with a vocabulary that it would have to download, and sends numbers that only OpenAI understands.
         check_embedding_ctx_length=False,
-        http_client=_http(settings),
+        **_clients(settings),
     )
+
+
+def _clients(settings: Settings) -> dict[str, Any]:
+    """What langchain sends through; its own ways to a proxy, OPENAI_PROXY and the asynchronous client, are shut."""
+    import httpx
+
+    if not re.fullmatch(r"[!-~]+", settings.openai_api_key):
+        raise SettingsError("OPENAI_API_KEY 里有空格、换行或不是英文的字符，请重新复制；服务不要密钥就写 none。")
+    return {"http_client": _http(settings), "http_async_client": httpx.AsyncClient(trust_env=False), "openai_proxy": None}
 
 
 def _http(settings: Settings) -> httpx.Client:
     import httpx
 
-    address = urlsplit(settings.openai_base_url)
-    if address.scheme not in {"http", "https"} or not address.hostname:
-        raise SettingsError("OPENAI_BASE_URL 不是可用的地址，请写成 http://主机:端口/v1 的样子。")
+    host = _host(settings.openai_base_url)
     # A proxy of the system is for the outside, never for this machine.
-    system = not settings.model_proxy and address.hostname not in _OWN_MACHINE
+    system = not settings.model_proxy and host not in _OWN_MACHINE
     proxy = settings.model_proxy if settings.model_proxy not in {"", DIRECT} else None
+    hooks: dict[str, list[Callable[..., Any]]] = {"response": [partial(_limit, settings.model_timeout)]}
     try:
-        return httpx.Client(verify=_certificates(settings), proxy=proxy, trust_env=system, timeout=settings.model_timeout)
+        return httpx.Client(
+            verify=_certificates(settings), proxy=proxy, trust_env=system, timeout=settings.model_timeout, event_hooks=hooks
+        )
+    except OSError:
+        raise SettingsError("环境变量 SSL_CERT_FILE 或 SSL_CERT_DIR 指的证书不存在，请改正或去掉。") from None
     except (ValueError, ImportError):
         raise SettingsError("ASSISTANT_MODEL_PROXY 不是可用的代理地址，请写成 http://主机:端口 的样子，不用代理就写 direct。") from None
+
+
+def _host(address: str) -> str:
+    try:
+        parts = urlsplit(address)
+        if parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0 and not re.search(r"[\x00-\x20]", address):
+            return parts.hostname
+    except ValueError:
+        pass
+    raise SettingsError("OPENAI_BASE_URL 不是可用的地址，请写成 http://主机:端口/v1 的样子。")
+
+
+def _limit(seconds: float, response: httpx.Response) -> None:
+    """End a body that is still coming after `seconds`: nobody waits for it any more, and its thread and connection are wanted."""
+    import httpx
+
+    ends, body = monotonic() + seconds, response.stream
+
+    class Limited(httpx.SyncByteStream):
+        def __iter__(self) -> Iterator[bytes]:
+            assert isinstance(body, httpx.SyncByteStream)
+            for piece in body:
+                if monotonic() > ends:
+                    raise httpx.ReadTimeout("the time for the whole body is over")
+                yield piece
+
+        def close(self) -> None:
+            assert isinstance(body, httpx.SyncByteStream)
+            body.close()
+
+    response.stream = Limited()
 
 
 def _certificates(settings: Settings) -> ssl.SSLContext | bool:

@@ -46,8 +46,11 @@ class _Failure:
 
 def _items(queue: Queue[object], ends: float) -> Iterator[Item]:
     while True:
+        left = ends - monotonic()
+        if left <= 0:  # whoever takes the items may be slower than what sends them
+            raise TimeoutError
         try:
-            item = queue.get(timeout=max(ends - monotonic(), 0))
+            item = queue.get(timeout=left)
         except Empty:
             raise TimeoutError from None
         if isinstance(item, _Failure):

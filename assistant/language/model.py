@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from threading import BoundedSemaphore
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_exponential_jitter
+from tenacity import Retrying, retry_if_exception, stop_after_attempt, stop_before_delay, wait_exponential_jitter
 
 from assistant.config import Settings
 from assistant.errors import LanguageModelError, SettingsError
@@ -22,6 +23,7 @@ from assistant.language.client import open_chat
 from assistant.language.deadline import within
 from assistant.language.failures import failure, too_late
 from assistant.language.prompts import load_prompt
+from assistant.language.replies import after_thoughts, thinks_unannounced
 from assistant.types import ModelUse
 
 if TYPE_CHECKING:
@@ -54,6 +56,8 @@ class Connection:
         self.settings = settings
         self.pause = pause
         """Seconds before the first repetition; later ones wait longer."""
+        self.thinks_unannounced = False
+        """Whether the endpoint was seen to send thoughts without saying where they begin."""
         self._places = BoundedSemaphore(settings.model_at_once)
 
     @cached_property
@@ -124,15 +128,13 @@ class ChatWording:
         """
         messages = _messages(prompt, variables)
         first, rest = self._retrying(lambda: self._opened(messages))
-        yield first
+        pieces = chain([first], rest)
         try:
-            yield from rest
+            yield from after_thoughts(pieces) if self._connection.thinks_unannounced else pieces
         except Exception as error:
             raise failure(error, self._settings) from None
 
     def _retrying(self, call: Callable[[], Result]) -> Result:
-        pause = self._connection.pause
-
         def attempt() -> Result:
             if self._left <= 0:
                 raise too_late(self._settings)
@@ -142,11 +144,13 @@ class ChatWording:
                 raise failure(error, self._settings) from None
 
         def again(error: BaseException) -> bool:
-            return isinstance(error, LanguageModelError) and error.retryable and self._left > pause
+            return isinstance(error, LanguageModelError) and error.retryable
 
+        pause = self._connection.pause
         return Retrying(
-            stop=stop_after_attempt(self._settings.model_retries + 1),
-            wait=wait_exponential_jitter(multiplier=pause, max=min(_LONGEST_PAUSE, max(self._left, 0)), jitter=pause),
+            # A pause that would outlast the time limit is not begun: the offline answer need not wait for it.
+            stop=stop_after_attempt(self._settings.model_retries + 1) | stop_before_delay(max(self._left, 0)),
+            wait=wait_exponential_jitter(multiplier=pause, max=_LONGEST_PAUSE, jitter=pause),
             retry=retry_if_exception(again),
             reraise=True,
         )(attempt)
@@ -184,6 +188,7 @@ class ChatWording:
         _check_end(finish)
 
     def _spent(self, messages: list[BaseMessage], text: str, cost: Any) -> None:  # noqa: ANN401 langchain's own dictionary
+        self._connection.thinks_unannounced |= thinks_unannounced(text)
         told = bool(cost and cost.get("input_tokens"))
         read = cost["input_tokens"] if told else sum(count_tokens(message.text) for message in messages)
         written = cost["output_tokens"] if told else count_tokens(text)

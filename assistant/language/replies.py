@@ -7,11 +7,21 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
+_TAG = r"(?:think|thinking|thought|reasoning)>"
+THOUGHT = re.compile(rf"<{_TAG}.*?(?:</{_TAG}|\Z)", re.DOTALL)
+_OPENED, _CLOSED = re.compile(f"<{_TAG}"), re.compile(f"</{_TAG}")
 FENCE = re.compile(r"^```\w*\s*|\s*```$")
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’）)]*(?:\s*[\[【]\d+[\]】])*|\n+")
 _MARK_BEGUN = re.compile(r"\s*(?:[\[【]\d*)?")
 """What may become the citation mark of the sentence before it."""
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff\ufffd\ud800-\udfff\ue000-\uf8ff]"
+)
+"""Control signs, invisible ones and halves of signs."""
+_PICTURE = re.compile(r"[\u2600-\u27bf\u2b00-\u2bff\u20e3\U0001f000-\U0010ffff]")
+_PREFACE = re.compile(r"^\s*(?:(?:好的|当然|没问题|可以)[，,。！!：:]?\s*)?(?:(?:以下|下面|这)[是为]?[^\n。：:]{0,20}[：:]\s*)?")
+_ORNAMENT = re.compile(r"(?m)^\s*(?:#{1,6}\s+[^\n\d]{0,12}(?:\n|\Z)|#{1,6}\s+|[-*•·]\s+)")
+"""A short heading, and the marks of longer ones and of lists."""
 _OBJECT = re.compile(r"\{.*\}", re.DOTALL)
 
 
@@ -22,7 +32,46 @@ def fenced(text: str) -> str:
 
 def bare(reply: str) -> str:
     """A reply without a model's thinking aloud and code fences."""
-    return FENCE.sub("", THOUGHT.sub("", reply).strip()).strip()
+    return FENCE.sub("", spoken(reply).strip()).strip()
+
+
+def spoken(reply: str) -> str:
+    """A reply without thoughts, those of a model whose server kept the opening mark to itself included, and without signs nobody sees."""
+    rest = THOUGHT.sub("", reply)
+    for closed in reversed(list(_CLOSED.finditer(rest))):
+        return seen(rest[closed.end() :])
+    return seen(rest)
+
+
+def seen(text: str) -> str:
+    """A text without control signs, invisible ones, halves of signs and pictures."""
+    return _PICTURE.sub("", _UNSEEN.sub("", text))
+
+
+def thinks_unannounced(reply: str) -> bool:
+    """Whether a reply ends a thought that it did not begin: its server shows thoughts but not where they start."""
+    return bool(_CLOSED.search(reply)) and not _OPENED.search(reply)
+
+
+def after_thoughts(pieces: Iterator[str]) -> Iterator[str]:
+    """The pieces of such a reply once its thoughts have ended; whole where they never do."""
+    held = ""
+    for piece in pieces:
+        held += piece
+        if _CLOSED.search(held):
+            break
+    yield held
+    yield from pieces
+
+
+def unadorned(text: str) -> str:
+    """A text without short headings and the marks of lists."""
+    return _ORNAMENT.sub("", text)
+
+
+def without_preface(text: str) -> str:
+    """A text without the words by which a model only announces it (好的，以下是改写后的答复：)."""
+    return _PREFACE.sub("", text, count=1)
 
 
 def split(text: str) -> list[str]:
@@ -39,13 +88,13 @@ def complete_sentences(pieces: Iterator[str]) -> Iterator[str]:
     buffer = ""
     for piece in pieces:
         buffer += piece
-        if "<think>" in buffer and "</think>" not in buffer:
+        if _OPENED.search(buffer) and not _CLOSED.search(buffer):
             continue
-        *ready, buffer = split(THOUGHT.sub("", buffer)) or [""]
+        *ready, buffer = split(spoken(buffer)) or [""]
         if ready and _MARK_BEGUN.fullmatch(buffer):
             buffer = ready.pop() + buffer
         yield from ready
-    yield from split(THOUGHT.sub("", buffer))
+    yield from split(spoken(buffer))
 
 
 def read_object(reply: str) -> dict[str, Any] | None:

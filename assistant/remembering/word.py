@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.drafting.layout import HEI, KAI, Look, new_document, write
 from assistant.remembering.conversation import Turn
+from assistant.remembering.numbered import numbered
 from assistant.types import Answer
 
 _QUESTION = Look(HEI, size=14, first=0, align="left", with_next=True)
@@ -22,7 +23,7 @@ def write_conversation(name: str, turns: Sequence[Turn], path: Path) -> None:
     write(document.add_paragraph(), [(name, False)], Look(HEI, first=0, align="center"))
     for turn in turns:
         write(document.add_paragraph(), [(f"问：{turn.question}", False)], _QUESTION)
-        for line in (turn.answer.text if turn.answer else turn.error).splitlines():
+        for line in (numbered(turn.answer) if turn.answer else turn.error).splitlines():
             write(document.add_paragraph(), [(line, False)], _ANSWER)
         for line in _below(turn.answer) if turn.answer else ():
             write(document.add_paragraph(), [(line, False)], _SMALL)

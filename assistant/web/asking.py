@@ -109,8 +109,9 @@ def show_whole(service: "Assistant", talk: Conversation, opened: Opened) -> str:
     cited = next((one for one in turn.answer.citations if one.n == opened.n), None) if turn and turn.answer else None
     report = choices.report_or_none(service, cited.report) if cited else None
     if cited is None or report is None:
-        return render.notice("这份资料已经移除，不能再看全文。", "bad")
-    return render.whole(whole(report, (cited.start, cited.start + len(cited.quote)), raw=opened.raw), "返回依据")
+        gone = render.notice("这份资料已经移除，不能再看全文。", "bad")
+        return gone + show_evidence(service, talk, opened.turn, opened.n)
+    return render.whole(whole(report, (cited.start, cited.start + len(cited.quote)), raw=opened.raw), "返回全部依据")
 
 
 def begin_again(service: "Assistant", talk: Conversation) -> Shown:
@@ -203,9 +204,6 @@ def tab(service: "Assistant", folder: PathLike[str]) -> choices.AskFilters:
     def wrong(talk: Conversation, event: gr.EventData, request: gr.Request) -> tuple[Conversation, str]:
         return complain(service, owner(request), talk, int(event.turn), str(event.wanted))
 
-    def cite(talk: Conversation, event: gr.EventData) -> str:
-        return show_evidence(service, talk, event.turn, event.n)
-
     def stopping(talk: Conversation) -> tuple[Conversation, str]:
         closed = stopped(talk)
         return closed, render.conversation(closed)
@@ -218,8 +216,7 @@ def tab(service: "Assistant", folder: PathLike[str]) -> choices.AskFilters:
         done.then(suggest, talk, suggested, **quiet)
     stop.click(stopping, talk, [talk, chat], cancels=[asked, *clicked], **quiet)
     chat.wrong(wrong, talk, [talk, note], **quiet)
-    chat.cite(cite, talk, panel, **quiet).then(None, js="() => showChosenEvidence()", **quiet)
-    _read_whole(service, talk, panel)
+    _read_whole(service, talk, chat, panel)
     shown = [talk, chat, panel, suggested, note]
     clear.click(lambda talk: (*begin_again(service, talk), "", ""), talk, shown, **quiet)
     reset.click(lambda: ("",) * len(narrowed), None, narrowed, **quiet)
@@ -227,8 +224,8 @@ def tab(service: "Assistant", folder: PathLike[str]) -> choices.AskFilters:
     return filters
 
 
-def _read_whole(service: "Assistant", talk: gr.State, panel: gr.HTML) -> None:
-    """Let a citation open its report as a whole in the panel, turn between cleaned and raw text, and lead back."""
+def _read_whole(service: "Assistant", talk: gr.State, chat: gr.HTML, panel: gr.HTML) -> None:
+    """Let a citation open its report at the quoted sentence beside the chat, turn between cleaned and raw text, lead to all evidence."""
     opened = gr.State(Opened())
 
     def open_whole(talk: Conversation, event: gr.EventData) -> tuple[Opened, str]:
@@ -244,6 +241,7 @@ def _read_whole(service: "Assistant", talk: gr.State, panel: gr.HTML) -> None:
 
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
     to_quote = {"fn": None, "js": "() => showQuoted('#evidence')", **quiet}
-    panel.whole(open_whole, talk, [opened, panel], **quiet).then(**to_quote)
+    for clicked in (chat.cite, panel.whole):
+        clicked(open_whole, talk, [opened, panel], **quiet).then(**to_quote)
     panel.turned(turned, [talk, opened], [opened, panel], **quiet).then(**to_quote)
     panel.back(back, [talk, opened], panel, **quiet).then(None, js="() => showChosenEvidence()", **quiet)

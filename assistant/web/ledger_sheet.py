@@ -16,7 +16,7 @@ from assistant.ledgers.standing import days_over, split_by_inspection
 MOST = 300
 """So many items are listed at once."""
 MONTHS = 12
-"""So many months of deadlines are drawn, the month of the day first."""
+"""So many months of deadlines are drawn, the month of the day first; what is due after them stands together."""
 EVERYTHING = "全部"
 LISTS: dict[str, Callable[[LedgerView], Sequence[Item]]] = {
     EVERYTHING: lambda view: view.items,
@@ -55,6 +55,18 @@ class ItemRow:
     soon: bool
     missing: tuple[str, ...]
     """What it lacks for 销号, where it is done or struck off."""
+    colour: str
+    """That of its status, as in the charts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A sheet of the calendar: unfinished items by the day they are due."""
+
+    name: str
+    count: int
+    days: tuple[tuple[str, tuple[Item, ...]], ...]
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +78,8 @@ class Sheet:
     """Each list (督察 and 反馈问题 or 信访件) with its size and its statuses; lists are never added together."""
     units: tuple[Bar, ...]
     classes: tuple[Bar, ...]
-    months: tuple[Bar, ...]
-    """Unfinished items by the month of their deadline."""
+    calendar: tuple[Month, ...]
+    """Overdue items, the months to come, what is due later; months in which nothing is due are left out."""
     versions: tuple[tuple[str, tuple[Bar, ...]], ...]
     """Earlier states of the same ledger with the statuses of each, oldest first; empty where there is one only."""
     history: History | None
@@ -88,22 +100,33 @@ def sheet(view: LedgerView, history: History | None) -> Sheet:
         lists,
         _bars(units),
         _bars({name: (count, 0) for name, count in standing.classes.items()}),
-        _bars(_by_month(view)),
+        _calendar(view),
         tuple((one.stored.as_of or "未写明日期", _stacked(one.states, colours)) for one in versions),
         history if versions else None,
     )
 
 
-def chosen(view: LedgerView, which: str, unit: str, words: str) -> list[ItemRow]:
-    """The items of one list that a unit leads and whose row holds all of some words."""
+def states(view: LedgerView) -> list[str]:
+    """The statuses that the items have, the most frequent first."""
+    return [name for name, _ in Counter(item.state for item in view.items).most_common()]
+
+
+def chosen(view: LedgerView, which: str, unit: str, words: str, state: str = "") -> list[ItemRow]:
+    """The items of one list and status that a unit leads and whose row holds all of some words."""
     late = {item.start for item in view.standing.overdue}
     soon = {item.start for item in (*view.standing.this_month, *view.standing.soon)}
     lacking = {one.item.start: tuple(part.name for part in one.missing) for one in (*view.waiting, *view.closed_without)}
-    wanted = words.split()
+    wanted, colours = words.split(), view.reading.state_colours
     return [
-        ItemRow(item, days_over(item, view.standing.day) if item.start in late else None, item.start in soon, lacking.get(item.start, ()))
+        ItemRow(
+            item,
+            days_over(item, view.standing.day) if item.start in late else None,
+            item.start in soon,
+            lacking.get(item.start, ()),
+            colours.get(item.state, "other"),
+        )
         for item in LISTS.get(which, LISTS[EVERYTHING])(view)
-        if (not unit or unit in item.lead) and all(word in _said(item) for word in wanted)
+        if state in ("", item.state) and (not unit or unit in item.lead) and all(word in _said(item) for word in wanted)
     ]
 
 
@@ -126,15 +149,31 @@ def _bars(counts: dict[str, tuple[int, int]]) -> tuple[Bar, ...]:
     return tuple(Bar(name, count, 100 * count / longest, late) for name, (count, late) in counts.items())
 
 
-def _by_month(view: LedgerView) -> dict[str, tuple[int, int]]:
-    """Overdue items first, then the months to come, then what lies beyond."""
-    day = view.standing.day
-    months = [_month(day, ahead) for ahead in range(MONTHS)]
-    found: dict[str, tuple[int, int]] = {"已逾期": (len(view.standing.overdue),) * 2} if view.standing.overdue else {}
+def _calendar(view: LedgerView) -> tuple[Month, ...]:
     late = {item.start for item in view.standing.overdue}
-    ends = Counter(_shown(item.deadline.day) for item in view.items if not item.finished and item.deadline.day and item.start not in late)
-    found |= {month: (ends.pop(month), 0) for month in months if month in ends}
-    return found | ({"更晚": (ends.total(), 0)} if ends else {})
+    coming = [item for item in view.items if not item.finished and item.deadline.day and item.start not in late]
+    months = [_month(view.standing.day, ahead) for ahead in range(MONTHS)]
+    by_month = {month: [item for item in coming if _shown(item.deadline.day) == month] for month in months}
+    later = [item for item in coming if _shown(item.deadline.day) not in by_month]
+    overdue = _sheet_of("已逾期", view.standing.overdue, late=True)
+    sheets = (overdue, *(_sheet_of(*pair) for pair in by_month.items()), _sheet_of("更晚", later))
+    return tuple(one for one in sheets if one.count)
+
+
+def _sheet_of(name: str, items: Sequence[Item], *, late: bool = False) -> Month:
+    """Within a month the day alone is named, elsewhere the whole date."""
+    whole = late or name == "更晚"
+    days: dict[date | None, list[Item]] = {}
+    for item in sorted(items, key=lambda one: one.deadline.day or date.max):
+        days.setdefault(item.deadline.day, []).append(item)
+    named = ((_named(day, whole=whole), tuple(due)) for day, due in days.items())
+    return Month(name, len(items), tuple(named), late)
+
+
+def _named(day: date | None, *, whole: bool) -> str:
+    if day is None:
+        return "未写日期"
+    return f"{day.year}年{day.month}月{day.day}日" if whole else f"{day.day}日"
 
 
 def _month(day: date, ahead: int) -> str:
@@ -142,5 +181,5 @@ def _month(day: date, ahead: int) -> str:
     return f"{day.year + years}年{month + 1}月"
 
 
-def _shown(day: date) -> str:
-    return f"{day.year}年{day.month}月"
+def _shown(day: date | None) -> str:
+    return f"{day.year}年{day.month}月" if day else ""

@@ -14,7 +14,7 @@ from assistant.web import render
 from assistant.web.choices import Choice
 from assistant.web.draft_desk import NOT_IN_A_NAME
 from assistant.web.failures import sentence
-from assistant.web.ledger_sheet import EVERYTHING, LISTS, chosen, sheet
+from assistant.web.ledger_sheet import EVERYTHING, LISTS, chosen, sheet, states
 
 if TYPE_CHECKING:
     from assistant.ledgers.desk import LedgerView
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 EMPTY = "还没有台账。导入整改任务清单或信访件台账（Excel、CSV）后，这里按项列出进度、逾期和销号条件。"
 TYPES = [".xlsx", ".xls", ".csv", ".et", ".ods"]
 ALL_UNITS: Choice = ("全部单位", "")
+ALL_STATES: Choice = ("全部状态", "")
 COLUMN_CLICKS = """
 element.addEventListener('click', event => {
   if (event.target.closest('.confirm-columns')) trigger('settle', {rulings: [], confirm: true});
@@ -43,10 +44,11 @@ class Look:
     which: str = EVERYTHING
     unit: str = ""
     words: str = ""
+    state: str = ""
 
 
-Shown = tuple[str, str, list[Choice]]
-"""The ledger drawn, its items, and the units to choose from."""
+Shown = tuple[str, str, list[Choice], list[Choice]]
+"""The ledger drawn, its items, and the units and statuses to choose from."""
 
 
 def offered(service: "Assistant") -> list[Choice]:
@@ -66,18 +68,15 @@ def _named(view: "LedgerView") -> str:
 def look(service: "Assistant", wanted: Look) -> Shown:
     """A ledger as the tab shows it; one sentence where it cannot be shown."""
     if not wanted.ledger:
-        return (
-            render.notice("还没有台账。导入整改任务清单或信访件台账（Excel、CSV）后，这里按项列出进度、逾期和销号条件。"),
-            "",
-            [ALL_UNITS],
-        )
+        return render.notice(EMPTY), "", [ALL_UNITS], [ALL_STATES]
     try:
         view = _view(service, wanted)
     except Exception as error:
-        return render.notice(sentence(error), "bad"), "", [ALL_UNITS]
+        return render.notice(sentence(error), "bad"), "", [ALL_UNITS], [ALL_STATES]
     units = [ALL_UNITS, *((unit.unit, unit.unit) for unit in view.standing.units)]
-    rows = chosen(view, wanted.which, wanted.unit, wanted.words)
-    return render.ledger(sheet(view, _history(service, wanted.ledger))), render.ledger_items(rows), units
+    kinds = [ALL_STATES, *((name, name) for name in states(view))]
+    rows = chosen(view, wanted.which, wanted.unit, wanted.words, wanted.state)
+    return render.ledger(sheet(view, _history(service, wanted.ledger))), render.ledger_items(rows), units, kinds
 
 
 def columns(service: "Assistant", ledger: str | None) -> str:
@@ -152,19 +151,21 @@ def tab(service: "Assistant", folder: PathLike[str], opened: gr.Tab, changed: Ca
         export = gr.Button("导出 Excel", min_width=116, scale=0, elem_id="ledger-out")
         file = gr.DownloadButton("下载 Excel", visible="hidden", elem_id="ledger-file")
     news = gr.HTML("", elem_id="ledger-news", apply_default_css=False)
+    with gr.Accordion("各列是什么", open=False, elem_id="ledger-columns") as head:
+        held = gr.HTML("", js_on_load=COLUMN_CLICKS, apply_default_css=False)
     drawn = gr.HTML("", elem_id="ledger-sheet", apply_default_css=False)
     with gr.Row(elem_classes="filters"):
         which = gr.Dropdown(list(LISTS), value=EVERYTHING, label="看哪些", min_width=150, elem_id="ledger-which")
         unit = gr.Dropdown([ALL_UNITS], value="", label="单位", min_width=150, elem_id="ledger-unit")
+        state = gr.Dropdown([ALL_STATES], value="", label="状态", min_width=150, elem_id="ledger-state")
         words = gr.Textbox(label="按字查找", placeholder="如 雨污分流", min_width=150, max_lines=1, elem_id="ledger-words")
     items = gr.HTML("", elem_id="ledger-items", apply_default_css=False)
-    with gr.Accordion("各列是什么", open=False, elem_id="ledger-columns"):
-        held = gr.HTML("", js_on_load=COLUMN_CLICKS, apply_default_css=False)
 
-    def show(*wanted: str) -> tuple[str, str, gr.Dropdown]:
-        sheet_shown, rows, units = look(service, Look(*wanted))
-        known = wanted[3] if wanted[3] in dict(units).values() else ""
-        return sheet_shown, rows, gr.Dropdown(choices=units, value=known)
+    def show(*wanted: str) -> tuple[str, str, gr.Dropdown, gr.Dropdown]:
+        sheet_shown, rows, *narrowing = look(service, Look(*wanted))
+        chosen_in = zip(narrowing, (wanted[3], wanted[5]), strict=True)
+        unit_shown, state_shown = (gr.Dropdown(choices=known, value=one if one in dict(known).values() else "") for known, one in chosen_in)
+        return sheet_shown, rows, unit_shown, state_shown
 
     def open_tab(*wanted: str) -> tuple[object, ...]:
         known = offered(service)
@@ -172,13 +173,15 @@ def tab(service: "Assistant", folder: PathLike[str], opened: gr.Tab, changed: Ca
         return gr.Dropdown(choices=known, value=kept), *show(kept or "", *wanted[1:]), columns(service, kept)
 
     def receive(path: str, *wanted: str) -> Iterator[tuple[object, ...]]:
-        yield render.notice("正在读取……"), *(gr.skip() for _ in range(5))
+        yield render.notice("正在读取……"), *(gr.skip() for _ in range(7))
         said, taken = take_in(service, path)
-        yield said, *open_tab(taken or wanted[0], *wanted[1:])
+        to_check = gr.Accordion(open=True) if taken else gr.skip()
+        yield said, *open_tab(taken or wanted[0], *wanted[1:]), to_check
 
     def settled(event: gr.EventData, *wanted: str) -> tuple[object, ...]:
         said = settle(service, wanted[0], event.rulings, confirm=event.confirm)
-        return said, *show(*wanted), columns(service, wanted[0])
+        checked = gr.Accordion(open=False) if event.confirm else gr.skip()
+        return said, *show(*wanted), columns(service, wanted[0]), checked
 
     def exported(*wanted: str) -> tuple[str, gr.DownloadButton]:
         try:
@@ -187,13 +190,13 @@ def tab(service: "Assistant", folder: PathLike[str], opened: gr.Tab, changed: Ca
             raise gr.Error(sentence(error), print_exception=False) from error
 
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
-    chosen_now = [ledger, as_of, which, unit, words]
-    shown = [drawn, items, unit]
+    chosen_now = [ledger, as_of, which, unit, words, state]
+    shown = [drawn, items, unit, state]
     opened.select(open_tab, chosen_now, [ledger, *shown, held], **quiet)
-    gr.on([ledger.input, as_of.submit, which.input, unit.input, words.submit], show, chosen_now, shown, **quiet)
+    gr.on([ledger.input, as_of.submit, which.input, unit.input, state.input, words.submit], show, chosen_now, shown, **quiet)
     ledger.input(lambda one: columns(service, one), ledger, held, **quiet)
-    changed(bring.upload(receive, [bring, *chosen_now], [news, ledger, *shown, held], **quiet))
-    held.settle(settled, chosen_now, [news, *shown, held], **quiet)
+    changed(bring.upload(receive, [bring, *chosen_now], [news, ledger, *shown, held, head], **quiet))
+    held.settle(settled, chosen_now, [news, *shown, held, head], **quiet)
     export.click(exported, chosen_now, [news, file], **quiet).success(
         None, js="() => document.querySelector('#ledger-file').click()", **quiet
     )

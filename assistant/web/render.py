@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from assistant.ledgers.columns import Column
 from assistant.remembering.conversation import Conversation, Turn
+from assistant.remembering.numbered import MARK, numbered
 from assistant.remembering.word import sources
 from assistant.types import Answer, Health, IngestResult, LoggedCorrection, Reader, ReportHead, Scope, Status
 from assistant.web.evidence import Card
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).resolve().parent
 KINDS = {"computed": "计算", "quoted": "原文", "composed": "归纳", "refused": "无法回答"}
 RESULTS = {"added": "已收入", "unchanged": "已在库中", "replaced": "已更新", "refused": "未收入"}
-MARK = re.compile(r"[\[［〔](\d{1,3})[\]］〕]")
 LEAD = re.compile(r"[^\n。！？]+(?:[。！？](?:[\[［〔]\d{1,3}[\]］〕])*)?")
 SHORT = 24
 """Longest first sentence of a further line that still reads as a direct answer (`望棠区：6项。`)."""
@@ -229,7 +229,7 @@ def answer_lines(answer: Answer) -> list[tuple[str, str]]:
 
     A question over several lists or places gets a figure a line; were only the first to stand out, it would be taken for the whole.
     """
-    lines = [line.strip() for line in answer.text.splitlines() if line.strip()]
+    lines = [line.strip() for line in numbered(answer).splitlines() if line.strip()]
     return [_lead(line, whole=number == 0) for number, line in enumerate(lines)]
 
 
@@ -244,7 +244,7 @@ def copied(turn: Turn) -> str:
     """A question with its answer as plain text to be pasted elsewhere: caveats and every source under it."""
     if turn.answer is None:
         return ""
-    lines = [f"问：{turn.question}", f"答：{turn.answer.text}", *(f"注意：{one}" for one in turn.answer.caveats)]
+    lines = [f"问：{turn.question}", f"答：{numbered(turn.answer)}", *(f"注意：{one}" for one in turn.answer.caveats)]
     return "\n".join([*lines, *(["出处：", *sources(turn.answer)] if turn.answer.citations else [])])
 
 

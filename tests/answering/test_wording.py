@@ -110,7 +110,7 @@ def test_what_speaks_to_a_model_is_not_sent(words: str) -> None:
 def test_a_quoted_sentence_that_a_wording_leaves_out_comes_back() -> None:
     quote = "建立县级领导包案、部门联动、乡镇落实的工作机制。实行日调度、周通报、月考核。"
     answer = Answer(quote, "quoted", Status.CERTAIN, citations=(Citation(1, "r", "材料", "", quote, quote, 0),))
-    half = "县里建立县级领导包案、部门联动、乡镇落实的工作机制。"
+    half = "已建立县级领导包案、部门联动、乡镇落实的工作机制。"
     given = reword(answer, "机制是什么？", Scripted(half, half))
     assert given.text == f"{half}\n系统原文：实行日调度、周通报、月考核。"
 

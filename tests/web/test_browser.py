@@ -107,16 +107,20 @@ def test_a_counting_question_shows_its_figure_its_formula_and_the_highlighted_se
     assert "计算" in answer.locator(".badges").inner_text()
     answer.locator(".formula summary").click()
     assert "11" in answer.locator(".formula code").first.inner_text()
-    answer.locator(".cite").first.click()
-    visit.wait_for_selector("#evidence .card.chosen")
+    answer.locator(".line .cite").first.click()
+    marked = visit.locator("#evidence .whole mark").first
+    marked.wait_for()
+    assert "36个问题" in marked.inner_text()
+    visit.locator("#evidence .back").click()
     card = visit.locator("#evidence .card.chosen")
+    card.wait_for()
     assert "已完成整改25个" in card.locator("mark").first.inner_text()
     assert "2024年11月30日" in card.locator(".where").inner_text()
     card.locator("summary").click()
     assert "25个" in card.locator(".raw").inner_text()
 
 
-def test_a_citation_opens_its_report_at_the_quoted_sentence_and_leads_back(visit):
+def test_a_report_is_read_as_a_whole_as_it_was_and_leads_back(visit):
     ask(visit, "云岭市还有多少个问题没有整改完成？")
     visit.locator("#evidence .open").first.click()
     marked = visit.locator("#evidence .whole mark").first

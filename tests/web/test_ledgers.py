@@ -59,18 +59,22 @@ def problems(items: str) -> list[str]:
 
 def test_the_ledger_is_drawn_with_its_counts_by_status_and_what_presses(service, tab):
     ((_, ledger),) = tab.offered(service)
-    drawn, items, units = tab.look(service, tab.Look(ledger))
+    drawn, items, units, states = tab.look(service, tab.Look(ledger))
     assert "第二轮省级督察反馈问题共 4 项" in drawn
     assert re.search(r"<b>1</b>逾期", drawn)
     assert re.search(r"<b>1</b>没写时限或读不出", drawn)
     assert problems(items) == [row[1] for row in ROWS]
     assert "逾期30天" in items
     assert [value for _, value in units] == ["", "区住建局", "区城管局", "区水务局"]
+    assert [value for _, value in states] == ["", "达到序时进度", "已销号", "未达到序时进度"]
+    late, july = re.findall(r'<details class="month.*?</details>', drawn, re.S)
+    assert "已逾期" in late and "2024年5月31日" in late and "雨污分流改造滞后" in late
+    assert "2024年7月" in july and "15日" in july and "（区城管局）" in july
 
 
 def test_another_day_another_overdue_list(service, tab):
     ((_, ledger),) = tab.offered(service)
-    _, items, _ = tab.look(service, tab.Look(ledger, "2024-08-01", "逾期"))
+    _, items, *_ = tab.look(service, tab.Look(ledger, "2024-08-01", "逾期"))
     assert problems(items) == ["雨污分流改造滞后", "油烟净化设施不正常"]
 
 
@@ -78,11 +82,12 @@ def test_another_day_another_overdue_list(service, tab):
     ("wanted", "expected"),
     [
         ({"unit": "区城管局"}, ["油烟净化设施不正常", "垃圾转运站渗滤液"]),
+        ({"state": "达到序时进度"}, ["油烟净化设施不正常", "垃圾转运站渗滤液"]),
         ({"words": "住建 雨污"}, ["雨污分流改造滞后"]),
         ({"which": "没写时限或读不出"}, ["垃圾转运站渗滤液"]),
         ({"which": "已销号而缺材料", "unit": "区城管局"}, []),
     ],
-    ids=["unit", "words", "list", "nothing"],
+    ids=["unit", "status", "words", "list", "nothing"],
 )
 def test_items_are_narrowed(service, tab, wanted, expected):
     ((_, ledger),) = tab.offered(service)
@@ -100,7 +105,7 @@ def test_a_later_ledger_shows_the_earlier_one_and_what_changed(service, tab, tmp
     later = [(*ROWS[0][:4], "已销号", "已公示"), (*ROWS[1][:4], "已完成整改", "完工"), *ROWS[2:]]
     said, taken = tab.take_in(service, str(workbook(tmp_path / "望棠区台账.xlsx", later)))
     assert "已导入" in said
-    drawn, _, _ = tab.look(service, tab.Look(taken))
+    drawn, *_ = tab.look(service, tab.Look(taken))
     assert "历次台账" in drawn
     assert "雨污分流改造滞后" in drawn.split("最近一次改了什么")[1]
 
