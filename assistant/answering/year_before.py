@@ -11,6 +11,9 @@ _YEAR = re.compile(r"((?:19|20)\d{2})年度?(?:的)?")
 _COMPARED = re.compile(r"比(?![率例重])|较|[和与到至]|变化|[升降增减]|以来|底|末|前|月|季")
 """What asks for more than the level of a whole year."""
 
+_OPENING = 40
+"""So many characters at its head hold the title of a report whose title was not made out."""
+
 
 def from_next_year(given: Answer, inquiry: Inquiry) -> tuple[str, ...]:
     """A refused question for one year's figure, put as that of the year before the next (2015年… as 2016年上年…); empty for any other."""
@@ -28,5 +31,7 @@ def worked_out(answer: Answer, inquiry: Inquiry) -> bool:
     """Whether an answer is worked out, by a formula that it shows, from a figure told of just the year after the one asked for."""
     year = str(int(_YEAR.findall(inquiry.question.text)[0]) + 1)
     reports = [inquiry.composer.report(one.report) for one in answer.citations]
-    told = "".join((answer.text, *(one.quote for one in answer.citations), *(f"{one.title}{one.as_of or ''}" for one in reports)))
+    told = "".join(
+        (answer.text, *(one.quote for one in answer.citations), *(f"{one.title}{one.as_of or ''}{one.clean[:_OPENING]}" for one in reports))
+    )
     return bool(answer.figures) and bool(answer.figures[0].formula) and year in told

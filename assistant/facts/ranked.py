@@ -1,4 +1,4 @@
-"""Areas that a sentence puts first or last by one measure: 完成率较高的为石檐县100%、望棠区99.4% (each its own rate, no rate of the list)."""
+"""Areas that a sentence puts first or last by one measure: 完成率较高的为石檐县100%、望棠区99.4% (rates of their own)."""
 
 from __future__ import annotations
 
@@ -38,6 +38,6 @@ def _measured(words: str, lexicon: Lexicon) -> str:
     """The status or rate that areas are ordered by; empty for a measure of no list."""
     rate = _RATE.findall(words)
     if rate:
-        return {"整改率": "完成率"}.get(rate[-1], rate[-1])
+        return "完成率" if rate[-1] == "整改率" else str(rate[-1])
     found = statuses(words, lexicon)
     return found[-1].metric if found else ""
