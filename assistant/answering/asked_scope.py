@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.facts.context import inspection_of
+from assistant.facts.daily import THAT_DAY
 from assistant.types import Inspection
 from assistant.words.numerals import parse_number
 
 LETTER_BATCH = re.compile(
-    r"(?<!轮)第[一二三四五六七八九十百\d]+批(?!次?(?:\d*个)?(?:中央|省级?|督察|生态(?=环)|环保|环境)(?!.{0,2}(?:问题|污染|类)|.{0,2}(?:信访|举报|交办)))"
+    r"(?<!轮)第[一二三四五六七八九十百\d]+批(?!次?(?:\d*个)?(?:中央|省级?|督察|“?回头看|生态(?=环)|环保|环境)(?!.{0,2}(?:问题|污染|类)|.{0,2}(?:信访|举报|交办)))"
 )
 """A batch of complaints; 第四批督察 and 第二轮第一批 are batches of inspections."""
 _UP_TO_BATCH = re.compile(r"(?:截至|截止|截止到|到|至)第([一二三四五六七八九十百\d]+)批[^。？]{0,24}?(?:累计|一共|总共|合计|共)")
 """到第十九批累计: all batches up to that one."""
 _FIRST_BATCHES = re.compile(r"前([一两二三四五六七八九十百\d]+)批")
-NEWEST = "当日"
+NEWEST = THAT_DAY
 """The batch of a question for what came in that day."""
 _NEWEST_BATCH = re.compile(r"(?:当[天日]|[今昨]天|今日|[本这该此]一?批)(?:次)?(?!起)")
 

@@ -34,6 +34,10 @@ _ANOTHER_MATTER = 4
 
 _BY_DEADLINE = re.compile(r"(?:19|20)\d{2}年(?:\d{1,2}月)?[底末]?(?:之|以)?前(?!.{0,4}已)")
 """2024年底前完成的几项: those due by then."""
+_MADE_INTO = re.compile(
+    r"\d+[项个件条][^，。？]{0,14}?(?:细化|分解|拆分|梳理|归纳|整合|转化|涉及|分)(?:为|成|出|了|到|具体)*(?:多少|几)[项个条类](?!信访|举报)"
+)
+"""Asks what the items of a list, which the question counts itself, were cut into or touch (35项问题细化为多少个)."""
 
 
 class Asks:
@@ -198,6 +202,8 @@ class Asks:
             return True
         if self.refusal is not None:
             return False
+        if _MADE_INTO.search(question.text):
+            return inquiry.figures.answer(ask)
         if asks_for_extreme(f"{ask.words}{extreme}") and track is not None and ask.unit_class in _LISTED:
             return False  # the whole list is not its largest class
         listed = track is not None and not self._of_unlisted_part(track)

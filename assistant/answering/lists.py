@@ -158,7 +158,12 @@ def _of_day(found: Sequence[Tally], question: Question) -> Sequence[Tally]:
         return found
     (day,) = days
     named = [t for t in found if t.as_of in question.dates or _told_on(t, day)]
-    return named or found
+    in_a_day = [] if _SO_FAR.search(question.text) else [t for t in named if t.batch not in _WHOLE]
+    return in_a_day or named or found
+
+
+_SO_FAR = re.compile(r"一共|总共|累计|合计|共计|总数|已经?|目前|还")
+"""Asks how things stood on a day, not what came in on it."""
 
 
 def _told_on(tally: Tally, day: str) -> bool:

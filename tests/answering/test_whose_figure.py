@@ -86,3 +86,30 @@ def test_the_year_before_is_worked_out_from_its_change(question: str, leads: str
 
 def test_two_years_before_nothing_is_known() -> None:
     assert office_of(YEAR).ask("岫林市2014年灰霾天数是多少？").kind == "refused"
+
+
+DAILY = """省第一生态环境保护督察组向青岑市转办第十批信访件
+
+4月17日，省第一生态环境保护督察组向我市转办信访件9件，其中来电举报5件、来信举报4件（9个信访件，涉及14个问题）。
+截至4月17日，省第一生态环境保护督察组共向我市转办信访件104件，已全部交办到位，相关单位正在办理中。
+青岑市协调联络组
+2024年4月17日
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "leads"),
+    [
+        ("青岑市4月17日转办多少件？", "9件"),
+        ("青岑市第十批信访件多少件？", "9件"),
+        ("青岑市截至4月17日一共转办多少件？", "104件"),
+        ("青岑市一共收到多少件信访件？", "104件"),
+        ("青岑市4月17日的9个信访件涉及多少个问题？", "14个"),
+    ],
+)
+def test_what_came_in_on_a_day_stands_beside_all_so_far(question: str, leads: str) -> None:
+    assert office_of(DAILY).ask(question).text.startswith(leads)
+
+
+def test_handed_on_is_not_closed() -> None:
+    assert office_of(DAILY).ask("青岑市信访件办结了多少件？").kind == "refused"

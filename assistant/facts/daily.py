@@ -1,0 +1,35 @@
+"""What came in on one day beside all that came in so far: 4月17日转办7件 … 截至4月17日，共转办104件 (domain.md 2.1, 3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assistant.facts.context import apart, last_batch
+from assistant.types import Fact, Track
+
+THAT_DAY = "当日"
+"""The batch of a list of one day that has no number."""
+_ON_A_DAY = re.compile(r"(?<![至止到])(?:(?:19|20)\d{2}年)?(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9])日(?![至到—－-])")
+_UP_TO = re.compile(r"截[至止]|累计|总计|至今|以来")
+_COMES_IN = frozenset({"总数", "收到", "受理"})
+
+
+def daily_lists(facts: Iterable[Fact], title: str) -> list[Fact]:
+    """The facts of one report, those of a day's complaints marked with the batch its title names, else as that day's."""
+    facts = list(facts)
+    totals = [fact for fact in facts if fact.track is Track.COMPLAINT and fact.of and fact.metric in _COMES_IN and not fact.parent]
+    running = [fact for fact in totals if fact.batch == "累计"]
+    batch = last_batch(title) or THAT_DAY
+    own = {fact.of for fact in totals if not fact.batch and any(_beside(fact, one) for one in running)}
+    return [replace(fact, batch=batch) if fact.of in own and not fact.batch else fact for fact in facts]
+
+
+def _beside(fact: Fact, running: Fact) -> bool:
+    """Whether a total is told of a day, and a larger running total of the same list beside it."""
+    said = fact.passage.text[: fact.end - fact.passage.start]
+    value, whole = fact.quantity.value, running.quantity.value
+    same = fact.place == running.place and not apart(fact.inspection, running.inspection)
+    on_a_day = bool(_ON_A_DAY.search(said)) and not _UP_TO.search(said)
+    return same and on_a_day and value is not None and whole is not None and value < whole
