@@ -13,7 +13,7 @@ from assistant.checking.guardwords import GuardWords
 from assistant.checking.proper import read_proper_names
 from assistant.checking.retelling import Told, pairs, told_sentences
 from assistant.checking.standing import Binding, Mention, clauses, read_bindings, read_mentions
-from assistant.checking.whose import belonging, beside_places, owned
+from assistant.checking.whose import belonging, beside_places, in_roles, owned
 from assistant.types import Citation, Figure
 from assistant.words.numerals import show_number
 
@@ -77,6 +77,8 @@ class Ground:
     """All Latin words, in capitals."""
     owners: dict[tuple[object, ...], set[str]] = field(default_factory=dict)
     """The places a number is said of, and by each group of `whose` its level, round and list."""
+    roles: dict[str, set[str]] = field(default_factory=dict)
+    """The beginning of a name -> the roles it is given."""
     followed: dict[str, set[str]] = field(default_factory=dict)
     """What stands right behind a place -> the places it stands behind."""
 
@@ -126,6 +128,8 @@ def _add_text(ground: Ground, text: str) -> None:
         ground.owners.setdefault((number.value, number.unit), set()).add(place)
     for number, group, word in belonging(text, claims, ground.words):
         ground.owners.setdefault((number.value, number.unit, group), set()).add(word)
+    for _, role, who in in_roles(text, ground.words):
+        ground.roles.setdefault(who, set()).add(role)
     for name, behind in beside_places(text, ground.words):
         ground.followed.setdefault(behind, set()).add(name.text)
 

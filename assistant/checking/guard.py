@@ -20,7 +20,7 @@ from assistant.checking.ownwords import own_words
 from assistant.checking.proper import read_proper_names
 from assistant.checking.retelling import differences, mixed, of_other_days, pairs, told_sentences
 from assistant.checking.standing import Binding, Mention, clauses, read_bindings, read_mentions, sentences
-from assistant.checking.whose import belonging, beside_places, owned
+from assistant.checking.whose import belonging, beside_places, in_roles, owned
 from assistant.checking.written import Written
 
 __all__ = ["Evidence", "Finding", "FindingKind", "findings"]
@@ -333,6 +333,14 @@ def _beside(written: Written, ground: Ground) -> Iterator[Finding]:
             yield Finding("place", name.text, name.start, name.end, f"“{behind}”在依据里说的是{of}，不是{name.text}")
 
 
+def _roles(written: Written, ground: Ground) -> Iterator[Finding]:
+    """Who leads in the evidence does not assist."""
+    for start, role, who in in_roles(written.text, ground.words):
+        given = ground.roles.get(who, set())
+        if given and role not in given:
+            yield Finding("name", role, start, start + len(role), f"“{who}…”在依据里是{'、'.join(sorted(given))}，不是{role}")
+
+
 def _retellings(written: Written, ground: Ground) -> Iterator[Finding]:
     """A sentence that retells one of the evidence claims what it claims."""
     said = told_sentences(written.text, written.claims, written.mentions, ground.words)
@@ -365,6 +373,6 @@ def _own_words(written: Written, ground: Ground) -> Iterator[Finding]:
 
 _CHECKS = (
     *(_links, _numbers, _copies, _dates, _periods, _listed, _literals, _marks),
-    *(_proper, _statuses, _bindings, _owners, _belonging, _beside, _retellings, _support, _own_words),
+    *(_proper, _statuses, _bindings, _owners, _belonging, _beside, _roles, _retellings, _support, _own_words),
 )
 """Each reads the text by itself; their findings are told in text order."""

@@ -37,6 +37,13 @@ def belonging(text: str, claims: Claims, words: GuardWords) -> Iterator[tuple[Nu
                 yield number, group, behind[0] if behind else before[-1]
 
 
+def in_roles(text: str, words: GuardWords) -> Iterator[tuple[int, str, str]]:
+    """Where a role is given (牵头单位：), its word, and the two to four characters of who has it."""
+    roles = words.any_of("own", "roles").pattern
+    for match in re.finditer(rf"({roles})(?:单位|部门)?(?:[：:为是]|分别为)\s*([\u4e00-\u9fff*]{{2,4}})", text):
+        yield match.start(), match[1], match[2]
+
+
 def beside_places(text: str, words: GuardWords) -> Iterator[tuple[ProperName, str]]:
     """Each place with the two to four characters right behind it."""
     for name in read_proper_names(text, words):
