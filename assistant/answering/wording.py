@@ -34,6 +34,7 @@ _MOSTLY = 0.6
 _TIMES, _MORE = 2, 200
 """A wording has at most so many times the characters of our own text and so many more."""
 _MARK = re.compile(r"[\[【]\d{1,3}[\]】]")
+_ENGLISH = re.compile(r"[A-Za-z]{2,},? [A-Za-z]{2,}")
 _BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
 
 
@@ -76,7 +77,7 @@ def _worded(task: _Task, model: Wording) -> Generator[str, None, tuple[str, str]
     shown, held, dropped = "", "", False
     try:
         for sentence in task.opened(complete_sentences(model.stream("reword", task.variables))):
-            if _repeats(sentence, shown):
+            if task.repeats(sentence, shown):
                 continue
             if held or task.wrong(shown, sentence):
                 held += sentence
@@ -87,7 +88,7 @@ def _worded(task: _Task, model: Wording) -> Generator[str, None, tuple[str, str]
             faults = "\n".join(task.faults(shown, held))
             again = bare(model.complete("repair", task.variables | {"reply": fenced(held) or "（无）", "findings": fenced(faults)}))
             for sentence in task.opened(iter(split(again))):
-                if _repeats(sentence, shown):
+                if task.repeats(sentence, shown):
                     continue
                 if task.wrong(shown, sentence):
                     dropped = True
@@ -117,6 +118,12 @@ class _Task:
 
     def _too_long(self, text: str) -> bool:
         return len(text) > _TIMES * len(self.answer.text) + _MORE
+
+    def repeats(self, sentence: str, shown: str) -> bool:
+        """Whether a sentence stands already, as often as in our own text: a model that turns in circles says each thing once."""
+        words = _MARK.sub("", sentence).strip()
+        said = _MARK.sub("", shown).count(words) if len(words) > 1 else 0
+        return said > 0 and said >= self.answer.text.count(words)
 
     def faults(self, shown: str, reply: str) -> list[str]:
         """Why the rest of a reply may not be shown, as Chinese sentences for the model to mend."""
@@ -175,16 +182,9 @@ class _Task:
         return unsaid
 
 
-def _repeats(sentence: str, shown: str) -> bool:
-    """Whether a sentence stands already, its marks aside; a model that turns in circles says each thing once."""
-    words = _MARK.sub("", sentence).strip()
-    return len(words) > 1 and words in _MARK.sub("", shown)
-
-
 def _rewordable(answer: Answer) -> bool:
     """Refusals keep their words, and so do answers to English questions: the guard reads Chinese."""
-    han = len(re.findall(r"[\u4e00-\u9fff]", answer.text))
-    return answer.kind != "refused" and han > len(re.findall(r"[A-Za-z]", answer.text))
+    return answer.kind != "refused" and not _ENGLISH.search(answer.text)
 
 
 def _says(text: str, required: str) -> bool:

@@ -13,6 +13,7 @@ from assistant.checking.guardwords import GuardWords
 from assistant.checking.proper import read_proper_names
 from assistant.checking.retelling import Told, pairs, told_sentences
 from assistant.checking.standing import Binding, Mention, clauses, read_bindings, read_mentions
+from assistant.checking.whose import belonging, beside_places, in_roles, owned
 from assistant.types import Citation, Figure
 from assistant.words.numerals import show_number
 
@@ -43,6 +44,8 @@ class Retelling:
     label: frozenset[str]
     """The pairs left when numbers, places and empty phrases are taken away: what a number without a status counts."""
     values: tuple[Fraction, ...]
+    marks: frozenset[object] = frozenset()
+    """Its dates, and its signs that are no Han characters (Ⅱ类): what tells it from others of the same words."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,12 @@ class Ground:
     """All neighbouring Han characters of texts and names, and those that stand alone between other signs."""
     latin: frozenset[str] = frozenset()
     """All Latin words, in capitals."""
-    owners: dict[tuple[object, str], set[str]] = field(default_factory=dict)
-    """The places a number is said of."""
+    owners: dict[tuple[object, ...], set[str]] = field(default_factory=dict)
+    """The places a number is said of, and by each group of `whose` its level, round and list."""
+    roles: dict[str, set[str]] = field(default_factory=dict)
+    """The beginning of a name -> the roles it is given."""
+    followed: dict[str, set[str]] = field(default_factory=dict)
+    """What stands right behind a place -> the places it stands behind."""
 
 
 def squeezed(text: str) -> str:
@@ -119,6 +126,12 @@ def _add_text(ground: Ground, text: str) -> None:
     ground.clauses.extend(_retellings(text, claims, stated, ground.words))
     for number, place in owned(text, claims, ground.words):
         ground.owners.setdefault((number.value, number.unit), set()).add(place)
+    for number, group, word in belonging(text, claims, ground.words):
+        ground.owners.setdefault((number.value, number.unit, group), set()).add(word)
+    for _, role, who in in_roles(text, ground.words):
+        ground.roles.setdefault(who, set()).add(role)
+    for name, behind in beside_places(text, ground.words):
+        ground.followed.setdefault(behind, set()).add(name.text)
 
 
 def read_figure(figure: Figure, words: GuardWords) -> tuple[list[NumberClaim], list[Binding]]:
@@ -140,7 +153,13 @@ def _retellings(text: str, claims: Claims, mentions: list[Mention], words: Guard
         following = own or (following if text[last : last + 1] == "、" else ())
         values = tuple(number.value for number in claims.numbers if first <= number.start < last)
         label = read_label(rest[first:last], words) if not own else frozenset[str]()
-        yield Retelling(pairs(rest[first:last]), following, label, values)
+        yield Retelling(pairs(rest[first:last]), following, label, values, marks_of(rest, claims, first, last))
+
+
+def marks_of(rest: str, claims: Claims, first: int, last: int) -> frozenset[object]:
+    """What tells a clause from others of the same words: its dates, and its letters that are not Han."""
+    dates = ((one.year, one.month, one.day) for one in claims.dates if first <= one.start < last)
+    return frozenset([*dates, *re.findall(r"[^\W\d\u4e00-\u9fff]+", rest[first:last])])
 
 
 def read_label(text: str, words: GuardWords) -> frozenset[str]:
@@ -149,12 +168,3 @@ def read_label(text: str, words: GuardWords) -> frozenset[str]:
         if name.kind == "place":
             text = text[: name.start] + " " + text[name.end :]
     return pairs(words.filler.sub(" ", text))
-
-
-def owned(text: str, claims: Claims, words: GuardWords) -> Iterator[tuple[NumberClaim, str]]:
-    """Each number with the last place named before it."""
-    places = [name for name in read_proper_names(text, words) if name.kind == "place"]
-    for number in claims.numbers:
-        before = [place.text for place in places if place.end <= number.start]
-        if before:
-            yield number, before[-1]

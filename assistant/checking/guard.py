@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Literal
 
 from assistant.checking.claims import DateClaim, LiteralClaim, NumberClaim, read_claims
-from assistant.checking.evidence import Evidence, Ground, exact, owned, read_evidence, read_figure, read_label, squeezed
+from assistant.checking.evidence import Evidence, Ground, exact, marks_of, read_evidence, read_figure, read_label, squeezed
 from assistant.checking.guardwords import load_guard_words
 from assistant.checking.ownwords import own_words
 from assistant.checking.proper import read_proper_names
 from assistant.checking.retelling import differences, mixed, of_other_days, pairs, told_sentences
 from assistant.checking.standing import Binding, Mention, clauses, read_bindings, read_mentions, sentences
+from assistant.checking.whose import belonging, beside_places, in_roles, owned
 from assistant.checking.written import Written
 
 __all__ = ["Evidence", "Finding", "FindingKind", "findings"]
@@ -123,7 +124,9 @@ def _copies(written: Written, ground: Ground) -> Iterator[Finding]:
         numbers = [number for number in written.claims.numbers if start <= number.start < end]
         told = pairs(written.rest[start:end])
         same = numbers and any(clause.values and _alike(told, clause.pairs) for clause in ground.clauses)
-        holding = [clause.values for clause in ground.clauses if _holds(clause.pairs, told)] if same else []
+        marks = marks_of(written.rest, written.claims, start, end)
+        alike = [clause for clause in ground.clauses if _holds(clause.pairs, told)]
+        holding = [clause.values for clause in alike if clause.marks == marks] or [clause.values for clause in alike]
         if same and not any(_in_order([number.value for number in numbers], values) for values in holding):
             text = written.text[start:end]
             yield Finding("number", text, start, end, f"“{text}”里的数字与依据的同一句话不符")
@@ -310,11 +313,42 @@ def _owners(written: Written, ground: Ground) -> Iterator[Finding]:
             yield Finding("place", number.text, number.start, number.end, f"“{number.text}”在依据里属于{of}，不属于{place}")
 
 
+def _belonging(written: Written, ground: Ground) -> Iterator[Finding]:
+    """A number that the evidence says of one level, round or list stays with it (省级 became 中央)."""
+    for number, group, word in belonging(written.text, written.claims, ground.words):
+        owners = ground.owners.get((number.value, number.unit, group), set())
+        if owners and word not in owners and not any(owner in written.sentence(number.start) for owner in owners):
+            of = "、".join(sorted(owners))
+            yield Finding("name", number.text, number.start, number.end, f"“{number.text}”在依据里属于{of}，不属于{word}")
+
+
+def _beside(written: Written, ground: Ground) -> Iterator[Finding]:
+    """What stands behind one place only in the evidence is not said of another (樟洄镇搅拌站 became 石檐乡搅拌站)."""
+    told = "\n".join(ground.evidence.texts)
+    for name, behind in beside_places(written.text, ground.words):
+        places = ground.followed.get(behind, set())
+        elsewhere = told.count(behind) > sum(told.count(place + behind) for place in places)
+        if places and name.text not in places and not elsewhere:
+            of = "、".join(sorted(places))
+            yield Finding("place", name.text, name.start, name.end, f"“{behind}”在依据里说的是{of}，不是{name.text}")
+
+
+def _roles(written: Written, ground: Ground) -> Iterator[Finding]:
+    """Who leads in the evidence does not assist."""
+    for start, role, who in in_roles(written.text, ground.words):
+        given = ground.roles.get(who, set())
+        if given and role not in given:
+            yield Finding("name", role, start, start + len(role), f"“{who}…”在依据里是{'、'.join(sorted(given))}，不是{role}")
+
+
 def _retellings(written: Written, ground: Ground) -> Iterator[Finding]:
     """A sentence that retells one of the evidence claims what it claims."""
     said = told_sentences(written.text, written.claims, written.mentions, ground.words)
     told, words = ground.told, ground.words
+    carried = {binding.mention.start for binding in written.bindings if _is_bound(binding, ground)}
     for found in (*differences(said, told, words), *of_other_days(said, told), *mixed(said, told, words)):
+        if found.kind == "status" and found.start in carried:
+            continue  # a computed figure says this status of this number
         text = written.text[found.start : found.end]
         yield Finding(found.kind, text, found.start, found.end, f"“{text}”与依据“{found.of}”不符")
 
@@ -339,6 +373,6 @@ def _own_words(written: Written, ground: Ground) -> Iterator[Finding]:
 
 _CHECKS = (
     *(_links, _numbers, _copies, _dates, _periods, _listed, _literals, _marks),
-    *(_proper, _statuses, _bindings, _owners, _retellings, _support, _own_words),
+    *(_proper, _statuses, _bindings, _owners, _belonging, _beside, _roles, _retellings, _support, _own_words),
 )
 """Each reads the text by itself; their findings are told in text order."""

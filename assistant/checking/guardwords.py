@@ -101,6 +101,11 @@ class GuardWords:
         return re.compile("|".join([*self.data["text"]["sayings"], alternatives(self.data["text"]["neutral"]).pattern]))
 
     @cached_property
+    def whose(self) -> tuple[re.Pattern[str], ...]:
+        """Groups of words that tell whose a number is, each group by itself."""
+        return tuple(alternatives(group) for group in self.data["own"]["whose"])
+
+    @cached_property
     def connecting(self) -> re.Pattern[str]:
         """What a retelling may say though its evidence does not: connection, and where something is written."""
         return re.compile("|".join([*self.data["text"]["sayings"], alternatives(self.data["own"]["connecting"]).pattern]))

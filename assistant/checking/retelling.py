@@ -166,10 +166,17 @@ def of_other_days(said: Sequence[Told], ground: Sequence[Told]) -> Iterator[Diff
     for sentence in said:
         for date in sentence.dates:
             for number in sentence.numbers:
+                if _nearest(number, sentence.dates) != date:
+                    continue
                 beside = [one for one in ground if one.dates and _counted(number, one)]
                 bare = any(not one.dates and _counted(number, one) for one in ground)
                 if beside and not bare and not any(other.covers(date) for one in beside for other in one.dates):
                     yield Difference("date", date.start, date.end, beside[0].text)
+
+
+def _nearest(number: NumberClaim, dates: Sequence[DateClaim]) -> DateClaim:
+    """The last date before a number, else the first behind it."""
+    return next((one for one in reversed(dates) if one.end <= number.start), dates[0])
 
 
 def _counted(number: NumberClaim, one: Told) -> bool:

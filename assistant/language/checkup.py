@@ -10,7 +10,7 @@ from time import monotonic
 from assistant.errors import LanguageModelError
 from assistant.language.budget import count_tokens
 from assistant.language.model import Connection
-from assistant.language.replies import read_object
+from assistant.language.replies import bare, read_object
 from assistant.types import ModelUse
 
 _WORD = "松针"
@@ -24,6 +24,9 @@ _NEEDS_WINDOW = (
     "材料开头被截掉了：请把服务端的上下文长度调到 ASSISTANT_MODEL_CONTEXT（现为{context}）以上"
     "（Ollama 用 OLLAMA_CONTEXT_LENGTH，vLLM 用 --max-model-len），或者把 ASSISTANT_MODEL_CONTEXT 改小。"
 )
+
+
+_ALOUD = "；把思考过程写进了答复，会慢得多：请换名字里有 instruct 的型号，或者在服务端关掉思考"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,10 @@ def _talk(connection: Connection) -> Trial:
         reply = model.complete("check", {"material": "（无）", "task": "请只回答两个字：可以"})
     except LanguageModelError as error:
         return Trial("对话", False, str(error), monotonic() - began)
-    if not re.search(r"[\u4e00-\u9fff]", reply):
+    if not re.search(r"[\u4e00-\u9fff]", bare(reply)):
         return Trial("对话", False, "模型没有用中文回答，请在 ASSISTANT_MODEL 换一个中文模型。", monotonic() - began)
-    return Trial("对话", True, f"能用中文回答；{_cost(model.use)}", monotonic() - began)
+    aloud = _ALOUD if bare(reply) != reply.strip() else ""
+    return Trial("对话", True, f"能用中文回答；{_cost(model.use)}{aloud}", monotonic() - began)
 
 
 def _cost(use: ModelUse) -> str:

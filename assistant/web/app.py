@@ -42,13 +42,13 @@ def build(service: "Assistant", folder: os.PathLike[str]) -> gr.Blocks:
         with gr.Tabs(overflow_behavior="wrap"):
             with gr.Tab("问答", id="ask") as ask:
                 asked = asking.tab(service, folder)
-            with gr.Tab("起草", id="draft") as draft:
+            with gr.Tab("起草", id="draft", elem_id="tab-draft") as draft:
                 drafted = drafting.tab(service, folder, draft)
             with gr.Tab("台账", id="ledgers") as ledger_tab:
                 ledgers.tab(service, folder, ledger_tab, events.append)
             with gr.Tab("资料", id="documents") as shelf_tab:
                 shelf = documents.tab(service, shelf_tab, events.append)
-            with gr.Tab("评测", id="evaluation") as evaluation_tab:
+            with gr.Tab("评测", id="evaluation", elem_id="tab-evaluation") as evaluation_tab:
                 evaluation.tab(service, folder, evaluation_tab)
             with gr.Tab("帮助", id="help"):
                 help.tab(service.home)

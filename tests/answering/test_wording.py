@@ -244,3 +244,13 @@ def test_a_verdict_and_its_number_open_a_stream_together() -> None:
     pieces, final = streamed(answer, Scripted("不对。" + GOOD))
     assert pieces[0] == "不对。青岚市还有19个问题没有完成整改[1]。"
     assert final.mode == "model"
+
+
+def test_what_a_model_announces_repeats_or_spins_out_is_not_shown() -> None:
+    announced = reword(ANSWER, QUESTION, Scripted(f"好的，以下是改写后的答复：\n\n{GOOD}"))
+    circling = reword(ANSWER, QUESTION, Scripted(GOOD * 30))
+    assert announced.text == circling.text == GOOD
+    parts = "完成整改的有28个。", "有28个完成整改。", "28个问题完成整改。", "完成整改28个。"
+    endless = GOOD + "".join(f"{one[:-1]}，16个达到序时进度，{'也' * n}是这样。" for n, one in enumerate(parts * 10, 1))
+    given = reword(ANSWER, QUESTION, Scripted(endless, GOOD))
+    assert len(given.text) < 3 * len(ANSWER.text) + 200

@@ -63,3 +63,10 @@ def test_an_endpoint_that_does_not_talk_ends_the_checkup(turn, said):
         found = trials(endpoint)
     assert list(found) == ["对话"]
     assert said in found["对话"].detail
+
+
+def test_a_model_that_thinks_aloud_is_named():
+    with serving(lambda request: Turn(f"<think>好。</think>{able(request).text}")) as endpoint:
+        found = trials(endpoint)
+    assert all(trial.works for trial in found.values()), found
+    assert "instruct" in found["对话"].detail

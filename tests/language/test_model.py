@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,7 @@ from assistant.answering.wording import reword
 from assistant.config import Settings
 from assistant.errors import LanguageModelError, SettingsError
 from assistant.language.model import ChatWording, Connection, connect
+from assistant.language.replies import complete_sentences
 from assistant.types import Answer, Citation, Figure, Status
 from eval.endpoint import Endpoint, Turn, serving
 
@@ -243,8 +245,54 @@ def test_settings_that_cannot_be_used_are_named(tmp_path: Path) -> None:
     (tmp_path / "no.pem").write_text("nothing")
     for wrong, said in (
         ({"openai_base_url": "127.0.0.1:9"}, "OPENAI_BASE_URL"),
+        ({"openai_base_url": "http://[::1/v1"}, "OPENAI_BASE_URL"),
+        ({"openai_api_key": "sk key\n"}, "OPENAI_API_KEY"),
         ({"model_proxy": "ftp//x"}, "ASSISTANT_MODEL_PROXY"),
         ({"model_ca": tmp_path / "no.pem"}, "ASSISTANT_MODEL_CA"),
     ):
         with pytest.raises(SettingsError, match=said):
             Connection(Settings(**(base | wrong))).request()
+
+
+def test_no_pause_between_attempts_outlasts_the_time_limit() -> None:
+    with serving([BUSY]) as endpoint:
+        settings = Settings(model="m", model_timeout=1.0, model_retries=5, openai_base_url=endpoint.url, openai_api_key=KEY)
+        model = Connection(settings, pause=0.5).request()
+        started = time.monotonic()
+        with pytest.raises(LanguageModelError, match="繁忙"):
+            model.complete("reword", VARIABLES)
+    assert time.monotonic() - started < 1.0
+
+
+def test_whoever_takes_a_stream_slowly_is_stopped_in_time() -> None:
+    with serving([Turn("一句一句地来。" * 200)]) as endpoint:
+        model = model_of(endpoint, timeout=0.5)
+        started = time.monotonic()
+        with pytest.raises(LanguageModelError, match="没有答复完"):
+            for _ in model.stream("reword", VARIABLES):
+                time.sleep(0.1)
+    assert time.monotonic() - started < 1.5
+
+
+def test_a_line_that_is_kept_open_is_given_up() -> None:
+    with serving([Turn(keepalive=True)]) as endpoint:
+        with pytest.raises(LanguageModelError):
+            list(model_of(endpoint, timeout=0.3).stream("reword", VARIABLES))
+        ends = time.monotonic() + 5
+        while any(thread.name == "model-stream" for thread in threading.enumerate()) and time.monotonic() < ends:
+            time.sleep(0.05)
+    assert time.monotonic() < ends
+
+
+def test_thoughts_without_a_beginning_are_held_back_from_the_second_time_on() -> None:
+    with serving([Turn("也许是4项。</think>\n还有3项没有完成。")]) as endpoint:
+        connection = Connection(Settings(model="m", openai_base_url=endpoint.url, openai_api_key=KEY))
+        assert "也许" in "".join(complete_sentences(connection.request().stream("reword", VARIABLES)))
+        assert "".join(complete_sentences(connection.request().stream("reword", VARIABLES))).strip() == "还有3项没有完成。"
+
+
+def test_the_proxy_settings_of_other_programs_are_not_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("OPENAI_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, "socks5://127.0.0.1:9")
+    with serving([Turn("直接。")]) as endpoint:
+        assert model_of(endpoint).complete("reword", VARIABLES) == "直接。"

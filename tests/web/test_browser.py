@@ -13,6 +13,7 @@ from office import THIRD_PARTY, Office, report
 from test_ledgers import workbook
 
 from assistant.resources import knowledge_file
+from assistant.types import Role
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
@@ -351,6 +352,29 @@ def test_two_visitors_do_not_see_each_other(site, browser, visit):
     page.wait_for_selector(".welcome")
     assert page.locator(".question").count() == 0
     other.close()
+
+
+def test_each_role_sees_the_tabs_it_may_use(browser, tmp_path):
+    from assistant.service import Assistant
+
+    password = "青溪-2024-口令"
+    everything = ["问答", "起草", "台账", "资料", "评测", "帮助"]
+    seen = {"邹管理": (Role.ADMINISTRATOR, everything), "史查看": (Role.VIEWER, ["问答", "台账", "资料", "帮助"])}
+    seen["吕起草"] = Role.DRAFTER, [name for name in everything if name != "评测"]
+    with Assistant(tmp_path / "home") as service:
+        for name, (role, _) in seen.items():
+            service.users.add(name, password, role, ())
+        with opened(service, tmp_path) as address:
+            for name, (_, expected) in seen.items():
+                context = browser.new_context()
+                page = context.new_page()
+                page.goto(address)
+                page.fill("input[name=name]", name)
+                page.fill("input[name=password]", password)
+                page.keyboard.press("Enter")
+                page.locator("#who", has_text=name).wait_for()
+                assert [tab.inner_text() for tab in page.get_by_role("tab").all() if tab.is_visible()] == expected
+                context.close()
 
 
 def test_one_answer_in_progress_never_blocks_another(browser, tmp_path):
