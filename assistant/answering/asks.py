@@ -181,9 +181,10 @@ class Asks:
         return self._one(replace(ask, words=f"{ask.shared}{ask.words}", shared=""))
 
     def _measured(self, ask: Ask) -> bool:
-        """What is counted beside the lists by a name of its own (罚款, 自查发现的问题) is no matter of a list."""
+        """What is counted beside the lists by a name of its own (罚款, 自查发现的问题), or made of their items, is no matter of a list."""
         figures = self.inquiry.figures
-        return bool(figures.open_facts.measure(ask)) and figures.answer(ask)
+        beside = figures.open_facts.measure(ask) or _MADE_INTO.search(self.question.text)
+        return bool(beside) and figures.answer(ask)
 
     def _one(self, ask: Ask, extreme: str = "") -> bool:
         """One ask through the three layers; `extreme` is the clause about a largest class that this ask is the number of, if any."""
@@ -202,8 +203,6 @@ class Asks:
             return True
         if self.refusal is not None:
             return False
-        if _MADE_INTO.search(question.text):
-            return inquiry.figures.answer(ask)
         if asks_for_extreme(f"{ask.words}{extreme}") and track is not None and ask.unit_class in _LISTED:
             return False  # the whole list is not its largest class
         listed = track is not None and not self._of_unlisted_part(track)

@@ -162,7 +162,7 @@ def _of_day(found: Sequence[Tally], question: Question) -> Sequence[Tally]:
     return in_a_day or named or found
 
 
-_SO_FAR = re.compile(r"一共|总共|累计|合计|共计|总数|已经?|目前|还")
+_SO_FAR = re.compile(r"截[至止]|一共|总共|累计|合计|共计|总数|已经?|目前|还")
 """Asks how things stood on a day, not what came in on it."""
 
 

@@ -24,6 +24,7 @@ _TOTAL_NAME = re.compile(
 )
 """What a total is called in a list joined by 分别 (总数、办结数分别为93件、88件)."""
 _CONCERNS = re.compile(r"^(?:其中)?(?:分别)?涉及")
+_OF_THESE = re.compile(r"其中|含|包括|包含")
 _FED_BACK = re.compile("反馈|整改|任务")
 _OTHERS = re.compile(r"(?<!此)除(?!此)[^。；]{2,80}[以之]?外[，,]$")
 """Ahead of a figure of all others: 除石檐乡矿山修复滞后外，32项问题已完成."""
@@ -123,8 +124,14 @@ class TotalReader:
     def _subset(self, cell: Cell, track: Track, said: Sequence[Fact]) -> bool:
         """Whether a smaller count behind the total of one sentence only names some of its members (涉及水环境的10个问题)."""
         own = self.report.place.name if self.report.place else ""
+        if _OF_THESE.match(cell.before) and not _OWN_LIST.search(cell.words) and "批" not in cell.before:
+            return bool(self._whole_before(cell, track, said))
         if triggered(cell.words, track, self.lexicon) or _OWN_LIST.search(cell.words) or (own and cell.before.endswith(f"涉及{own}")):
             return False
+        return self._whole_before(cell, track, said)
+
+    def _whole_before(self, cell: Cell, track: Track, said: Sequence[Fact]) -> bool:
+        """Whether the last total of a sentence is larger than a figure behind it and of the same place."""
         totals = [fact for fact in said if fact.metric == "总数" and fact.track is track]
         value = cell.span.quantity.value
         return bool(totals) and value is not None and totals[-1].place == self.setting.place and value < (totals[-1].quantity.value or 0)
