@@ -22,6 +22,7 @@ from assistant import (
     drafts_cli,
     genres_cli,
     ledger_cli,
+    migrate_cli,
     model_cli,
     proof_cli,
     users_cli,
@@ -53,6 +54,7 @@ app.command("audit", help="日志：谁在什么时候提问、收入、移除�
 app.command("proof", help="核对一份稿子：每个数字、日期、名称找出处，合计、比率、天数复算，列出要改的地方。")(proof_cli.proof)
 app.command("backup", help="把资料库和自定义词表、模板备份成一个文件；服务运行时也可以备份。")(backup_cli.backup)
 app.command("deploy", help="打印部署用的文件：systemd、nginx、caddy、docker、compose，按本单位情况修改后使用。")(deploy_cli.deploy)
+app.command("migrate", help="把资料库和向量迁到现在设置的位置；中断后再运行就接着做。")(migrate_cli.migrate)
 app.command("restore", help="从备份恢复资料目录，并重建检索索引。")(backup_cli.restore)
 
 Json = Annotated[bool, typer.Option("--json", help="只输出 JSON。")]
@@ -160,6 +162,7 @@ def search(
     k: Annotated[int, typer.Option("-k", min=1, max=1000, help="最多几段。")] = 10,
     place: PlaceOption = None,
     genre: Annotated[str | None, typer.Option("--genre", help="只看这个文种的报告，名称见 assistant genres。")] = None,
+    period: Annotated[str | None, typer.Option("--period", help="只看这一时段的报告，如 2023、2023年上半年、2022-06至2023-05。")] = None,
     report: ReportsOption = None,
     as_of: AsOfOption = None,
     batch_file: BatchOption = None,
@@ -168,7 +171,7 @@ def search(
 ) -> None:
     """Find passages for one query, or for a file of them."""
     _one_or_batch(query, batch_file, output)
-    scope = Scope(place=place, genre=genre, reports=tuple(report or ()), as_of=as_of)
+    scope = Scope(place=place, genre=genre, period=period, reports=tuple(report or ()), as_of=as_of)
     with _assistant(context) as assistant:
         if batch_file is not None and output is not None:
             with console.progress() as progress:

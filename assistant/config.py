@@ -41,7 +41,7 @@ class Settings(BaseSettings):
     home: Path = Field(default_factory=lambda: user_data_path("rectification-assistant"))
     """Where everything is kept (`ASSISTANT_HOME`)."""
     engine: str = "chroma"
-    """The vector engine, a file of assistant/search/engines (`ASSISTANT_ENGINE`)."""
+    """The vector engine, a file of assistant/search/engines, and behind a colon the address of its server (`ASSISTANT_ENGINE`)."""
     embedder: str = "builtin"
     """`builtin`, a sentence-transformers model name or path, or `openai:NAME` of the endpoint (`ASSISTANT_EMBEDDER`)."""
     embedder_query: str = ""
@@ -54,6 +54,8 @@ class Settings(BaseSettings):
     """Where a sentence-transformers model runs: `cpu`, `cuda`; empty lets it choose (`ASSISTANT_EMBEDDER_DEVICE`)."""
     embedder_tokens: int = Field(default=0, ge=0)
     """After so many tokens a sentence-transformers model reads no further; 0 is its own limit (`ASSISTANT_EMBEDDER_TOKENS`)."""
+    reranker: str = ""
+    """A sentence-transformers cross-encoder, by name or path, that reads the best passages again; empty is none (`ASSISTANT_RERANKER`)."""
     database: str = ""
     """An SQLAlchemy URL instead of the SQLite file in home (`ASSISTANT_DATABASE`)."""
     lock_seconds: float = Field(default=10.0, gt=0)
@@ -118,6 +120,16 @@ class Settings(BaseSettings):
                 if name not in self.model_fields_set:
                     self.__dict__[name] = value
         return self
+
+    @property
+    def engine_name(self) -> str:
+        """The vector engine without the address of its server."""
+        return self.engine.partition(":")[0]
+
+    @property
+    def engine_address(self) -> str:
+        """Where the engine's server is; the database where nothing is said."""
+        return self.engine.partition(":")[2] or self.database
 
     @property
     def uses_model(self) -> bool:

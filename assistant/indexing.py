@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.config import EMBEDDING_ENDPOINT, Settings
 from assistant.reading.discreet import discreet_passage
 from assistant.search.mending import Mender
+from assistant.search.reranking import LOOKED_AT, Reranker
 from assistant.search.seals import DamagedCacheError
 from assistant.store.database import BusyError, Database
 from assistant.store.pending import Pending, mark_indexed, mark_rebuilt, pending
@@ -53,6 +54,10 @@ class PassageIndex:
         from assistant.search.hybrid import SearchIndex
 
         return SearchIndex(self._folder, self._settings, lambda: self._mender.start(self._caches.published()))
+
+    @cached_property
+    def _reranker(self) -> Reranker | None:
+        return Reranker(self._settings) if self._settings.reranker else None
 
     @cached_property
     def _allowed(self) -> list[str] | None:
@@ -97,6 +102,13 @@ class PassageIndex:
         with self._database.lock("index"):
             return self._rebuild()
 
+    def move(self, came_from: str = "") -> Iterator[tuple[int, int]]:
+        """Put the vectors of another engine into the one that is set, then apply what came in meanwhile; steps done, of how many."""
+        with self._database.lock("index"):
+            if self._caches.published():
+                yield from self._caches.move(came_from)
+        self.catch_up()
+
     def hits(self, snapshot: Snapshot, query: str, scope: Scope, k: int, legs: Sequence[str]) -> list[Hit]:
         """The passages nearest to a query among the reports in scope, as this snapshot holds them."""
         heads = {head.id: head for head in snapshot.heads(scope)}
@@ -106,13 +118,17 @@ class PassageIndex:
         everything = snapshot.whole and len(heads) == len(snapshot.all_heads())
         whole = len(legs) > 1
         within = None if everything else frozenset(heads)
-        scores = self._scores(snapshot, query, _WIDER * k if whole else k, within, legs)
+        reranker = self._reranker if whole else None
+        wanted = max(_WIDER * k, LOOKED_AT if reranker else 0) if whole else k
+        scores = self._scores(snapshot, query, wanted, within, legs)
         passages = snapshot.passages([(score.report, score.ordinal) for score in scores])
         found = [
             Hit(passage, heads[score.report].title, heads[score.report].path, score.score)
             for score in scores
             if score.report in heads and (passage := passages.get((score.report, score.ordinal)))
         ]
+        if reranker is not None:
+            found = reranker.reordered(query, found)
         return self._settled(snapshot, found, k) if whole else found
 
     def _scores(

@@ -27,6 +27,7 @@ from assistant.ingesting import Intake
 from assistant.ledgers.column_desk import ColumnDesk
 from assistant.ledgers.desk import LedgerDesk
 from assistant.library import SnapshotLibrary
+from assistant.migrating import migrate
 from assistant.modelled import Asked, ModelPath
 from assistant.reading.discreet import discreet, discreet_facts, discreet_passage
 from assistant.remembering.candidates import CandidateDesk
@@ -270,6 +271,15 @@ class Assistant:
                 kept[result.path] = result.reason
         return {"read_again": read, "kept_as_they_were": kept, "passages": self._index.rebuild()}
 
+    def migrate(self, came_from: str = "") -> Iterator[tuple[str, int, int]]:
+        """Move database and vectors to where the settings say: what is moved, how much is done, of how much.
+
+        Args:
+            came_from: The engine the vectors are in, as `ASSISTANT_ENGINE` named it; needed where it has an address.
+        """
+        self._acting.require(Role.ADMINISTRATOR)
+        yield from migrate(self.home, self.settings, self._database, self._index, came_from)
+
     # --- reading: types.Library -----------------------------------------------------------------------------------------------
 
     def heads(self, scope: Scope) -> Sequence[ReportHead]:
@@ -460,7 +470,7 @@ class Assistant:
             "read_by_older_rules": self._intake.outdated() if whole else 0,
             "not_yet_searchable": behind if whole else 0,
             **troubles,
-            "engine": self.settings.engine,
+            "engine": self.settings.engine_name,
             "embedder": self.settings.embedder,
             "mode": "model" if self.settings.uses_model else "offline",
             "model": self.settings.model,

@@ -1,4 +1,4 @@
-"""`python -m eval.bench ask|ingest|import|ledger|page|retrieval|search`: wall time and peak memory, cold and warm. Not a test."""
+"""`python -m eval.bench ask|engines|ingest|import|ledger|page|retrieval|search`: wall time and peak memory, cold and warm. Not a test."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from assistant.service import Assistant
 from eval.cases import Case, CaseError, read_sets
 from eval.cold import Cold, cold_command, cold_import
 from eval.corpus_bench import CORPUS, grown_files, measure_corpus
+from eval.engine_bench import compare_engines
 from eval.ground import SAMPLES, go_offline
 from eval.ledger_rows import write_ledger
 from eval.memory import resident_megabytes
@@ -111,6 +112,12 @@ def retrieval(
     _show("检索比较", _flat(numbers), None)
     if json_path:
         json_path.write_text(json.dumps(numbers, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+@app.command()
+def engines(vectors: Annotated[int, typer.Option("--vectors", min=1000, help="多少条向量")] = 50_000, json_path: Json = None) -> None:
+    """The vector engines side by side over the same made-up vectors; servers are started here, a missing extra is said."""
+    _show("向量引擎", _flat(compare_engines(vectors)), json_path)
 
 
 @app.command()

@@ -10,6 +10,7 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
@@ -25,8 +26,9 @@ KILLS, EACH = 200, 10
 SEED = 20_261_122
 MOST_LINES, LONGEST_SECONDS = 12, 1.5
 """A kill comes after so many lines of the process at most, and then within so long."""
-SERVING_SECONDS, MORE_SECONDS = 5.0, 1.0
-"""How soon it serves again; where the machine is too busy for even an untouched library to do so, how much more processor it may take."""
+SERVING_SECONDS = 5.0
+"""How soon a process that is started afterwards has found a passage and answered a question, its own start counted."""
+SERVED = f"serving again within {SERVING_SECONDS:g} s"
 _PLACES = "岚磬鸣棠岫澜浔溆珩琤砚筠翎舸荻莳菘葭蔺蘅蜓谡豳赭跬邡郗鄞酃醴"
 Kept = dict[str, int]
 """File name -> the version that was acknowledged; 0 when it is gone."""
@@ -50,8 +52,11 @@ def prove() -> Proof:
         counts.update(row["counts"])
     faults = [fault for row in rows for fault in row["faults"]]
     steps.finish()
-    served = max(counts[f"serving again {how}"] for how in ("within 5 s", "as soon as an untouched library, or a second later"))
-    return Proof(not faults and counts["kills"] == served == KILLS, {**dict(sorted(counts.items())), "faults": faults[:40]})
+    seconds = sorted(one for row in rows for one in row["seconds"])
+    untouched = max(row["untouched seconds"] for row in rows)
+    served = {"serving again, seconds": {"median": median(seconds), "slowest": seconds[-1], "slowest untouched library": untouched}}
+    holds = not faults and counts["kills"] == counts[SERVED] == KILLS
+    return Proof(holds, {**dict(sorted(counts.items())), **served, "faults": faults[:40]})
 
 
 def measure(kills: int, seed: int) -> dict[str, Any]:
@@ -59,7 +64,7 @@ def measure(kills: int, seed: int) -> dict[str, Any]:
     chance = random.Random(seed)
     counts: Counter[str] = Counter()
     faults: list[str] = []
-    processor: list[float] = []
+    seconds: list[float] = []
     kept: Kept = {}
     with TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -67,15 +72,12 @@ def measure(kills: int, seed: int) -> dict[str, Any]:
             left = _killed(folder, chance, kept)
             state = _looked_at(folder, {file: version for file, version in left.kept.items() if file not in left.under_way})
             counts.update({"kills": 1, f"while: {left.doing}": 1, "reports acknowledged": sum(map(bool, left.kept.values()))})
-            counts["serving again within 5 s"] += state["clock"] <= SERVING_SECONDS
-            processor.append(state["processor"])
+            counts[SERVED] += state["serving"] and state["clock"] <= SERVING_SECONDS
+            seconds.append(state["clock"])
             faults += [f"seed {seed}, kill {number}, {left.doing}: {fault}" for fault in _faults(left, state)]
             kept = {file: state["held"].get(file, 0) for file in {*left.kept, *left.under_way}}
         untouched = _looked_at(folder, kept)
-    late = sum(one > untouched["processor"] + MORE_SECONDS for one in processor)
-    counts["serving again as soon as an untouched library, or a second later"] = kills - late
-    counts["homes whose untouched library serves within 5 s"] = int(untouched["clock"] <= SERVING_SECONDS)
-    return {"counts": counts, "faults": faults}
+    return {"counts": counts, "faults": faults, "seconds": seconds, "untouched seconds": untouched["clock"]}
 
 
 def _killed(folder: Path, chance: random.Random, kept: Kept) -> Left:
@@ -112,7 +114,7 @@ def _looked_at(folder: Path, kept: Kept) -> dict[str, Any]:
     told = [process.stdout.readline()]
     took = time.perf_counter() - began
     told += process.communicate()[0].splitlines()
-    dead = {"held": {}, "serving": False, "processor": SERVING_SECONDS + 1, "dead": True}
+    dead = {"held": {}, "serving": False, "dead": True}
     return {"clock": took, **({**json.loads(told[0]), **json.loads(told[1])} if process.returncode == 0 else dead)}
 
 
@@ -185,7 +187,7 @@ def look(folder: Path, sought: str) -> None:
         place = f"{_PLACES[number % 30]}{_PLACES[number // 30 % 30]}县"
         found = any(Path(hit.path).name == sought for hit in assistant.search(f"{place}{number}号 督察整改 覆土复绿", k=10))
         answered = bool(assistant.ask(f"{place}反馈问题已完成多少个？").text)
-        sys.stdout.write(json.dumps({"serving": answered and (found or not sought), "processor": time.process_time()}) + "\n")
+        sys.stdout.write(json.dumps({"serving": answered and (found or not sought)}) + "\n")
         sys.stdout.flush()
         _settle(assistant)
         reports = [head.id for head in assistant.reports()]

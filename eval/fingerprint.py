@@ -74,7 +74,7 @@ def fingerprint(documents: Path, cases: Iterable[str]) -> Fingerprint:
     keys = {
         **{name: _digest_of(files) for name, files in parts.items()},
         "题目": _digest(case.encode() for case in cases),
-        "向量": f"{settings.engine} {settings.embedder} {embedding}",
+        "向量": f"{settings.engine_name} {settings.embedder} {embedding}",
         "模型": settings.model if settings.uses_model else "无",
         "设置": _settings(settings),
         "环境": _environment(),

@@ -23,13 +23,13 @@ LAYERS = (
     {"checking", "ledgers"},
     {"answering", "drafting"},
     {"indexing", "workers", "archives", "readings", "correcting", "remembering", "safekeeping"},
-    {"arrivals", "evaluating", "templates"},
+    {"arrivals", "evaluating", "migrating", "templates"},
     {"ingesting", "mending"},
     {"library", "modelled"},
     {"service"},
     {"api"},
     {"console", "web", "batch", "command_group"},
-    {"backup_cli", "deploy_cli", "correct_cli", "ledger_console", "model_cli", "proof_cli", "red_head_cli", "users_cli"},
+    {"backup_cli", "deploy_cli", "correct_cli", "ledger_console", "migrate_cli", "model_cli", "proof_cli", "red_head_cli", "users_cli"},
     {"ledger_cli", "drafts_cli", "genres_cli"},
     {"cli"},
 )
@@ -38,7 +38,7 @@ LAYER = {unit: height for height, units in enumerate(LAYERS) for unit in units}
 
 HOMES = {
     "argon2": r"accounts/passwords\.py",
-    "chromadb": r"search/engines/chroma\.py",
+    "chromadb": r"search/engines/chroma(_server)?\.py",
     "fastapi": r"api/.*",
     "gradio": r"web/.*",
     "httpx": r"language/(client|failures)\.py",
@@ -55,10 +55,11 @@ HOMES = {
     "PIL": r"reading/formats/picture\.py",
     "cv2": r"reading/formats/ocr\.py",
     "psycopg": r"search/engines/pgvector\.py",
+    "pymilvus": r"search/engines/milvus\.py",
     "pypdfium2": r"reading/formats/scans\.py",
     "rapidocr": r"reading/formats/ocr\.py",
     "prometheus_client": r"api/metrics\.py",
-    "sentence_transformers": r"search/embeddings\.py",
+    "sentence_transformers": r"search/(embeddings|reranking)\.py",
     "sqlalchemy": r"store/.*",
     "tantivy": r"search/keyword\.py",
     "tiktoken": r"language/budget\.py",
@@ -66,7 +67,12 @@ HOMES = {
     "transformers": r"nowhere",
     "uvicorn": r"api/serving\.py",
 }
-EXTRAS = {"sentence_transformers": "models", "psycopg": "postgres", **dict.fromkeys(("PIL", "cv2", "pypdfium2", "rapidocr"), "ocr")}
+EXTRAS = {
+    "sentence_transformers": "models",
+    "psycopg": "postgres",
+    "pymilvus": "milvus",
+    **dict.fromkeys(("PIL", "cv2", "pypdfium2", "rapidocr"), "ocr"),
+}
 
 
 def imported(path: Path) -> Iterator[str]:

@@ -33,6 +33,7 @@ _ABOUT = 0.6
 _OF_IT = 0.3
 """The share of a sentence that failed which a sentence of its passage holds to stand in its place."""
 _MARK = re.compile(r"[\[【](\d{1,3})[\]】]")
+_MARKS = re.compile(r"[\[【]\s*\d{1,3}(?:\s*[,、，]\s*\d{1,3})*\s*[\]】]")
 _ORNAMENT = re.compile(r"^\s*(?:[-*•·]\s*|\d{1,2}[.、]\s*|#+\s*)|\*\*")
 
 
@@ -76,7 +77,7 @@ def _composed(task: _Task, model: Wording) -> Generator[str, None, str]:
     variables = {"question": fenced(task.question), "passages": fenced("\n".join(map(_numbered, task.passages))), "findings": "（无）"}
     failed: list[tuple[str, list[str]]] = []
     for sentence in complete_sentences(model.stream("compose", variables)):
-        plain = _ORNAMENT.sub("", sentence).strip()
+        plain = _plain(sentence)
         if task.stands(plain):
             continue
         if why := task.faults(plain):
@@ -90,7 +91,7 @@ def _composed(task: _Task, model: Wording) -> Generator[str, None, str]:
     again = bare(model.complete("compose", variables | {"findings": fenced(f"只改写下面这几句：\n{told}")}))
     mended = 0
     for sentence in split(again):
-        plain = _ORNAMENT.sub("", sentence).strip()
+        plain = _plain(sentence)
         if not task.stands(plain) and not task.faults(plain):
             mended += 1
             yield task.show(plain)
@@ -100,6 +101,12 @@ def _composed(task: _Task, model: Wording) -> Generator[str, None, str]:
         for quote in task.quoted(sentence):
             yield task.show(quote)
     return PARTLY_PASSED
+
+
+def _plain(sentence: str) -> str:
+    """A sentence without ornaments, each passage it cites in a mark of its own ([1、2] becomes [1][2])."""
+    apart = _MARKS.sub(lambda match: "".join(f"[{n}]" for n in re.findall(r"\d+", match[0])), sentence)
+    return _ORNAMENT.sub("", apart).strip()
 
 
 @dataclass
@@ -115,7 +122,7 @@ class _Task:
 
     def cited(self, sentence: str) -> list[int]:
         """The passages a sentence cites."""
-        return [n for n in map(int, _MARK.findall(sentence)) if n <= len(self.passages)]
+        return [n for n in map(int, _MARK.findall(sentence)) if 1 <= n <= len(self.passages)]
 
     def stands(self, sentence: str) -> bool:
         """Whether a sentence is shown already, or there is no more room."""
@@ -139,8 +146,12 @@ class _Task:
         """Whether a sentence speaks of what is asked: in its words, or by what our own answer rests on."""
         asked = _matter(self.question)
         kinds = load_guard_words().any_of("open", "words").findall(self.question)
-        own = any(n <= len(self.answer.citations) for n in cited)
-        return own or not asked or bool(asked & pairs(sentence)) or any(kind in sentence for kind in kinds)
+        if any(n <= len(self.answer.citations) for n in cited) or any(kind in sentence for kind in kinds):
+            return True
+        if asked:
+            return bool(asked & pairs(sentence))
+        where = "".join(f"{one.title}{one.section}{one.quote}" for one in (self.passages[n - 1] for n in cited))
+        return any(kind in where for kind in kinds)
 
     def says_nothing(self, sentence: str) -> bool:
         """Whether a sentence only says that the material does not tell."""

@@ -105,6 +105,8 @@ def _speaks_for_itself(said: str, means: str, asked: Question, reader: QuestionR
     claims = read_claims(said, words)
     if claims.numbers or claims.dates or claims.literals or read_proper_names(said, words) or re.search(r"[\d〇*＊]", said):
         return True
+    if any(place in said for place in words.data["places"]["generic"]):
+        return True  # 某县, 我市: a place too
     if means == _ASKING:
         return asked.counts and all(ask.unit for ask in asked.asks)  # 几桩: no unit of ours
     if means in _LISTS:

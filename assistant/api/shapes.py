@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -41,6 +42,12 @@ class SearchRequest(Narrowed):
 
     query: str = Field(min_length=1, max_length=MAXIMUM_QUESTION, description="要找的内容")
     k: int = Field(default=10, ge=1, le=100, description="最多几段")
+    genre: Text | None = Field(default=None, description="只看这个文种的报告")
+    period: Text | None = Field(default=None, description="只看这一时段的报告，如 2023、2023年上半年、2022-06至2023-05")
+
+    def scope(self, item: str | None = None) -> Scope:
+        """With the filters that only a search takes."""
+        return replace(super().scope(item), genre=self.genre, period=self.period)
 
 
 class DraftRequest(Narrowed):

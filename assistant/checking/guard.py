@@ -217,11 +217,16 @@ def _carries(n: int, quotes: dict[int, str], mark: LiteralClaim, written: Writte
     """Whether a quote holds what the sentence of its mark says: one of its numbers, else its dates, literal spans or most words."""
     start, end = _cited_span(written.text, mark)
     said = [number for number in written.claims.numbers if start <= number.start < end and not number.ordinal]
+    dates = [date for date in written.claims.dates if start <= date.start < end]
     if said:
         figures = [figure for figure in ground.evidence.figures if n in figure.citations]
         known = [number for figure in figures for number in read_figure(figure, ground.words)[0]]
-        return any(_same(number, other) for number in said for other in [*read_claims(quotes[n], ground.words).numbers, *known])
-    dates = [date for date in written.claims.dates if start <= date.start < end]
+        held = read_claims(quotes[n], ground.words)
+        if any(_same(number, other) for number in said for other in [*held.numbers, *known]):
+            return True
+        # One of several passages of a sentence may bear its dates alone.
+        several = len(set(re.findall(r"[\[【](\d+)[\]】]", written.text[start : mark.end + 4]))) > 1
+        return several and any(_dated(date, held.dates) for date in dates)
     dated = {m for m, quote in quotes.items() if all(_dated(date, read_claims(quote, ground.words).dates) for date in dates)}
     if dates and dated and n not in dated:
         return False

@@ -13,6 +13,9 @@ from assistant.types import ModelUse, Wording
 _LONG = re.compile(r"(?<![\d.〔])(?:0\d{2,3}[-—－–]?)?\d{7,20}[Xx]?(?![\d.])")
 """Phones, identity and account numbers wherever they stand: no count of the field has so many digits without a scale."""
 _PLACEHOLDER = re.compile(r"〔[姓号][名码]\d+〕")
+_WRITTEN = re.compile(r"[〔\[【（(]\s*((?:姓名|号码)\d+)\s*[〕\]】）)]")
+"""How a model may write a placeholder back."""
+_OPENING, _CLOSING = "〔[【", "〕]】"
 _LONGEST_PLACEHOLDER = 8
 
 
@@ -44,8 +47,8 @@ class MaskedWording:
         held = ""
         for piece in self._model.stream(prompt, self._masked(variables)):
             held += piece
-            opened = held.rfind("〔", len(held) - _LONGEST_PLACEHOLDER if len(held) > _LONGEST_PLACEHOLDER else 0)
-            cut = opened if opened >= 0 and "〕" not in held[opened:] else len(held)
+            opened = max(held.rfind(sign, max(0, len(held) - _LONGEST_PLACEHOLDER)) for sign in _OPENING)
+            cut = opened if opened >= 0 and not any(sign in held[opened:] for sign in _CLOSING) else len(held)
             if cut:
                 yield self._unmasked(held[:cut])
             held = held[cut:]
@@ -70,6 +73,5 @@ class MaskedWording:
         return text
 
     def _unmasked(self, text: str) -> str:
-        for words, placeholder in self._shown.items():
-            text = text.replace(placeholder, words)
-        return text
+        names = {placeholder: words for words, placeholder in self._shown.items()}
+        return _WRITTEN.sub(lambda match: names.get(f"〔{match[1]}〕", match[0]), text)

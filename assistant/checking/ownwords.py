@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checking.evidence import ALONE, Ground
+from assistant.checking.proper import read_proper_names
 from assistant.checking.standing import Mention, clauses, sentences
 from assistant.checking.written import Written
 from assistant.words.lexicon import alternatives
@@ -99,9 +100,12 @@ class _Carried:
                 self._cover(*match.span())
 
     def _of_question(self) -> None:
-        """A clause that speaks of the question may use its words."""
+        """The places asked about may be named, and a clause that speaks of the question may use its words."""
         words, question = self._ground.words, self._ground.evidence.question
         asked = {question[at : at + 2] for at in range(len(question) - 1)}
+        for name in read_proper_names(self._text, words):
+            if name.kind == "place" and name.text in question:
+                self._cover(name.start, name.end)
         for start, end in clauses(self._text):
             if not words.any_of("own", "asked").search(self._text, start, end):
                 continue

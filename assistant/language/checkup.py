@@ -13,7 +13,8 @@ from assistant.language.model import Connection
 from assistant.language.replies import bare, read_object
 from assistant.types import ModelUse
 
-_WORD = "松针"
+WORD = "松针"
+"""What the example of prompts/check.toml hides too."""
 _SCHEMA: dict[str, object] = {
     "type": "object",
     "properties": {"count": {"type": "integer"}},
@@ -94,7 +95,7 @@ def _schema(connection: Connection) -> Trial:
 def _window(connection: Connection) -> Trial:
     """A word in the first line is asked for behind as much material as an answer may bring: some servers cut the beginning silently."""
     began, model = monotonic(), connection.request()
-    lines, left, number = [f"第1行：暗号是“{_WORD}”。"], model.room, 1
+    lines, left, number = [f"第1行：暗号是“{WORD}”。"], model.room, 1
     while left > 0:
         number += 1
         lines.append(f"第{number}行：各项整改任务按照方案正常推进。")
@@ -105,6 +106,6 @@ def _window(connection: Connection) -> Trial:
     except LanguageModelError as error:
         why = _NEEDS_WINDOW.format(context=context) if error.status == 400 else str(error)
         return Trial("长材料", False, why, monotonic() - began)
-    if _WORD not in reply:
+    if WORD not in reply:
         return Trial("长材料", False, _NEEDS_WINDOW.format(context=context), monotonic() - began)
     return Trial("长材料", True, f"读完了{model.room:,}个词元的材料（窗口按 {context:,} 计）", monotonic() - began)

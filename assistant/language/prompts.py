@@ -1,4 +1,4 @@
-"""Prompts are files: purpose, variables, an example and two messages; what does not fit together is refused when loaded."""
+"""Prompts are files: purpose, variables, two messages, an example and replies to it; what does not fit together is refused."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from typing import Any
 from assistant.errors import KnowledgeError
 from assistant.resources import SHIPPED_PROMPTS
 
-_FIELDS = {"purpose": str, "variables": list, "system": str, "user": str, "example": dict}
+_FIELDS = {"purpose": str, "variables": list, "system": str, "user": str, "example": dict, "cases": list}
+_CASE = {"reply": str, "stands": bool}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Prompt:
     system: str
     user: str
     example: tuple[tuple[str, str], ...]
+    cases: tuple[tuple[str, bool], ...]
+    """Replies to the example, and whether what the program makes of them is the reply (tests hold it to that)."""
 
     def fill(self, values: dict[str, str]) -> tuple[str, str]:
         """The system and the user message with every variable filled in.
@@ -55,14 +58,21 @@ def load_prompt(name: str, folder: Path = SHIPPED_PROMPTS) -> Prompt:
     declared, used = set(data["variables"]), _used(path.name, data["system"]) | _used(path.name, data["user"])
     _compare(f"提示词文件 {path.name} 的正文", declared, used)
     _compare(f"提示词文件 {path.name} 的示例", declared, set(data["example"]))
-    return Prompt(name, data["purpose"], tuple(data["variables"]), data["system"], data["user"], tuple(data["example"].items()))
+    cases = tuple((case["reply"], case["stands"]) for case in data["cases"])
+    return Prompt(name, data["purpose"], tuple(data["variables"]), data["system"], data["user"], tuple(data["example"].items()), cases)
 
 
 def _check_fields(file: str, data: dict[str, Any]) -> None:
     wrong = [name for name, kind in _FIELDS.items() if not isinstance(data.get(name), kind)]
     wrong += [name for name in data if name not in _FIELDS]
+    if "cases" not in wrong and not all(_is_case(one) for one in data["cases"]):
+        wrong.append("cases")
     if wrong:
         raise KnowledgeError(f"提示词文件 {file} 的 {'、'.join(wrong)} 缺失、多余或写法不对，请对照 prompts 里的其他文件改正。")
+
+
+def _is_case(one: object) -> bool:
+    return isinstance(one, dict) and set(one) == set(_CASE) and all(isinstance(one[name], kind) for name, kind in _CASE.items())
 
 
 def _used(file: str, text: str) -> set[str]:

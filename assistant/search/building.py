@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
@@ -12,7 +13,8 @@ from assistant.search.engines import VectorEngine, copy_engine, lasting_files, o
 from assistant.search.feeding import feed
 from assistant.search.generations import Generations, Manifest, link_folder
 from assistant.search.keyword import KeywordEntry, KeywordIndex
-from assistant.search.legs import BASE, KEYWORD, RECENT, Legs, require
+from assistant.search.legs import BASE, KEYWORD, RECENT, Legs, reading_cache, require
+from assistant.search.moving import moved
 from assistant.search.seals import DamagedCacheError, Watch
 
 if TYPE_CHECKING:
@@ -47,10 +49,10 @@ Ids = list[tuple[str, int]]
 class Builder:
     """Makes the generations of one folder; one process at a time (the store's lock)."""
 
-    def __init__(self, generations: Generations, engine: str, embeddings: TextEmbeddings, database: str = "") -> None:
+    def __init__(self, generations: Generations, engine: str, embeddings: TextEmbeddings, address: str = "") -> None:
         self._generations = generations
         self._engine = engine
-        self._database = database
+        self._address = address
         self._embeddings = embeddings
         self._fingerprint = embeddings.fingerprint()
 
@@ -60,7 +62,7 @@ class Builder:
 
         target = self._generations.begin()
         keyword, base = KeywordIndex.create(target / KEYWORD), self._generations.new_base()
-        engine = open_engine(self._engine, base, self._database)
+        engine = open_engine(self._engine, base, self._address)
         try:
             feed(
                 _batches(passages),
@@ -92,11 +94,46 @@ class Builder:
             base, held, recent = *self._folded(base, recent), recent.none()
         self._publish(target, keyword, base, held, recent, live.watch)
 
+    def move(self, live: Legs, address: str) -> Iterator[tuple[int, int]]:
+        """Put the published vectors into this engine as they are, and publish; after each step how many are there, of how many.
+
+        What an attempt before has put there is not copied again, unless the kill that ended it damaged it.
+        """
+        known, target = live.known(), self._generations.beside(live.base.path.name, self._engine)
+        source = open_engine(known.engine, live.base.path, address)
+        try:
+            engine = self._left_by_an_attempt(target)
+            try:
+                yield from moved(source, engine)
+                held = engine.count()
+            finally:
+                engine.close()
+        finally:
+            source.close()
+        require(held, known.vectors)
+        from assistant.search.recent import Recent
+
+        live.keyword()
+        folder = self._generations.begin()
+        link_folder(live.path / KEYWORD, folder / KEYWORD)
+        self._publish(folder, KeywordIndex.open(folder / KEYWORD), target, held, Recent.load(live.path / RECENT), live.watch)
+
+    def _left_by_an_attempt(self, target: Path) -> VectorEngine:
+        """The engine over a folder, begun anew where it cannot be read."""
+        try:
+            with reading_cache():
+                engine = open_engine(self._engine, target, self._address)
+                engine.count()
+                return engine
+        except DamagedCacheError:
+            shutil.rmtree(target)
+            return open_engine(self._engine, target, self._address)
+
     def _folded(self, base: Path, recent: Recent) -> tuple[Path, int]:
         """A new folder of the engine with all that has changed, and how many vectors it holds."""
         target = self._generations.new_base()
-        copy_engine(self._engine, base, target, self._database)
-        engine = open_engine(self._engine, target, self._database)
+        copy_engine(self._engine, base, target, self._address)
+        engine = open_engine(self._engine, target, self._address)
         try:
             engine.remove(sorted(recent.gone))
             engine.add(recent.ids, recent.rows)

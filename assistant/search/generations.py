@@ -17,6 +17,7 @@ CURRENT = "current"
 MANIFEST = "index.json"
 PREFIX = "generation-"
 BASE_PREFIX = "vectors-"
+MOVING = "-to-"
 _SEALED = 3
 """From this version on a manifest ends in its own checksum."""
 
@@ -57,14 +58,15 @@ class Generations:
     def begin(self) -> Path:
         """A new empty folder; the generation before the current one and what an interrupted writer left are cleared first.
 
-        The one before the current stays until here, because searches of other processes may still be reading it.
+        What is on its way into another engine stays. The one before the current stays until here, because searches of other
+        processes may still be reading it.
         """
         self._folder.mkdir(parents=True, exist_ok=True)
         current = self.current()
         manifest = read_manifest(current) if current is not None else None
-        kept = {current, self._folder / manifest.base if manifest is not None else None}
+        base = manifest.base if manifest is not None else ""
         for path in (*self._folder.glob(f"{PREFIX}*"), *self._folder.glob(f"{BASE_PREFIX}*")):
-            if path not in kept:
+            if path != current and (not base or path.name != base and not path.name.startswith(f"{base}{MOVING}")):
                 shutil.rmtree(path, ignore_errors=True)
         path = self._folder / f"{PREFIX}{uuid4().hex}"
         path.mkdir()
@@ -73,6 +75,10 @@ class Generations:
     def new_base(self) -> Path:
         """Where a new folder of the vector engine is to be made."""
         return self._folder / f"{BASE_PREFIX}{uuid4().hex}"
+
+    def beside(self, base: str, engine: str) -> Path:
+        """Where the vectors of a published folder go on their way into another engine; the same place at every attempt."""
+        return self._folder / f"{base}{MOVING}{engine}"
 
     def publish(self, path: Path, manifest: Manifest) -> None:
         """Make a finished folder the current one, for every process at once."""

@@ -87,7 +87,7 @@ class SearchIndex:
 
     @cached_property
     def _builder(self) -> Builder:
-        return Builder(self._generations, self._settings.engine, self._embeddings, self._settings.database)
+        return Builder(self._generations, self._settings.engine_name, self._embeddings, self._settings.engine_address)
 
     def apply(self, add: Sequence[IndexedPassage], remove: Sequence[str] = ()) -> None:
         """Take reports out and put passages in (replacing reports that are already there), in one switch.
@@ -108,6 +108,24 @@ class SearchIndex:
         """Build everything anew beside the live caches, then switch."""
         with _damage_as_sentence():
             self._builder.rebuild(passages)
+
+    def move(self, came_from: str) -> Iterator[tuple[int, int]]:
+        """Put what another engine holds into the one that is set, nothing embedded anew; after each step how much is done, of how much.
+
+        Args:
+            came_from: The engine as `ASSISTANT_ENGINE` named it, needed where it has an address; empty is the one that made the caches.
+
+        Raises:
+            StoreError: nothing is there that could be moved, or it was made by another embedder.
+        """
+        name, _, address = came_from.partition(":")
+        with self._pinned() as live, _damage_as_sentence():
+            if live is None or live.manifest is None or live.manifest.embedder != self._fingerprint:
+                raise StoreError(FOREIGN)
+            if name and name != live.manifest.engine:
+                raise StoreError(f"检索索引不是由“{name}”引擎建立的，而是“{live.manifest.engine}”。")
+            if name or live.manifest.engine != self._settings.engine_name:
+                yield from self._builder.move(live, address)
 
     def usable(self) -> bool:
         """Whether `apply` can add to what is there; if not, `rebuild` with everything."""
@@ -204,7 +222,7 @@ class SearchIndex:
         with self._pinned() as live:
             manifest = live.manifest if live is not None else None
             states = {leg: self._state(live, leg) for leg in ALL}
-        known = {"engine": self._settings.engine, "embedder": self._settings.embedder}
+        known = {"engine": self._settings.engine_name, "embedder": self._settings.embedder}
         return {**known, "passages": manifest.passages if manifest is not None else 0, **states}
 
     def close(self) -> None:
@@ -255,7 +273,7 @@ class SearchIndex:
     def _require_own(self, live: Legs) -> None:
         """Vectors of two models are never compared."""
         manifest = live.manifest
-        if manifest is not None and (manifest.engine, manifest.embedder) != (self._settings.engine, self._fingerprint):
+        if manifest is not None and (manifest.engine, manifest.embedder) != (self._settings.engine_name, self._fingerprint):
             raise StoreError(FOREIGN)
 
     @contextmanager
@@ -264,7 +282,7 @@ class SearchIndex:
         with self._lock:
             path = self._generations.current()
             if path != (self._current.path if self._current is not None else None):
-                self._switch_to(Legs(path, self._current, self._settings.database) if path is not None else None)
+                self._switch_to(Legs(path, self._current, self._settings.engine_address) if path is not None else None)
             live = self._current
             if live is not None:
                 self._users[live] = self._users.get(live, 0) + 1

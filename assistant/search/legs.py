@@ -44,9 +44,9 @@ def reading_cache() -> Iterator[None]:
 class Base:
     """A folder of the vector engine, opened when first asked; the generations that stand on it share it."""
 
-    def __init__(self, path: Path, database: str = "") -> None:
+    def __init__(self, path: Path, address: str = "") -> None:
         self.path = path
-        self._database = database
+        self._address = address
         self._users = 0
         self._lock = RLock()
         self._engine: VectorEngine | None = None
@@ -57,7 +57,7 @@ class Base:
             if self._engine is None:
                 if not self.path.is_dir():
                     raise DamagedCacheError("the folder is gone")
-                opened = open_engine(name, self.path, self._database)
+                opened = open_engine(name, self.path, self._address)
                 try:
                     require(opened.count(), vectors)
                 except BaseException:
@@ -110,7 +110,7 @@ class Vectors:
 class Legs:
     """The open caches of one generation folder, standing on a base that it may share with the generation before."""
 
-    def __init__(self, path: Path, before: Legs | None = None, database: str = "") -> None:
+    def __init__(self, path: Path, before: Legs | None = None, address: str = "") -> None:
         self.path = path
         self.watch: Watch = Watch(before.watch if before is not None else None)
         self.manifest: Manifest | None = read_manifest(path)
@@ -121,7 +121,7 @@ class Legs:
         self._keyword: KeywordIndex | None = None
         self._vectors: Vectors | None = None
         folder = path.parent / (self.manifest.base if self.manifest is not None else "")
-        self.base: Base = before.base if before is not None and before.base.path == folder else Base(folder, database)
+        self.base: Base = before.base if before is not None and before.base.path == folder else Base(folder, address)
         self.base.take()
 
     def keyword(self) -> KeywordIndex:

@@ -11,6 +11,8 @@ from assistant.types import Fact, Place, Reader, ReportHead, Scope
 
 _MASK = re.compile(r"[*＊×某]+")
 _DATE = re.compile(r"(\d{4})(?:[-年/.](\d{1,2}))?(?:[-月/.](\d{1,2}))?[年月日]?")
+_BETWEEN = re.compile(r"\s*(?:至|到|—+|～|~|\.\.|(?<=\d{4})-(?=\d{4}))\s*")
+_PART_OF_YEAR = re.compile(r"(\d{4})年?(上半年|下半年|第?([一二三四1-4])季度)")
 _LEVELS = ("省", "市", "县", "区", "州", "盟", "旗", "自治区", "自治州", "自治县", "地区", "新区")
 _COMPLETE = ("省", "市", "县", "区", "盟", "旗")
 """A name ending so needs no level added: 甲市 is not 甲市区 (州 is missing because 荆州 stands for 荆州市)."""
@@ -51,6 +53,9 @@ def in_scope(heads: Iterable[ReportHead], scope: Scope) -> list[ReportHead]:
         seen = [head for head in seen if _is_of(scope.place, head)]
     if scope.genre:
         seen = [head for head in seen if head.genre == scope.genre]
+    if scope.period:
+        first, last = stretch(scope.period)
+        seen = [head for head in seen if head.as_of and known_by(first, head.as_of) and known_by(head.as_of, last)]
     if scope.as_of:
         day = normal_date(scope.as_of)
         seen = [head for head in seen if head.as_of is None or known_by(head.as_of, day)]
@@ -66,10 +71,8 @@ def _is_of(asked: str, head: ReportHead) -> bool:
 
 
 def fact_in_scope(fact: Fact, scope: Scope) -> bool:
-    """Whether a fact of a visible report is of the inspection and period asked for; what names none of its own stays."""
-    if scope.inspection and fact.inspection.display and scope.inspection not in fact.inspection.display:
-        return False
-    return not (scope.period and fact.period and scope.period not in fact.period)
+    """Whether a fact of a visible report is of the inspection asked for; what names none of its own stays."""
+    return not (scope.inspection and fact.inspection.display and scope.inspection not in fact.inspection.display)
 
 
 def referred(reference: str, heads: Sequence[ReportHead]) -> list[ReportHead]:
@@ -100,6 +103,22 @@ def known_by(as_of: str, day: str) -> bool:
     """Whether something dated `as_of` was known on `day`; the coarser of the two dates decides the precision."""
     shared = min(len(as_of), len(day))
     return as_of[:shared] <= day[:shared]
+
+
+def stretch(text: str) -> tuple[str, str]:
+    """The first and the last date of a stretch of time: `2023`, `2023年上半年`, `2022-06至2023-05`.
+
+    Raises:
+        UsageError: it is none, or it ends before it begins.
+    """
+    if part := _PART_OF_YEAR.fullmatch(text.strip()):
+        year, half, quarter = part[1], part[2], "一二三四1234".find(part[3] or "一") % 4
+        first, last = (3 * quarter + 1, 3 * quarter + 3) if part[3] else (1, 6) if half == "上半年" else (7, 12)
+        return f"{year}-{first:02d}", f"{year}-{last:02d}"
+    ends = [normal_date(one) for one in _BETWEEN.split(text.strip())]
+    if len(ends) > 2 or not known_by(ends[0], ends[-1]):
+        raise UsageError(f"时段“{text[:30]}”看不懂，请写成 2023、2023年上半年 或 2022-06至2023-05，先写开始。")
+    return ends[0], ends[-1]
 
 
 def normal_date(text: str) -> str:

@@ -263,7 +263,7 @@ class Snapshot:
         known = self._decoded.facts
         self._load_facts(known, [revision for revision in visible if revision not in known])
         found = Facts.of(self._now(revision, known[revision]) for revision in visible)
-        return Facts(fact for fact in found if fact_in_scope(fact, scope)) if scope.inspection or scope.period else found
+        return Facts(fact for fact in found if fact_in_scope(fact, scope)) if scope.inspection else found
 
     def _now(self, revision: Revision, read: Facts) -> Facts:
         return self.settlement.facts(self._head_read(revision[0]), revision[1], read) if self.settlement else read

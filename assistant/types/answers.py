@@ -37,6 +37,7 @@ class Scope:
     """Only what was known on this date: reports dated later are left out."""
     inspection: str | None = None
     period: str | None = None
+    """Only reports dated within it, such as `2023`, `2023年上半年` or `2022-06至2023-05`; one without a date is left out."""
     genre: str | None = None
     item: str | None = None
     """The one item that a document is about: its number in the ledger, or words of its name."""

@@ -56,7 +56,7 @@ def upload(service: "Assistant", paths: Sequence[str]) -> Iterator[str]:
 
 
 def taken_in(coming: Iterable[IngestResult], total: int | None = None) -> Iterator[str]:
-    """The results so far, after each file; of a long row of them after every twentieth."""
+    """The results so far, the newest first, after each file; of a long row of them after every twentieth. At the end refused ones come first."""
     results: list[IngestResult] = []
     yield render.uploads(results, total)
     try:
@@ -64,11 +64,11 @@ def taken_in(coming: Iterable[IngestResult], total: int | None = None) -> Iterat
             path = Path(result.path)
             results.append(replace(result, path=path.name if path.is_absolute() else result.path))
             if len(results) <= SHOWN_ONE_BY_ONE or len(results) % 20 == 0:
-                yield render.uploads(results, total)
+                yield render.uploads(results[::-1], total)
     except Exception as error:
         yield render.uploads(results, len(results)) + render.notice(sentence(error), "bad")
         return
-    yield render.uploads(results, len(results))
+    yield render.uploads(sorted(results, key=lambda one: one.status != "refused"), len(results))
 
 
 def attempt(action: Callable[[], object], done: str) -> str:

@@ -25,8 +25,10 @@ window.showChosenEvidence = () => setTimeout(() => {
 
 // A report opened as a whole comes up at the sentence it was opened for.
 window.showQuoted = panel => setTimeout(() => {
-  const quoted = document.querySelector(`${panel} .whole mark, ${panel} .whole .quoted`);
-  if (quoted) quoted.scrollIntoView({ block: "center" });
+  const quoted = document.querySelector(`${panel} .whole mark, ${panel} .whole .quoted`), whole = quoted && quoted.closest(".whole");
+  if (!quoted) return;
+  if (getComputedStyle(whole).overflowY === "visible" || whole.scrollHeight <= whole.clientHeight) quoted.scrollIntoView({ block: "center" });
+  else whole.scrollTop += quoted.getBoundingClientRect().top - whole.getBoundingClientRect().top - whole.clientHeight / 3;
 }, 60);
 
 // Without https only this machine may use the clipboard directly; elsewhere a selected text is copied.

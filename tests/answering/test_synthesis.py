@@ -66,6 +66,12 @@ def test_sentences_with_their_passages_are_composed() -> None:
     assert [one.quote for one in given.citations] == [OWN, MORE]
 
 
+def test_passages_may_be_cited_together() -> None:
+    both = "2个问题进度滞后，主要原因是用地协调缓慢；管网建设因穿越公路段审批用时较长，拟于2025年3月底前完成。"
+    given = composed(Scripted(f"{both}[1、2]此外没有别的原因。[0]", "材料未载明。"))
+    assert given.text.startswith(f"{both}[1][2]")
+
+
 def test_passages_of_other_places_are_not_offered() -> None:
     model = Scripted(f"{OWN}[1]")
     composed(model)

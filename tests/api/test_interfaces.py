@@ -37,6 +37,12 @@ def test_search_draft_and_reports_are_the_rows_of_the_command_line(web, library)
     hits = web.post("/api/search", json={"query": "污水处理厂", "k": 2, "place": "望棠区"}).json()["hits"]
     assert [set(hit) for hit in hits] == [{"report", "path", "section", "text", "score"}] * len(hits)
     assert {hit["path"].rsplit("/", 1)[-1] for hit in hits} == {"望棠区.txt"}
+    for narrowing, there in (
+        ({"genre": "督办函"}, False),
+        ({"period": "2001"}, False),
+        ({"genre": "整改落实情况报告", "period": "2023至2024"}, True),
+    ):
+        assert bool(web.post("/api/search", json={"query": "问题", **narrowing}).json()["hits"]) is there
     draft = web.post("/api/draft", json={"genre": "整改落实情况报告", "place": "青禾县"}).json()
     assert set(draft) == {"title", "sections", "figures", "checks", "gaps", "output"}
     assert all(figure["source"]["quote"] for figure in draft["figures"])
@@ -56,6 +62,7 @@ def test_search_draft_and_reports_are_the_rows_of_the_command_line(web, library)
         ("POST", "/api/ask", {"question": QUESTION, "as_of": "昨天"}, 400),
         ("POST", "/api/ask", {"question": QUESTION, "读者": "张"}, 400),
         ("POST", "/api/search", {"query": "x", "k": 0}, 400),
+        ("POST", "/api/search", {"query": "x", "period": "去年"}, 400),
         ("POST", "/api/draft", {"genre": "没有这种"}, 400),
         ("GET", "/api/reports/ffffffffffffffff", None, 404),
         ("GET", "/api/nothing", None, 404),

@@ -50,3 +50,11 @@ def test_one_person_is_the_same_in_every_request() -> None:
 
 def test_a_lone_bracket_is_no_placeholder() -> None:
     assert "".join(MaskedWording(Echo()).stream("reword", {"answer": "岫整改办函〔2023〕17号〔"})) == "岫整改办函〔2023〕17号〔"
+
+
+def test_a_placeholder_in_other_brackets_comes_back_too() -> None:
+    class Careless(Echo):
+        def complete(self, prompt: str, variables: dict[str, str], schema: dict[str, object] | None = None) -> str:
+            return super().complete(prompt, variables, schema).replace("〔", "[").replace("〕", "]")
+
+    assert "".join(MaskedWording(Careless(2)).stream("reword", {"answer": TEXT})) == TEXT

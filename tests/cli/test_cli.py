@@ -153,10 +153,17 @@ def test_search(filled, tmp_path):
     assert 0 < len(found["hits"]) <= 3
     assert all(set(hit) == {"report", "path", "section", "text", "score"} for hit in found["hits"])
     (head,) = rows(filled("reports", "--json")[1])
-    for narrowing, there in ((("--genre", head["genre"]), True), (("--genre", "督办函"), False), (("--report", head["id"]), True)):
+    for narrowing, there in (
+        (("--genre", head["genre"]), True),
+        (("--genre", "督办函"), False),
+        (("--report", head["id"]), True),
+        (("--period", "2001至2002"), False),
+    ):
         (narrowed,) = rows(filled("search", "污水处理厂扩建", *narrowing, "--json")[1])
         assert bool(narrowed["hits"]) is there
     assert rows(filled("search", "污水处理厂扩建", "--as-of", "2001", "--json")[1]) == [{"hits": []}]
+    code, _, err = filled("search", "污水处理厂扩建", "--period", "去年")
+    assert (code, err.count("。")) == (1, 1)
     given, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     given.write_text('{"id": "s", "query": "填埋场整改验收"}\n{"id": "t", "query": ""}\n', "utf-8")
     assert filled("search", "--batch", given, "--output", output, "-k", 5)[0] == 0

@@ -17,6 +17,7 @@ WHOLE = {
     "system": '"答。"',
     "user": '"{question}"',
     "example": '{ question = "几项？" }',
+    "cases": '[{ reply = "3项。", stands = true }]',
 }
 
 
@@ -67,6 +68,8 @@ def test_a_missing_or_unknown_variable_is_named(tmp_path: Path, values: dict[str
         ({"example": '{ place = "县" }'}, "question"),
         ({"purpose": None}, "purpose"),
         ({"purpose": "1"}, "purpose"),
+        ({"cases": None}, "cases"),
+        ({"cases": '[{ reply = "3项。" }]'}, "cases"),
         ({"colour": '"红"'}, "colour"),
         ({"user": '"{question"'}, "花括号"),
         ({"user": '"{question.__class__}"'}, "变量名"),

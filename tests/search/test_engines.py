@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Iterator
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -15,41 +14,24 @@ from assistant.search.engines import copy_engine, open_engine
 from assistant.service import Assistant
 
 pytestmark = pytest.mark.heavy
-COUNT, WIDTH, REPORTS = 5_000, 64, 50
-
-
-@pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    pytest.importorskip("psycopg", reason="needs the postgres extra")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        pgserver = pytest.importorskip("pgserver", reason="needs a PostgreSQL for the test (pgserver)")
-        server = pgserver.get_server(tmp_path_factory.mktemp("postgres"))
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-        server.cleanup()
-
-
-@pytest.fixture(params=["chroma", "pgvector"])
-def engine(request: pytest.FixtureRequest) -> tuple[str, str]:
-    """Name and database."""
-    return request.param, request.getfixturevalue("postgres") if request.param == "pgvector" else ""
+COUNT, WIDTH, REPORTS, QUERIES = 5_000, 64, 50, 40
 
 
 def test_an_engine_finds_filters_replaces_forgets_and_lasts(engine: tuple[str, str], tmp_path: Path) -> None:
-    name, database = engine
+    name, address = engine
     rng = np.random.default_rng(7)
     rows = rng.normal(size=(COUNT, WIDTH)).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    made = open_engine(name, tmp_path / "vectors", database)
+    made = open_engine(name, tmp_path / "vectors", address)
     assert made.count() == 0
     assert not made.query(rows[0], 3)
     for start in range(0, COUNT, 2_000):
         made.add([(f"r{i % REPORTS}", i) for i in range(start, min(start + 2_000, COUNT))], rows[start : start + 2_000])
     made.close()
 
-    opened = open_engine(name, tmp_path / "vectors", database)
+    opened = open_engine(name, tmp_path / "vectors", address)
     assert opened.count() == COUNT
-    queries = rows[:100] + 0.1 * rng.normal(size=(100, WIDTH)).astype(np.float32)
+    queries = rows[:QUERIES] + 0.1 * rng.normal(size=(QUERIES, WIDTH)).astype(np.float32)
     queries /= np.linalg.norm(queries, axis=1, keepdims=True)
     shares = []
     for query in queries:
@@ -64,6 +46,9 @@ def test_an_engine_finds_filters_replaces_forgets_and_lasts(engine: tuple[str, s
     assert set(within) == {chosen[i] for i in np.argsort(-(rows[chosen] @ queries[0]))[:10]}
     assert opened.query(queries[0], 10, frozenset({"unknown"})) == []
 
+    assert opened.keys() == {(f"r{i % REPORTS}", i) for i in range(COUNT)}
+    assert np.allclose(opened.vectors([("r9", 9), ("r8", 8)]), rows[[9, 8]], atol=1e-6)
+
     opened.add([("r3", 3)], rows[4:5])
     assert {hit.ordinal for hit in opened.query(rows[4], 2)} == {3, 4}
     opened.remove(["r3", *(f"none{i}" for i in range(40_000))])
@@ -71,23 +56,42 @@ def test_an_engine_finds_filters_replaces_forgets_and_lasts(engine: tuple[str, s
     assert not [hit for hit in opened.query(rows[53], 10, frozenset({"r3"}))]
     opened.close()
 
-    copy_engine(name, tmp_path / "vectors", tmp_path / "other", database)
+    copy_engine(name, tmp_path / "vectors", tmp_path / "other", address)
     for folder in ("vectors", "other"):
-        again = open_engine(name, tmp_path / folder, database)
+        again = open_engine(name, tmp_path / folder, address)
         assert again.count() == COUNT - COUNT // REPORTS
         assert again.query(rows[4], 1)[0][:2] == ("r4", 4)
         again.close()
 
 
-def test_tables_go_with_their_folders(postgres: str, tmp_path: Path) -> None:
-    first = open_engine("pgvector", tmp_path / "one", postgres)
-    first.add([("r", 0)], np.ones((1, 4), np.float32) / 2)
-    first.close()
-    (tmp_path / "one").rmdir()
-    open_engine("pgvector", tmp_path / "two", postgres).close()
-    again = open_engine("pgvector", tmp_path / "one", postgres)
-    assert again.count() == 0
-    again.close()
+def test_what_a_server_holds_goes_with_its_folder_and_nobody_elses(engine: tuple[str, str], tmp_path: Path) -> None:
+    name, address = engine
+    (tmp_path / "elsewhere").mkdir()
+    folders = [tmp_path / "one", tmp_path / "elsewhere" / "one"]
+    for folder in folders:
+        first = open_engine(name, folder, address)
+        first.add([("r", 0)], np.ones((1, 4), np.float32) / 2)
+        first.close()
+    shutil.rmtree(folders[0])
+    open_engine(name, tmp_path / "two", address).close()
+    for folder, held in zip(folders, (0, 1), strict=True):
+        again = open_engine(name, folder, address)
+        assert again.count() == held
+        again.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "sentence"),
+    [
+        ("chroma_server", "", "要写明服务地址"),
+        ("chroma_server", "http://192.0.2.1:8000", "TLS 代理"),
+        ("chroma_server", "http://127.0.0.1:9", "连不上 Chroma 服务"),
+        ("milvus", "", "要写明服务地址"),
+    ],
+)
+def test_a_server_that_cannot_be_is_a_sentence(name: str, address: str, sentence: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=sentence):
+        open_engine(name, tmp_path / "vectors", address)
 
 
 def test_pgvector_without_postgresql_is_a_sentence(tmp_path: Path) -> None:
@@ -95,10 +99,12 @@ def test_pgvector_without_postgresql_is_a_sentence(tmp_path: Path) -> None:
         open_engine("pgvector", tmp_path, "")
 
 
-def test_the_whole_program_on_postgresql(postgres: str, tmp_path: Path) -> None:
+def test_the_whole_program_on_every_engine(engine: tuple[str, str], tmp_path: Path) -> None:
+    name, address = engine
     document = tmp_path / "岫林县报告.txt"
     document.write_text("岫林县督察整改报告\n\n截至2024年6月30日，反馈的12个问题已完成整改7个。葭浦镇管网工程总投资800万元。\n", "utf-8")
-    settings = Settings(home=tmp_path / "home", database=postgres, engine="pgvector", workers=1)
+    database = address if name == "pgvector" else ""
+    settings = Settings(home=tmp_path / "home", database=database, engine=name if database else f"{name}:{address}", workers=1)
     with Assistant(settings=settings) as assistant:
         assert [one.status for one in assistant.ingest([document])] == ["added"]
         assert assistant.ask("岫林县完成整改多少个问题？").figures[0].value == 7

@@ -1,4 +1,4 @@
-"""Embedders besides the built-in one: a sentence-transformers model made on disk, and an endpoint on this machine."""
+"""Models besides the built-in embedder: a sentence-transformers model and a cross-encoder made on disk, an endpoint on this machine."""
 
 from __future__ import annotations
 
@@ -16,9 +16,12 @@ from assistant.errors import SettingsError, StoreError
 from assistant.search.building import IndexedPassage
 from assistant.search.embeddings import load_embeddings
 from assistant.search.hybrid import SearchIndex
+from assistant.search.reranking import LOOKED_AT, Reranker
+from assistant.service import Assistant
+from assistant.types import Hit, Passage
 
 pytestmark = pytest.mark.heavy
-WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *"水库清淤矿山修复投诉信访件查询段落：问"]
+WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *"水库清淤矿山修复投诉信访件查询段落：问进展情况说明第"]
 
 
 def settings(**changes: object) -> Settings:
@@ -125,3 +128,59 @@ def test_passages_that_must_stay_are_not_sent_and_still_found_by_their_words(end
     with pytest.raises(StoreError, match="另一个向量模型.*assistant reindex"):
         other.search("信访")
     other.close()
+
+
+@pytest.fixture(scope="module")
+def tiny_reranker(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A BERT of one small layer with random weights and one output, saved as any cross-encoder of the hub is."""
+    pytest.importorskip("sentence_transformers", reason="needs the models extra")
+    import torch
+    from sentence_transformers import CrossEncoder
+    from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
+
+    folder = tmp_path_factory.mktemp("reranker")
+    torch.manual_seed(11)
+    config = BertConfig(
+        vocab_size=len(WORDS), hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32, num_labels=1
+    )
+    BertForSequenceClassification(config).save_pretrained(folder / "bert")
+    BertTokenizerFast(vocab={word: at for at, word in enumerate(WORDS)}).save_pretrained(folder / "bert")
+    CrossEncoder(str(folder / "bert"), device="cpu").save_pretrained(str(folder / "model"))
+    return folder / "model"
+
+
+def hit(number: int, text: str) -> Hit:
+    return Hit(Passage(f"r{number}", (), 0, len(text), text), "题", "a.txt", 1 - number / 100)
+
+
+@pytest.mark.models
+def test_passages_come_in_the_order_of_the_model(tiny_reranker: Path) -> None:
+    from sentence_transformers import CrossEncoder
+
+    texts = ["水库清淤进展", "矿山修复情况说明", "投诉信访件", "水库第段"]
+    scores = CrossEncoder(str(tiny_reranker), device="cpu").predict([("水库清淤", text) for text in texts]).tolist()
+    found = Reranker(Settings(reranker=str(tiny_reranker))).reordered("水库清淤", [hit(*one) for one in enumerate(texts)])
+    assert [one.passage.text for one in found] == [text for _, text in sorted(zip(scores, texts, strict=True), reverse=True)]
+    assert [one.score for one in found] == pytest.approx(sorted(scores, reverse=True), abs=1e-5)
+    many = Reranker(Settings(reranker=str(tiny_reranker))).reordered("水库", [hit(n, "水库") for n in range(LOOKED_AT + 3)])
+    assert [one.passage.report for one in many[LOOKED_AT:]] == [f"r{n}" for n in range(LOOKED_AT, LOOKED_AT + 3)]
+    assert Reranker(Settings(reranker=str(tiny_reranker))).reordered("水库", []) == []
+
+
+@pytest.mark.models
+def test_reranking_is_off_by_default_and_a_missing_model_is_a_sentence(tiny_reranker: Path, tmp_path: Path) -> None:
+    document = tmp_path / "岫林县报告.txt"
+    document.write_text("岫林县督察整改报告\n\n葭浦镇管网工程总投资800万元。\n石檐乡矿山修复进展情况说明如下，已完成三处。\n", "utf-8")
+    settings = Settings(home=tmp_path / "home", workers=1)
+    with Assistant(settings=settings) as assistant:
+        assert [one.status for one in assistant.ingest([document])] == ["added"]
+        plain = assistant.search("矿山修复情况")
+    with Assistant(settings=settings.model_copy(update={"reranker": str(tiny_reranker)})) as assistant:
+        ranked = assistant.search("矿山修复情况")
+        assert {one.passage for one in ranked} == {one.passage for one in plain}
+        assert [one.score for one in ranked] != [one.score for one in plain]
+    with (
+        Assistant(settings=settings.model_copy(update={"reranker": str(tmp_path / "none")})) as assistant,
+        pytest.raises(SettingsError, match="ASSISTANT_RERANKER"),
+    ):
+        assistant.search("矿山修复情况")

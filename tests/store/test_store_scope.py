@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.errors import UsageError
-from assistant.store.scope import covers, in_scope, known_by, normal_date, referred
+from assistant.store.scope import covers, in_scope, known_by, normal_date, referred, stretch
 from assistant.types import Place, ReportHead, Scope
 
 
@@ -62,6 +62,31 @@ def test_as_of_keeps_the_undated():
 )
 def test_dates_as_written(text, date):
     assert normal_date(text) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("2023", ("2023", "2023")),
+        ("2023年上半年", ("2023-01", "2023-06")),
+        ("2023年第三季度", ("2023-07", "2023-09")),
+        ("2021-2023", ("2021", "2023")),
+        ("2022年6月至2023-05-31", ("2022-06", "2023-05-31")),
+    ],
+)
+def test_stretches_of_time(text, ends):
+    assert stretch(text) == ends
+
+
+@pytest.mark.parametrize("text", ["去年", "2023至2022", "2021至2022至2023", "至"])
+def test_no_stretches_of_time(text):
+    with pytest.raises(UsageError, match="时段|日期"):
+        stretch(text)
+
+
+def test_a_period_leaves_out_the_undated():
+    heads = [head("a", as_of="2022-05-31"), head("b", as_of="2022-06-01"), head("c", as_of="2023"), head("u", as_of=None)]
+    assert ids(in_scope(heads, Scope(period="2022-06至2023-03"))) == ["c", "b"]
 
 
 @pytest.mark.parametrize("text", ["昨天", "2019-13", "2019-02-32", "", "19年"])

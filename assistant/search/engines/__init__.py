@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
+from uuid import uuid4
 
 from assistant.errors import SettingsError
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+FAMILY = "vectors.id"
+_FURTHER = 4
 
 
 class VectorHit(NamedTuple):
@@ -42,18 +48,26 @@ class VectorEngine(Protocol):
         """How many vectors are stored."""
         ...
 
+    def keys(self) -> set[tuple[str, int]]:
+        """Every (report, ordinal) that has a vector."""
+        ...
+
+    def vectors(self, ids: Sequence[tuple[str, int]]) -> NDArray[np.float32]:
+        """What is stored under these, one row each in their order."""
+        ...
+
     def close(self) -> None:
         """Release files and memory; the engine is not used afterwards."""
         ...
 
 
-def open_engine(name: str, folder: Path, database: str = "") -> VectorEngine:
+def open_engine(name: str, folder: Path, address: str = "") -> VectorEngine:
     """The engine of this name over a folder, made empty where there is none; a server's engine keeps there no more than its name.
 
     Args:
         name: A file of this folder.
         folder: Where the vectors are, or what a server knows them by.
-        database: `ASSISTANT_DATABASE`, for an engine that lives in it.
+        address: Where a server's engine finds it.
 
     Raises:
         SettingsError: no engine has this name.
@@ -62,7 +76,7 @@ def open_engine(name: str, folder: Path, database: str = "") -> VectorEngine:
     if not name.isidentifier() or find_spec(module) is None:
         known = "、".join(sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py")))
         raise SettingsError(f"没有名为“{name}”的向量引擎，ASSISTANT_ENGINE 可以填：{known}。")
-    engine: VectorEngine = import_module(module).open_folder(folder, database)
+    engine: VectorEngine = import_module(module).open_folder(folder, address)
     return engine
 
 
@@ -72,6 +86,39 @@ def lasting_files(name: str, folder: Path) -> list[str]:
     return found
 
 
-def copy_engine(name: str, source: Path, target: Path, database: str = "") -> None:
+def copy_engine(name: str, source: Path, target: Path, address: str = "") -> None:
     """A consistent copy of an engine's folder while others read the source."""
-    import_module(f"{__name__}.{name}").copy_folder(source, target, database)
+    import_module(f"{__name__}.{name}").copy_folder(source, target, address)
+
+
+def server_name(folder: Path) -> str:
+    """What a server calls the vectors that a folder stands for."""
+    return f"{_family(folder)}{hashlib.sha256(folder.name.encode()).hexdigest()[:16]}"
+
+
+def abandoned(folder: Path, names: Iterable[str]) -> list[str]:
+    """Those of a server's names whose folder stood beside this one and is gone."""
+    family, there = _family(folder), {server_name(path) for path in folder.parent.iterdir() if path.is_dir()}
+    return [name for name in names if name.startswith(family) and name not in there]
+
+
+def _family(folder: Path) -> str:
+    """How the names of one place begin: by chance, since homes of several machines have the same path; anew where a home was copied to."""
+    known, place = folder.parent / FAMILY, str(folder.parent.resolve())
+    family, _, stood = known.read_text("utf-8").partition("\n") if known.is_file() else ("", "", "")
+    if stood != place:
+        family = f"vectors_{uuid4().hex[:12]}_"
+        known.write_text(f"{family}\n{place}", "utf-8")
+    return family
+
+
+def among(nearest: Callable[[int], list[VectorHit]], k: int, reports: frozenset[str], most: int | None = None) -> list[VectorHit]:
+    """The k nearest of very many reports: as far down the list of all as it takes, or as the engine tells (`most`)."""
+    asked = _FURTHER * k
+    while True:
+        asked = min(asked, most or asked)
+        found = nearest(asked)
+        standing = [hit for hit in found if hit.report in reports]
+        if len(standing) >= k or len(found) < asked or asked == most:
+            return standing[:k]
+        asked *= _FURTHER

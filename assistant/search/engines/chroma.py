@@ -10,22 +10,24 @@ import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from assistant.search.engines import VectorHit
+from assistant.search.engines import VectorHit, among
 from assistant.search.rows import VectorRows
 
 if TYPE_CHECKING:
     import numpy as np
+    from chromadb.api.models.Collection import Collection
     from numpy.typing import NDArray
 
 COLLECTION = "passages"
 MOST_COMPARED = 60_000
 """So many vectors are compared one by one in some 20 ms; a scope that holds more is looked up in what is found without it."""
-FURTHER = 4
 BATCH = 5_000
 """Chroma refuses more than 5,461 rows at a time."""
+PAGE = 20_000
 NEIGHBOURS = {"space": "cosine", "ef_construction": 100, "max_neighbors": 16, "ef_search": 200, "sync_threshold": 2, "batch_size": 2}
 """Built twice as fast as with 200 and 32, and still finds 99 of 100 of what comparing all finds: the search depth makes up for it.
 
@@ -57,9 +59,8 @@ class ChromaEngine:
         """Store or replace one vector for each (report, ordinal)."""
         for start in range(0, len(ids), BATCH):
             rows = ids[start : start + BATCH]
-            keys = [f"{report}:{ordinal}" for report, ordinal in rows]
             metadatas: list[Any] = [{"report": report} for report, _ in rows]
-            self._collection.upsert(ids=keys, embeddings=vectors[start : start + BATCH], metadatas=metadatas)
+            self._collection.upsert(ids=[joined(*one) for one in rows], embeddings=vectors[start : start + BATCH], metadatas=metadatas)
         self._rows.add(ids, vectors)
 
     def remove(self, reports: Sequence[str]) -> None:
@@ -75,20 +76,13 @@ class ChromaEngine:
         held = self._rows.of(reports)
         if len(held) <= MOST_COMPARED:
             return self._rows.nearest(vector, k, held)
-        asked = FURTHER * k
-        while True:
-            found = self._nearest(vector, asked)
-            standing = [hit for hit in found if hit.report in reports]
-            if len(standing) >= k or len(found) < asked:
-                return standing[:k]
-            asked *= FURTHER
+        return among(partial(self._nearest, vector), k, reports)
 
     def _nearest(self, vector: NDArray[np.float32], k: int) -> list[VectorHit]:
         """Among all: Chroma's own filter takes a hundred times as long as a search without."""
         found = self._collection.query(query_embeddings=vector[None, :], n_results=k, include=["distances"])
         distances = cast("list[list[float]]", found["distances"])[0]
-        keys = (key.rpartition(":") for key in found["ids"][0])
-        return [VectorHit(report, int(ordinal), 1 - distance) for (report, _, ordinal), distance in zip(keys, distances, strict=True)]
+        return [VectorHit(*parted(key), 1 - distance) for key, distance in zip(found["ids"][0], distances, strict=True)]
 
     def count(self) -> int:
         """How many vectors are stored.
@@ -101,9 +95,46 @@ class ChromaEngine:
             raise ValueError(f"{self._rows.count()} rows beside {count} vectors")
         return count
 
+    def keys(self) -> set[tuple[str, int]]:
+        """Every (report, ordinal) that has a vector."""
+        return all_keys(self._collection)
+
+    def vectors(self, ids: Sequence[tuple[str, int]]) -> NDArray[np.float32]:
+        """What is stored under these, one row each in their order."""
+        return stored(self._collection, ids)
+
     def close(self) -> None:
         """Release the folder: Chroma keeps one open system a folder until its last client closes."""
         self._client.close()
+
+
+def joined(report: str, ordinal: int) -> str:
+    """What a vector is stored under."""
+    return f"{report}:{ordinal}"
+
+
+def parted(key: str) -> tuple[str, int]:
+    """The report and ordinal of what a vector is stored under."""
+    report, _, ordinal = key.rpartition(":")
+    return report, int(ordinal)
+
+
+def all_keys(collection: Collection) -> set[tuple[str, int]]:
+    """What a collection holds, read in parts."""
+    found: set[tuple[str, int]] = set()
+    while part := collection.get(include=[], limit=PAGE, offset=len(found))["ids"]:
+        found.update(map(parted, part))
+    return found
+
+
+def stored(collection: Collection, ids: Sequence[tuple[str, int]]) -> NDArray[np.float32]:
+    """The vectors of a collection, one row each in the order asked for."""
+    import numpy as np
+
+    keys = [joined(*one) for one in ids]
+    found = collection.get(ids=keys, include=["embeddings"])
+    place = {key: at for at, key in enumerate(found["ids"])}
+    return np.asarray(found["embeddings"], dtype=np.float32)[[place[key] for key in keys]]
 
 
 def open_folder(folder: Path, _: str = "") -> ChromaEngine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +10,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import SettingsError
-from assistant.search.engines import VectorHit
+from assistant.search.engines import VectorHit, abandoned, server_name
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,7 +20,6 @@ LOOKED_AT = 1_000
 """So many neighbours the index looks at for each search: the most that pgvector allows."""
 WITHOUT_INDEX = 2_000
 """So few vectors are compared one by one."""
-_FOLDERS = "assistant_vector_folders"
 
 
 class PgVectorEngine:
@@ -28,14 +27,14 @@ class PgVectorEngine:
 
     def __init__(self, folder: Path, database: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._table = table_of(folder)
+        self._table = server_name(folder)
         self._connection = connect(database)
         self._lock = RLock()
         self._grown = False
         self._run("CREATE EXTENSION IF NOT EXISTS vector")
-        self._run(f"CREATE TABLE IF NOT EXISTS {_FOLDERS} (folder text PRIMARY KEY, name text NOT NULL)")
-        self._clear_away(folder)
-        self._run(f"INSERT INTO {_FOLDERS} VALUES (%s, %s) ON CONFLICT DO NOTHING", (str(folder.resolve()), self._table))
+        tables = self._run("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
+        for name in abandoned(folder, [name for (name,) in tables]):
+            self._run(f"DROP TABLE {name}")
         self._run(f"SET hnsw.ef_search = {LOOKED_AT}")
 
     def add(self, ids: Sequence[tuple[str, int]], vectors: NDArray[np.float32]) -> None:
@@ -79,6 +78,21 @@ class PgVectorEngine:
         """How many vectors are stored."""
         return int(self._run(f"SELECT count(*) FROM {self._table}")[0][0]) if self._there() else 0
 
+    def keys(self) -> set[tuple[str, int]]:
+        """Every (report, ordinal) that has a vector."""
+        return (
+            {(report, ordinal) for report, ordinal in self._run(f"SELECT report, ordinal FROM {self._table}")} if self._there() else set()
+        )
+
+    def vectors(self, ids: Sequence[tuple[str, int]]) -> NDArray[np.float32]:
+        """What is stored under these, one row each in their order."""
+        import numpy as np
+
+        reports, ordinals = [report for report, _ in ids], [ordinal for _, ordinal in ids]
+        asked = "SELECT place::text FROM unnest(%s::text[], %s::integer[]) WITH ORDINALITY AS asked(report, ordinal, n) "
+        rows = self._run(f"{asked} JOIN {self._table} USING (report, ordinal) ORDER BY n", (reports, ordinals))
+        return np.array([json.loads(place) for (place,) in rows], dtype=np.float32)
+
     def close(self) -> None:
         """Give the connection back; what has been written gets its index first, which is quicker than with each row."""
         with self._lock:
@@ -88,13 +102,6 @@ class PgVectorEngine:
 
     def _there(self) -> bool:
         return self._run("SELECT to_regclass(%s)", (self._table,))[0][0] is not None
-
-    def _clear_away(self, folder: Path) -> None:
-        """Tables whose folder, beside this one, is gone."""
-        for known, name in self._run(f"SELECT folder, name FROM {_FOLDERS}"):
-            if Path(known).parent == folder.resolve().parent and not Path(known).is_dir():
-                self._run(f"DROP TABLE IF EXISTS {name}")
-                self._run(f"DELETE FROM {_FOLDERS} WHERE folder = %s", (known,))
 
     def _run(self, statement: str, given: Any = None) -> list[tuple[Any, ...]]:  # noqa: ANN401 - what the driver takes
         with self._lock, self._connection.cursor() as cursor:
@@ -116,15 +123,10 @@ def copy_folder(source: Path, target: Path, database: str) -> None:
     """The table once more under another name."""
     shutil.copytree(source, target)
     engine = PgVectorEngine(target, database)
-    name, other = table_of(target), table_of(source)
+    name, other = server_name(target), server_name(source)
     engine._run(f"CREATE TABLE {name} (LIKE {other} INCLUDING ALL)")
     engine._run(f"INSERT INTO {name} SELECT * FROM {other}")
     engine.close()
-
-
-def table_of(folder: Path) -> str:
-    """The name of the table that stands behind a folder."""
-    return f"vectors_{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]}"
 
 
 def connect(database: str) -> Any:  # noqa: ANN401 - psycopg is an extra
