@@ -33,6 +33,8 @@ class Pair:
 
     name: str
     metric: str = ""
+    dimension: str = "区域"
+    """What it is a class of where neither the lexicon nor its name says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from assistant.facts.rates import RateReader
 from assistant.facts.setting import Setting
 from assistant.facts.standing import OPEN_SIDE, due, is_rest, items_first, merged, names_items, remains, says_rest, still_open, within
 from assistant.facts.status import leading, statuses
+from assistant.facts.subsets import subsets
 from assistant.facts.table_rows import tabled
 from assistant.facts.tables import table_facts
 from assistant.facts.tally import OPEN_PARTS
@@ -87,7 +88,11 @@ class Extractor:
         if self.setting.enter(sentence):
             self.own_work = None
         self.first = len(self.facts)
-        self.in_turn = area_pairs(sentence, self.lexicon) or ranked(sentence, self.classifier, self.report.place, self.lexicon)
+        self.in_turn = (
+            area_pairs(sentence, self.lexicon)
+            or ranked(sentence, self.classifier, self.report.place, self.lexicon)
+            or subsets(sentence, self.lexicon)
+        )
         for cell in sentence.cells:
             self.setting.reach(cell)
             self._cell(cell, sentence)
@@ -131,7 +136,7 @@ class Extractor:
         if group is None:
             return [replace(self._open(cell, sentence), label=pair.name)]
         fact = self.setting.fact(cell, sentence, track, "分类", group=group)
-        dimension = self.classifier.dimension(pair.name, cell) or "区域"
+        dimension = self.classifier.dimension(pair.name, cell) or pair.dimension
         return [replace(fact, label=pair.name, dimension=dimension, parent=pair.metric, members=())]
 
     def _open(self, cell: Cell, sentence: Sentence) -> Fact:

@@ -113,3 +113,24 @@ def test_what_came_in_on_a_day_stands_beside_all_so_far(question: str, leads: st
 
 def test_handed_on_is_not_closed() -> None:
     assert office_of(DAILY).ask("青岑市信访件办结了多少件？").kind == "refused"
+
+
+SUBSET = """第二轮中央生态环境保护督察交办青岑市信访案件进展情况
+
+督察组共向我市交办群众信访举报案件181件，列为重点关注案件共13件。截至2022年4月11日，181件信访案件已办结161件，阶段性办结20件，其中13件重点关注案件已办结8件，阶段性办结5件。
+9月24日，督察组向我市交办信访件159件，其中重点交办件16件。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "leads"),
+    [
+        ("青岑市信访案件办结了多少？", "161件"),
+        ("青岑市阶段性办结多少件？", "20件"),
+        ("青岑市重点关注案件办结几件？", "8件"),
+        ("青岑市重点关注案件有几件？", "13件"),
+        ("青岑市重点交办件几件？", "16件"),
+    ],
+)
+def test_some_members_have_statuses_of_their_own(question: str, leads: str) -> None:
+    assert office_of(SUBSET).ask(question).text.startswith(leads)
