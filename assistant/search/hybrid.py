@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from assistant.config import Settings
 from assistant.errors import StoreError
 from assistant.search.building import Builder, IndexedPassage
+from assistant.search.engines import prepare_engine
 from assistant.search.expansion import load_expansion
 from assistant.search.fusion import fuse
 from assistant.search.generations import Generations
@@ -103,6 +104,12 @@ class SearchIndex:
                 return
             self._require_own(live)
             self._builder.change(live, add, sorted({*remove, *(one.report for one in add)}))
+
+    def prepare(self) -> None:
+        """Import and read in what writing needs, so that it need not wait for it; nothing leaves the machine."""
+        prepare_engine(self._settings.engine)
+        if not self._embeddings.sent_away:
+            self._embeddings.document_vectors([""])
 
     def rebuild(self, passages: Iterable[IndexedPassage]) -> None:
         """Build everything anew beside the live caches, then switch."""
