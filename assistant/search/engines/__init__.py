@@ -81,10 +81,10 @@ def open_engine(name: str, folder: Path, address: str = "") -> VectorEngine:
 
 
 def prepare_engine(name: str) -> None:
-    """Import what an engine needs; an unknown one is said when it is opened."""
+    """Import what an engine says takes long to import; an unknown one is said when it is opened."""
     module = f"{__name__}.{name}"
     if name.isidentifier() and find_spec(module) is not None:
-        import_module(module).prepare()
+        getattr(import_module(module), "prepare", lambda: None)()
 
 
 def lasting_files(name: str, folder: Path) -> list[str]:

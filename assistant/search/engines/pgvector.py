@@ -109,10 +109,6 @@ class PgVectorEngine:
             return cursor.fetchall() if cursor.description else []
 
 
-def prepare() -> None:
-    """Nothing to import that is not there already."""
-
-
 def open_folder(folder: Path, database: str) -> PgVectorEngine:
     """The engine of a folder, made empty where there is none."""
     return PgVectorEngine(folder, database)
