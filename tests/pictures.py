@@ -18,7 +18,14 @@ from assistant.web.app import launch
 
 PICTURES = Path(__file__).parents[1] / "knowledge" / "pictures"
 SIZE = {"width": 1366, "height": 768}
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def ask(page: Page) -> None:
