@@ -23,7 +23,7 @@ ANSWERS = {"完成多少个？": FINISHED, "那完成了多少？": WRONG}
 def test_right_wrong_and_broken():
     run, seconds = run_cases(CASES, Scripted(ANSWERS), {})
     assert [(verdict.id, verdict.passed) for verdict in run.verdicts] == [("a", True), ("b", False), ("c", False)]
-    assert set(run.verdicts[1].failed) == {"数字", "依据"}
+    assert set(run.verdicts[1].failed) == {"数字", "开头", "依据"}
     assert "KeyError" in run.verdicts[2].failed["出错"]
     assert list(seconds) == ["a", "b", "c"]
 
