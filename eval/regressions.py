@@ -34,6 +34,8 @@ PROMPTS = 3
 SEED = 20_250_303
 MOST = 15
 """So many mutations are tried for each that is wanted."""
+SECONDS = 180
+"""A damaged copy that takes longer than this goes round in circles; a run takes six on a quiet machine."""
 SIZE = {"dev": 70, "craft": 30}
 """The set of 100 cases: so many of each file, evenly spread."""
 
@@ -103,7 +105,7 @@ class Trial:
         finally:
             path.write_bytes(whole)
         row: Step = {"what": mutation.what, "path": mutation.path, "worse": {}, "lost": [], "caught": False, "named": False, "said": False}
-        if after is None:  # the program does not even start
+        if after is None:  # the program does not even start, or does not come to an end
             return row
         change = compare(read_run(self._before), after)
         lost = [flip.after.id for flip in change.lost]
@@ -119,14 +121,19 @@ class Trial:
         result.unlink(missing_ok=True)
         files = ["--set", str(self._cases), "--documents", str(self._documents), "--json", str(result)]
         rules = ["--baseline", str(self._before), "--gates", str(self._gates)]
-        done = subprocess.run(
-            [sys.executable, "-m", "eval", "run", *files, *rules, "--no-cache", "--workers", "1"],
-            cwd=self.root,
-            env=self._environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            check=False,
-        )
+        command = [sys.executable, "-m", "eval", "run", *files, *rules, "--no-cache", "--workers", "1"]
+        try:
+            done = subprocess.run(
+                command,
+                cwd=self.root,
+                env=self._environment,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                timeout=SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return 1, None
         return done.returncode, read_run(result) if result.is_file() else None
 
 
