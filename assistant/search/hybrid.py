@@ -11,7 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.config import Settings
-from assistant.errors import StoreError
+from assistant.errors import StoreError, UnreachableError
 from assistant.search.building import Builder, IndexedPassage
 from assistant.search.engines import prepare_engine
 from assistant.search.expansion import load_expansion
@@ -246,7 +246,7 @@ class SearchIndex:
                 live.vectors()
             else:
                 live.keyword()
-        except StoreError as error:
+        except (StoreError, UnreachableError) as error:
             return str(error)
         except DamagedCacheError:
             return DAMAGED
@@ -267,6 +267,8 @@ class SearchIndex:
                 return [((hit.report, hit.ordinal), hit.score) for hit in live.vectors().query(vector, depth, reports)]
         except DamagedCacheError:
             return None
+        except UnreachableError:  # the server comes back by itself: nothing is to be made anew
+            return []
 
     def _vector(self, asked: Asked) -> NDArray[np.float32]:
         """The vector of the query, drawn to that of the other words."""
