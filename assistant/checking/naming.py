@@ -35,6 +35,7 @@ _TEAM = re.compile(r"(?P<level>中央|省委|省级|省)?第(?P<number>[一二�
 _OWN_MATTER = r"(?=的?\d|的?第[一二三四]轮|的?(?:信访件|群众|反馈问题)|督察整改|公开)"
 """What is said of the place that a text is about."""
 _HANDED = re.compile(r"(?:交办|转办|移交|反馈)(?P<place>[\u4e00-\u9fff]{2,6}?[市县区州旗])的?(?:(?:群众)?(?:信访|举报)|\d+[个项件])")
+_INSPECTED = re.compile(r"(?:督察组[向对]|现将)(?P<place>[\u4e00-\u9fff]{2,6}?[市县区州旗])(?=开展|交办|移交|转办|反馈|第[一二三四五]轮)")
 _COUNTED = re.compile(r"\d+(?:\.\d+)?(?P<of>[\u4e00-\u9fff]{6,24}?)(?=[，。；：、\s]|$)")
 _ANCHOR = 4
 """A figure with so many letters behind it tells what it counts."""
@@ -52,7 +53,6 @@ class Names:
             if self._told_with(line, name):
                 continue
             self._foreign(line, name, f"“{name}”是另一地方，请核对是否范文残留或写错地名")
-        self._handed(line)
         self._above(line)
         self.issued(line)
         for found in read_proper_names(line.text, self._words):
@@ -66,6 +66,7 @@ class Names:
 
     def items(self, line: Line) -> None:
         """Projects and tasks that a sentence lists, quotes or gives a unit to, or that fill a cell, under a name that no source has."""
+        self._handed(line)
         self._teams(line)
         for start, item in self._named_items(line):
             bare = next((item[len(own) :] for own in self._basis.place if item.startswith(own)), item)
@@ -104,8 +105,9 @@ class Names:
         return start >= 0 and start + len(name) in line.settled
 
     def _handed(self, line: Line) -> None:
-        """Whose complaints were handed over: the text's own place, or as a source has it."""
-        for match in _HANDED.finditer(line.text) if self._basis.place else ():
+        """Who was inspected, and whose complaints were handed over: the text's own place, or as a source has it."""
+        matches = (match for pattern in (_HANDED, _INSPECTED) for match in pattern.finditer(line.text))
+        for match in matches if self._basis.place else ():
             if not _same_place(match["place"], self._basis.place) and plain(match[0]) not in self._book.plain:
                 self._foreign(line, match["place"], f"“{match['place']}”不是本稿的地方，请核对是否应为{self._basis.place[0]}")
 

@@ -17,6 +17,7 @@ _OF_WHICH = "其中"
 _AMOUNT = r"(\d+(?:\.\d+)?)"
 _SHARE = re.compile(rf"{_AMOUNT}(万?[元吨个项件人亩家处座]|亿元|公里|千米)[^。；\d]{{0,12}}占[^。；\d]{{0,14}}{_AMOUNT}\2的{_AMOUNT}[%％]")
 
+_LEFT = re.compile(r"其余(?P<whole>\d+)(?P<unit>[个项件条])[^。；其]{0,20}其中(?P<parts>[^。；]+)")
 _SAME_PART = re.compile(
     r"(?P<status>[\u4e00-\u9fff]{2,8})(?P<whole>\d+)(?P<unit>[个项件条])[，,（(]其中(?:有|已经?)?(?P<again>(?P=status))(?P<part>\d+)(?P=unit)"
 )
@@ -28,6 +29,7 @@ def reckon(lines: Sequence[Line], facts: Sequence[Fact], rules: ProofRules) -> N
     for line in lines:
         _shares(line)
         _parts(line)
+        _rest(line)
     for tally in tallies(facts):
         stated = {metric: group[0] for metric, group in tally.parts.items() if group and not group[0].parent}
         if tally.total is not None:
@@ -99,6 +101,15 @@ def _shares(line: Line) -> None:
         if whole and not is_rate(rate, part, whole):
             shown = f"{match[1]}÷{match[3]}≈{show_number(tidy(round(100 * part / whole, 1)))}%"
             line.fault("比率", match.start(4), match.end(4) + 1, shown, f"{shown}，与所写{match[4]}%不符，请核对后改正", MUST)
+
+
+def _rest(line: Line) -> None:
+    """其余6个…，其中a 5个，b 2个: the parts are no more than what is left."""
+    for match in _LEFT.finditer(line.text):
+        whole, told = float(match["whole"]), re.findall(rf"{_AMOUNT}{match['unit']}", match["parts"])
+        if sum(map(float, told)) > whole:
+            shown = f"{'+'.join(told)}＞{match['whole']}"
+            line.fault("合计", match.start("whole"), match.end("unit"), shown, f"各部分之和超过其余数（{shown}），请核对后改正", MUST)
 
 
 def _parts(line: Line) -> None:

@@ -15,6 +15,8 @@ from assistant.types import LOOK, MUST, Report
 from assistant.words.dates import DateSpan, find_dates
 
 _APART = re.compile(r"[、，；：（）()\s]+")
+_DEALT = re.compile(r"分别[是为](?P<items>[^，。；\n]+)，[^，。；\n]*?分别[是为](?P<units>[^，。；\n]+)")
+_AND = re.compile("[、和]")
 _ITEM = 6
 """An item is told in so many letters at least."""
 _IN_CHARGE = ("局", "厅", "委员会", "政府", "办事处", "管委会")
@@ -122,6 +124,10 @@ class RowUnits:
 
     def _own(self, words: str, item: str) -> str:
         """What is told of an item alone: its own line where that names a unit, else what follows it too."""
+        for dealt in _DEALT.finditer(words):
+            items, units = _AND.split(dealt["items"]), _AND.split(dealt["units"])
+            if item in items and len(items) == len(units):
+                return f"{item}，{units[items.index(item)]}"
         end = words.find("\n", words.find(item))
         line = words if end < 0 else words[:end]
         return line if any(line[start:end].endswith(_IN_CHARGE) for start, end in self._units(line)) else words

@@ -37,11 +37,12 @@ class Turns:
 
     def hold(self, line: Line) -> None:
         """Fault clauses that no source tells so, where one tells the same as still to come, denied or of a part."""
+        at = line.passage.start
         for start, end in clauses(line.text) if not line.shown else ():
             clause = line.text[start:end].strip()
             told = self._told.get(self._key(clause), [])
             way = ways_of(clause, self._words)
-            free = line.settled.isdisjoint(range(start, end))
+            free = not any(flaw.start < at + end and at + start < flaw.end for flaw in line.flaws)
             if told and free and not any(way_holds(one.way, way) for one in told):
                 says = told[0].clause.strip()
                 advice = f"原句是“{says}”，不能写成“{clause}”"
