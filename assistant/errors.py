@@ -43,6 +43,10 @@ class SettingsError(AssistantError):
     """A setting is missing or makes no sense."""
 
 
+class UnreachableError(SettingsError):
+    """A server that the settings name does not answer now."""
+
+
 class StoreError(AssistantError):
     """The home folder is locked, damaged or written by a newer version."""
 

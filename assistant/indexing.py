@@ -5,13 +5,16 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from fnmatch import fnmatch
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from assistant.config import EMBEDDING_ENDPOINT, Settings
+from assistant.errors import AssistantError
 from assistant.reading.discreet import discreet_passage
 from assistant.search.mending import Mender
 from assistant.search.reranking import LOOKED_AT, Reranker
@@ -64,6 +67,15 @@ class PassageIndex:
         """The patterns of files whose words may go to an endpoint; None when the embedder is on this machine."""
         here = not self._settings.embedder.startswith(EMBEDDING_ENDPOINT)
         return None if here else re.split(r"[,，、;；]\s*", self._settings.model_reports)
+
+    def foresee(self) -> None:
+        """Get ready to write in a thread of its own, while files are still being read; what fails here is said when it is needed."""
+
+        def prepare() -> None:
+            with suppress(AssistantError):
+                self._caches.prepare()
+
+        Thread(target=prepare, name="caches foreseen").start()
 
     def catch_up(self, *, wait: bool = True, whole: bool = True) -> None:
         """Apply what the store holds and the caches do not; a process that is at it already applies this change too.

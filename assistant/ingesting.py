@@ -76,7 +76,10 @@ class _Again:
 class Intake:
     """Takes files into one home's store."""
 
-    def __init__(self, database: Database, home: Path, settings: Settings) -> None:
+    def __init__(self, database: Database, home: Path, settings: Settings, reading: Callable[[], None] = lambda: None) -> None:
+        self._reading = reading
+        """Told once when the first file begins to be read."""
+        self._began = False
         self._database = database
         self._home = home
         self._settings = settings
@@ -148,7 +151,13 @@ class Intake:
                 due = not (arrival.refusal or arrival.members is not None or sha256 in reading or known.holds(fingerprint, sample=sample))
                 if due:
                     reading.add(sha256)
+                    self._begin()
                 yield _Work(arrival, sha256, known, self._read(arrival.name, arrival.data, sample) if due else None)
+
+    def _begin(self) -> None:
+        if not self._began:
+            self._began = True
+            self._reading()
 
     def _begun_again(self, sha256s: Sequence[str]) -> Iterator[_Again]:
         for sha256 in sha256s:

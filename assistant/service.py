@@ -69,9 +69,9 @@ class Assistant:
         self.settings = settings if home is None else settings.model_copy(update={"home": home})
         self.home = self.settings.home
         self._database = Database(self.home, self.settings)
-        self._intake = Intake(self._database, self.home, self.settings)
         self._decoded = Decoded()
         self._index = PassageIndex(self._database, self.home, self.settings, self._decoded)
+        self._intake = Intake(self._database, self.home, self.settings, self._index.foresee)
         self._conversations = Conversations()
         self._evaluation = EvaluationDesk(self.home)
         self._turns = Semaphore(_AT_ONCE)

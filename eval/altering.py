@@ -31,7 +31,7 @@ _COUNTED = re.compile(r"\d+(?:\.\d+)?[^\d\s]")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?\n?")
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _words(hand: str) -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / "guarding_words" / f"{hand}.toml").read_text("utf-8"))
 
@@ -73,10 +73,20 @@ def alter(text: str, kind: str, hand: str, evidence: Evidence, chance: random.Ra
         return _changed(text, _DIGIT, chance)
     if kind == "date":
         return _other_day(text, chance)
-    edits = [(match, instead) for pattern, instead in words[kind] for match in re.finditer(pattern, text)]
-    if not edits:
+    return altered_widely(text, words[kind], chance)
+
+
+def wide_kinds() -> dict[str, dict[str, list[list[str]]]]:
+    """Further ways to alter a text, by the bar they are held to and by kind."""
+    return _words("wide")
+
+
+def altered_widely(text: str, edits: Sequence[Sequence[str]], chance: random.Random) -> str | None:
+    """The text with one of these edits at one place; None where none of them finds one."""
+    found = [(match, instead) for pattern, instead in edits for match in re.finditer(pattern, text)]
+    if not found:
         return None
-    match, instead = chance.choice(edits)
+    match, instead = chance.choice(found)
     return text[: match.start()] + match.expand(instead) + text[match.end() :]
 
 

@@ -28,7 +28,7 @@ from eval.memory import resident_megabytes
 from eval.probe import peak_megabytes
 from eval.product import fresh_assistant
 from eval.report import percentile
-from eval.search_bench import compare, corpus_passages, read_questions
+from eval.search_bench import compare, corpus_passages, grown, read_questions
 from eval.visitors import served, visit
 
 MODULES = ("assistant.types", "assistant.service", "assistant.cli")
@@ -103,12 +103,16 @@ def search(reports: Reports = 20, documents: Documents = SAMPLES, json_path: Jso
 def retrieval(
     corpus: Annotated[Path, typer.Option("--corpus", help="放有 .txt.xz 语料和问题的文件夹")] = CORPUS,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="只取前多少篇")] = None,
+    passages: Annotated[int | None, typer.Option("--passages", help="再造到多少段；只看自己的方法")] = None,
     alone: Annotated[bool, typer.Option("--alone", help="不和别的方法比")] = False,
     json_path: Json = None,
 ) -> None:
     """Keyword, vector and fused beside rank_bm25, bm25s, LangChain's BM25Retriever and Chroma over the same passages (`bench` extra)."""
     questions = read_questions(corpus / "news_zh_dev_questions.jsonl")
-    numbers = compare(corpus_passages(corpus, limit), questions, others=not alone)
+    given = corpus_passages(corpus, limit)
+    if passages is not None:
+        given, alone = grown(given, passages), True
+    numbers = compare(given, questions, others=not alone) | {"peak megabytes": peak_megabytes()}
     _show("检索比较", _flat(numbers), None)
     if json_path:
         json_path.write_text(json.dumps(numbers, ensure_ascii=False, indent=1) + "\n", "utf-8")

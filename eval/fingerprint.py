@@ -109,12 +109,13 @@ def over_home(base: Fingerprint, home: Path, corpus: Mapping[str, str] | None = 
 
 
 def code_digest() -> str:
-    """The digest of everything that an answer and its judgement follow from: the product, its lexicon, the evaluation itself."""
+    """The digest of what an answer and its judgement follow from: the product, its lexicon and templates, the cases, the evaluation."""
     here = EVALUATION
     parts = [
         _files(PACKAGE, [PACKAGE], "*.py"),
-        _files(SHIPPED_KNOWLEDGE, [SHIPPED_KNOWLEDGE / "lexicon"]),
+        _files(SHIPPED_KNOWLEDGE, [SHIPPED_KNOWLEDGE / "lexicon", SHIPPED_KNOWLEDGE / "templates"]),
         _files(here, [here], "*.py"),
+        _files(here, [here / "cases"], "*.jsonl"),
         _files(here, [here / "worlds"], "*.toml"),
     ]
     return _digest(_digest_of(part).encode() for part in parts)

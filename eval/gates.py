@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from eval.cases import CaseError, faults_of
 from eval.compare import Comparison
-from eval.report import TYPES, by_type, percentile
+from eval.report import SETS, TYPES, by_type, percentile
 from eval.results import Run
 from eval.scorers.latency import latency
 
@@ -96,18 +96,19 @@ def _floors(gates: Gates, run: Run) -> Iterator[str]:
         floor = gates.floor.get(name)
         if floor is None:
             continue
+        shown = SETS.get(name, name)
         verdicts = [verdict for verdict in run.verdicts if verdict.set == name]
         passed = sum(verdict.passed for verdict in verdicts)
         if passed < floor.all * len(verdicts):
-            yield f"{name} 通过 {passed / len(verdicts):.1%}，低于门槛 {floor.all:.1%}。"
+            yield f"{shown}通过 {passed / len(verdicts):.1%}，低于门槛 {floor.all:.1%}。"
         for kind, good, total in by_type(verdicts):
             least = floor.types.get(kind, 0.0)
             if good < least * total:
-                yield f"{name} 的“{TYPES.get(kind, kind)}”通过 {good / total:.1%}，低于门槛 {least:.1%}。"
+                yield f"{shown}的“{TYPES.get(kind, kind)}”通过 {good / total:.1%}，低于门槛 {least:.1%}。"
         for measure, least in floor.measures.items():
             values = [verdict.measures[measure] for verdict in verdicts if measure in verdict.measures]
             if values and sum(values) / len(values) < least:
-                yield f"{name} 的 {measure} 是 {sum(values) / len(values):.3f}，低于门槛 {least:.3f}。"
+                yield f"{shown}的 {measure} 是 {sum(values) / len(values):.3f}，低于门槛 {least:.3f}。"
 
 
 def _slow(latency: Latency, seconds: Mapping[str, float]) -> Iterator[str]:

@@ -7,20 +7,22 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from assistant.answering.wording import evidence_of
 from assistant.checking.guard import Evidence, findings
 from assistant.service import Assistant
 from assistant.types import Citation, Scope
-from eval.altering import EXACT, HANDS, KINDS, alter, cited, paraphrase
+from eval.altering import EXACT, HANDS, KINDS, alter, altered_widely, cited, paraphrase, wide_kinds
 from eval.cases import CASES, read_cases
 from eval.ground import go_offline
 from eval.product import fresh_assistant
 from eval.proof import Proof
 from eval.proofing import drafts
 
-ALTERED, FAITHFUL = 2_000, 1_000
+ALTERED, FAITHFUL, WIDE = 2_000, 1_000, 50
+"""Texts of the two hands, paraphrases, and texts of each of the further kinds."""
 BLOCKED_EXACT, BLOCKED, STOPPED = 0.99, 0.95, 0.02
 SEED = 20_250_301
 SHOWN = 60
@@ -65,7 +67,25 @@ def measure(altered: int, faithful: int, seed: int = SEED) -> Proof:
         found[hand]["by kind"] = {kind: {"altered": blocked[kind, "all"], "blocked": blocked[kind, "blocked"]} for kind in KINDS}
         if hand == "seen":
             found[hand] |= {"passed": passed[:SHOWN], "stopped": quiet["first"][:SHOWN]}
-    return Proof(holds, found)
+    wide = _widely(bases, min(WIDE, altered), random.Random(f"{seed} wide"))
+    found["wide"] = wide
+    sure = all(row["share"] >= (BLOCKED if bar == "others" else BLOCKED_EXACT) for bar, row in wide.items())
+    return Proof(holds and sure, found)
+
+
+def _widely(bases: Sequence[Base], most: int, chance: random.Random) -> dict[str, dict[str, Any]]:
+    """Of each further kind so many texts: how many are blocked, by the bar they are held to."""
+    found: dict[str, dict[str, Any]] = {}
+    for bar, kinds in wide_kinds().items():
+        rows: dict[str, dict[str, int]] = {}
+        for kind, edits in kinds.items():
+            made = ((base, altered_widely(cited(base.text, base.citations), edits, chance)) for base in chance.sample(bases, len(bases)))
+            texts = list(islice(((base, text) for base, text in made if text is not None), most))
+            rows[kind] = {"altered": len(texts), "blocked": sum(bool(findings(text, base.evidence)) for base, text in texts)}
+        altered = sum(row["altered"] for row in rows.values())
+        share = sum(row["blocked"] for row in rows.values()) / altered if altered else 0.0
+        found[bar] = {"share": round(share, 4), "by kind": rows}
+    return found
 
 
 def _bases(assistant: Assistant) -> Iterator[Base]:

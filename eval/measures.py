@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from eval.cases import Case
 from eval.precision import pieces
-from eval.reading.numbers import claims
 from eval.scorers.coverage import covers
 from eval.scorers.evidence import Evidence, Score, values
-from eval.scorers.figure import states
+from eval.scorers.opening import opens_with
 
 PARTS = frozenset({"difference", "list", "sum", "compare", "trend", "ambiguous", "multi", "status"})
 """Types of questions whose answers have several parts, all of which must be right."""
@@ -19,7 +17,6 @@ _CONTENT = ("格式", "数字", "含糊", "文字", "拒答", "算式")
 """Scorers that judge what is said, apart from how it is shown to be so."""
 _NUMBERED = frozenset({"count", "as_of", "ratio", "english", "merged", "duration"})
 """Types of questions that ask for one number, so that an answer opening with another one misleads."""
-_HEADLINE = re.compile(r"^\s*(?:(?:不对|对|不是|是的|没有|Yes|No)[。，.,]\s*)?([^。；，,;\n]{1,20}?)(?:。|\.\s)")
 
 
 class Measure(NamedTuple):
@@ -101,11 +98,5 @@ def shows_figure(evidence: Evidence) -> bool:
 
 
 def _leads_elsewhere(evidence: Evidence) -> bool:
-    """Whether an answer opens with one figure as its whole first sentence (38项。) and that is not gold; 没有（0项）。 is a word."""
-    opening = _HEADLINE.match(evidence.text) if evidence.case.type in _NUMBERED else None
-    stated = claims(opening[1]) if opening else []
-    if len(stated) != 1 or not stated[0].unit or not stated[0].value:
-        return False
-    golds = [gold if any(gold.unit) else gold.model_copy(update={"unit": [stated[0].unit]}) for gold in evidence.case.gold.figures]
-    printed = [value for gold in golds for value in gold.value]
-    return stated[0].printed not in printed and not any(states(stated[0], gold) for gold in golds)
+    """Whether an answer to a question that asks for one number opens with another one."""
+    return evidence.case.type in _NUMBERED and opens_with(evidence) is not None

@@ -38,7 +38,7 @@ def write_page(
         sets=sets,
         names=[(name, SETS.get(name, name)) for name in run.sets],
         types=sorted({verdict.type for verdict in run.verdicts}),
-        shown=TYPES,
+        shown=SETS | TYPES,
         tags=sorted({tag for verdict in run.verdicts for tag in verdict.tags}),
         comparison=comparison,
         changes=[] if comparison is None else list(explained(comparison)),

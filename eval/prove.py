@@ -23,7 +23,7 @@ PROOFS = {
     "regressions": ("eval.regressions", "60 seeded regressions are caught by 100 cases and their part is named (a run each, half an hour)"),
     "steady": (
         "eval.steadiness",
-        "200 runs of 100 cases and five of all are the same bytes and raise no alarm (an hour)",
+        "200 runs of 100 cases and five of all are the same bytes and raise no alarm (twenty minutes)",
     ),
     "kept": ("eval.staleness", "500 changes leave no known verdict standing (two minutes)"),
     "pace": ("eval.pace", "1,000 cases within 30 s, known within 3 s, on a quiet machine (a minute)"),

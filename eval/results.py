@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from eval.cases import CaseError
+from eval.storing import restored, stored
 from eval.subject import AnswerRow, DraftRow, HitRow
 
 
@@ -56,9 +57,7 @@ class Run(BaseModel):
 def write_run(run: Run, path: Path) -> None:
     """Store a run; two runs that say the same are the same bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(
-        json.dumps(run.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n"
-    )
+    path.write_text(stored(run.model_dump(mode="json", exclude_defaults=True)), "utf-8", newline="\n")
 
 
 def read_run(path: Path) -> Run:
@@ -68,10 +67,10 @@ def read_run(path: Path) -> Run:
         CaseError: there is none, or it is not one.
     """
     try:
-        return Run.model_validate_json(path.read_text("utf-8"))
+        return Run.model_validate(restored(path.read_text("utf-8")))
     except FileNotFoundError:
         raise CaseError(f"找不到评测结果 {path}。") from None
-    except (ValidationError, UnicodeDecodeError):
+    except (ValidationError, ValueError):  # no JSON and no UTF-8 are ValueErrors too
         raise CaseError(f"{path} 不是可用的评测结果，请重新运行评测。") from None
 
 

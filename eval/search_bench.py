@@ -60,6 +60,14 @@ def corpus_passages(corpus: Path, limit: int | None = None) -> list[str]:
     return found
 
 
+def grown(given: Sequence[str], passages: int) -> list[str]:
+    """The passages and as many more as it takes, each made of the halves of two of them: new texts of the same words."""
+    chance = random.Random(SEED)
+    halves = [(text[: len(text) // 2], text[len(text) // 2 :]) for text in given]
+    made = (chance.choice(halves)[0] + chance.choice(halves)[1] for _ in range(passages - len(given)))
+    return [*given, *made]
+
+
 def compare(given: Sequence[str], questions: Sequence[Question], others: bool = True) -> dict[str, Any]:
     """Every method over the same passages and questions, with what tells fused from the best single one."""
     methods: dict[str, dict[str, Any]] = {}

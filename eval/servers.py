@@ -54,6 +54,7 @@ def chroma_server(folder: Path) -> Iterator[str]:
 @contextmanager
 def milvus(folder: Path) -> Iterator[str]:
     """A file of Milvus Lite."""
+    folder.mkdir(parents=True, exist_ok=True)
     yield str(folder / "vectors.db")
 
 

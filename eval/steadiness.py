@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,8 +21,10 @@ from eval.regressions import hundred_cases
 from eval.results import read_run, write_run
 from eval.steps import Step, Steps
 
-PROCESSES, RUNS = 100, 2
+PROCESSES, RUNS = 50, 4
 """So many processes with a hash seed of their own, each running the set so many times over a fresh assistant."""
+WORKERS = (1, 1, 2, 3)
+"""The processes that ask, run by run; so many others read the documents, process by process."""
 WHOLE = 5
 """Runs of the full set, whose answers nobody looks at here."""
 
@@ -29,8 +32,8 @@ WHOLE = 5
 def prove() -> Proof:
     """200 runs of 100 cases, five of all cases."""
     steps = Steps("steady")
-    hundred = [steps.once(f"hundred {seed}", lambda seed=seed: _apart(seed, "hundred", RUNS)) for seed in range(PROCESSES)]  # type: ignore[misc]
-    whole = [steps.once(f"whole {seed}", lambda seed=seed: _apart(seed, "whole", 1)) for seed in range(WHOLE)]  # type: ignore[misc]
+    hundred = steps.each({f"hundred {seed}": partial(_apart, seed, "hundred", RUNS) for seed in range(PROCESSES)})
+    whole = steps.each({f"whole {seed}": partial(_apart, seed, "whole", 1) for seed in range(WHOLE)})
     proof = summary(hundred, whole)
     steps.finish()
     return proof
@@ -49,9 +52,14 @@ def summary(hundred: list[Step], whole: list[Step]) -> Proof:
 def _apart(seed: int, what: str, runs: int) -> Step:
     """Runs in a process with a hash seed of its own."""
     command = [sys.executable, "-m", "eval.steadiness", what, str(seed), str(runs)]
-    done = subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": str(seed)}, capture_output=True, check=True)
+    conditions = {"PYTHONHASHSEED": str(seed), "ASSISTANT_WORKERS": str(_workers(seed))}
+    done = subprocess.run(command, env={**os.environ, **conditions}, capture_output=True, check=True)
     row: Step = json.loads(done.stdout.decode().splitlines()[-1])
     return row
+
+
+def _workers(number: int) -> int:
+    return WORKERS[number % len(WORKERS)]
 
 
 def repeat(what: str, seed: int, runs: int) -> Step:
@@ -65,7 +73,7 @@ def repeat(what: str, seed: int, runs: int) -> Step:
             write_cases(hundred_cases(), Path(folder) / "hundred.jsonl")
             cases = read_cases(Path(folder) / "hundred.jsonl")
         for number in range(runs):
-            way = Way(SAMPLES, workers=1 + (seed + number) % 3, shuffle=seed * runs + number or None)
+            way = Way(SAMPLES, workers=_workers(seed + number), shuffle=seed * runs + number or None)
             path = Path(folder) / f"{number}.json"
             write_run(evaluate(cases, way).run, path)
             digests.append(hashlib.sha256(path.read_bytes()).hexdigest()[:16])

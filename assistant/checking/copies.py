@@ -268,6 +268,8 @@ def _wording(mine: list[Token], theirs: list[Token], pair: _Pair) -> Iterator[Ch
         yield Change("地名", start, end, written, says)
     elif name:
         yield Change("地名" if name.kind == "place" else "名称", start, end, written, says)
+    elif min(len(written), len(says)) >= _NAME_LETTERS and written.endswith(pair.rules.projects) and says.endswith(pair.rules.projects):
+        yield Change("名称", start, end, written, says)
     elif pair.rules.free.fullmatch(written) and pair.rules.free.fullmatch(says):
         return
     elif abs(len(mine) - len(theirs)) <= _ALIKE_LONG:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,7 +31,8 @@ class Verdict:
 class Counted:
     """The lists of the sources, newest first."""
 
-    def __init__(self, facts: Sequence[Fact]) -> None:
+    def __init__(self, facts: Sequence[Fact], in_hand: re.Pattern[str]) -> None:
+        self._in_hand = in_hand
         self._lists = sorted(tallies(facts), key=lambda one: one.as_of or "", reverse=True)
         self._facts = facts
 
@@ -52,7 +54,7 @@ class Counted:
         """The figures of the kind of one, with their days."""
         for one in self._lists:
             if one.track is fact.track and compatible(one.inspection, fact.inspection) and _of_batch(one.batch, fact.batch):
-                yield from _of_list(one, fact)
+                yield from _of_list(one, fact, self._in_hand)
         for row in self._facts:
             same = row.track is fact.track and row.metric == fact.metric != "分类" and compatible(row.inspection, fact.inspection)
             if same and row.quantity.value is not None and row.batch == fact.batch:
@@ -63,12 +65,15 @@ def _of_batch(one: str, other: str) -> bool:
     return (one or "累计") == (other or "累计")
 
 
-def _of_list(one: Tally, fact: Fact) -> Iterator[tuple[str | None, Derived]]:
+def _of_list(one: Tally, fact: Fact, in_hand: re.Pattern[str]) -> Iterator[tuple[str | None, Derived]]:
     """The figures of a list that are of the kind of one."""
     if fact.metric == "分类":
         yield from ((one.as_of, _stated(row)) for row in one.classes if _same_class(row, fact))
         return
-    figures = [one.derive(fact.metric), one.in_hand() if fact.metric == "未办结" else None]
+    figures = [one.derive(fact.metric)]
+    if fact.metric == "未办结":
+        # 正在办理 leaves out what is settled in stages; 未办结 may be meant of both.
+        figures = [one.in_hand()] if in_hand.search(fact.status_text) else [*figures, one.in_hand()]
     yield from ((one.as_of, figure) for figure in figures if figure is not None and figure.value is not None)
 
 

@@ -20,7 +20,7 @@ _TELLING = 14
 """A sentence of fewer letters may stand in any report."""
 _MOST = 300
 """So many reports are looked through when the text names no place of the library."""
-_SENTENCE, _SHARED, _NAMED, _READ = 3, 2, 2, 2
+_SENTENCE, _SHARED, _NAMED, _READ = 3, 2, 4, 1
 """What a sentence of a place's reports counts, a figure of theirs, its name at most, and that the text reads as its own."""
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[\u4e00-\u9fff%]|\d{1,2}月\d{1,2}日")
 

@@ -25,6 +25,7 @@ from assistant.checking.sourcebook import Source, SourceBook
 from assistant.checking.standing import clauses
 from assistant.checking.tokens import Tokens, plain
 from assistant.checking.told_days import AS_OF, ToldDays, has_day
+from assistant.checking.turns import Turns
 from assistant.types import LOOK, MUST, Fact
 
 _NEAR = 0.45
@@ -73,7 +74,7 @@ class Holder:
     @cached_property
     def counted(self) -> Counted:
         """The lists of the sources."""
-        return Counted(self.basis.facts)
+        return Counted(self.basis.facts, self.rules.in_hand)
 
     @cached_property
     def days(self) -> ToldDays:
@@ -91,6 +92,11 @@ class Holder:
         return Names(self.basis, self.book, self.words, self.rules)
 
     @cached_property
+    def turns(self) -> Turns:
+        """The clauses of the sources, with how each is told."""
+        return Turns(self.book, self.words)
+
+    @cached_property
     def growth(self) -> Growth:
         """The lists of the sources from day to day."""
         return Growth(self.basis.facts, self.home)
@@ -100,6 +106,8 @@ class Holder:
 
         `previous` is where the sentence before it stands there.
         """
+        self.units.heads(line)
+        self.names.addressed(line, self.title)
         behind = self.book.behind(previous)
         same = self.book.same(line.text)
         if same and (set(same) & set(behind) or not self._beside(line, behind)):
@@ -117,7 +125,9 @@ class Holder:
             self._copied(line, copy)
         else:
             self.names.hold(line)
+        self.turns.hold(line)
         self.names.items(line)
+        self.names.counted(line)
         if line.open():
             self._nearest(line)
         return [self.book.sources.index(copy.source)] if copy is not None else []

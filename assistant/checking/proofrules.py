@@ -55,6 +55,8 @@ class Changes:
 class Labels:
     """How a text says that a unit or deadline is that of one item."""
 
+    no_states: frozenset[str]
+    """What is told of an item besides its status."""
     deadline: re.Pattern[str]
     units: re.Pattern[str]
     """The beginning of a line that names the unit."""
@@ -62,6 +64,12 @@ class Labels:
     """What a letter to one unit calls it."""
     bodies: re.Pattern[str]
     """Units that are no bureau."""
+    single: re.Pattern[str]
+    """A title of a text about one item."""
+    problem: re.Pattern[str]
+    """A heading under which the problem of such a text is told."""
+    single_unit: re.Pattern[str]
+    """A heading under which nothing stands but who is in charge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,10 @@ class ProofRules:
     """What hides a name or a figure."""
     changes: Changes
     labels: Labels
+    in_hand: re.Pattern[str]
+    """How a text says that complaints are being handled, those settled in stages left out."""
+    never_within: frozenset[tuple[str, str]]
+    """Statuses of a whole and of what cannot be a part of it."""
     names: tuple[str, ...]
     """The last characters of names that stand in some source when a sentence of the text's own making has them."""
 
@@ -99,9 +111,16 @@ def _rules(data: dict[str, Any]) -> ProofRules:
         re.compile("|".join(data["leftovers"]["patterns"])),
         re.compile("|".join(data["leftovers"]["masks"])),
         _changes(data["changes"]),
-        Labels(*(re.compile(data["items"][name]) for name in ("deadline", "units", "spoken_to", "bodies"))),
+        _labels(data["items"]),
+        re.compile(data["status"]["in_hand"]),
+        frozenset((whole, part) for row in data["never_within"] for whole in row["whole"] for part in row["part"]),
         tuple(data["changes"]["names"]),
     )
+
+
+def _labels(data: dict[str, Any]) -> Labels:
+    patterns = ("deadline", "units", "spoken_to", "bodies", "single", "problem", "single_unit")
+    return Labels(frozenset(data["no_states"]), *(re.compile(data[name]) for name in patterns))
 
 
 def _changes(data: dict[str, Any]) -> Changes:

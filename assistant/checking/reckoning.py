@@ -10,12 +10,14 @@ from assistant.checking.laws import breaches, is_rate
 from assistant.checking.lines import Line
 from assistant.checking.proofrules import ProofRules
 from assistant.facts.tallying import tallies
-from assistant.types import LOOK, MUST, Fact
+from assistant.types import LOOK, MUST, Fact, Passage
 from assistant.words.numerals import show_number, tidy
 
+_OF_WHICH = "其中"
 _AMOUNT = r"(\d+(?:\.\d+)?)"
 _SHARE = re.compile(rf"{_AMOUNT}(万?[元吨个项件人亩家处座]|亿元|公里|千米)[^。；\d]{{0,12}}占[^。；\d]{{0,14}}{_AMOUNT}\2的{_AMOUNT}[%％]")
 
+_LEFT = re.compile(r"其余(?P<whole>\d+)(?P<unit>[个项件条])[^。；其]{0,20}其中(?P<parts>[^。；]+)")
 _SAME_PART = re.compile(
     r"(?P<status>[\u4e00-\u9fff]{2,8})(?P<whole>\d+)(?P<unit>[个项件条])[，,（(]其中(?:有|已经?)?(?P<again>(?P=status))(?P<part>\d+)(?P=unit)"
 )
@@ -27,16 +29,20 @@ def reckon(lines: Sequence[Line], facts: Sequence[Fact], rules: ProofRules) -> N
     for line in lines:
         _shares(line)
         _parts(line)
+        _rest(line)
     for tally in tallies(facts):
         stated = {metric: group[0] for metric, group in tally.parts.items() if group and not group[0].parent}
         if tally.total is not None:
             stated["总数"] = tally.total
         values = {metric: fact.quantity.value for metric, fact in stated.items() if fact.quantity.value is not None}
-        if values.get("未办结", 0) + values.get("办结", 0) == values.get("总数"):
+        handled = stated["未办结"].status_text if "未办结" in stated else ""
+        if not rules.in_hand.search(handled) and values.get("未办结", 0) + values.get("办结", 0) == values.get("总数"):
             values.pop("阶段性办结", None)  # 未办结 is meant of all that is not settled, those settled in stages too
         for breach in breaches(values, rules):
             involved = [stated[metric] for metric in breach.metrics]
             _fault(max(involved, key=lambda fact: fact.start), involved, breach.kind, breach.says, where)
+    for fact, says in _of_two_states(facts, rules):
+        _fault(fact, [fact], "状态", says, where)
     for said, others in _unlike(facts):
         _fault(said, others, "前后不一", f"文中另有{'、'.join(dict.fromkeys(one.quantity.text for one in others))}", where)
 
@@ -71,6 +77,23 @@ def _unlike(facts: Sequence[Fact]) -> Iterator[tuple[Fact, list[Fact]]]:
                 yield fact, others
 
 
+def _of_two_states(facts: Sequence[Fact], rules: ProofRules) -> Iterator[tuple[Fact, str]]:
+    """Figures of one list and sentence that cannot both be: a status counted twice, and what is struck off among what is not done."""
+    before: dict[tuple[str, Passage], list[Fact]] = defaultdict(list)
+    for fact in sorted(facts, key=lambda one: one.start):
+        if fact.metric not in rules.wording or fact.formula or fact.quantity.value is None:
+            continue
+        told = before[fact.of, fact.passage]
+        name = fact.status_text or fact.metric
+        if name.startswith(_OF_WHICH):
+            whole = next((one for one in reversed(told) if not one.status_text.startswith(_OF_WHICH)), None)
+            if whole is not None and (whole.metric, fact.metric) in rules.never_within:
+                yield fact, f"{whole.quantity.text}是“{whole.status_text or whole.metric}”，其中不会有“{name.removeprefix(_OF_WHICH)}”"
+        elif any(one.metric == fact.metric and one.quantity.unit == fact.quantity.unit for one in told):
+            yield fact, f"同一句里“{name}”写了两次"
+        told.append(fact)
+
+
 def _shares(line: Line) -> None:
     """A占B的C%."""
     for match in _SHARE.finditer(line.text):
@@ -78,6 +101,15 @@ def _shares(line: Line) -> None:
         if whole and not is_rate(rate, part, whole):
             shown = f"{match[1]}÷{match[3]}≈{show_number(tidy(round(100 * part / whole, 1)))}%"
             line.fault("比率", match.start(4), match.end(4) + 1, shown, f"{shown}，与所写{match[4]}%不符，请核对后改正", MUST)
+
+
+def _rest(line: Line) -> None:
+    """其余6个…，其中a 5个，b 2个: the parts are no more than what is left."""
+    for match in _LEFT.finditer(line.text):
+        whole, told = float(match["whole"]), re.findall(rf"{_AMOUNT}{match['unit']}", match["parts"])
+        if sum(map(float, told)) > whole:
+            shown = f"{'+'.join(told)}＞{match['whole']}"
+            line.fault("合计", match.start("whole"), match.end("unit"), shown, f"各部分之和超过其余数（{shown}），请核对后改正", MUST)
 
 
 def _parts(line: Line) -> None:

@@ -13,6 +13,8 @@ from assistant.checking.guardwords import GuardWords
 from assistant.checking.proper import ProperName, read_proper_names
 from assistant.checking.standing import Binding, Mention, clauses, read_bindings
 
+Way = tuple[bool, bool, bool, bool]
+"""Denied, still to come, in part, in full."""
 RetoldKind = Literal["number", "name", "place", "status", "unit", "date"]
 _SENTENCE = re.compile(r"[^。；！？!?;\n]+")
 _CLOSELY = 0.75
@@ -196,7 +198,7 @@ def mixed(said: Sequence[Told], ground: Sequence[Told], words: GuardWords) -> It
                 yield Difference("name", sentence.start + start, sentence.start + end, nearest.text)
 
 
-def _ways(clause: str, words: GuardWords) -> tuple[bool, bool, bool, bool]:
+def ways_of(clause: str, words: GuardWords) -> Way:
     """How a clause says its matter: denied, still to come, in part, in full."""
     denied = bool(words.denial.search(clause))
     coming = bool(words.any_of("status", "future").search(clause))
@@ -205,10 +207,15 @@ def _ways(clause: str, words: GuardWords) -> tuple[bool, bool, bool, bool]:
 
 
 def _bare(clause: str, words: GuardWords) -> frozenset[str]:
-    """The pairs of a clause without the words that say in which way it holds."""
+    """The pairs of a clause without its figures and the words that say in which way it holds."""
+    return pairs(re.sub(r"[\d.]+", " ", bare_of(clause, words)))
+
+
+def bare_of(clause: str, words: GuardWords) -> str:
+    """A clause without the words that say in which way it holds: denied, coming, done, in part, in full."""
     for pattern in (words.denial, *(words.any_of("status", name) for name in ("future", "done", "part", "all"))):
         clause = pattern.sub("", clause)
-    return pairs(re.sub(r"[\d.]+", " ", clause))
+    return clause
 
 
 def _turned(said: Told, one: Told, words: GuardWords) -> Iterator[Difference]:
@@ -218,12 +225,13 @@ def _turned(said: Told, one: Told, words: GuardWords) -> Iterator[Difference]:
         clause = said.text[start:end]
         bare = _bare(clause, words)
         same = [text for text, other in others if len(bare) > 1 and len(bare & other) >= _SAME_CLAUSE * len(bare | other)]
-        way = _ways(clause, words)
-        if same and not any(_holds(_ways(text, words), way) for text in same):
+        way = ways_of(clause, words)
+        if same and not any(way_holds(ways_of(text, words), way) for text in same):
             yield Difference("status", said.start + start, said.start + end, one.text)
 
 
-def _holds(ground: tuple[bool, bool, bool, bool], said: tuple[bool, bool, bool, bool]) -> bool:
+def way_holds(ground: Way, said: Way) -> bool:
+    """Whether a matter told in one way carries the same matter told in another: as denied, no more done, no more complete."""
     denied, coming, part, whole = ground
     return said[0] == denied and (said[1] or not coming) and (said[2] or not part) and (whole or not said[3])
 

@@ -40,7 +40,7 @@ def review(report: Report, facts: Sequence[Fact], basis: Basis, home: Path | Non
     shown = discreet(report)
     holder = Holder(basis, home, shown.title)
     held = list(lines(shown, facts, holder.words))
-    holder.units.about(shown.title, shown.clean)
+    holder.units.about(shown.title, held)
     place: list[int] = []
     for line in held:
         place = holder.hold(line, place)

@@ -15,11 +15,17 @@ from assistant.types import LOOK, MUST, Report
 from assistant.words.dates import DateSpan, find_dates
 
 _APART = re.compile(r"[、，；：（）()\s]+")
+_DEALT = re.compile(r"分别[是为](?P<items>[^，。；\n]+)，[^，。；\n]*?分别[是为](?P<units>[^，。；\n]+)")
+_AND = re.compile("[、和]")
 _ITEM = 6
 """An item is told in so many letters at least."""
+_IN_CHARGE = ("局", "厅", "委员会", "政府", "办事处", "管委会")
+"""How the units end that are in charge of items; a 河 or 厂 may be told of in the item itself."""
+_STATES = 2
+"""A table with so many columns of statuses counts items by status."""
 _NEAR = 300
 """In running text the unit of an item is named so many letters behind it at most; in a table it stands in the same row."""
-_SUBJECT = re.compile(r"[“《]([^”》]{6,60})[”》]")
+_SUBJECT = re.compile(r"[“《]([^”》]{6,60})[”》]|关于(?:加快|抓紧|限期)?(?:推进)?([\u4e00-\u9fff]{6,40}?)(?:问题)?(?:整改)?的(?:督办|交办)")
 _DUE = re.compile(r"年?[底末]|(?:之|以)?前")
 _ADDRESSEE = re.compile(r"[^，。；：]{2,30}[：:]")
 _ALREADY = re.compile(r"^(?:已经?|均已?|全部)")
@@ -36,18 +42,19 @@ class RowUnits:
         self._around: dict[str, list[str]] = {}
         self._subject, self._addressed = "", False
 
-    def about(self, title: str, text: str) -> None:
-        """The item that a whole text is about, where its title quotes one that the sources know."""
-        found = (match[1] for match in _SUBJECT.finditer(title))
-        self._subject = next((item for item in found if self._beside(item)), "")
-        self._addressed = bool(self._labels.spoken_to.search(text))
+    def about(self, title: str, lines: Sequence[Line]) -> None:
+        """The item that a whole text is about: one that its title names or its section of the problem opens with, known to the sources."""
+        named = [match[1] or match[2] for match in _SUBJECT.finditer(title)]
+        problem = (line.text.strip(" 。；") for line in lines if self._labels.problem.search(_heading(line)))
+        told = problem if self._labels.single.search(title) else ()
+        self._subject = next((item for item in (*named, *told) if len(item) >= _ITEM and self._beside(item)), "")
+        self._addressed = any(self._labels.spoken_to.search(line.text) for line in lines)
 
     def hold(self, line: Line) -> None:
         """Fault units and deadlines that no source names with the item of their row, or of the text, where some source names that item."""
         if not line.shown:
             self._of_subject(line)
             return
-        self._heads(line)
         cells = [cell.partition("：")[2] for cell in line.shown.split("；")]
         items = [cell for cell in cells if len(cell) >= _ITEM and cell not in line.text and self._beside(cell)]
         self._units_with(line, items)
@@ -57,10 +64,11 @@ class RowUnits:
     def _of_subject(self, line: Line) -> None:
         if not self._subject:
             return
-        text = line.text.strip()
-        if self._labels.units.match(text) or (self._addressed and line.headline and _ADDRESSEE.fullmatch(text)):
+        text, heading = line.text.strip(), _heading(line)
+        alone = text not in heading and self._labels.single_unit.search(heading)
+        if alone or self._labels.units.match(text) or (self._addressed and line.headline and _ADDRESSEE.fullmatch(text)):
             self._units_with(line, [self._subject])
-        if self._subject in line.text and self._labels.deadline.search(line.text):
+        if (self._subject in line.text and self._labels.deadline.search(line.text)) or self._labels.deadline.search(heading):
             self._days_with(line, [self._subject])
 
     def _units_with(self, line: Line, items: Sequence[str]) -> None:
@@ -71,14 +79,14 @@ class RowUnits:
                 line.fault("名称", start, end, "", f"【待核】资料中这一项没有与“{unit}”写在一起，请核对单位", LOOK)
 
     def _days_with(self, line: Line, items: Sequence[str]) -> None:
-        """The deadline of an item is a day that stands beside it, and not that day in another year."""
+        """The deadline of an item is a day that stands beside it, where the sources tell when it is due."""
         told = [day for item in items for words in self._beside(item) for day in self._deadlines(_sentence(words, item))]
         label = self._labels.deadline.search(line.text)
         for day in find_dates(line.text) if told else ():
             if label is not None and label.end() > day.start:
                 continue
             written = [one for item in items for words in self._beside(item) for one in find_dates(words)]
-            if any(_other_year(day, one) for one in told) and not any(_same(day, one) for one in written):
+            if told and not any(_same(day, one) for one in written):
                 advice = "【待核】资料中这一项没有写这个时限，请核对日期"
                 line.fault("日期", day.start, day.end, "", advice, LOOK)
 
@@ -88,12 +96,17 @@ class RowUnits:
             if _DUE.match(words, day.end) or self._labels.deadline.search(words[max(0, day.start - _ITEM) : day.start]):
                 yield day
 
-    def _heads(self, line: Line) -> None:
-        """No two columns of figures are of the same status."""
-        names = [_ALREADY.sub("", cell.partition("：")[0].strip()) for cell in line.shown.split("；")]
-        twice = next((name for name, count in Counter(names).items() if count > 1 and name in self._words.families), "")
-        if twice and line.settled.isdisjoint(range(len(line.text))):
-            line.fault("状态", 0, len(line.text), "", f"表头有两列都是“{twice}”，请核对状态", MUST)
+    def heads(self, line: Line) -> None:
+        """In a row of a table, no two columns of figures are of one status, and beside those of statuses none is of what is no status."""
+        names = [cell.partition("：")[0].strip() for cell in line.shown.split("；")]
+        families = self._words.families
+        bare = [_ALREADY.sub("", name) for name in names]
+        twice = next((name for name, count in Counter(bare).items() if count > 1 and name in families), "")
+        counted = sum(families.get(name, "") in self._words.lexicon.metrics for name in bare)
+        odd = next((name for name in names if families.get(name, families.get(_ALREADY.sub("", name))) in self._labels.no_states), "")
+        advice = f"表头有两列都是“{twice}”" if twice else f"表头里的“{odd}”不是整改状态" if odd and counted >= _STATES else ""
+        if advice and line.settled.isdisjoint(range(len(line.text))):
+            line.fault("状态", 0, len(line.text), "", f"{advice}，请核对", MUST)
 
     def _units(self, text: str) -> Iterator[tuple[int, int]]:
         """The names of bodies, each with all letters that stand before it without a mark."""
@@ -106,8 +119,22 @@ class RowUnits:
     def _beside(self, item: str) -> list[str]:
         """Each row or stretch of text that names an item."""
         if item not in self._around:
-            self._around[item] = [words for report in self._reports for words in _around(report, item)]
+            self._around[item] = [self._own(words, item) for report in self._reports for words in _around(report, item)]
         return self._around[item]
+
+    def _own(self, words: str, item: str) -> str:
+        """What is told of an item alone: its own line where that names a unit, else what follows it too."""
+        for dealt in _DEALT.finditer(words):
+            items, units = _AND.split(dealt["items"]), _AND.split(dealt["units"])
+            if item in items and len(items) == len(units):
+                return f"{item}，{units[items.index(item)]}"
+        end = words.find("\n", words.find(item))
+        line = words if end < 0 else words[:end]
+        return line if any(line[start:end].endswith(_IN_CHARGE) for start, end in self._units(line)) else words
+
+
+def _heading(line: Line) -> str:
+    return line.passage.section[-1] if line.passage.section else ""
 
 
 def _same(one: DateSpan, other: DateSpan) -> bool:
@@ -117,15 +144,12 @@ def _same(one: DateSpan, other: DateSpan) -> bool:
 
 
 def _sentence(words: str, item: str) -> str:
-    """The sentence of a stretch of text that names an item."""
+    """The sentence of a stretch of text that names an item; a line of its own is all told of it."""
+    if "\n" not in words:
+        return words
     at = max(words.find(item), 0)
     end = words.find("。", at)
     return words[words.rfind("。", 0, at) + 1 : end if end >= 0 else len(words)]
-
-
-def _other_year(one: DateSpan, other: DateSpan) -> bool:
-    years = one.year is not None and other.year is not None and one.year != other.year
-    return years and (one.month, one.day) == (other.month, other.day)
 
 
 def _around(report: Report, item: str) -> Iterator[str]:

@@ -12,6 +12,8 @@ from assistant.drafting.slots import Slots
 from assistant.drafting.value import CONFLICT, Value
 from assistant.types import DraftFigure
 
+NOTHING = "—"
+"""What a cell shows that the sources leave open and no office has to fill; a blank one would look forgotten."""
 _TOKEN = re.compile(r"(〔[^〔〕{}]+〕|\{|\})")
 
 
@@ -109,5 +111,5 @@ def written_about(slots: Slots, needs: tuple[str, ...]) -> list[Slots]:
 
 
 def _cell(filled: Filled) -> Filled:
-    """A cell is one line and holds no bar."""
-    return replace(filled, text=filled.text.replace("\n", "").replace("|", "｜"))
+    """A cell is one line, holds no bar, and shows that it has nothing to say."""
+    return replace(filled, text=filled.text.replace("\n", "").replace("|", "｜") or NOTHING)

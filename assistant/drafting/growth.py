@@ -22,7 +22,7 @@ def grown(rule: SlotRule, sources: Sources) -> Value:
         return MISSING
     if new.value <= old.value:
         return MISSING
-    unit = next((one.unit for one in (new, old) if one.unit), "")
+    unit = now.total.quantity.unit if now.total is not None and now.total.quantity.unit else new.unit or old.unit
     fact = new.facts[0]
     more = new.value - old.value
     formula = f"{show_number(new.value)}−{show_number(old.value)}={show_number(more)}"

@@ -12,6 +12,7 @@ from assistant.facts.tally import Tally
 from assistant.facts.tallying import tallies
 from assistant.reading.sentences import sentences
 from assistant.types import Fact, Inspection, Library, Passage, Place, Report, ReportHead, Scope, Track
+from assistant.words.numerals import find_numbers
 
 _ROUND = {
     "中央": re.compile("(第[一二三四五六]轮)中央(?:生态)?(?:环境保护)?督察"),
@@ -54,8 +55,11 @@ class Sources:
         newest = max(t.as_of or "" for t in usable)
         if batch and any((t.as_of or "") > newest for t in self.current(track)):
             return []  # a batch of some months ago is no news beside the whole list of today
+        latest = max(_number(t.batch) for t in usable if (t.as_of or "") == newest)
         widest: dict[str, Tally] = {}
         for tally in usable:
+            if batch and _number(tally.batch) < latest:
+                continue
             if (tally.as_of or "") == newest and _width(tally) > _width(widest.get(tally.report)):
                 widest[tally.report] = tally
         return list(widest.values())
@@ -133,6 +137,12 @@ def _whole_lists(lists: list[Tally]) -> list[Tally]:
     return [
         t for t in lists if (t.total is not None and (t.total.quantity.value or 0) >= least) or (t.total is None and counted & set(t.parts))
     ]
+
+
+def _number(batch: str) -> int:
+    """Which batch it is (第二十六批), 0 for none: of notices without a date the last one counts."""
+    found = find_numbers(batch)
+    return int(found[0].value) if found else 0
 
 
 def _width(tally: Tally | None) -> tuple[float, int]:

@@ -11,8 +11,9 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.config import Settings
-from assistant.errors import StoreError
+from assistant.errors import StoreError, UnreachableError
 from assistant.search.building import Builder, IndexedPassage
+from assistant.search.engines import prepare_engine
 from assistant.search.expansion import load_expansion
 from assistant.search.fusion import fuse
 from assistant.search.generations import Generations
@@ -103,6 +104,12 @@ class SearchIndex:
                 return
             self._require_own(live)
             self._builder.change(live, add, sorted({*remove, *(one.report for one in add)}))
+
+    def prepare(self) -> None:
+        """Import and read in what writing needs, so that it need not wait for it; nothing leaves the machine."""
+        prepare_engine(self._settings.engine)
+        if not self._embeddings.sent_away:
+            self._embeddings.document_vectors([""])
 
     def rebuild(self, passages: Iterable[IndexedPassage]) -> None:
         """Build everything anew beside the live caches, then switch."""
@@ -239,7 +246,7 @@ class SearchIndex:
                 live.vectors()
             else:
                 live.keyword()
-        except StoreError as error:
+        except (StoreError, UnreachableError) as error:
             return str(error)
         except DamagedCacheError:
             return DAMAGED
@@ -260,6 +267,8 @@ class SearchIndex:
                 return [((hit.report, hit.ordinal), hit.score) for hit in live.vectors().query(vector, depth, reports)]
         except DamagedCacheError:
             return None
+        except UnreachableError:  # the server comes back by itself: nothing is to be made anew
+            return []
 
     def _vector(self, asked: Asked) -> NDArray[np.float32]:
         """The vector of the query, drawn to that of the other words."""

@@ -56,7 +56,7 @@ def upload(service: "Assistant", paths: Sequence[str]) -> Iterator[str]:
 
 
 def taken_in(coming: Iterable[IngestResult], total: int | None = None) -> Iterator[str]:
-    """The results so far, the newest first, after each file; of a long row of them after every twentieth. At the end refused ones come first."""
+    """The results so far, newest first, after each file, of a long row after every twentieth; at the end with the refused ones first."""
     results: list[IngestResult] = []
     yield render.uploads(results, total)
     try:

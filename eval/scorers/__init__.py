@@ -16,6 +16,7 @@ from eval.scorers.evidence import Evidence, Score
 from eval.scorers.figure import figure
 from eval.scorers.hedging import hedging
 from eval.scorers.names import names
+from eval.scorers.opening import opening
 from eval.scorers.premise import premise
 from eval.scorers.provenance import provenance
 from eval.scorers.refusal import refusal
@@ -28,6 +29,7 @@ from eval.subject import AnswerRow, DraftRow, HitRow, Sources
 SCORERS: Mapping[str, Callable[[Evidence], Score]] = {
     "格式": contract,
     "数字": figure,
+    "开头": opening,
     "含糊": hedging,
     "堆砌": dumping,
     "状态": status,

@@ -10,7 +10,7 @@ import pytest
 from assistant.checking.guard import Evidence
 from assistant.types import Citation, Figure
 from eval import guarding
-from eval.altering import HANDS, KINDS, alter, cited, paraphrase
+from eval.altering import HANDS, KINDS, alter, altered_widely, cited, paraphrase, wide_kinds
 
 QUOTE = "截至2024年6月30日，望棠区的26个问题中，约2家单位拟于9月完成整改，已完成整改19个，其中部分完成5个，由区水利局牵头。"
 TEXT = f"19个。{QUOTE}"
@@ -50,3 +50,14 @@ def test_the_proof_counts_what_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not blind.holds
     assert blind.found["seen"]["exact kinds blocked"] == 0
     assert blind.found["seen"]["faithful stopped"] == 0
+    assert {row["share"] for row in blind.found["wide"].values()} == {0.0}
+
+
+def test_every_further_kind_can_be_read() -> None:
+    for kinds in wide_kinds().values():
+        for edits in kinds.values():
+            assert all(re.compile(pattern).groups >= instead.count("\\1") for pattern, instead in edits)
+    assert altered_widely("截至2024年6月30日。", wide_kinds()["dates"]["换成相对日期"], random.Random(1)) in {
+        "截至目前。",
+        "截至去年6月30日。",
+    }

@@ -39,7 +39,7 @@ def test_each_rule_can_break():
     floor = Gates.model_validate({"lost": 9, "floor": {"dev": {"all": 0.6, "types": {"数量": 0.9}, "measures": {"引文精确率": 0.9}}}})
     measured = [after.verdicts[0].model_copy(update={"measures": {"引文精确率": 0.5}}), after.verdicts[1]]
     said = broken(floor, after.model_copy(update={"verdicts": measured}), change)
-    assert ["dev 通过" in said[0], "“数量”" in said[1], "引文精确率 是 0.500" in said[2]] == [True, True, True]
+    assert ["开发集通过" in said[0], "“数量”" in said[1], "引文精确率 是 0.500" in said[2]] == [True, True, True]
     slow = Gates.model_validate({"latency": {"p95": 1, "slowest": 5}})
     assert len(broken(slow, before, None, {"a": 6.0, "b": 0.1})) == 2
     assert "超过 2 秒" in broken(Gates(), before, None, {"a": 2.5}, {"a": Decimal(2)})[0]

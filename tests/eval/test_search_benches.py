@@ -6,9 +6,11 @@ from importlib.util import find_spec
 
 import pytest
 
+from eval.engine_bench import compare_engines
 from eval.ground import SAMPLES
 from eval.paraphrase import LEGS, SEEDS, indexed, questions, ranks, shared
-from eval.search_bench import FUSED, OWN_LEGS, Question, compare
+from eval.search_bench import FUSED, OWN_LEGS, Question, compare, grown
+from eval.servers import ENGINES
 
 pytestmark = pytest.mark.heavy
 
@@ -25,6 +27,23 @@ def test_every_method_is_asked_the_same_and_judged_alike() -> None:
     assert methods[FUSED]["hit@1"] == 0.5
     assert methods[FUSED]["hit@10 held"] == 0
     assert all(row["median ms"] > 0 for row in methods.values())
+
+
+def test_an_engine_bench_measures_or_says_what_is_lacking(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("eval.engine_bench.ENGINES", {name: ENGINES[name] for name in ("chroma",)})
+    (row,) = compare_engines(1_000).values()
+    assert row["recall@10 within"] == 1
+    assert float(row["recall@10"]) > 0.95
+    monkeypatch.setattr("eval.engine_bench.lacking", lambda _: ["nothing"])
+    assert compare_engines(1_000) == {"chroma": {"lacks": "nothing"}}
+
+
+def test_a_bench_grows_to_as_many_passages_as_are_wanted() -> None:
+    more = grown(TEXTS, 50)
+    assert len(more) == 50
+    assert more[: len(TEXTS)] == TEXTS
+    assert len(set(more)) > 40
+    assert all(len(text) > 20 for text in more)
 
 
 def test_the_questions_are_in_other_words_and_both_legs_miss_fewer() -> None:

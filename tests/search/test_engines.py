@@ -14,7 +14,7 @@ from assistant.search.engines import copy_engine, open_engine
 from assistant.service import Assistant
 
 pytestmark = pytest.mark.heavy
-COUNT, WIDTH, REPORTS, QUERIES = 5_000, 64, 50, 40
+COUNT, WIDTH, REPORTS, QUERIES = 5_000, 64, 50, 25
 
 
 def test_an_engine_finds_filters_replaces_forgets_and_lasts(engine: tuple[str, str], tmp_path: Path) -> None:
@@ -110,6 +110,10 @@ def test_the_whole_program_on_every_engine(engine: tuple[str, str], tmp_path: Pa
         assert assistant.ask("岫林县完成整改多少个问题？").figures[0].value == 7
         assert assistant.search("管网花了多少钱")[0].path.endswith(document.name)
         assert assistant.status()["health"]["vector"] == "正常"
+    if name == "chroma_server":
+        with Assistant(settings=settings.model_copy(update={"engine": f"{name}:http://127.0.0.1:9"})) as cut_off:
+            assert cut_off.search("管网")[0].path.endswith(document.name), "words are found while the server is away"
+            assert "连不上" in cut_off.status()["health"]["vector"]
     with Assistant(settings=settings) as again:
         head = again.reports()[0]
         again.remove(head.id)

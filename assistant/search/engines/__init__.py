@@ -80,6 +80,13 @@ def open_engine(name: str, folder: Path, address: str = "") -> VectorEngine:
     return engine
 
 
+def prepare_engine(name: str) -> None:
+    """Import what an engine says takes long to import; an unknown one is said when it is opened."""
+    module = f"{__name__}.{name}"
+    if name.isidentifier() and find_spec(module) is not None:
+        getattr(import_module(module), "prepare", lambda: None)()
+
+
 def lasting_files(name: str, folder: Path) -> list[str]:
     """The files of an engine's folder that hold something and that reading leaves as they are, by their paths under it."""
     found: list[str] = import_module(f"{__name__}.{name}").lasting_files(folder)

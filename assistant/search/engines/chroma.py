@@ -137,6 +137,11 @@ def stored(collection: Collection, ids: Sequence[tuple[str, int]]) -> NDArray[np
     return np.asarray(found["embeddings"], dtype=np.float32)[[place[key] for key in keys]]
 
 
+def prepare() -> None:
+    """Import Chroma, which takes longer than opening a folder."""
+    import chromadb  # noqa: F401
+
+
 def open_folder(folder: Path, _: str = "") -> ChromaEngine:
     """The engine over a folder, made empty where there is none."""
     return ChromaEngine(folder)

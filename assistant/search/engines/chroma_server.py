@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import shutil
+import socket
 from collections.abc import Sequence
 from functools import partial
 from ipaddress import ip_address
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote, urlsplit
 
-from assistant.errors import SettingsError
+from assistant.errors import SettingsError, UnreachableError
 from assistant.search.engines import VectorHit, abandoned, among, server_name
 from assistant.search.engines.chroma import all_keys, joined, parted, stored
 from assistant.search.moving import moved
@@ -30,6 +31,8 @@ MOST_NAMED = 2_000
 """A scope of more reports is looked up in what is found without it."""
 NEIGHBOURS = {"space": "cosine", "ef_construction": 100, "max_neighbors": 16, "ef_search": 200}
 COLLECTIONS = 1_000
+ANSWERS_WITHIN = 3.0
+"""Seconds after which a server counts as away."""
 
 
 class ChromaServerEngine:
@@ -106,9 +109,11 @@ def connect(address: str) -> ClientAPI:
         )
     try:
         port = parts.port or (443 if secure else 8000)
+        with socket.create_connection((parts.hostname, port), ANSWERS_WITHIN):  # Chroma's own client would wait without end
+            pass
         return chromadb.HttpClient(parts.hostname, port, secure, _login(address), Settings(anonymized_telemetry=False))
     except Exception as error:
-        raise SettingsError(f"连不上 Chroma 服务（{parts.hostname}），请检查服务是否在运行、地址和密码是否正确。") from error
+        raise UnreachableError(f"连不上 Chroma 服务（{parts.hostname}），请检查服务是否在运行、地址和密码是否正确。") from error
 
 
 def _here(host: str) -> bool:

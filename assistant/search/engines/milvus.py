@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from assistant.errors import SettingsError
+from assistant.errors import SettingsError, UnreachableError
 from assistant.search.engines import VectorHit, abandoned, among, server_name
 from assistant.search.moving import moved
 
@@ -24,6 +24,8 @@ MOST_NAMED = 2_000
 MOST_FOUND = 16_384
 """So many neighbours Milvus tells at most."""
 LONGEST_KEY = 64
+ANSWERS_WITHIN = 10.0
+"""Seconds after which a server counts as away."""
 LINKS, BUILDING, SEARCHING = 16, 200, 200
 """How the neighbours are linked: links of each, how many are looked at while building and while searching."""
 
@@ -129,9 +131,9 @@ def connect(address: str) -> Any:  # noqa: ANN401 - pymilvus is an extra
     parts = urlsplit(address)
     plain = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
     try:
-        return MilvusClient(plain, user=unquote(parts.username or ""), password=unquote(parts.password or ""))
+        return MilvusClient(plain, unquote(parts.username or ""), unquote(parts.password or ""), timeout=ANSWERS_WITHIN)
     except Exception as error:
-        raise SettingsError(f"连不上 Milvus（{plain}），请检查服务是否在运行、地址和密码是否正确。") from error
+        raise UnreachableError(f"连不上 Milvus（{plain}），请检查服务是否在运行、地址和密码是否正确。") from error
 
 
 def _key(report: str, ordinal: int) -> str:
