@@ -149,6 +149,8 @@ def _find(text: str, forms: dict[str, frozenset[str]], spans: list[tuple[int, in
         while at >= 0:
             end = at + len(form)
             taken = any(at < other_end and start < end for start, other_end, *_ in spans) or _of_other_level(text, at, end)
+            # 四川省级督察 is the 省级督察 of 四川.
+            taken = taken or bool(form.endswith("省") and len(form) > 2 and text.startswith("级", end))
             # `某县` inside `某县城` or `*` inside a longer mask is no mention.
             boundary = not (form[0] in "*某" and text[max(0, at - 1) : at] in {"*", "某"})
             if not taken and boundary:
