@@ -54,7 +54,7 @@ def service(home, tmp_path):
 
 
 def problems(items: str) -> list[str]:
-    return re.findall(r'data-label="问题">([^<\n]+)', items)
+    return re.findall(r'data-label="事项">([^<\n]+)', items)
 
 
 def test_the_ledger_is_drawn_with_its_counts_by_status_and_what_presses(service, tab):
