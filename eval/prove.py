@@ -20,7 +20,7 @@ PROOFS = {
     "mess": ("eval.metamorphic", "facts of damaged texts are those of the clean ones (2,100 pairs, about a minute)"),
     "cells": ("eval.cells", "100,000 nasty cells come back from the Excel export as they were, none a formula (about a minute)"),
     "proofing": ("eval.proofing", "1,000 slips planted in drafts are found, 500 clean texts stay quiet (a quarter of an hour)"),
-    "regressions": ("eval.regressions", "60 seeded regressions are caught by 100 cases and their part is named (a run each, half an hour)"),
+    "regressions": ("eval.regressions", "60 seeded regressions are caught by 100 cases and their part is named (twenty minutes)"),
     "steady": (
         "eval.steadiness",
         "200 runs of 100 cases and five of all are the same bytes and raise no alarm (twenty minutes)",

@@ -29,10 +29,10 @@ from eval.results import Run, read_run
 from eval.steps import AT_ONCE, Step, Steps
 from eval.worsening import BROKEN, worse
 
-WANTED = {"词表": 12, "模板": 16, "门槛": 8, "代码": 24}
+WANTED = {"词表": 12, "模板": 18, "门槛": 6, "代码": 24}
 PROMPTS = 3
 SEED = 20_250_303
-MOST = 15
+MOST = 25
 """So many mutations are tried for each that is wanted."""
 SECONDS = 180
 """A damaged copy that takes longer than this goes round in circles; a run takes six on a quiet machine."""

@@ -76,7 +76,10 @@ def look(service: "Assistant", wanted: Look) -> Shown:
     units = [ALL_UNITS, *((unit.unit, unit.unit) for unit in view.standing.units)]
     kinds = [ALL_STATES, *((name, name) for name in states(view))]
     rows = chosen(view, wanted.which, wanted.unit, wanted.words, wanted.state)
-    return render.ledger(sheet(view, _history(service, wanted.ledger))), render.ledger_items(rows), units, kinds
+    drawn = render.ledger(sheet(view, _history(service, wanted.ledger)))
+    if not view.chosen:  # as it stands today: an earlier version is not held against reports
+        drawn += render.ledger_compared(service.ledgers.comparisons(wanted.ledger))
+    return drawn, render.ledger_items(rows), units, kinds
 
 
 def columns(service: "Assistant", ledger: str | None) -> str:

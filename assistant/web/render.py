@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from assistant.drafting.suggesting import SuggestedHeading
     from assistant.evaluating.running import Progress
     from assistant.evaluating.told import CaseRow, Told
+    from assistant.ledgers.desk import LedgerComparison
     from assistant.store.candidates import Candidate
     from assistant.store.conversations import StoredConversation
     from assistant.store.draft_versions import StoredDraft
@@ -140,6 +141,11 @@ def ledger(shown: Sheet) -> str:
 def ledger_items(rows: Sequence[ItemRow]) -> str:
     """The items chosen, overdue and soon due ones coloured."""
     return _page("ledger_items.html", rows=rows, most=MOST)
+
+
+def ledger_compared(found: Sequence[LedgerComparison]) -> str:
+    """A ledger against the reports that tell of the same list: how many figures agree, and each that differs."""
+    return _page("ledger_compared.html", found=found)
 
 
 def ledger_columns(columns: Sequence[Column], labels: Mapping[str, str]) -> str:

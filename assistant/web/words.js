@@ -1,7 +1,7 @@
 // The page in another language: what stands in `pageWords` (the page's own words -> those of the language) is shown so,
 // wherever the page puts it; what people or documents wrote is left alone.
 (() => {
-  const THEIRS = ".question, .answer .line, .answer .lead, blockquote, .raw, .whole, .paper, #guide, .outcome, .complaint textarea, "
+  const THEIRS = ".question, .answer .line, .answer .lead, blockquote, .raw, .whole :is(h2, .where, .outline li, .text, .name), .paper, #guide, .outcome, .complaint textarea, "
     + "#ledger-items td, .month p, #reports td:not(.act), #figures td:not(.act), .kept-row b, .caveat, .example, #checks li, option, script, style";
   const ATTRIBUTES = ["placeholder", "aria-label", "title"];
   const exact = text => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

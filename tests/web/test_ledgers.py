@@ -54,7 +54,7 @@ def service(home, tmp_path):
 
 
 def problems(items: str) -> list[str]:
-    return re.findall(r'data-label="问题">([^<\n]+)', items)
+    return re.findall(r'data-label="事项">([^<\n]+)', items)
 
 
 def test_the_ledger_is_drawn_with_its_counts_by_status_and_what_presses(service, tab):
@@ -137,3 +137,15 @@ def test_what_cannot_be_shown_settled_or_read_is_one_sentence(service, tab, tmp_
     assert 'class="notice bad"' in said
     with pytest.raises(UsageError):
         tab.write(service, tmp_path, tab.Look(ledger, "某天"))
+
+
+def test_a_ledger_is_shown_beside_the_reports_that_differ(tab, service, tmp_path):
+    report = tmp_path / "望棠区报告.txt"
+    report.write_text(
+        "望棠区整改落实情况报告\n\n截至2024年6月30日，第二轮省级生态环境保护督察反馈的4项问题，已完成整改2项，达到序时进度2项。\n", "utf-8"
+    )
+    assert [one.status for one in service.ingest([report])] == ["added"]
+    ledger = next(found for _, found in tab.offered(service))
+    shown, *_ = tab.look(service, tab.Look(ledger))
+    assert "1个不一致" in shown
+    assert "已完成整改2项" in shown
