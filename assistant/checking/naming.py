@@ -35,7 +35,9 @@ _TEAM = re.compile(r"(?P<level>中央|省委|省级|省)?第(?P<number>[一二�
 _OWN_MATTER = r"(?=的?\d|的?第[一二三四]轮|的?(?:信访件|群众|反馈问题)|督察整改|公开)"
 """What is said of the place that a text is about."""
 _HANDED = re.compile(r"(?:交办|转办|移交|反馈)(?P<place>[\u4e00-\u9fff]{2,6}?[市县区州旗])的?(?:(?:群众)?(?:信访|举报)|\d+[个项件])")
-_INSPECTED = re.compile(r"(?:督察组[向对]|现将)(?P<place>[\u4e00-\u9fff]{2,6}?[市县区州旗])(?=开展|交办|移交|转办|反馈|第[一二三四五]轮)")
+_INSPECTED = re.compile(
+    r"(?:督察组[向对]|现将|我就)(?P<place>[\u4e00-\u9fff]{2,6}?[市县区州旗])(?=开展|交办|移交|转办|反馈|督察|第[一二三四五]轮)"
+)
 _COUNTED = re.compile(r"\d+(?:\.\d+)?(?P<of>[\u4e00-\u9fff]{6,24}?)(?=[，。；：、\s]|$)")
 _ANCHOR = 4
 """A figure with so many letters behind it tells what it counts."""

@@ -17,6 +17,7 @@ from assistant.words.dates import DateSpan, find_dates
 _APART = re.compile(r"[、，；：（）()\s]+")
 _DEALT = re.compile(r"分别[是为](?P<items>[^，。；\n]+)，[^，。；\n]*?分别[是为](?P<units>[^，。；\n]+)")
 _AND = re.compile("[、和]")
+_BUREAU = re.compile(r"[\u4e00-\u9fff]{2,6}?[市县区州旗](?P<bureau>[\u4e00-\u9fff]{2,12}局)")
 _ITEM = 6
 """An item is told in so many letters at least."""
 _IN_CHARGE = ("局", "厅", "委员会", "政府", "办事处", "管委会")
@@ -66,10 +67,19 @@ class RowUnits:
             return
         text, heading = line.text.strip(), _heading(line)
         alone = text not in heading and self._labels.single_unit.search(heading)
+        self._signed(line, text)
         if alone or self._labels.units.match(text) or (self._addressed and line.headline and _ADDRESSEE.fullmatch(text)):
             self._units_with(line, [self._subject])
         if (self._subject in line.text and self._labels.deadline.search(line.text)) or self._labels.deadline.search(heading):
             self._days_with(line, [self._subject])
+
+    def _signed(self, line: Line, text: str) -> None:
+        """A bureau that signs is one that some source names with the item, where they name any."""
+        signing = _BUREAU.fullmatch(text) if line.headline else None
+        told = [words for words in self._beside(self._subject) if "局" in words] if signing else []
+        if signing and told and not any(signing["bureau"] in words for words in told):
+            start = line.text.index(text)
+            line.fault("名称", start, start + len(text), "", f"【待核】资料中这一项没有与“{signing['bureau']}”写在一起，请核对署名", LOOK)
 
     def _units_with(self, line: Line, items: Sequence[str]) -> None:
         told = [plain(words) for item in items for words in self._beside(item)]
