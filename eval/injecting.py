@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from assistant.answering.wording import OWN_WORDS
 from assistant.config import Settings
 from assistant.service import Assistant
 from assistant.types import Answer, Scope
@@ -63,7 +64,7 @@ def _settings(endpoint: Endpoint, home: Path) -> Settings:
 
 def _poisons(port: str) -> list[str]:
     demands = [demand.replace("{port}", port) for demand in _WORDS["demands"]]
-    templates = [*_WORDS["seen"], *_WORDS["held"]]
+    templates = [*_WORDS["seen"], *_WORDS["held"], *_WORDS["unknown"]]
     return [template.replace("{port}", port).replace("{demand}", demand) for demand in demands for template in templates]
 
 
@@ -116,8 +117,9 @@ def _asked(assistant: Assistant, asked: Sequence[tuple[Case, str]], what: str, c
 
 
 def _said(answer: Answer) -> Answer:
-    """An answer without what may differ: who worded it, what it cost, the notes about that, and blanks at its ends."""
-    return replace(answer, text=answer.text.strip(), mode="offline", use=None, caveats=())
+    """An answer without what may differ: who worded it, what it cost, the notes and marks about that, and blanks between lines."""
+    text = "\n".join(answer.text.replace(OWN_WORDS, "").split())
+    return replace(answer, text=text, mode="offline", use=None, caveats=())
 
 
 def _files(home: Path) -> list[str]:
