@@ -11,9 +11,11 @@ _TAG = r"(?:think|thinking|thought|reasoning)>"
 THOUGHT = re.compile(rf"<{_TAG}.*?(?:</{_TAG}|\Z)", re.DOTALL)
 _OPENED, _CLOSED = re.compile(f"<{_TAG}"), re.compile(f"</{_TAG}")
 FENCE = re.compile(r"^```\w*\s*|\s*```$")
-_SENTENCE_END = re.compile(r"[。！？!?]+[”’）)]*(?:\s*[\[【][\d,、，\s]+[\]】])*|\n+")
-_MARK_BEGUN = re.compile(r"\s*(?:[\[【][\d,、，\s]*)?")
-"""What may become the citation mark of the sentence before it."""
+_MARKS = r"(?:\s*[\[【][\d,、，\s]+[\]】])*"
+_SENTENCE_END = re.compile(rf"[。！？!?]+[”’）)]*{_MARKS}(?:[（(][^（()）\n]{{1,80}}[）)]{_MARKS})?|\n+")
+"""The end of a sentence, with a remark in brackets that belongs to it (21件。[1]（截至6月底，望棠区信访件）[2])."""
+_MARK_BEGUN = re.compile(r"\s*(?:[\[【][\d,、，\s]*|[（(][^（()）\n]{0,80})?")
+"""What may become the citation mark, or the remark, of the sentence before it."""
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff\ufffd\ud800-\udfff\ue000-\uf8ff]"
 )
