@@ -241,12 +241,15 @@ def _carries(n: int, quotes: dict[int, str], mark: LiteralClaim, written: Writte
 
 
 def _cited_span(text: str, mark: LiteralClaim) -> tuple[int, int]:
-    """The sentence a mark stands in, or the one before it when the mark opens its own (…。[1])."""
+    """The sentence a mark stands in, or the one before it when the mark opens its own (…。[1]); with a remark goes what it remarks on."""
     spans = sentences(text)
     index = next((i for i, span in enumerate(spans) if span[0] <= mark.start < span[1]), 0)
     start, end = spans[index]
-    if index and not text[start : mark.start].strip("[]【】0123456789 "):
+    before = text[start : mark.start].strip("[]【】0123456789 ")
+    if index and not before:
         return spans[index - 1][0], mark.start
+    if index and before[0] in "（(" and before[-1] in "）)":
+        return spans[index - 1][0], end
     return start, end
 
 
