@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,7 +49,13 @@ GAP = re.compile(r"【待补[^】]*】")
 
 def conversation(talk: Conversation) -> str:
     """The whole transcript of one user's conversation."""
-    return _page("conversation.html", talk=talk, examples=_examples())
+    return _page("conversation.html", talk=talk, examples=_examples(), shown=_turn)
+
+
+@lru_cache(maxsize=1024)
+def _turn(turn: Turn) -> Markup:
+    """One question with its answer: those told before stay as they are while the next one is answered."""
+    return Markup(_page("turn.html", turn=turn))
 
 
 def conversations(heads: Sequence[StoredConversation], opened: str, words: str = "") -> str:
