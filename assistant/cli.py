@@ -232,13 +232,18 @@ def serve(
         if no_page:
             from assistant.api.serving import serve_without_page
 
-            console.say(f"接口说明：http://{host}:{port}/api/docs （按 Ctrl+C 结束）")
+            console.say(f"接口说明：{_address(host, port)}/api/docs （按 Ctrl+C 结束）")
             serve_without_page(assistant, host, port)
             return
         from assistant.web.app import serve as serve_page
 
-        console.say(f"网页地址：http://{host}:{port} （按 Ctrl+C 结束）")
+        console.say(f"网页地址：{_address(host, port)} （按 Ctrl+C 结束）")
         serve_page(assistant, host, port)
+
+
+def _address(host: str, port: int) -> str:
+    """What to type into the browser of this machine: 0.0.0.0 and :: are listened on, no browser goes there."""
+    return f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else f'[{host}]' if ':' in host else host}:{port}"
 
 
 @app.command(help="查看数量、引擎、检索状态和由旧规则读取的文件。")

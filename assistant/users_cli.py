@@ -161,12 +161,14 @@ def audit(
     """Show the log, the newest entry first."""
     with _assistant(context) as assistant:
         found = assistant.audit.entries(user, action, since, most)
+        files = {head.id: head.path for head in assistant.reports()}
     for one in found:
         if as_json:
             row = {"number": one.number, "at": one.at, "user": one.name, "action": one.action, "reports": list(one.reports)}
             _print({**row, "detail": one.detail, "address": one.address})
         else:
-            console.say("　".join(filter(None, (one.at[:19], one.name, one.action, one.detail, "、".join(one.reports), one.address))))
+            about = "、".join(files.get(report, report) for report in one.reports)
+            console.say("　".join(filter(None, (one.at[:19].replace("T", " "), one.name, one.action, one.detail, about, one.address))))
     if not found and not as_json:
         console.say("没有这样的记录。设有用户以后才记日志。")
 

@@ -113,7 +113,7 @@ def tab(service: "Assistant", opened: gr.Tab, changed: Callable[[gr.events.Depen
                 max_lines=1,
                 elem_id="shelf-words",
             )
-            table = gr.HTML(render.reports([]), elem_id="reports", js_on_load=CLICKS, apply_default_css=False)
+            table = gr.HTML(render.notice("正在读取……"), elem_id="reports", js_on_load=CLICKS, apply_default_css=False)
         desk = Desk(service)
 
     def receive(paths: list[str]) -> Iterator[tuple[str, None]]:

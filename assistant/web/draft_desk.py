@@ -18,6 +18,7 @@ from assistant.web.paper import paper
 from assistant.web.whole import whole
 
 if TYPE_CHECKING:
+    from assistant.drafting.desk import KeptVersion
     from assistant.drafting.letterhead import Letterhead
     from assistant.service import Assistant
 
@@ -64,6 +65,13 @@ element.addEventListener('click', event => {
 """
 QUIET = {"show_progress": "hidden", "api_visibility": "private"}
 Shown = tuple[object, ...]
+
+
+def _checked_again(how: str, done: "KeptVersion") -> str:
+    """What was kept, and how much of it the checks do not let pass."""
+    failed = len(paper(done.kept).failed)
+    said = f"：{failed}项未通过，见核对表" if failed else ""
+    return render.notice(f"{how}第{done.head.version}版，数字已重新核对{said}。", "bad" if failed else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +160,7 @@ class Editor:
         piece = Piece(str(event.piece), str(event.text), str(event.heading))
         try:
             done = self._service.drafts.write(at.draft, piece, at.version)
-            return self._show(Opened(at.draft), render.notice(f"已另存为第{done.head.version}版，数字已重新核对。"))
+            return self._show(Opened(at.draft), _checked_again("已另存为", done))
         except Exception as error:
             return self._failed(error)
 
@@ -180,7 +188,7 @@ class Editor:
         file = Path(path)
         try:
             done = self._service.drafts.edit(at.draft, file)
-            return self._show(Opened(at.draft), render.notice(f"已读回“{file.name}”，另存为第{done.head.version}版，数字已重新核对。"))
+            return self._show(Opened(at.draft), _checked_again(f"已读回“{file.name}”，另存为", done))
         except Exception as error:
             return self._failed(error)
         finally:

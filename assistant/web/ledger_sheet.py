@@ -40,6 +40,8 @@ class Bar:
     name: str
     count: int
     share: float
+    unfinished: int | None = None
+    """Of the count; None where that is not drawn."""
     late: int = 0
     colour: str = ""
     """For a status: closed, done, pace, late or other."""
@@ -93,13 +95,13 @@ def sheet(view: LedgerView, history: History | None) -> Sheet:
         (f"{inspection or '未写明督察'}{track}", len(items), _stacked(Counter(item.state for item in items), colours))
         for (inspection, track), items in split_by_inspection(view.items).items()
     )
-    units = {unit.unit: (unit.total, unit.overdue) for unit in standing.units}
+    units = {unit.unit: (unit.total, unit.total - unit.finished, unit.overdue) for unit in standing.units}
     versions = history.versions if history and len(history.versions) > 1 else ()
     return Sheet(
         view,
         lists,
         _bars(units),
-        _bars({name: (count, 0) for name, count in standing.classes.items()}),
+        _bars({name: (count, None, 0) for name, count in standing.classes.items()}),
         _calendar(view),
         tuple((one.stored.as_of or "未写明日期", _stacked(one.states, colours)) for one in versions),
         history if versions else None,
@@ -139,14 +141,16 @@ def _items(found: Sequence[Readiness]) -> list[Item]:
 
 
 def _stacked(counts: Mapping[str, int], colours: Mapping[str, str]) -> tuple[Bar, ...]:
+    """From struck off to not begun, as the lexicon orders its colours; statuses without a colour last."""
     whole = sum(counts.values()) or 1
-    by_size = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(Bar(name, count, 100 * count / whole, colour=colours.get(name, "other")) for name, count in by_size)
+    order = list(colours)
+    along = sorted(counts.items(), key=lambda pair: (order.index(pair[0]) if pair[0] in colours else len(order), pair[0]))
+    return tuple(Bar(name, count, 100 * count / whole, colour=colours.get(name, "other")) for name, count in along)
 
 
-def _bars(counts: dict[str, tuple[int, int]]) -> tuple[Bar, ...]:
-    longest = max((count for count, _ in counts.values()), default=0) or 1
-    return tuple(Bar(name, count, 100 * count / longest, late) for name, (count, late) in counts.items())
+def _bars(counts: Mapping[str, tuple[int, int | None, int]]) -> tuple[Bar, ...]:
+    longest = max((count for count, *_ in counts.values()), default=0) or 1
+    return tuple(Bar(name, count, 100 * count / longest, unfinished, late) for name, (count, unfinished, late) in counts.items())
 
 
 def _calendar(view: LedgerView) -> tuple[Month, ...]:

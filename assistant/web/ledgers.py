@@ -34,6 +34,13 @@ element.addEventListener('click', event => {
 });
 """
 
+SHEET_CLICKS = """
+element.addEventListener('click', event => {
+  const list = event.target.closest('[data-which]'), unit = event.target.closest('[data-unit]');
+  if (list || unit) trigger('narrow', {which: list ? list.dataset.which : '', unit: unit ? unit.dataset.unit : ''});
+});
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -71,15 +78,15 @@ def look(service: "Assistant", wanted: Look) -> Shown:
         return render.notice(EMPTY), "", [ALL_UNITS], [ALL_STATES]
     try:
         view = _view(service, wanted)
+        units = [ALL_UNITS, *((unit.unit, unit.unit) for unit in view.standing.units)]
+        kinds = [ALL_STATES, *((name, name) for name in states(view))]
+        rows = chosen(view, wanted.which, wanted.unit, wanted.words, wanted.state)
+        drawn = render.ledger(sheet(view, _history(service, wanted.ledger)))
+        if not view.chosen:  # as it stands today: an earlier version is not held against reports
+            drawn += render.ledger_compared(service.ledgers.comparisons(wanted.ledger))
+        return drawn, render.ledger_items(rows), units, kinds
     except Exception as error:
         return render.notice(sentence(error), "bad"), "", [ALL_UNITS], [ALL_STATES]
-    units = [ALL_UNITS, *((unit.unit, unit.unit) for unit in view.standing.units)]
-    kinds = [ALL_STATES, *((name, name) for name in states(view))]
-    rows = chosen(view, wanted.which, wanted.unit, wanted.words, wanted.state)
-    drawn = render.ledger(sheet(view, _history(service, wanted.ledger)))
-    if not view.chosen:  # as it stands today: an earlier version is not held against reports
-        drawn += render.ledger_compared(service.ledgers.comparisons(wanted.ledger))
-    return drawn, render.ledger_items(rows), units, kinds
 
 
 def columns(service: "Assistant", ledger: str | None) -> str:
@@ -149,15 +156,15 @@ def tab(service: "Assistant", folder: PathLike[str], opened: gr.Tab, changed: Ca
     """Lay the tab out and wire it; it looks at the library whenever it is opened."""
     with gr.Row(elem_classes="filters"):
         ledger = gr.Dropdown([], label="台账", min_width=220, scale=3, elem_id="ledger")
-        as_of = gr.Textbox(label="按哪一天（选填）", placeholder="2024-06-30", min_width=130, max_lines=1, elem_id="ledger-day")
+        as_of = gr.Textbox(label="按哪一天（选填）", placeholder="如 2024-06-30", min_width=130, max_lines=1, elem_id="ledger-day")
         bring = gr.UploadButton("导入台账", file_types=TYPES, min_width=116, scale=0, elem_id="ledger-in")
         export = gr.Button("导出 Excel", min_width=116, scale=0, elem_id="ledger-out")
         file = gr.DownloadButton("下载 Excel", visible="hidden", elem_id="ledger-file")
     news = gr.HTML("", elem_id="ledger-news", apply_default_css=False)
     with gr.Accordion("各列是什么", open=False, elem_id="ledger-columns") as head:
         held = gr.HTML("", js_on_load=COLUMN_CLICKS, apply_default_css=False)
-    drawn = gr.HTML("", elem_id="ledger-sheet", apply_default_css=False)
-    with gr.Row(elem_classes="filters"):
+    drawn = gr.HTML(render.notice("正在读取……"), elem_id="ledger-sheet", js_on_load=SHEET_CLICKS, apply_default_css=False)
+    with gr.Row(elem_classes="filters", elem_id="ledger-narrow"):
         which = gr.Dropdown(list(LISTS), value=EVERYTHING, label="看哪些", min_width=150, elem_id="ledger-which")
         unit = gr.Dropdown([ALL_UNITS], value="", label="单位", min_width=150, elem_id="ledger-unit")
         state = gr.Dropdown([ALL_STATES], value="", label="状态", min_width=150, elem_id="ledger-state")
@@ -186,6 +193,10 @@ def tab(service: "Assistant", folder: PathLike[str], opened: gr.Tab, changed: Ca
         checked = gr.Accordion(open=False) if event.confirm else gr.skip()
         return said, *show(*wanted), columns(service, wanted[0]), checked
 
+    def narrow(ledger: str, as_of: str, event: gr.EventData) -> tuple[object, ...]:
+        only = Look(ledger, as_of, event.which or EVERYTHING, event.unit)
+        return gr.Dropdown(value=only.which), gr.Dropdown(value=only.unit), gr.Dropdown(value=""), "", look(service, only)[1]
+
     def exported(*wanted: str) -> tuple[str, gr.DownloadButton]:
         try:
             return "", gr.DownloadButton(value=write(service, folder, Look(*wanted)))
@@ -197,6 +208,9 @@ def tab(service: "Assistant", folder: PathLike[str], opened: gr.Tab, changed: Ca
     shown = [drawn, items, unit, state]
     opened.select(open_tab, chosen_now, [ledger, *shown, held], **quiet)
     gr.on([ledger.input, as_of.submit, which.input, unit.input, state.input, words.submit], show, chosen_now, shown, **quiet)
+    drawn.narrow(narrow, [ledger, as_of], [which, unit, state, words, items], **quiet).then(
+        None, js="() => bringIntoSight('#ledger-narrow')", **quiet
+    )
     ledger.input(lambda one: columns(service, one), ledger, held, **quiet)
     changed(bring.upload(receive, [bring, *chosen_now], [news, ledger, *shown, held, head], **quiet))
     held.settle(settled, chosen_now, [news, *shown, held, head], **quiet)

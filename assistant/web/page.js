@@ -61,7 +61,8 @@ new MutationObserver(() => {
   const question = talk && [...talk.querySelectorAll(".question")].pop();
   if (!question) return;
   const answer = question.nextElementSibling;
-  const seen = `${talk.childElementCount} ${answer ? answer.textContent.length : 0}`;
+  // What may be asked next comes below it and takes of its height.
+  const seen = `${talk.childElementCount} ${answer ? answer.textContent.length : 0} ${talk.clientHeight}`;
   if (seen === lastSeen) return;
   lastSeen = seen;
   if (getComputedStyle(talk).overflowY === "visible") question.scrollIntoView({ block: "start" });
@@ -143,7 +144,9 @@ window.openComplaint = button => {
   const form = button.closest(".answer").querySelector(".complaint");
   form.hidden = !form.hidden;
   button.setAttribute("aria-expanded", String(!form.hidden));
-  if (!form.hidden) form.querySelector("textarea").focus();
+  if (form.hidden) return;
+  form.querySelector("textarea").focus({ preventScroll: true });
+  form.scrollIntoView({ block: "nearest" });
 };
 window.sendComplaint = (button, send) => {
   const answer = button.closest(".answer");

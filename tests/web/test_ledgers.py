@@ -147,5 +147,5 @@ def test_a_ledger_is_shown_beside_the_reports_that_differ(tab, service, tmp_path
     assert [one.status for one in service.ingest([report])] == ["added"]
     ledger = next(found for _, found in tab.offered(service))
     shown, *_ = tab.look(service, tab.Look(ledger))
-    assert "1个不一致" in shown
+    assert "1 个数据不一致" in shown
     assert "已完成整改2项" in shown
