@@ -133,7 +133,7 @@ COLUMNS: tuple[Column, ...] = (
         24,
     ),
     _several("gold.status", "可接受的状态", "确定、推算、原文隐去、材料矛盾、口径不明、未载明、不在资料中；每行一个，不填不评"),
-    _wordings("gold.must", "必须包含", "每行一条，几种说法用｜隔开"),
+    _wordings("gold.must", "必须包含", "每行一条，几种说法用｜隔开；say:岫林县；完成 17个 要求同一句话里都说到"),
     _several("gold.must_not", "不得包含", "每行一条"),
     _wordings("gold.names.items", "名单", "每行一个名称，几种叫法用｜隔开；次序不论"),
     _several("gold.names.others", "名单不应有", "容易混进来的名称，每行一个"),

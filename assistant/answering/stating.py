@@ -7,6 +7,7 @@ import re
 from assistant.answering.composing import Composer, printed
 from assistant.answering.periods import day_count, period_in
 from assistant.answering.places import place_name
+from assistant.answering.year_parts import OF_YEAR
 from assistant.types import Fact, Status
 from assistant.words.dates import show_date
 
@@ -36,7 +37,8 @@ def state(composer: Composer, fact: Fact) -> None:
         text = composer.phrase("masked", what=f"“{what}”")
         composer.lines.append(composer.phrase("place_line", place=place or f"《{composer.report(fact.report).title}》", text=text))
         return
-    asof = composer.date(fact.as_of, fact.report) if not fact.period else ""
+    # 全年 and 1—11月 tell no year: the day of the report does
+    asof = composer.date(fact.as_of, fact.report) if not OF_YEAR.search(fact.period) and not OF_YEAR.search(_own_clause(fact)) else ""
     said = f"{fact.period}，{clause}" if fact.period and fact.period not in clause else clause
     if composer.english:
         composer.lines.append(composer.phrase("figure_in_source", amount=printed(quantity), asof=asof, place=place, text=said))

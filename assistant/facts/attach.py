@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.facts.cells import Cell, Sentence
+from assistant.facts.cells import Cell, Sentence, split_names
 from assistant.facts.context import WHOSE, statement
 from assistant.facts.named_apart import named_apart
 from assistant.facts.status import StatusSpan, statuses
@@ -61,6 +61,9 @@ NAME_TAIL = re.compile(r"的?(?:有)?(?:总?数量?|件数)?(?:信访件|举报�
 _NOT_REACHED = re.compile(r"(?:均|都)?(?:没有|未|没)(?:达到|达标|跟上|赶上)的?(?:有|是|为)?")
 _RISEN_TO = re.compile(r"达到?|为|增?[至到]|增[加长][到至]|升[到至]")
 _RISE = re.compile(r"([^，,；;。]{2,30}?)(?:比|较|同比|环比)[^，,；;。]{1,20}[，,]$")
+WHOLE_REST = re.compile(r"(?:其余|其[它他]|剩余|剩下|余下|尚余|[还仅]剩)的?$")
+"""Right before a figure: it is all that is left of the list."""
+_SHORTEST_ITEM = 4
 _SAID_FOR_ALL = re.compile(r"(?:本月新|当月新|新增|新申报|(?<![按照改])计划)(?!.*(?:累计|共|已|目前|实际|其余|剩余))")
 
 
@@ -191,7 +194,7 @@ def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None) -
     if (
         not found
         or after[offset:].startswith("的")
-        or len(_EXPLAINED.sub("", _REASON.sub("", _ALL_OF.sub("", _BY_DAY.sub("", after[offset : found[0].start]))))) > _AFTER_GAP
+        or (_gap(after[offset : found[0].start]) > _AFTER_GAP and not names_of_rest(cell, after[offset : found[0].start]))
         or _introduces_next(cell, sentence, len(after) - found[-1].end)
     ):
         return []
@@ -204,6 +207,18 @@ def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None) -
     ahead = _still_to_do(cell.before.removesuffix("将")[-14:], lexicon, own) or "新增" in cell.before
     meant = _still_to_do(between, lexicon, own) or (ahead and "已" not in after[: run[0].end])
     return [] if meant else run
+
+
+def _gap(between: str) -> int:
+    """How much stands between a figure and its status besides reasons, days and words for all of it."""
+    return len(_EXPLAINED.sub("", _REASON.sub("", _ALL_OF.sub("", _BY_DAY.sub("", between)))))
+
+
+def names_of_rest(cell: Cell, between: str) -> tuple[str, ...]:
+    """The very items between what is left of a list and its status (剩余1项 老旧企业搬迁入园 达到序时进度), if it is they."""
+    names = tuple(split_names(between, _SHORTEST_ITEM))
+    named = len(names) == cell.span.quantity.value and all(len(name) >= _SHORTEST_ITEM for name in names)
+    return names if named and WHOLE_REST.search(cell.before) and not re.search(r"[\d，；。：（(]", between) else ()
 
 
 def _all_but(rest: str, cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:

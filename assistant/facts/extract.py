@@ -27,7 +27,19 @@ from assistant.facts.parts import PartReader, last_status, parent_of
 from assistant.facts.ranked import ranked
 from assistant.facts.rates import RateReader
 from assistant.facts.setting import Setting
-from assistant.facts.standing import OPEN_SIDE, due, is_rest, items_first, merged, names_items, remains, says_rest, still_open, within
+from assistant.facts.standing import (
+    OPEN_SIDE,
+    due,
+    is_rest,
+    items_first,
+    merged,
+    names_items,
+    remains,
+    rest_items,
+    says_rest,
+    still_open,
+    within,
+)
 from assistant.facts.status import leading, statuses
 from assistant.facts.subsets import subsets
 from assistant.facts.table_rows import tabled
@@ -39,7 +51,7 @@ from assistant.facts.wholly import said_of_all, universal
 from assistant.types import Fact, Inspection, Report, Track
 from assistant.words.lexicon import Lexicon
 
-EXTRACTOR_VERSION = 9
+EXTRACTOR_VERSION = 10
 _LIST_ONLY = frozenset({"序时", "超序时", "滞后", "销号", "未销号", "反弹"})
 MOST_ROWS = 3000
 """In a longer ledger only the rows are counted: a hundred thousand figures of single cells would slow every question and answer none."""
@@ -166,7 +178,10 @@ class Extractor:
             return of_class
         apart = in_turn(cell, sentence)
         text = (apart or short or wording(cell, sentence, self.lexicon)).strip("，；。 ")
-        listed = items_first(cell, self.lexicon)
+        rest = rest_items(cell, self.lexicon)
+        if rest:
+            text = text.partition(rest[-1])[2] or text
+        listed = items_first(cell, self.lexicon) or rest
         label = "、".join(cell.names) if not listed and self._items_named(cell) else ""
         made = self._implied_total(cell, sentence, track, group)
         for metric in widened(tuple(self.lexicon.elsewhere(metric, track) for metric in metrics), text):

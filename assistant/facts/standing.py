@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.facts.attach import ITEMS_FIRST, NAME_TAIL, TURN, yet_to
+from assistant.facts.attach import ITEMS_FIRST, NAME_TAIL, TURN, WHOLE_REST, names_of_rest, yet_to
 from assistant.facts.cells import Cell, split_names
 from assistant.facts.status import statuses
 from assistant.words.lexicon import Lexicon
@@ -17,7 +17,6 @@ _DUE = re.compile(
 _SHORTEST_NAME = 4
 _REMAINS = re.compile(r"(?:还|尚|仍|仅|只|现)?(?:剩余?|剩下|余下|尚余|仅余)(?:下)?(?:的)?(?:有)?$")
 _REST = re.compile(r"(?:其余|另外?|余)的?$")
-_WHOLE_REST = re.compile(r"(?:其余|其[它他]|剩余|剩下|余下|尚余|[还仅]剩)的?$")
 _NAMES_FOLLOW = re.compile(r"(?:问题|任务|整改任务|事项|信访件)?(?:分别|依次|是|为|即|，分别|（)")
 _SPLIT = re.compile(r"([^，。；;：:]{2,20}?)的?(?:数量?|件数)?(?:来看|看|中|里|方面|(?:的)?(?:分布|构成)(?:情况)?)[，,：:]?[^。；;]*$")
 """The words that announce the classes of one status: 从未完成的数量看，…; 尚未办结的件中，…"""
@@ -49,7 +48,7 @@ def is_rest(cell: Cell) -> bool:
 
 def says_rest(cell: Cell) -> bool:
     """Whether 剩余, 其余 stands right before a number, whatever is said of it behind (剩余18个正在抓紧落实)."""
-    return bool(_WHOLE_REST.search(cell.before))
+    return bool(WHOLE_REST.search(cell.before))
 
 
 def still_open(cell: Cell, lexicon: Lexicon) -> bool:
@@ -70,6 +69,12 @@ def items_first(cell: Cell, lexicon: Lexicon) -> tuple[str, ...]:
     match = next((match for end in ends if (match := ITEMS_FIRST.fullmatch(cell.before, end))), None)
     names = tuple(split_names(match["names"], _SHORTEST_NAME)) if match else ()
     return names if len(names) == cell.span.quantity.value else ()
+
+
+def rest_items(cell: Cell, lexicon: Lexicon) -> tuple[str, ...]:
+    """The items that stand between what is left of a list and its status: 剩余1项 老旧企业搬迁入园 达到序时进度."""
+    found = statuses(cell.after, lexicon)
+    return names_of_rest(cell, cell.after[: found[0].start]) if found else ()
 
 
 def names_items(cell: Cell) -> bool:

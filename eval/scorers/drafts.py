@@ -37,13 +37,13 @@ class Drafted:
         return "\n".join([self.draft["title"], *self.draft["frame"], *sections])
 
     def under(self, wanted: GoldSection, begin: int) -> tuple[int, str]:
-        """Where at or after `begin` a section stands, and its text with all that follows up to the next gold heading; -1 for nowhere."""
+        """Where at or after `begin` a section stands, and its text up to the next gold heading that is not below it; -1 for nowhere."""
         golds = [heading for one in self.case.gold.sections for heading in any_of(one.heading)]
         sections = self.draft["sections"]
         for place in range(begin, len(sections)):
             if _is_headed(sections[place]["heading"], any_of(wanted.heading)):
-                end = place + 1
-                while end < len(sections) and not _is_headed(sections[end]["heading"], golds):
+                level, end = _level(sections[place]["heading"]), place + 1
+                while end < len(sections) and not (_level(now := sections[end]["heading"]) <= level and _is_headed(now, golds)):
                     end += 1
                 return place, "\n".join(one["text"] for one in sections[place:end])
         return -1, ""
@@ -134,10 +134,16 @@ def _in(number: str, quote: str) -> bool:
     return bool(re.search(rf"(?<![\d.]){re.escape(number)}(?![\d.]*\d)", half_width(quote)))
 
 
+def _level(heading: str) -> int:
+    """一、 before （一） before 1.; a heading without a number is of the first."""
+    shape = _ORDER.match(heading)
+    return 1 + (shape[0].strip()[0] in "（(") + 2 * shape[0].strip()[0].isdigit() if shape else 1
+
+
 def _is_headed(heading: str, wanted: list[str]) -> bool:
-    """Whether a heading, its number aside, is one of these."""
+    """Whether a heading, its number aside, is one of these or meets one of these patterns."""
     bare = normal(_ORDER.sub("", heading))
-    return any(bare == normal(_ORDER.sub("", one)) for one in wanted)
+    return any(holds(bare, one) if one.startswith("re:") else bare == normal(_ORDER.sub("", one)) for one in wanted)
 
 
 DRAFT_SCORERS: Mapping[str, Callable[[Drafted], Score]] = {"结构": structure, "内容": coverage, "待补": gaps, "来源": sourced}

@@ -1,4 +1,4 @@
-"""Does the answer commit itself? 可能是14个, 14个或15个 and 约14个 for an exact figure do not."""
+"""Does the answer commit itself as its source does? 可能是14个, 14个或15个, 约14个 for an exact figure and 50次 for 50余次 do not."""
 
 from __future__ import annotations
 
@@ -8,25 +8,48 @@ from eval.reading.numbers import Number, claims
 from eval.scorers.evidence import PASSED, Evidence, Score
 from eval.scorers.figure import states
 
-_DOUBT = re.compile(r"(?:可能|也许|或许|大概|估计|好像|似乎|应该|恐怕|猜测|不确定)[^，。；\n\d]{0,6}$")
+_DOUBT = re.compile(
+    r"(?:可能|也许|或许|大概|估计|好像|似乎|应该|恐怕|猜测|(?:不|难以|无法|不能)(?:太|很|完全)?(?:确定|肯定|保证|断定)，?)[^，。；\n\d]{0,6}$"
+)
 _ABOUT = re.compile(r"(?:大约|约|将近|近|接近)\s*$")
 _EITHER = re.compile(r"^[^，。；\n\d]{0,6}?(?:，?也?可能|或者?|还是|至|到(?!位)|[~～—-])[^，。；\n\d]{0,4}$")
 _ROUNDED = re.compile(r"^\s*(?:左右|上下|前后)")
+_MORE = re.compile(r"余|多|左右|上下|以上")
+_OVER = re.compile(r"(?:超过?|逾|不少于|至少|大约|约|将近|近|接近)\s*$")
 _INEXACT = re.compile(r"[约近]\s*\d|余|(?<=[\d十百千万亿])多|左右|以上|≈")
 
 
 def hedging(evidence: Evidence) -> Score:
-    """No gold figure stands beside a word of doubt or an alternative that is not gold."""
+    """No gold figure stands beside a word of doubt or an alternative that is not gold, none has lost the 约 or 余 of its source."""
     stated = claims(evidence.text)
-    for number, neighbour in zip(stated, [*stated[1:], None], strict=False):
+    if bare := _bare(stated, evidence):
+        return Score(False, f"原文是约数，答案把 {bare.value:f}{bare.unit} 说成了准数")
+    for former, number, neighbour in zip([None, *stated], stated, [*stated[1:], None], strict=False):
         if not _gold(number, evidence):
             continue
         before, after = evidence.text[: number.start], evidence.text[number.end : number.end + 4]
         if _DOUBT.search(before) or (_exact(evidence) and (_ABOUT.search(before) or _ROUNDED.match(after))):
             return Score(False, f"对 {number.value:f}{number.unit} 说得含糊")
-        if neighbour and _is_either(number, neighbour, evidence):
-            return Score(False, f"{number.value:f} 与 {neighbour.value:f} 两可")
+        for first, second, other in ((number, neighbour, neighbour), (former, number, former)):
+            if first and second and other and _is_either(first, second, other, evidence):
+                return Score(False, f"{first.value:f} 与 {second.value:f} 两可")
     return PASSED
+
+
+def _bare(stated: list[Number], evidence: Evidence) -> Number | None:
+    """A gold figure that all gold sources tell with 余 or 约 and that no place of the answer tells so."""
+    for gold in evidence.case.gold.figures:
+        quotes = [source.quote for source in evidence.case.gold.sources]
+        told = [_inexact(quote, one) for quote in quotes for one in claims(quote) if states(one, gold)]
+        said = [one for one in stated if states(one, gold)]
+        if told and all(told) and said and not any(_inexact(evidence.text, one) for one in said):
+            return said[0]
+    return None
+
+
+def _inexact(text: str, number: Number) -> bool:
+    around = text[number.start : number.end] + text[number.end : number.end + 2]
+    return bool(_OVER.search(text[: number.start]) or _MORE.search(around))
 
 
 def _gold(number: Number, evidence: Evidence) -> bool:
@@ -35,9 +58,10 @@ def _gold(number: Number, evidence: Evidence) -> bool:
     return any(states(number, gold) or (not number.unit and states(number, gold.model_copy(update={"unit": []}))) for gold in golds)
 
 
-def _is_either(number: Number, neighbour: Number, evidence: Evidence) -> bool:
-    between = evidence.text[number.end : neighbour.start]
-    return bool(_EITHER.match(between)) and not _gold(neighbour, evidence) and _alike(number, neighbour)
+def _is_either(first: Number, second: Number, other: Number, evidence: Evidence) -> bool:
+    """Whether two figures are put as alternatives of which the other one is not gold."""
+    between = evidence.text[first.end : second.start]
+    return bool(_EITHER.match(between)) and not _gold(other, evidence) and _alike(first, second)
 
 
 def _alike(number: Number, neighbour: Number) -> bool:

@@ -16,7 +16,9 @@ _NO = re.compile(
     r"\b(?:No|not|incorrect|wrong|false|actually)\b",
     re.IGNORECASE,
 )
-_FLAT_NO = re.compile(r"^\s*(?:不对|不是|不正确|不属实|有误|错误|并非|No\b|Incorrect\b|Wrong\b|False\b)", re.IGNORECASE)
+_FLAT_NO = re.compile(
+    r"^\s*(?:不对|不是|不正确|不属实|有误|错误|并非|尚未|还没|(?:没有|没|否|不)[，。；！,]|No\b|Incorrect\b|Wrong\b|False\b)", re.IGNORECASE
+)
 
 
 def premise(evidence: Evidence) -> Score:

@@ -9,10 +9,12 @@ from eval.reading.numbers import half_width, read_numbers
 from eval.scorers.evidence import PASSED, Evidence, Score
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_SENTENCE = re.compile(r"[。！？!?\n]")
+_CLAUSE = re.compile(r"[，；（）|,;()]")
 
 
 def wording(evidence: Evidence) -> Score:
-    """Every `must` (one of a list; `date:…`; `re:…`) is in the text, no `must_not` is."""
+    """Every `must` (one of a list; `date:…`; `re:…`; `say:…`) is in the text, no `must_not` is."""
     gold, text = evidence.case.gold, evidence.answer["answer"]
     missing = [one for one in gold.must if not any(holds(text, spec) for spec in ([one] if isinstance(one, str) else one))]
     present = [spec for spec in gold.must_not if holds(text, spec)]
@@ -27,8 +29,17 @@ def holds(text: str, spec: str) -> bool:
         return any(date.holds(date_of(rest)) for date in read_dates(text))
     if kind == "re":
         return bool(re.search(rest, text) or re.search(rest, normal(text)))
+    if kind == "say":
+        parts = [part.split() for part in re.split("[；;]", rest)]
+        return any(all(_in_one_clause(sentence, part) for part in parts) for sentence in _SENTENCE.split(text))
     forms = (normal(text), normal(_arabic(text)))
     return any(_contains(form, wanted) for form in forms for wanted in (normal(spec), normal(_arabic(spec))))
+
+
+def _in_one_clause(sentence: str, words: list[str]) -> bool:
+    """Whether one clause holds every word; a word may be a pattern, `滞后|未达到序时`, and a figure is not cut in two."""
+    shapes = [rf"(?<![\d.])(?:{word})" if word[0].isdigit() else word for word in words]
+    return any(all(re.search(shape, clause) for shape in shapes) for clause in _CLAUSE.split(sentence))
 
 
 def _contains(text: str, wanted: str) -> bool:
