@@ -56,7 +56,7 @@ class PassageIndex:
     def _caches(self) -> SearchIndex:
         from assistant.search.hybrid import SearchIndex
 
-        return SearchIndex(self._folder, self._settings, lambda: self._mender.start(self._caches.published()))
+        return SearchIndex(self._folder, self._settings, lambda: self._mender.start(self._caches.published()), self._passages_of)
 
     @cached_property
     def _reranker(self) -> Reranker | None:
@@ -67,6 +67,10 @@ class PassageIndex:
         """The patterns of files whose words may go to an endpoint; None when the embedder is on this machine."""
         here = not self._settings.embedder.startswith(EMBEDDING_ENDPOINT)
         return None if here else re.split(r"[,，、;；]\s*", self._settings.model_reports)
+
+    def _passages_of(self, reports: Sequence[str]) -> Iterator[IndexedPassage]:
+        with self._database.reading() as connection:
+            yield from _units(Snapshot(connection, self._decoded), reports, self._allowed)
 
     def foresee(self) -> None:
         """Get ready to write in a thread of its own, while files are still being read; what fails here is said when it is needed."""

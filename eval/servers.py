@@ -67,7 +67,7 @@ ENGINES: dict[str, tuple[Callable[[Path], AbstractContextManager[str]], tuple[st
     "chroma": (_none, ()),
     "chroma_server": (chroma_server, ()),
     "pgvector": (postgres, ("psycopg", "pgserver")),
-    "milvus": (milvus, ("pymilvus", "milvus_lite")),
+    "milvus": (milvus, ("pymilvus", "milvus_lite", "langchain_milvus")),
 }
 """By the name of each engine what starts its server in a folder, and the modules it takes."""
 

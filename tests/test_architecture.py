@@ -44,7 +44,8 @@ HOMES = {
     "httpx": r"language/(client|failures)\.py",
     "langchain": r"language/(client|failures)\.py",
     "langchain_chroma": r"search/engines/chroma\.py",
-    "langchain_core": r"language/(client|model)\.py|search/embeddings\.py",
+    "langchain_core": r"language/(client|model)\.py|search/(embeddings|engines/milvus)\.py",
+    "langchain_milvus": r"search/engines/milvus\.py",
     "langchain_openai": r"language/client\.py",
     "langsmith": r"language/model\.py",
     "model2vec": r"search/embeddings\.py",
@@ -70,6 +71,7 @@ HOMES = {
 EXTRAS = {
     "sentence_transformers": "models",
     "psycopg": "postgres",
+    "langchain_milvus": "milvus",
     "pymilvus": "milvus",
     **dict.fromkeys(("PIL", "cv2", "pypdfium2", "rapidocr"), "ocr"),
 }

@@ -9,7 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant.search.engines import VectorEngine, copy_engine, lasting_files, open_engine
+from assistant.search.engine_words import kept_words
+from assistant.search.engines import VectorEngine, copy_engine, lasting_files, open_engine, put
 from assistant.search.feeding import feed
 from assistant.search.generations import Generations, Manifest, link_folder
 from assistant.search.keyword import KeywordEntry, KeywordIndex
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assistant.search.embeddings import TextEmbeddings
+    from assistant.search.engines import Ids
     from assistant.search.recent import Recent
 
 BATCH = 5_000
@@ -42,18 +44,29 @@ class IndexedPassage(NamedTuple):
     told: str | None = None
     """What may be told to an embedder outside this machine: the text with private persons masked, or nothing; None is the text."""
 
+    @property
+    def heading(self) -> str:
+        """What stands above the text, in words that are searched too."""
+        return " ".join((self.title, self.place, *self.section))
 
-Ids = list[tuple[str, int]]
+
+Library = Callable[[Sequence[str]], Iterable[IndexedPassage]]
+"""The passages of some reports, as the store holds them."""
+Embedded = tuple[list[IndexedPassage], "NDArray[np.float32]"]
+"""Passages with their vectors."""
 
 
 class Builder:
     """Makes the generations of one folder; one process at a time (the store's lock)."""
 
-    def __init__(self, generations: Generations, engine: str, embeddings: TextEmbeddings, address: str = "") -> None:
+    def __init__(
+        self, generations: Generations, engine: str, embeddings: TextEmbeddings, address: str = "", library: Library = lambda _: ()
+    ) -> None:
         self._generations = generations
         self._engine = engine
         self._address = address
         self._embeddings = embeddings
+        self._library = library
         self._fingerprint = embeddings.fingerprint()
 
     def rebuild(self, passages: Iterable[IndexedPassage]) -> None:
@@ -88,7 +101,8 @@ class Builder:
         with ThreadPoolExecutor(1) as beside:
             embedded = beside.submit(self._embedded, add)
             keyword.write(_entries(add), remove)
-            recent = standing.recent.changed(*embedded.result(), remove)
+            kept, rows = embedded.result()
+            recent = standing.recent.changed(_ids(kept), rows, remove)
         base, held = live.base.path, live.known().vectors
         if recent.many:
             base, held, recent = *self._folded(base, recent), recent.none()
@@ -104,7 +118,7 @@ class Builder:
         try:
             engine = self._left_by_an_attempt(target)
             try:
-                yield from moved(source, engine)
+                yield from moved(source, engine, self._words)
                 held = engine.count()
             finally:
                 engine.close()
@@ -136,17 +150,23 @@ class Builder:
         engine = open_engine(self._engine, target, self._address)
         try:
             engine.remove(sorted(recent.gone))
-            engine.add(recent.ids, recent.rows)
+            put(engine, recent.ids, recent.rows, self._words)
             return target, engine.count()
         finally:
             engine.close()
 
-    def _embedded(self, passages: Sequence[IndexedPassage]) -> tuple[Ids, NDArray[np.float32]]:
+    def _words(self, ids: Ids) -> list[str]:
+        """The words of passages that were indexed before; none of one that is in no report any more."""
+        reports = list(dict.fromkeys(report for report, _ in ids))
+        known = {(one.report, one.ordinal): kept_words(one.heading, one.text) for one in self._library(reports)}
+        return [known.get(one, "") for one in ids]
+
+    def _embedded(self, passages: Sequence[IndexedPassage]) -> Embedded:
         """The vectors of the passages that have a known word."""
         told = [one.text if one.told is None or not self._embeddings.sent_away else one.told for one in passages]
         rows = self._embeddings.document_vectors(told)
         kept = (rows != 0).any(axis=1)
-        return [(one.report, one.ordinal) for one, keep in zip(passages, kept, strict=True) if keep], rows[kept]
+        return [one for one, keep in zip(passages, kept, strict=True) if keep], rows[kept]
 
     def _publish(self, target: Path, keyword: KeywordIndex, base: Path, held: int, recent: Recent, watch: Watch) -> None:
         recent.save(target / RECENT)
@@ -167,14 +187,22 @@ def _batches(passages: Iterable[IndexedPassage]) -> Iterator[list[IndexedPassage
 
 def _entries(passages: Iterable[IndexedPassage]) -> Iterator[KeywordEntry]:
     for one in passages:
-        yield KeywordEntry(one.report, one.ordinal, " ".join((one.title, one.place, *one.section)), one.text)
+        yield KeywordEntry(one.report, one.ordinal, one.heading, one.text)
 
 
-def _adder(engine: VectorEngine) -> Callable[[Iterator[tuple[Ids, NDArray[np.float32]]]], None]:
+def _ids(passages: Iterable[IndexedPassage]) -> list[tuple[str, int]]:
+    return [(one.report, one.ordinal) for one in passages]
+
+
+def _adder(engine: VectorEngine) -> Callable[[Iterator[Embedded]], None]:
     """What stores the vectors of every batch."""
 
-    def add(batches: Iterator[tuple[Ids, NDArray[np.float32]]]) -> None:
-        for ids, rows in batches:
-            engine.add(ids, rows)
+    def add(batches: Iterator[Embedded]) -> None:
+        for kept, rows in batches:
+            _put(engine, kept, rows)
 
     return add
+
+
+def _put(engine: VectorEngine, kept: Sequence[IndexedPassage], rows: NDArray[np.float32]) -> None:
+    put(engine, _ids(kept), rows, lambda _: [kept_words(one.heading, one.text) for one in kept])

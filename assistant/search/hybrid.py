@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from threading import RLock, Thread
@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.config import Settings
 from assistant.errors import StoreError, UnreachableError
-from assistant.search.building import Builder, IndexedPassage
-from assistant.search.engines import prepare_engine
+from assistant.search.building import Builder, IndexedPassage, Library
+from assistant.search.engine_words import found_by_words
+from assistant.search.engines import WordEngine, prepare_engine
 from assistant.search.expansion import load_expansion
 from assistant.search.fusion import fuse
 from assistant.search.generations import Generations
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assistant.search.embeddings import TextEmbeddings
+    from assistant.search.keyword import KeywordHit
 
 DEPTH = 50
 """How far down each ranking is read before fusing."""
@@ -61,16 +63,22 @@ class Asked(NamedTuple):
     weight: float
     uncounted: frozenset[str]
     """Reports that the asker may not see, which have no part in how words are weighed."""
+    alone: bool = False
+    """Whether one leg alone is asked."""
 
 
 class SearchIndex:
     """The caches of one home. One process writes at a time (the store's lock), any number reads and sees each change at once."""
 
-    def __init__(self, folder: Path, settings: Settings, damaged: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, folder: Path, settings: Settings, damaged: Callable[[], None] = lambda: None, library: Library = lambda _: ()
+    ) -> None:
         self._generations = Generations(folder)
         self._settings = settings
         self._damaged = damaged
         """Told when what is published cannot be read."""
+        self._library = library
+        """What the store holds of some reports, for an engine that is to be told words."""
         self._read_at = monotonic()
         self._lock = RLock()
         self._current: Legs | None = None
@@ -88,7 +96,8 @@ class SearchIndex:
 
     @cached_property
     def _builder(self) -> Builder:
-        return Builder(self._generations, self._settings.engine_name, self._embeddings, self._settings.engine_address)
+        settings = self._settings
+        return Builder(self._generations, settings.engine_name, self._embeddings, settings.engine_address, self._library)
 
     def apply(self, add: Sequence[IndexedPassage], remove: Sequence[str] = ()) -> None:
         """Take reports out and put passages in (replacing reports that are already there), in one switch.
@@ -107,7 +116,7 @@ class SearchIndex:
 
     def prepare(self) -> None:
         """Import and read in what writing needs, so that it need not wait for it; nothing leaves the machine."""
-        prepare_engine(self._settings.engine)
+        prepare_engine(self._settings.engine_name)
         if not self._embeddings.sent_away:
             self._embeddings.document_vectors([""])
 
@@ -172,7 +181,8 @@ class SearchIndex:
         if not query.strip() or k < 1 or (reports is not None and not reports):
             return []
         expansion = load_expansion(self._settings.home)
-        asked = Asked(query, "" if len(legs) == 1 else expansion.of(query), expansion.weight, uncounted)
+        alone = len(legs) == 1
+        asked = Asked(query, "" if alone else expansion.of(query), expansion.weight, uncounted, alone)
         rankings = self._rankings(asked, max(DEPTH, 2 * k), reports, legs)
         if not rankings and len(legs) < len(ALL):
             rankings = self._rankings(asked, max(DEPTH, 2 * k), reports, [leg for leg in ALL if leg not in legs])
@@ -256,9 +266,7 @@ class SearchIndex:
         """One leg's passages, best first; None when its cache cannot be read."""
         try:
             if leg == KEYWORD:
-                with reading_cache():
-                    hits = live.keyword().query(asked.query, depth, reports, asked.also, asked.weight, asked.uncounted)
-                    return [((hit.report, hit.ordinal), hit.score) for hit in hits]
+                return self._by_words(live, asked, depth, reports)
             self._require_own(live)
             vector = self._vector(asked)
             if not vector.any():
@@ -269,6 +277,24 @@ class SearchIndex:
             return None
         except UnreachableError:  # the server comes back by itself: nothing is to be made anew
             return []
+
+    def _by_words(self, live: Legs, asked: Asked, depth: int, reports: frozenset[str] | None) -> list[Scored]:
+        """By the engine where it finds by words and is asked anyway; otherwise, and while it is away, by the index of this machine.
+
+        A reader who may not see all is always answered by the latter: the weights of an engine count every report.
+        """
+
+        def here(k: int, wanted: frozenset[str] | None) -> list[KeywordHit]:
+            with reading_cache():
+                return live.keyword().query(asked.query, k, wanted, asked.also, asked.weight, asked.uncounted)
+
+        if not asked.alone and not asked.uncounted:
+            self._require_own(live)
+            with suppress(UnreachableError, DamagedCacheError), reading_cache():
+                vectors = live.vectors()
+                if isinstance(vectors.engine, WordEngine):
+                    return found_by_words(vectors.engine, vectors.recent, (asked.query, asked.also, asked.weight), depth, reports, here)
+        return [((hit.report, hit.ordinal), hit.score) for hit in here(depth, reports)]
 
     def _vector(self, asked: Asked) -> NDArray[np.float32]:
         """The vector of the query, drawn to that of the other words."""

@@ -10,7 +10,10 @@ import pytest
 
 from assistant.config import Settings
 from assistant.errors import SettingsError
-from assistant.search.engines import copy_engine, open_engine
+from assistant.search.engine_words import found_by_words, kept_words
+from assistant.search.engines import WordEngine, copy_engine, open_engine
+from assistant.search.keyword import KeywordEntry, KeywordIndex
+from assistant.search.recent import Recent
 from assistant.service import Assistant
 
 pytestmark = pytest.mark.heavy
@@ -64,6 +67,45 @@ def test_an_engine_finds_filters_replaces_forgets_and_lasts(engine: tuple[str, s
         again.close()
 
 
+def test_an_engine_that_keeps_words_finds_by_them_as_the_keyword_index_does(engine: tuple[str, str], tmp_path: Path) -> None:
+    name, address = engine
+    made = open_engine(name, tmp_path / "vectors", address)
+    if not isinstance(made, WordEngine):
+        made.close()
+        pytest.skip("the keyword index of this machine finds by words")
+    rng = np.random.default_rng(11)
+    texts = ["".join(rng.choice(list("水气土声渣污废油烟尘治理整改完成验收公示"), 40)) for _ in range(600)]
+    ids = [(f"r{i % 30:02d}", i) for i in range(600)]
+    words = {key: kept_words("云岭市报告", text) for key, text in zip(ids, texts, strict=True)}
+    vectors = np.eye(8, dtype=np.float32)[rng.integers(8, size=600)]
+    made.add(ids, vectors, [words[key] for key in ids])
+    made.close()
+    here = KeywordIndex.create(tmp_path / "keyword")
+    here.write(KeywordEntry(*key, "云岭市报告", text) for key, text in zip(ids, texts, strict=True))
+
+    copy_engine(name, tmp_path / "vectors", tmp_path / "other", address)
+    for folder in ("vectors", "other"):
+        opened = open_engine(name, tmp_path / folder, address)
+        assert isinstance(opened, WordEngine)
+        assert opened.words([ids[5], ids[3]]) == [words[ids[5]], words[ids[3]]]
+        for text in texts[:20]:
+            assert opened.query_words(kept_words("", text), 1)[0][:2] == here.query(text, 1, frozenset(report for report, _ in ids))[0][:2]
+        within = frozenset({"r03", "r04", "unknown"})
+        assert {hit.report for hit in opened.query_words(kept_words("", "污水整改"), 10, within)} == {"r03", "r04"}
+        assert opened.query_words("没有这个词", 10) == []
+        opened.remove(["r07"])
+        assert "r07" not in {hit.report for hit in opened.query_words(kept_words("", texts[7]), 600)}
+
+        changed = Recent((("r03", 3), ("new", 0)), vectors[:2], frozenset({"r03", "r05"}))
+        here.write([KeywordEntry("new", 0, "", texts[5])])
+        for reports in (None, frozenset({"r01", "r03", "r05", "new"})):
+            found = found_by_words(opened, changed, (texts[5], "公示", 0.3), 5, reports, lambda k, some: here.query(texts[5], k, some))
+            assert found[0][0] == ("new", 0), "what changed is found here, and the engine's own of it no longer"
+            assert "r05" not in {report for (report, _), _ in found}
+            assert [score for _, score in found] == sorted((score for _, score in found), reverse=True)
+        opened.close()
+
+
 def test_what_a_server_holds_goes_with_its_folder_and_nobody_elses(engine: tuple[str, str], tmp_path: Path) -> None:
     name, address = engine
     (tmp_path / "elsewhere").mkdir()
@@ -110,12 +152,15 @@ def test_the_whole_program_on_every_engine(engine: tuple[str, str], tmp_path: Pa
         assert assistant.ask("岫林县完成整改多少个问题？").figures[0].value == 7
         assert assistant.search("管网花了多少钱")[0].path.endswith(document.name)
         assert assistant.status()["health"]["vector"] == "正常"
+        document.with_name("葭浦镇简报.txt").write_text("葭浦镇督察整改简报\n\n截至2024年9月30日，河道清淤已全部完工。\n", "utf-8")
+        assert [one.status for one in assistant.ingest([document.with_name("葭浦镇简报.txt")])] == ["added"]
+        assert assistant.search("河道清淤完工了吗")[0].path.endswith("简报.txt"), "what came in since the engine was filled"
     if name == "chroma_server":
         with Assistant(settings=settings.model_copy(update={"engine": f"{name}:http://127.0.0.1:9"})) as cut_off:
             assert cut_off.search("管网")[0].path.endswith(document.name), "words are found while the server is away"
             assert "连不上" in cut_off.status()["health"]["vector"]
     with Assistant(settings=settings) as again:
-        head = again.reports()[0]
-        again.remove(head.id)
+        for head in again.reports():
+            again.remove(head.id)
         assert not again.reports()
         assert not again.search("管网")

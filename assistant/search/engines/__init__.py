@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 from uuid import uuid4
 
 from assistant.errors import SettingsError
@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+Ids = Sequence[tuple[str, int]]
+"""Passages by report and ordinal."""
+Words = Callable[[Ids], Sequence[str]]
+"""What tells the words of passages, those of one joined by blanks."""
+
 FAMILY = "vectors.id"
 _FURTHER = 4
 
 
 class VectorHit(NamedTuple):
-    """A passage near the query vector; `score` is the cosine."""
+    """A passage near the query vector, `score` is the cosine; or one found by words, with its score by BM25."""
 
     report: str
     ordinal: int
@@ -59,6 +64,31 @@ class VectorEngine(Protocol):
     def close(self) -> None:
         """Release files and memory; the engine is not used afterwards."""
         ...
+
+
+@runtime_checkable
+class WordEngine(VectorEngine, Protocol):
+    """An engine that keeps the words of passages too and finds by them: a search then needs no index of one machine."""
+
+    def add(self, ids: Ids, vectors: NDArray[np.float32], words: Sequence[str] = ()) -> None:
+        """Store or replace vectors, and beside each the words of its passage."""
+        ...
+
+    def query_words(self, words: str, k: int, reports: frozenset[str] | None = None) -> list[VectorHit]:
+        """The k passages that share the rarest of the words, best first; only of the given reports, if given."""
+        ...
+
+    def words(self, ids: Ids) -> list[str]:
+        """What is kept beside these vectors, in their order."""
+        ...
+
+
+def put(engine: VectorEngine, ids: Ids, vectors: NDArray[np.float32], words: Words) -> None:
+    """Store vectors, with the words of their passages in an engine that finds by them."""
+    if isinstance(engine, WordEngine):
+        engine.add(ids, vectors, words(ids))
+    else:
+        engine.add(ids, vectors)
 
 
 def open_engine(name: str, folder: Path, address: str = "") -> VectorEngine:
