@@ -60,6 +60,7 @@ def build(service: "Assistant", folder: os.PathLike[str]) -> gr.Blocks:
             return [*follow(service), documents.listed(service, words)]
 
         narrowing = [asked.place, asked.report, asked.genre, asked.period, drafted.place, drafted.report]
+        narrowing += [shelf.search.place, shelf.search.report, shelf.search.genre, shelf.search.period]
         following = [status, banner, *narrowing, shelf.load, shelf.unload, who, draft, evaluation_tab, shelf.intake]
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
         for event in events:
@@ -73,7 +74,8 @@ def follow(service: "Assistant") -> list[object]:
     """What the page shows of the library, as it is now: another user or a terminal may have changed it."""
     heads = service.reports()
     places, reports = choices.places(heads), choices.reports(heads)
-    offered = (places, reports, choices.genres(heads), choices.periods(heads), places, reports)
+    genres, periods, years = choices.genres(heads), choices.periods(heads), choices.years(heads)
+    offered = (places, reports, genres, periods, places, reports, places, reports, genres, years)
     status = service.status()
     return [
         render.status_line(heads, model=status["mode"] == "model"),

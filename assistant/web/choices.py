@@ -51,6 +51,11 @@ def periods(heads: Sequence[ReportHead]) -> list[Choice]:
     return [ANY_TIME, *((f"{year}年底以前", year) for year in years)]
 
 
+def years(heads: Sequence[ReportHead]) -> list[Choice]:
+    """The years that reports are dated in, the newest first, after the choice of all."""
+    return [ANY_TIME, *((f"{year}年的资料", year) for _, year in periods(heads)[1:])]
+
+
 def scope(place: str | None, report: str | None, as_of: str | None = None) -> Scope:
     """The part of the library these choices name; nothing chosen means all of it."""
     return Scope(place=place or None, reports=(report,) if report else (), as_of=as_of or None)

@@ -11,6 +11,7 @@ from assistant.types import IngestResult, ReportHead, Role
 from assistant.web import render
 from assistant.web.failures import sentence
 from assistant.web.report_desk import Desk
+from assistant.web.search_desk import SearchDesk
 from assistant.web.upkeep import Upkeep
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Shelf:
     unload: gr.Button
     intake: gr.Column
     """Where documents are put in, for those who may."""
+    search: SearchDesk
 
 
 def upload(service: "Assistant", paths: Sequence[str]) -> Iterator[str]:
@@ -105,6 +107,7 @@ def tab(service: "Assistant", opened: gr.Tab, changed: Callable[[gr.events.Depen
             unload = gr.Button("移除示例", size="md", visible=False, elem_id="remove-samples")
             upkeep = Upkeep(service)
         with gr.Column(scale=8, min_width=320) as shelf:
+            search = SearchDesk(service)
             words = gr.Textbox(
                 value="",
                 label="查找资料",
@@ -136,5 +139,6 @@ def tab(service: "Assistant", opened: gr.Tab, changed: Callable[[gr.events.Depen
     words.change(lambda words: listed(service, words), words, table, **quiet)
     changed(table.forget(forget, None, news, **quiet))
     changed(unload.click(lambda: attempt(service.remove_samples, "示例已移除。"), None, news, **quiet))
-    desk.wire(table, shelf, news, changed)
-    return Shelf(words, table, load, unload, intake)
+    desk.wire((table, search.found), shelf, news, changed)
+    search.wire()
+    return Shelf(words, table, load, unload, intake, search)

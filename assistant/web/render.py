@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from assistant.store.candidates import Candidate
     from assistant.store.conversations import StoredConversation
     from assistant.store.draft_versions import StoredDraft
+    from assistant.web.search_desk import Found
 
 FOLDER = Path(__file__).resolve().parent
 KINDS = {"computed": "计算", "quoted": "原文", "composed": "归纳", "refused": "无法回答"}
@@ -76,6 +77,11 @@ def evidence(cards: Sequence[Card], *, answered: bool = True, chosen: int = 0, t
 def whole(shown: Whole, back: str) -> str:
     """A report as a whole, with the way back named."""
     return _page("whole.html", whole=shown, back=back)
+
+
+def found(passages: Sequence[Found]) -> str:
+    """Passages that a search found, each leading to its place in its report."""
+    return _page("found.html", found=passages)
 
 
 def genres(offered: Sequence[Genre], chosen: str = "") -> str:

@@ -1,6 +1,6 @@
 """资料, one of them opened: its text, what it was read as, and what staff settle about it (人工核定)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,8 @@ element.addEventListener('click', event => {
   trigger('settle', {act, fact: fact || '', number: Number(number || 0), value});
 });
 """
+Quote = tuple[int, int] | None
+"""The clean span of a report that is marked; None marks nothing."""
 Shown = tuple[str, str, str]
 """The text, the figures and the log of the report opened."""
 
@@ -51,20 +53,20 @@ class Wanted:
     reason: str
 
 
-def shown(service: "Assistant", opened: str, *, raw: bool = False, words: str = "") -> Shown:
+def shown(service: "Assistant", opened: str, *, raw: bool = False, words: str = "", quote: Quote = None) -> Shown:
     """One report as the tab shows it; one sentence where it was removed meanwhile."""
     if choices.report_or_none(service, opened) is None:
         return text(service, opened), "", ""
     log = [one for one in service.corrections.log() if one.correction.report == opened]
-    return text(service, opened, raw=raw), figures(service, opened, words), render.log(log)
+    return text(service, opened, raw=raw, quote=quote), figures(service, opened, words), render.log(log)
 
 
-def text(service: "Assistant", opened: str, *, raw: bool = False) -> str:
+def text(service: "Assistant", opened: str, *, raw: bool = False, quote: Quote = None) -> str:
     """The text of one report alone, cleaned or raw."""
     report = choices.report_or_none(service, opened)
     if report is None:
         return render.notice("这份资料已经移除，请返回列表。", "bad")
-    return render.whole(whole(report, raw=raw), "返回列表")
+    return render.whole(whole(report, quote, raw=raw), "返回列表")
 
 
 def figures(service: "Assistant", opened: str, words: str = "") -> str:
@@ -119,7 +121,7 @@ class Desk:
 
     def __init__(self, service: "Assistant") -> None:
         self._service = service
-        self.opened, self.raw = gr.State(""), gr.State(False)
+        self.opened, self.raw, self.quote = gr.State(""), gr.State(False), gr.State(None)
         with gr.Column(scale=8, min_width=320, visible=False) as self.column:
             self.text = gr.HTML("", elem_id="opened", js_on_load=TEXT_CLICKS, apply_default_css=False)
             with gr.Accordion("核定这份资料的地方、日期、文种、督察", open=False, elem_id="settle-report"):
@@ -137,37 +139,41 @@ class Desk:
             with gr.Accordion("核定记录", open=False, elem_id="settled-log"):
                 self.log = gr.HTML("", elem_id="log", js_on_load=SETTLE_CLICKS, apply_default_css=False)
 
-    def wire(self, table: gr.HTML, shelf: gr.Column, news: gr.HTML, changed: Callable[[gr.events.Dependency], None]) -> None:
-        """Open from the table, close back to it; after each settlement the rest of the page follows."""
+    def wire(self, lists: Sequence[gr.HTML], shelf: gr.Column, news: gr.HTML, changed: Callable[[gr.events.Dependency], None]) -> None:
+        """Open from what lists reports or passages, close back to it; after each settlement the rest of the page follows."""
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
         parts = [self.text, self.figures, self.log]
         form = [self.place, self.as_of, self.genre, self.inspection, self.reason]
-        table.view(self._open, None, [shelf, self.column, self.opened, self.raw, *parts, *form, self.words], **quiet)
+        laid_out = [shelf, self.column, self.opened, self.raw, self.quote, *parts, *form, self.words]
+        for listing in lists:
+            listing.view(self._open, None, laid_out, **quiet).then(None, js="() => showQuoted('#opened')", **quiet)
         self.text.back(lambda: (gr.Column(visible=True), gr.Column(visible=False), ""), None, [shelf, self.column, self.opened], **quiet)
-        self.text.turned(self._turn, [self.opened, self.raw], [self.raw, self.text], **quiet)
+        self.text.turned(self._turn, [self.opened, self.raw, self.quote], [self.raw, self.text], **quiet)
         self.words.change(lambda opened, words: figures(self._service, opened, words), [self.opened, self.words], self.figures, **quiet)
-        state = [self.opened, self.raw, self.words]
+        state = [self.opened, self.raw, self.quote, self.words]
         changed(self.save.click(self._save, [*state, *form], [news, *parts], **quiet))
         changed(self.figures.settle(self._settle, state, [news, *parts], **quiet))
         changed(self.log.settle(self._settle, state, [news, *parts], **quiet))
 
     def _open(self, event: gr.EventData) -> tuple[object, ...]:
         report = choices.report_or_none(self._service, event.report)
-        parts = shown(self._service, event.report)
-        return gr.Column(visible=False), gr.Column(visible=True), event.report, False, *parts, *_form(report), ""
+        start = getattr(event, "start", None)
+        quote = None if start is None else (int(start), int(event.end))
+        parts = shown(self._service, event.report, quote=quote)
+        return gr.Column(visible=False), gr.Column(visible=True), event.report, False, quote, *parts, *_form(report), ""
 
-    def _turn(self, opened: str, raw: bool) -> tuple[bool, str]:
-        return not raw, text(self._service, opened, raw=not raw)
+    def _turn(self, opened: str, raw: bool, quote: Quote) -> tuple[bool, str]:
+        return not raw, text(self._service, opened, raw=not raw, quote=quote)
 
     def _save(
-        self, opened: str, raw: bool, words: str, place: str, as_of: str, genre: str, inspection: str, reason: str
+        self, opened: str, raw: bool, quote: Quote, words: str, place: str, as_of: str, genre: str, inspection: str, reason: str
     ) -> tuple[str, str, str, str]:
         said = settle_report(self._service, opened, Wanted(place, as_of, genre, inspection, reason))
-        return said, *shown(self._service, opened, raw=raw, words=words)
+        return said, *shown(self._service, opened, raw=raw, words=words, quote=quote)
 
-    def _settle(self, opened: str, raw: bool, words: str, event: gr.EventData) -> tuple[str, str, str, str]:
+    def _settle(self, opened: str, raw: bool, quote: Quote, words: str, event: gr.EventData) -> tuple[str, str, str, str]:
         said = settle_figure(self._service, event.act, event.fact, int(event.number), event.value)
-        return said, *shown(self._service, opened, raw=raw, words=words)
+        return said, *shown(self._service, opened, raw=raw, words=words, quote=quote)
 
 
 def _form(report: Report | None) -> tuple[str, str, str | None, str, str]:

@@ -2,7 +2,7 @@
 // wherever the page puts it; what people or documents wrote is left alone.
 (() => {
   const THEIRS = ".question, .answer .line, .answer .lead, blockquote, .raw, .whole :is(h2, .where, .outline li, .text, .name), .paper, #guide, .outcome, .complaint textarea, "
-    + "#ledger-items td, .month p, #reports :is(.title, .file, .mind li), #figures td:not(.act), .kept-row b, .caveat, .example, #checks li, option, script, style";
+    + "#ledger-items td, .month p, #reports :is(.title, .file, .mind li), #figures td:not(.act), .kept-row b, .found :is(.view, .where), .caveat, .example, #checks li, option, script, style";
   const ATTRIBUTES = ["placeholder", "aria-label", "title"];
   const exact = text => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const plain = new Map(), patterns = [];

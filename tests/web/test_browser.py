@@ -134,6 +134,28 @@ def test_a_report_is_read_as_a_whole_as_it_was_and_leads_back(visit):
     visit.locator("#evidence .card").first.wait_for()
 
 
+def test_a_passage_is_searched_narrowed_and_opened_where_it_stands(visit):
+    visit.get_by_role("tab", name="资料").click()
+    visit.locator("#search > button").click()
+    visit.fill("#search-words textarea, #search-words input", "领导开了几次专题会")
+    visit.keyboard.press("Enter")
+    card = visit.locator("#found .card", has_text="18次").first
+    card.wait_for()
+    assert "专题会" in card.locator("mark").all_inner_texts()
+    assert "二、主要做法" in card.locator(".where").inner_text()
+    card.locator(".view").click()
+    marked = visit.locator("#opened .whole mark", has_text="18次")
+    marked.wait_for()
+    visit.locator("#opened .turn").click()
+    visit.locator("#opened .turn", has_text="看整理后的文字").wait_for()
+    assert visit.locator("#opened .whole mark", has_text="18次").count() == 1
+    visit.locator("#opened .back").click()
+    card.wait_for()
+    visit.fill("#search-words textarea, #search-words input", "<b>zzz</b>")
+    visit.locator("#search-send").click()
+    visit.locator("#found .empty").wait_for()
+
+
 def test_a_report_is_opened_settled_and_the_settlement_undone(visit):
     visit.get_by_role("tab", name="资料").click()
     visit.locator(".reports tr", has_text="云岭市").locator(".view").click()

@@ -37,6 +37,32 @@ def test_an_answer_grows_and_ends_with_its_evidence(office, web):
     assert 'class="repair quoted"' in panel
 
 
+def test_a_search_takes_its_four_filters_and_says_what_went_wrong(office):
+    from assistant.errors import UsageError
+    from assistant.types import Hit, Passage
+    from assistant.web import choices, search_desk
+
+    source = next(iter(office.shelf.values()))
+    start = source.clean.index("二、存在的不足")
+    asked = []
+
+    def search(query, scope, k):
+        asked.append(scope)
+        if "长" in query:
+            raise UsageError("检索内容太长。")
+        passage = Passage(source.id, ("二、存在的不足",), start, len(source.clean), source.clean[start:])
+        return [Hit(passage, source.title, source.path, 1.0)]
+
+    office.search = search
+    shown = search_desk.search(office, "点位整改 <i>", search_desk.wanted("云岭市", source.id, "整改落实情况报告", "2024"))
+    assert asked == [Scope(place="云岭市", reports=(source.id,), genre="整改落实情况报告", period="2024")]
+    assert "<mark>点位</mark>" in shown and "&lt;b&gt;<mark>整改</mark>" in shown
+    assert f'data-start="{start}"' in shown and "二、存在的不足" in shown
+    assert "检索内容太长" in search_desk.search(office, "长", Scope())
+    assert search_desk.search(office, "  ", Scope()) == ""
+    assert choices.years(office.reports())[1:] == [("2024年的资料", "2024")]
+
+
 def test_nothing_asked_shows_nothing(office, web):
     assert list(web.ask.respond(office, web.nobody, "  \n", Scope())) == []
 
