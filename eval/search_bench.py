@@ -13,6 +13,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from assistant.search.embeddings import BuiltinEmbeddings
 from assistant.search.passages import passages
 from assistant.types import OffsetMap, Report
 from eval.corpus import texts
@@ -25,6 +26,8 @@ FILTERED = 0.1
 """A filtered search sees so much of all reports."""
 OWN_LEGS = {"ours: keyword": ("keyword",), "ours: vector": ("vector",), "ours: fused": ("keyword", "vector")}
 FUSED = "ours: fused"
+EMBEDDED = 20_000
+"""So many passages tell how fast the built-in embedding is."""
 SEED = 5
 
 
@@ -72,6 +75,7 @@ def compare(given: Sequence[str], questions: Sequence[Question], others: bool = 
     """Every method over the same passages and questions, with what tells fused from the best single one."""
     methods: dict[str, dict[str, Any]] = {}
     hits: dict[str, Hits] = {}
+    embedding = _embedding(given)
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         methods, hits = _ours(given, questions, Path(folder) / "ours")
         words = JiebaWords()
@@ -86,7 +90,21 @@ def compare(given: Sequence[str], questions: Sequence[Question], others: bool = 
             hits[name], seconds = _asked(partial(method.query, k=max(CUTS)), questions, given)
             methods[name] = {"index seconds": took, "disk megabytes": _megabytes(place), **_times(seconds), **_rates(hits[name], questions)}
             method.close()
-    return {"passages": len(given), "questions": len(questions), "methods": methods, "fused against": _against(hits)}
+    told = {"passages": len(given), "questions": len(questions), "built-in embedding": embedding}
+    return {**told, "methods": methods, "fused against": _against(hits)}
+
+
+def _embedding(given: Sequence[str]) -> dict[str, float]:
+    """How long the built-in embedding takes to load, its library imported before, and how much it embeds in a second."""
+    import model2vec  # noqa: F401
+
+    began = time.perf_counter()
+    embeddings = BuiltinEmbeddings()
+    embeddings.query_vector("整改")
+    loaded = time.perf_counter()
+    some = given[:EMBEDDED]
+    embeddings.document_vectors(some)
+    return {"load seconds": loaded - began, "passages a second": len(some) / (time.perf_counter() - loaded)}
 
 
 def _ours(given: Sequence[str], questions: Sequence[Question], folder: Path) -> tuple[dict[str, dict[str, Any]], dict[str, Hits]]:

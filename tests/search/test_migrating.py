@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -19,22 +20,24 @@ ROOT = Path(__file__).parents[2]
 KILLED = """
 import os, signal, sys
 from assistant.config import Settings
+from assistant.search import moving
 from assistant.service import Assistant
 from assistant.store import transfer
 
-transfer.AT_ONCE = 3
+transfer.AT_ONCE = moving.AT_ONCE = 3
 with Assistant(settings=Settings.model_validate_json(sys.argv[1])) as assistant:
     for what, done, total in assistant.migrate():
         print(what, done, total, flush=True)
-        if done > total // 2:
+        if what == sys.argv[2] and done > total // 2:
             os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-def steps_until_killed(settings: Settings) -> list[list[str]]:
-    """The steps of an attempt that dies in the middle."""
-    done = subprocess.run([sys.executable, "-c", KILLED, settings.model_dump_json()], capture_output=True, text=True, cwd=ROOT, check=False)
-    assert done.returncode < 0, done.stderr
+def steps_until_killed(settings: Settings, moving: str) -> list[list[str]]:
+    """The steps of an attempt that dies in the middle of what it moves then."""
+    command = [sys.executable, "-c", KILLED, settings.model_dump_json(), moving]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == -signal.SIGKILL, done.stderr
     return [line.split() for line in done.stdout.splitlines()]
 
 
@@ -54,14 +57,15 @@ def test_a_library_moves_to_postgresql_through_a_kill(
     large = small.model_copy(update={"database": postgres, "engine": "pgvector"})
     with Assistant(settings=small), Assistant(settings=large) as assistant, pytest.raises(UsageError, match="停止网页服务"):
         list(assistant.migrate())
-    killed = steps_until_killed(large)
-    monkeypatch.setattr("assistant.search.moving.AT_ONCE", 3)
+    killed = steps_until_killed(large, "资料库")
+    (first, *_, last) = again = steps_until_killed(large, "向量")
+    assert (first[0], first[2]) == ("资料库", killed[-1][2])
+    assert int(first[1]) > 0, "what the killed attempt wrote is not written again"
+    assert last[0] == "向量" and 0 < int(last[1]) < int(last[2])
+    assert next(done for what, done, _ in again if what == "向量") == "0"
     with Assistant(settings=large) as assistant:
         attempt = assistant.migrate()
-        what, done, total = next(attempt)
-        assert (what, str(total)) == ("资料库", killed[-1][2])
-        assert done > 0, "what the killed attempt wrote is not written again"
-        assert next(done for what, done, _ in attempt if what == "向量" and done) > 0
+        assert next(attempt) == ("向量", int(last[1]), int(last[2])), "nor are the vectors of the second"
         attempt.close()
     monkeypatch.setenv("ASSISTANT_DATABASE", postgres)
     monkeypatch.setenv("ASSISTANT_ENGINE", "pgvector")
