@@ -103,7 +103,7 @@ def _embedding(given: Sequence[str]) -> dict[str, float]:
     embeddings.query_vector("整改")
     loaded = time.perf_counter()
     some = given[:EMBEDDED]
-    embeddings.document_vectors(some)
+    embeddings.document_vectors(list(some))
     return {"load seconds": loaded - began, "passages a second": len(some) / (time.perf_counter() - loaded)}
 
 
