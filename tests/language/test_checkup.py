@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from assistant.cli import app
 from assistant.config import Settings
 from assistant.language.checkup import Trial, checkup
 from assistant.language.model import Connection
@@ -18,6 +21,11 @@ def able(request: Request) -> Turn:
     if "暗号" in user_text(request):
         return Turn("暗号是“松针”。")
     return Turn('{"count": 3}' if "JSON" in user_text(request) else "可以，一二三四五六七八九十。")
+
+
+def cutting(request: Request) -> Turn:
+    """An endpoint that drops the beginning of long material without a word."""
+    return Turn("材料里没有写暗号。") if "暗号" in user_text(request) else able(request)
 
 
 def trials(endpoint: Endpoint, **settings: object) -> dict[str, Trial]:
@@ -34,7 +42,7 @@ def test_an_able_endpoint_passes_every_trial():
 
 
 def test_an_endpoint_that_cuts_or_refuses_long_material_is_told_what_to_set():
-    with serving(lambda request: Turn("材料里没有。") if "暗号" in user_text(request) else able(request)) as endpoint:
+    with serving(cutting) as endpoint:
         assert "ASSISTANT_MODEL_CONTEXT（现为8192）" in trials(endpoint)["长材料"].detail
     with serving(able, context=3000) as endpoint:
         assert not trials(endpoint)["长材料"].works
@@ -70,3 +78,19 @@ def test_a_model_that_thinks_aloud_is_named():
         found = trials(endpoint)
     assert all(trial.works for trial in found.values()), found
     assert "instruct" in found["对话"].detail
+
+
+def test_readme_shows_what_the_command_says(tmp_path, monkeypatch):
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    given = {
+        "OPENAI_API_KEY": "none",
+        "ASSISTANT_MODEL": "qwen3:4b-instruct",
+        "ASSISTANT_MODEL_CONTEXT": "16384",
+        "ASSISTANT_HOME": str(tmp_path),
+    }
+    with serving(cutting) as endpoint:
+        for name, value in (given | {"OPENAI_BASE_URL": endpoint.url}).items():
+            monkeypatch.setenv(name, value)
+        done = CliRunner().invoke(app, ["model", "check"])
+    assert done.exit_code == 1
+    assert f"```\n{done.stdout.replace(endpoint.url, 'http://127.0.0.1:11434/v1')}```" in readme
