@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from eval.compare import Comparison
 from eval.explaining import explained
@@ -14,8 +17,11 @@ from eval.history import HEIGHT, MARGIN, WIDTH, Point, picture, point
 from eval.intervals import wilson
 from eval.report import SETS, TYPES, by_type, means, reasons, said
 from eval.results import Run
+from eval.subject import AnswerRow
 
 GROUPS = (("题集", "set"), ("类型", "type"), ("标签", "tag"))
+_PIECE = re.compile(r"\d[\d.,]*|[A-Za-z]+|.", re.S)
+"""What is changed as a whole: a number, a Latin word, else a character."""
 
 
 def write_page(
@@ -47,10 +53,27 @@ def write_page(
         rules=rules,
         reasons=reasons,
         said=said,
+        said_whole=_said_whole,
+        marked=marked,
         size=(WIDTH, HEIGHT, MARGIN),
     )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8", newline="\n")
+
+
+def marked(before: str, after: str) -> tuple[Markup, Markup]:
+    """Two texts as HTML with what differs marked in each."""
+    old, new = _PIECE.findall(before), _PIECE.findall(after)
+    sides: tuple[list[Markup], list[Markup]] = ([], [])
+    for kind, *ends in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        for side, text in zip(sides, ("".join(old[ends[0] : ends[1]]), "".join(new[ends[2] : ends[3]])), strict=True):
+            side.append(escape(text) if kind == "equal" or not text else Markup("<mark>{}</mark>").format(text))
+    return Markup("").join(sides[0]), Markup("").join(sides[1])
+
+
+def _said_whole(answer: AnswerRow) -> str:
+    """An answer with its status before and its caveats behind it."""
+    return "\n".join([f"{answer['status']}：{answer['answer']}", *(f"注意：{caveat}" for caveat in answer["caveats"])])
 
 
 def _moved(comparison: Comparison) -> dict[str, str]:

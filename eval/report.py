@@ -110,13 +110,17 @@ def show_comparison(comparison: Comparison, console: Console) -> None:
 
 def change_table(title: str, groups: Sequence[Group]) -> Table:
     """Groups with a flip: passed before and after, the change with its paired interval, and McNemar's chance."""
-    table = Table("分组", "题数", "原通过", "现通过", "变差", "变好", "变化", "95% 区间", "McNemar p", title=title)
+    table = Table("分组", "题数", "原通过", "现通过", "变差", "变好", "变化（百分点）", "95% 区间", "McNemar p", title=title)
     for one in groups:
         if one.lost or one.gained:
             low, high = one.interval
             counts = map(str, (one.total, one.before, one.after, one.lost, one.gained))
             table.add_row(
-                escape(TYPES.get(one.name, one.name)), *counts, f"{one.change:+.1%}", f"{low:+.1%} … {high:+.1%}", f"{one.chance:.3g}"
+                escape(TYPES.get(one.name, one.name)),
+                *counts,
+                f"{100 * one.change:+.1f}",
+                f"{100 * low:+.1f} … {100 * high:+.1f}",
+                f"{one.chance:.3g}",
             )
     return table
 

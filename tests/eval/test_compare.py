@@ -10,7 +10,7 @@ from scripted import FINISHED, WRONG, Scripted, case
 
 from eval.__main__ import main
 from eval.compare import compare
-from eval.page import write_page
+from eval.page import marked, write_page
 from eval.report import show_comparison, show_run
 from eval.results import Run, write_run
 from eval.run import run_cases
@@ -95,3 +95,8 @@ def test_page_is_self_contained_and_escaped(tmp_path):
     assert "<script>alert" not in text
     assert "http" not in text
     assert "变差 1 题" in text
+
+
+def test_what_differs_is_marked_number_by_number_and_escaped():
+    assert marked("共12项<b>", "共72项<b>") == ("共<mark>12</mark>项&lt;b&gt;", "共<mark>72</mark>项&lt;b&gt;")
+    assert marked("完成", "未完成") == ("完成", "<mark>未</mark>完成")
