@@ -11,13 +11,18 @@ from assistant.drafting.genre import Genre
 from assistant.drafting.shapes import Shapes
 from assistant.drafting.sources import Sources
 from assistant.drafting.value import MASKED, MISSING, Value
+from assistant.facts.daily import THAT_DAY
 from assistant.facts.tally import Tally
 from assistant.types import Field, Passage, Report, Track
 from assistant.words.dates import find_dates, show_date
 
 _OLD_NAME = re.compile("(?<!生态)环境保护督察")
+_ON_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
+_YEAR_ADDED = "原句未写年份，按文件中其他日期补全"
+_QUOTED_PROBLEM = re.compile("“((?!回头看)[^“”]{6,120})”(?:的)?(?:问题|任务|整改)")
 _RELATIVE = re.compile("截至(?:上|去|本|今|当)[^，。；]{0,6}(?:底|末|日)")
-_UNTIL = re.compile(r"(?:截至|截止|^至)(\d{4}年\d{1,2}月\d{1,2}日)")
+_UNTIL = re.compile(r"(?:截至|截止|(?<![\d日起—－~-])[至到])((?:\d{4}年)?\d{1,2}月\d{1,2}日)(?!之?前)")
+"""The day up to which a sentence counts, no end of a span of days (4月1日至5月1日)."""
 
 
 def field_value(name: str, sources: Sources, shapes: Shapes, genre: Genre) -> Value:
@@ -35,13 +40,15 @@ def field_value(name: str, sources: Sources, shapes: Shapes, genre: Genre) -> Va
         "督察名称": lambda: _formal_name(sources),
         "督察简称": lambda: sources.inspection.display if sources.inspection else "",
         "督察组名称": lambda: sources.inspection.team if sources.inspection else "",
-        "批次": lambda: next((tally.batch for tally in sources.current(Track.COMPLAINT, batch=True)), ""),
         "发文机关": lambda: _issuer(sources, genre, shapes),
         "整改办": lambda: next((one.issuer for one in sources.reports if shapes.office.search(_clear(one.issuer))), ""),
+        "题中问题": lambda: _problem_in_title(sources),
         "主送机关": lambda: next((_addressee(one) for one in _of_genre(sources, genre) if _addressee(one)), ""),
     }
     if name in readers:
         return Value(text) if (text := readers[name]()) else MISSING
+    if name == "批次":
+        return next(map(_batch, sources.current(Track.COMPLAINT, batch=True)), MISSING)
     found = _as_of(sources, genre.lead)
     return _month(found) if name == "截至月份" else found
 
@@ -56,6 +63,14 @@ def line_of(report: Report, start: int, end: int) -> Passage:
     left = report.clean.rfind("\n", 0, start) + 1
     right = report.clean.find("\n", end)
     return report.passage(left, right if right >= 0 else len(report.clean))
+
+
+def _batch(tally: Tally) -> Value:
+    """What the newest batch is called: by its number, else by the day on which it came."""
+    day = _ON_DAY.search(tally.total.passage.text) if tally.total is not None and tally.batch == THAT_DAY else None
+    if tally.batch != THAT_DAY:
+        return Value(tally.batch)
+    return Value(day[0], (from_text(day[0], tally.total.passage, "交办日期"),)) if day and tally.total else MISSING
 
 
 def _both(level: str) -> str:
@@ -76,6 +91,13 @@ def _issuer(sources: Sources, genre: Genre, shapes: Shapes) -> str:
         if _clear(signed):
             return signed
     return ""
+
+
+def _problem_in_title(sources: Sources) -> str:
+    """The problem that the title of the copied report quotes (反馈“……”问题整改销号公示)."""
+    title = sources.report(sources.copied).title if sources.copied else ""
+    quoted = _QUOTED_PROBLEM.search(title)
+    return _clear(quoted[1]) if quoted else ""
 
 
 def _clear(text: str) -> str:
@@ -103,7 +125,8 @@ def _formal_name(sources: Sources) -> str:
 
 def _as_of(sources: Sources, lead: Track) -> Value:
     """The date on which the lists used were known, bound to where the report states it."""
-    lists = [one for one in (sources.current(lead) or sources.current(Track.COMPLAINT)) if one.parts]
+    complaints = sources.current(Track.COMPLAINT) or sources.current(Track.COMPLAINT, batch=True)
+    lists = [one for one in (sources.current(lead) or complaints) if one.parts or one.track is Track.COMPLAINT]
     settled = {report.id for report in sources.reports if any(one.field == Field.AS_OF for one in report.settled)}
     if written := next(filter(None, (_stated(one, sources) for one in lists if one.report not in settled)), None):
         return written
@@ -117,7 +140,7 @@ def _as_of(sources: Sources, lead: Track) -> Value:
             figure = from_text(text, passage, "截至日期")
             if report.as_of not in {date.iso for date in find_dates(passage.text)}:
                 # 截至8月2日 in a text whose other dates tell the year: said openly, since the sentence alone does not.
-                figure = replace(figure, formula="原句未写年份，按文件中其他日期补全")
+                figure = replace(figure, formula=_YEAR_ADDED)
             return Value(text, (figure,))
     return MISSING
 
@@ -132,9 +155,16 @@ def _stated(tally: Tally, sources: Sources) -> Value | None:
     if total is not None:
         own += [f for f in sources.facts if (f.report, f.metric, f.track) == (total.report, total.metric, total.track)]
         own = [f for f in own if f.metric != total.metric or f.quantity.value == total.quantity.value]
-    for fact in own:
-        if match := _UNTIL.search(fact.passage.text):
-            return Value(match[1], (from_text(match[1], fact.passage, "截至日期"),))
+    written = [(match[1], fact) for fact in own if (match := _UNTIL.search(fact.passage.text))]
+    for text, fact in written:
+        if "年" in text:
+            return Value(text, (from_text(text, fact.passage, "截至日期"),))
+    for text, fact in written:
+        if fact.as_of and show_date(fact.as_of).endswith(f"年{text}"):
+            full = replace(from_text(text, fact.passage, "截至日期"), text=show_date(fact.as_of), formula=_YEAR_ADDED)
+            return Value(full.text, (full,))
+        if not fact.as_of:
+            return Value(problem=f"原文写“{text}”，未写年份")
     relative = next(filter(None, (_RELATIVE.search(fact.passage.text) for fact in own)), None)
     settled = any(one.field == Field.AS_OF for one in sources.report(tally.report).settled)
     return Value(problem=f"原文写“{relative[0]}”") if relative and not settled else None

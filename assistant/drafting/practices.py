@@ -27,13 +27,18 @@ _MASKED_FIGURE = re.compile(
 _MASKED_NAME = re.compile(r"[*＊]+|某+(?![某些种一个的])")
 _MOST_MASKS = 4
 """A sentence that hides more than this says too little to be used."""
-_LABELLED = re.compile(r"^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．])?([^：。，；]{2,14})：(?=.)")
+_LABELLED = re.compile(r"^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[、是]|\d{1,2}[.．])?([^：。，；]{2,14})：")
 """A heading that runs into its text (整改时限：…)."""
+_POINT = re.compile(r"[一二三四五六七八九十]是([^：:。，；,]{2,12})[：:]")
+"""A point of a run of text that is named like a section (二是整改目标：…); what follows stands under it."""
 _HALF_WIDTH = re.compile(r"(?<!\d),|,(?!\d)|(?<!\d):|:(?!\d)|;|(?<=[\u4e00-\u9fff])\(|\((?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\)")
 _WIDE = str.maketrans(",:;()", "，：；（）")
 _END = "。！？；"
 _PLANS = ("整改方案",)
 """Genres that say what is to be done."""
+_DONE, _PROGRESS = "做法", "整改落实情况报告"
+_NO_SLOGAN = re.compile("情况|问题|任务|目标|要求|原则|结论|单位|时限|清单|附件|进展|方面|质量|打算")
+"""Words of headings that name what a section holds."""
 _SHORTEST = 12
 """A line without a full stop and shorter than this is a signature, a label or a date, not a sentence."""
 
@@ -133,7 +138,7 @@ class Practices:
         """One source section as one paragraph, under its own heading where it is divided."""
         filled = Filled()
         for passage in block.passages:
-            text = self._adapted(passage, block.report, rule=rule, opening=not filled.text and not rule.whole)
+            text = self._adapted(passage, block, rule=rule, opening=not filled.text and not rule.whole)
             if text and not filled.text and not divided:
                 filled += self._lead(block, rule, text)
             filled += Filled(text, bind(text, passage, self._sources.facts))
@@ -158,11 +163,12 @@ class Practices:
         figures = bind(shown, block.report.passage(start, start + len(bare)), self._sources.facts) if start >= 0 else ()
         return Filled(written, figures)
 
-    def _adapted(self, passage: Passage, report: Report, *, rule: PracticeRule, opening: bool) -> str:
+    def _adapted(self, passage: Passage, block: Block, *, rule: PracticeRule, opening: bool) -> str:
         """The sentence as the draft writes it; empty when it hides whom it is about."""
+        report = block.report
         bare = settled_text(passage, report, whole=rule.whole).strip().replace("\n", "")
         text = full_width(self._named(bare if rule.whole else _NUMBERING.sub("", bare), report))
-        if (label := _LABELLED.match(text)) and any(label[1] in heading for heading in passage.section):
+        if (label := _LABELLED.match(text)) and any(label[1] in heading for heading in block.path):
             text = text[label.end() :]
         text = self._shapes.named_person.sub(r"\1", text)
         if opening:
@@ -180,7 +186,8 @@ class Practices:
         first, last = report.offsets.raw_span(passage.start, passage.end)
         for repair in report.repairs:
             if repair.suggestion and first <= repair.start and repair.end <= last and repair.raw in text:
-                note = f"{repair.raw}【待核：原文“{repair.raw}”疑为“{repair.text}”，建议核对原件】"
+                meant = f"疑为“{repair.text}”" if repair.text else "疑为多余字符"
+                note = f"{repair.raw}【待核：原文“{repair.raw}”{meant}，建议核对原件】"
                 text = text.replace(repair.raw, note, 1)
         return text
 
@@ -211,8 +218,13 @@ def _blocks(sources: Sources, shapes: Shapes) -> list[Block]:
     for report, passages in sources.sentences:
         grouped: dict[tuple[str, ...], list[Passage]] = {}
         spoken: dict[tuple[str, ...], list[Passage]] = {}
+        under = ""
+        last: tuple[str, ...] = ()
         for passage in passages:
             bare = _NUMBERING.sub("", passage.text.strip()).rstrip(_END + "：:")
+            point = _POINT.match(passage.text.strip())
+            under = point[1] if point else under if passage.section == last else ""
+            last, path = passage.section, (*passage.section, under) if under else passage.section
             framing = (
                 shapes.framing.match(bare)
                 or shapes.signature.match(bare)
@@ -224,17 +236,26 @@ def _blocks(sources: Sources, shapes: Shapes) -> list[Block]:
             if not bare or framing:
                 continue
             heading = bool(passage.section) and bare in passage.section[-1]
-            if not passage.section and not passage.text.rstrip().endswith(tuple(_END + "：")):
+            if not path and not passage.text.rstrip().endswith(tuple(_END + "：")):
                 continue  # a title, or the line below it
             if not heading or len(bare) > _LONGEST_HEADING:
-                (spoken if heading else grouped).setdefault(passage.section, []).append(passage)
+                (spoken if heading else grouped).setdefault(path, []).append(passage)
         # A heading as long as a sentence with nothing below it is the item itself (（二）对剩余件逐件明确领导，月底前办结。).
         grouped = {**{path: rows for path, rows in spoken.items() if path not in grouped}, **grouped}
         blocks += [
             Block(report, path, tuple(rows), _kinds(path, shapes))
             for path, rows in sorted(grouped.items(), key=lambda item: item[1][0].start)
         ]
-    return blocks
+    return list(_told_by_slogans(blocks))
+
+
+def _told_by_slogans(blocks: list[Block]) -> Iterator[Block]:
+    """The sections, those under a slogan (敢抓敢管，把责任扛在肩上) told as 做法 where a progress report has none that is called so."""
+    named = {block.report.id for block in blocks if _DONE in block.kinds}
+    for block in blocks:
+        slogan = block.path and not block.kinds and not _NO_SLOGAN.search(block.path[0])
+        free = block.report.genre == _PROGRESS and block.report.id not in named
+        yield replace(block, kinds=frozenset({_DONE})) if slogan and free else block
 
 
 def _whole(text: str) -> list[DateSpan]:
@@ -277,8 +298,13 @@ def _fit(rule: PracticeRule, block: Block) -> int:
         return 0
     if not rule.headings:
         return 1
-    own = block.path if rule.whole else block.path[-1:]
-    return max((len(word) for word in rule.headings for heading in own if word in heading), default=0)
+    own = list(enumerate(block.path))[0 if rule.whole else -1 :]
+    return max((_weight(word, heading, depth) for word in rule.headings for depth, heading in own if word in heading), default=0)
+
+
+def _weight(word: str, heading: str, depth: int) -> int:
+    """How much a word of a heading tells: the longer the more, then what it ends with (整改任务完成情况), then the deeper heading."""
+    return 16 * len(word) + 8 * heading.rstrip("。：: ").endswith(word) + depth
 
 
 def _share_out(rules: Sequence[tuple[int, PracticeRule]], blocks: list[Block], newest: frozenset[str]) -> dict[int, Taken]:

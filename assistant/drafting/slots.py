@@ -21,6 +21,12 @@ from assistant.words.numerals import show_number
 _LEVELS = {"中央": "中央", "省级": "省级", "省委": "省级", "省第": "省级", "省生态": "省级"}
 
 _VAGUE = "推进"
+_WHOLE = frozenset({"", "累计"})
+"""What the figures of a whole list, of no single batch, are marked with."""
+_SUBSETS = frozenset({"级别"})
+"""Classifications that may name one class only: 重点关注7件, the others being plain."""
+_MEASURES = re.compile("(?:具体)?(?:整改)?措施")
+_WITH_STAGES = re.compile("[含包]括?阶段性?办结")
 _COMPARED = re.compile("(?:比|较|与|同)(?:上一轮|第[一二三四五六]轮)[^，。；]*")
 """Another round that a sentence only compares with."""
 
@@ -104,10 +110,21 @@ def _metric(rule: SlotRule, sources: Sources, lead: Track) -> Value:
         return MISSING
     if rule.show in {"事项", "原话"}:
         return _words(best, rule.show, sources)
-    if (other := _other_date(rule, lists, best, sources, lead)) is not None:
-        return Value(problem=other)
+    told = f"原文的{_derived_figures(best, label)[0].text}数的是" if rule.track is Track.PROBLEM else ""
+    doubt = f"{told}{measures}，不是问题" if told and (measures := _measures(lists)) else _other_date(rule, lists, best, sources, lead)
+    if doubt is not None:
+        return Value(problem=doubt)
     figure = _with_unit(_derived_figures(best, label)[0], rule, sources)
-    return Value(figure.text, (figure,), zero=best.value == 0)
+    stated = [fact.passage.text for fact in best.facts if fact.metric == rule.metric == "办结率"]
+    with_stages = any(map(_WITH_STAGES.search, stated))
+    return Value(figure.text + ("（含阶段性办结）" if with_stages else ""), (figure,), zero=best.value == 0)
+
+
+def _measures(lists: list[Tally]) -> str:
+    """What the lists count where that is measures of a plan (整改措施), of which one problem has several; else nothing."""
+    totals = [tally.total for tally in lists if tally.total is not None]
+    said = [_MEASURES.match(total.passage.text, total.end - total.passage.start) for total in totals]
+    return next((match[0] for match in said if match), "")
 
 
 def _said_twice(tally: Tally) -> bool:
@@ -188,12 +205,12 @@ def _partition(rule: SlotRule, sources: Sources) -> Value:
     """A classification of the list in a row (水21件，大气7件)."""
     assert rule.track is not None
     for tally in sources.alike(rule.track, batch=rule.batch):
-        members = [fact for fact in tally.classes if fact.dimension == rule.dimension and fact.label]
+        members = [fact for fact in tally.classes if fact.dimension == rule.dimension and fact.label and not fact.parent]
         if any(fact.quantity.masked for fact in members):
             return Value(problem=MASKED)
         if len({fact.label for fact in members}) < len(members):
             members = _whole_classes(members, tally)
-        if len(members) > 1:
+        if len(members) > 1 or (members and rule.dimension in _SUBSETS):
             figures = [_with_unit(from_fact(f, fact_label(f)), rule, sources) for f in members]
             return Value("，".join(f"{f.label}{one.text}" for f, one in zip(members, figures, strict=True)), tuple(figures))
     return MISSING
@@ -208,8 +225,12 @@ def _whole_classes(members: list[Fact], tally: Tally) -> list[Fact]:
 
 def _counted(rule: SlotRule, sources: Sources, shapes: Shapes) -> Value:
     """The open fact whose words fit best, from the newest reports only: an older count is not this period's."""
-    for report in (one for one in sources.reports if one.id in sources.newest):
-        near = [fact for fact in sources.facts if fact.report == report.id and _in_paragraph(rule, fact, sources)]
+    batches = {(tally.report, tally.batch) for tally in sources.current(Track.COMPLAINT, batch=True)} if rule.batch else set()
+    usable = {report for report, _ in batches} if rule.batch else sources.newest
+    for report in (one for one in sources.reports if one.id in usable):
+        own = (f for f in sources.facts if f.report == report.id)
+        counted = (f for f in own if ((f.report, f.batch) in batches if rule.batch else f.batch in _WHOLE))
+        near = [fact for fact in counted if _in_paragraph(rule, fact, sources)]
         scored = [(score, fact) for fact in near if (score := _fit(rule, fact, shapes))]
         if scored:
             best = max(scored, key=lambda pair: pair[0])[1]
@@ -244,21 +265,32 @@ def _shaped(rule: SlotRule, sources: Sources, shapes: Shapes) -> Value:
         if rule.copied_only and report.id != sources.copied:
             continue
         about = [p for p in passages if rule.copied_only or _same_inspection(p, sources)]
-        near = [(distance, match[0], p) for p in about for match, distance in _matches(pattern, rule, p)]
+        near = [(distance, _written(match), p) for p in about for match, distance in _matches(pattern, rule, p)]
         if near:
             _, text, passage = min(near, key=lambda row: row[0])
-            found = _dated(text, passage, rule.shape) if re.search(r"\d", text) else Value(text)
+            ahead = report.clean[report.clean.rfind("。", 0, passage.start) + 1 : passage.start].rpartition("\n")[2]
+            found = _dated(text, passage, rule.shape, ahead) if re.search(r"\d", text) else Value(text)
             if not re.match(r"\d{1,2}月\d{1,2}日", found.text):
                 return found
             spare = found if spare == MISSING else spare  # another report may write the year
     return spare
 
 
-def _dated(text: str, passage: Passage, shape: str) -> Value:
-    """A date or figure as its sentence writes it; the year of a date (7月20日) is the last one that its sentence names before."""
+def _written(match: re.Match[str]) -> str:
+    """What a shape found; a span of days that the sentence tells in two places (5月4日进驻，6月4日结束) in one."""
+    days = match.groupdict()
+    return f"{days['since']}至{days['until']}" if days.get("since") else match[0]
+
+
+def _dated(written: str, passage: Passage, shape: str, ahead: str) -> Value:
+    """A date or figure as its sentence writes it; the year of a date (7月20日, 同年7月20日) is the last one that its sentence names before.
+
+    A sentence with a semicolon is told in several passages; `ahead` is what the ones before say.
+    """
+    text = written.removeprefix("同年")
     figure = from_text(text, passage, shape)
     if re.match(r"\d{1,2}月\d{1,2}日", text):
-        years = re.findall(r"\d{4}年(?=\d{1,2}月)", passage.text[: passage.text.find(text)])
+        years = re.findall(r"\d{4}年(?=\d{1,2}月)", ahead + passage.text[: passage.text.find(text)])
         if years:
             figure = replace(figure, text=f"{years[-1]}{text}", formula="原句未重复年份，按同句前面的日期补全")
     return Value(figure.text, (figure,))

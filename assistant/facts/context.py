@@ -211,10 +211,14 @@ def statement(said: str) -> str:
     return said[max(said.rfind("；"), said.rfind(";"), len(said) - LOOK_BACK - 1) + 1 :]
 
 
+def batches_named(text: str) -> list[str]:
+    """The numbered batches a text names, as written and in its order."""
+    return _BATCH.findall(text) if "批" in text else []
+
+
 def last_batch(text: str) -> str:
     """The last numbered batch a text names, as written; empty when it names none."""
-    found = _BATCH.findall(text) if "批" in text else []
-    return found[-1] if found else ""
+    return next(reversed(batches_named(text)), "")
 
 
 def this_batch(lead: str) -> bool:

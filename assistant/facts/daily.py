@@ -1,4 +1,4 @@
-"""What came in on one day beside all that came in so far: 4月17日转办7件 … 截至4月17日，共转办104件 (domain.md 2.1, 3)."""
+"""Complaints whose batch is not said beside them: those of one day beside all so far, those of a notice on one batch (domain.md 2.1, 3)."""
 
 from __future__ import annotations
 
@@ -6,24 +6,36 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.facts.context import apart, last_batch
-from assistant.types import Fact, Track
+from assistant.facts.context import apart, batches_named, last_batch
+from assistant.types import Fact, Report, Track
 
 THAT_DAY = "当日"
 """The batch of a list of one day that has no number."""
 _ON_A_DAY = re.compile(r"(?<![至止到])(?:(?:19|20)\d{2}年)?(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9])日(?![至到—－-])")
 _UP_TO = re.compile(r"截[至止]|累计|总计|至今|以来")
 _COMES_IN = frozenset({"总数", "收到", "受理"})
+_NOTICE = "信访件办理情况公开"
+_RUNNING = "累计"
 
 
 def daily_lists(facts: Iterable[Fact], title: str) -> list[Fact]:
     """The facts of one report, those of a day's complaints marked with the batch its title names, else as that day's."""
     facts = list(facts)
     totals = [fact for fact in facts if fact.track is Track.COMPLAINT and fact.of and fact.metric in _COMES_IN and not fact.parent]
-    running = [fact for fact in totals if fact.batch == "累计"]
+    running = [fact for fact in totals if fact.batch == _RUNNING]
     batch = last_batch(title) or THAT_DAY
     own = {fact.of for fact in totals if not fact.batch and any(_beside(fact, one) for one in running)}
     return [replace(fact, batch=batch) if fact.of in own and not fact.batch else fact for fact in facts]
+
+
+def of_its_batch(facts: Iterable[Fact], report: Report) -> list[Fact]:
+    """The facts of one report, those of a notice that names a single batch and no running total marked with that batch."""
+    facts = list(facts)
+    named = {batch.removesuffix("次") for batch in batches_named(report.clean)}
+    if report.genre != _NOTICE or len(named) != 1 or any(fact.batch == _RUNNING for fact in facts):
+        return facts
+    batch = next(iter(named))
+    return [fact if fact.batch else replace(fact, batch=batch) for fact in facts]
 
 
 def _beside(fact: Fact, running: Fact) -> bool:

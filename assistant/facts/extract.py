@@ -14,7 +14,7 @@ from assistant.facts.closing import awaiting, closed_list, is_sum, parts_before,
 from assistant.facts.complement import left_to_the_rest
 from assistant.facts.context import statement
 from assistant.facts.counting import countable, counting_noun, excluded, intake, names_batch, triggered
-from assistant.facts.daily import daily_lists
+from assistant.facts.daily import daily_lists, of_its_batch
 from assistant.facts.dating import dated_lists
 from assistant.facts.earlier import of_earlier
 from assistant.facts.groups import Group, Lists, Spot
@@ -90,7 +90,8 @@ class Extractor:
         """All facts of the report in text order."""
         for sentence in sentences(self.report, self.lexicon, self.left_alone):
             self._sentence(sentence)
-        self.facts = dated_lists(daily_lists(self.facts, self.report.title), self.setting.told)
+        told = of_its_batch(daily_lists(self.facts, self.report.title), self.report)
+        self.facts = dated_lists(told, self.setting.told)
         self.facts += table_facts(self.report, self.lexicon, self.setting.document_inspection or Inspection())
         self.facts += item_facts(self.report, self.lexicon, self.setting.document_inspection or Inspection())
         self.facts += ledger_facts(self.report, self.lexicon)

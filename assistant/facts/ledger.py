@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from assistant.facts.ledger_rows import DONE, Row, cell_of, ledger_rows, ledger_words
+from assistant.facts.ledger_rows import DONE, LedgerWords, Row, cell_of, led_by, ledger_rows, ledger_words
 from assistant.types import Fact, Inspection, Passage, Quantity, Report, Track
 from assistant.words.lexicon import Lexicon
 
@@ -18,6 +18,7 @@ FEW = 5
 """A figure of up to so many rows names its items and quotes its rows when they stand together."""
 _UNITS = {Track.PROBLEM: "项", Track.COMPLAINT: "件"}
 _OPEN = ("未完成", "滞后")
+_BODIES = "部门"
 _FINDINGS = frozenset({"属实", "基本属实", "部分属实", "不属实"})
 _ORDER = ("完成", "销号", "验收", "办结", "阶段性办结")
 _LONGEST_CLASS = 24
@@ -82,7 +83,7 @@ class LedgerList:
         return own.pop() if len(own) == 1 else metric
 
     def _classes(self, parts: Mapping[str, Sequence[Row]]) -> Iterator[Fact]:
-        named = [(split, {row.index: _named(row, split["columns"]) for row in self.rows}) for split in self.words.classes]
+        named = [(split, {row.index: _named(row, split, self.words) for row in self.rows}) for split in self.words.classes]
         for parent, rows in {"": self.rows, **parts}.items():
             for split, classes in named:
                 yield from self._split(split, rows, parent, classes)
@@ -149,11 +150,13 @@ class LedgerList:
         return self.report.passage(rows[0].start, rows[-1].end) if together else self.report.passage(*self.rows[0].title)
 
 
-def _named(row: Row, columns: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """The classes of a row by the first of these columns that it fills, each with that column."""
-    for column in columns:
+def _named(row: Row, split: Mapping[str, Any], words: LedgerWords) -> tuple[tuple[str, str], ...]:
+    """The classes of a row by the first column of a split that it fills, each with that column."""
+    for column in split["columns"]:
         if text := row.cells.get(column):
-            return _each(column, text)
+            if "yes" in split and text.strip() in words.yes | words.no:
+                return ((column, split["yes"]),) if text.strip() in words.yes else ()
+            return _each(column, led_by(text) if split["dimension"] == _BODIES else text)
     return ()
 
 

@@ -13,6 +13,7 @@ from assistant.facts.rows import SameReport, TextLine, text_lines
 from assistant.facts.status import leading, statuses
 from assistant.facts.table_rows import is_rule, piped
 from assistant.types import Inspection, Report, Track
+from assistant.words.dates import find_dates
 from assistant.words.deadline import DeadlineWords
 from assistant.words.lexicon import Lexicon, alternatives
 
@@ -21,6 +22,12 @@ _LEFT = frozenset({"未完成", "未销号", "未验收"})
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]|\s")
 _MOST_TITLES = 11
 """So many lines over a table, and one more, say what it is."""
+_SUM = re.compile(r"(?:合\s*计|总\s*计|小\s*计|共\s*计)[:：]?")
+_SHARE = re.compile(r"(?:已完成|完成)?(?:总?工程量的?|进度的?)?(\d{1,3}(?:\.\d+)?)[%％]")
+"""How far an item is, in percent; nothing that is measured of it (达标率100%)."""
+_ALL = 100
+_SUPPORT = re.compile(r"[，；;\s]*(?:配合|协办|协同|参与)(?:单位|部门)?[:：].*", re.DOTALL)
+_LEADER = re.compile(r"(?:牵头|责任|主办|承办)(?:单位|部门)?[:：]\s*")
 _SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
 
 
@@ -30,6 +37,10 @@ class LedgerWords:
     def __init__(self, data: Mapping[str, Any], renamed: tuple[tuple[str, str], ...] = ()) -> None:
         self.roles = {role: frozenset(names) for role, names in data["columns"].items()}
         self.flags: dict[str, str] = data["flags"]
+        self._alone: dict[str, str] = data["alone"]
+        """A name that is a column by itself only, and the one it is short for."""
+        self.dated: dict[str, str] = data["dated"]
+        """Column -> the status that a date in it says."""
         self.yes, self.no = frozenset(data["answers"]["yes"]), frozenset(data["answers"]["no"])
         self.wordings: dict[str, list[str]] = data["wordings"]
         self.implied: dict[str, dict[str, str]] = data["implied"]
@@ -48,7 +59,7 @@ class LedgerWords:
     def column(self, name: str) -> str:
         """A column as the lexicon names it, without brackets; under a group's head the end of its name counts (办理情况是否办结)."""
         if name not in self._columns:
-            bare = _BRACKETED.sub("", name)
+            bare = self._alone.get(_BRACKETED.sub("", name), _BRACKETED.sub("", name))
             ending = next(
                 (
                     known
@@ -241,7 +252,15 @@ def _barred(line: TextLine, head: list[str], words: LedgerWords) -> tuple[list[s
 
 
 def _is_row(cells: Mapping[str, str], words: LedgerWords) -> bool:
-    return bool(cell_of(cells, words.roles["item"])) and len(cells) > 2 and len(words.known & cells.keys()) > 1
+    """Whether a line is an item: it names a problem, and is no sum of those above it."""
+    item, first = cell_of(cells, words.roles["item"]), next(iter(cells.values()), "")
+    summed = any(_SUM.fullmatch(text.strip()) for text in (first, item))
+    return bool(item) and not summed and len(cells) > 2 and len(words.known & cells.keys()) > 1
+
+
+def led_by(text: str) -> str:
+    """The units of a cell without those that only support them (牵头：县工信局 配合：县发改局)."""
+    return _LEADER.sub("", _SUPPORT.sub("", text))
 
 
 def cell_of(cells: Mapping[str, str], names: frozenset[str]) -> str:
@@ -297,12 +316,18 @@ def _statuses(cells: Mapping[str, str], track: Track, words: LedgerWords, lexico
     for name, text in cells.items():
         if (name not in words.flags and name not in words.roles["status"]) or not text:
             continue
-        flag = words.flags.get(name, "")
-        found = ([flag] if text in words.yes else []) if flag and text in words.yes | words.no else _named(text, words, lexicon)
+        flag, bare = words.flags.get(name, ""), _BRACKETED.sub("", text)
+        found = _named(text, words, lexicon)
+        if flag and bare in words.yes | words.no:
+            # 是（长期坚持）: what stands in brackets is said besides.
+            found = [flag] * (bare in words.yes) + [metric for metric in found if text != bare and metric != flag]
         if flag == "属实" and text in words.no:
             found = ["不属实"]
         metrics += found
         wordings += [text] * bool(found)
+    if not wordings:
+        closed = [(words.dated[name], text) for name, text in cells.items() if name in words.dated and find_dates(text)]
+        metrics, wordings = [metric for metric, _ in closed], [text for _, text in closed]
     for metric in tuple(metrics):
         implied = words.implied[track.value].get(metric)
         metrics += [implied] if implied else []
@@ -319,6 +344,11 @@ def _named(text: str, words: LedgerWords, lexicon: Lexicon) -> list[str]:
 def _told(text: str, lexicon: Lexicon) -> tuple[str, str]:
     """The metric and the words of the status that an account of progress begins with; 已完成方案编制 finishes no item, so it tells none."""
     clause = re.split(r"[，。；（(,;]", text.strip())[0]
+    if share := _SHARE.fullmatch(clause):
+        return ("完成" if float(share[1]) >= _ALL else "推进"), clause
+    if "、" in clause:  # the lines of a merged cell, joined
+        told = [_told(piece, lexicon)[0] for piece in clause.split("、")]
+        return next((metric for metric in told if metric not in DONE.values()), told[0]) if all(told) else "", clause
     spans = statuses(clause, lexicon)
     whole = len(spans) == 1 and spans[0].end == len(clause) and clause[: spans[0].start] in ("", "已", "正在", "已经", "全部")
     return (spans[0].metric, clause) if whole else ("", "")

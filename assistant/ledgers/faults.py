@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from assistant.ledgers.roles import LedgerReading
 from assistant.types import CellPlace, Report
 from assistant.words.deadline import Due
 
+_NUMBERED = re.compile(r"[（(]?(?:\d+|[一二三四五六七八九十百]+)[）)、.．]?")
 _FEWEST = 3
 """A row with fewer filled cells is a total or a remark."""
 
@@ -47,7 +49,8 @@ def rows_without_problem(report: Report, reading: LedgerReading, items: Sequence
     for line in text_lines(report) if sheets else ():
         roles = {reading.role(names.get(cell.column, cell.column)): cell.text for cell in line.cells or ()}
         place = report.cell_place(line.start, line.end)
-        if "item" in roles or not roles.get("number", "").isdigit() or len(roles) < _FEWEST or not place or place.sheet not in sheets:
+        numbered = _NUMBERED.fullmatch(roles.get("number", "")) and len(roles) >= _FEWEST
+        if "item" in roles or not numbered or not place or place.sheet not in sheets:
             continue
         where_it_is = CellPlace(place.sheet, place.row).display
         found.append(Fault(None, "item", f"{where_it_is}：序号{roles['number']}没有写{reading.labels['item']}，没有算作一项，请补上。"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from assistant.facts.ledger_rows import DONE, Row, ledger_rows
+from assistant.facts.ledger_rows import DONE, Row, led_by, ledger_rows
 from assistant.facts.rows import named_cells
 from assistant.ledgers.item import Entry, Item
 from assistant.ledgers.roles import LedgerReading, ledger_reading
@@ -59,7 +59,7 @@ class _ItemReader:
         deadline = reading.deadlines.read(
             entries["deadline"].text if "deadline" in entries else "", int(said_year[:4]) if said_year else None
         )
-        units = next((entries[role].text for role in ("lead", "responsible") if role in entries), "")
+        units = led_by(next((entries[role].text for role in ("lead", "responsible") if role in entries), ""))
         return Item(
             report=self.report.id,
             start=row.start,
