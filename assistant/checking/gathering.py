@@ -20,8 +20,8 @@ _TELLING = 14
 """A sentence of fewer letters may stand in any report."""
 _MOST = 300
 """So many reports are looked through when the text names no place of the library."""
-_SENTENCE, _SHARED, _NAMED, _READ = 3, 2, 4, 1
-"""What a sentence of a place's reports counts, a figure of theirs, its name at most, and that the text reads as its own."""
+_SENTENCE, _SHARED, _NAMED, _READ, _TITLED = 3, 2, 4, 1, 6
+"""What a sentence of a place's reports counts, a figure of theirs, its name at most, that the text reads as its own, its name on top."""
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[\u4e00-\u9fff%]|\d{1,2}月\d{1,2}日")
 
 
@@ -76,6 +76,7 @@ def _voted(snapshot: Snapshot, report: Report, heads: Sequence[ReportHead]) -> P
         shared[head.place.display] |= figures & numbers
     for name in places:
         votes[name] += _SHARED * len(shared[name]) + min(report.clean.count(name), _NAMED) + _READ * (name == read)
+        votes[name] += _TITLED * (name in report.title)
     best = max(votes, key=lambda name: votes[name], default="")
     return places[best] if best and votes[best] else None
 

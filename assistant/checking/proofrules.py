@@ -89,6 +89,8 @@ class ProofRules:
     labels: Labels
     in_hand: re.Pattern[str]
     """How a text says that complaints are being handled, those settled in stages left out."""
+    sequences: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    """What begins a thing, and what can only come behind it."""
     never_within: frozenset[tuple[str, str]]
     """Statuses of a whole and of what cannot be a part of it."""
     names: tuple[str, ...]
@@ -113,6 +115,7 @@ def _rules(data: dict[str, Any]) -> ProofRules:
         _changes(data["changes"]),
         _labels(data["items"]),
         re.compile(data["status"]["in_hand"]),
+        tuple((re.compile(row["first"]), re.compile(row["last"])) for row in data["sequences"]),
         frozenset((whole, part) for row in data["never_within"] for whole in row["whole"] for part in row["part"]),
         tuple(data["changes"]["names"]),
     )

@@ -11,6 +11,7 @@ from assistant.checking.basis import Basis
 from assistant.checking.holding import Holder
 from assistant.checking.lines import Line, lines
 from assistant.checking.reckoning import reckon
+from assistant.checking.structure import structure
 from assistant.checking.surface import surface
 from assistant.reading.discreet import discreet, private_spans
 from assistant.types import MUST, Fact, Flaw, Report, Review
@@ -63,7 +64,7 @@ def _named(report: Report) -> str:
 def _plain(report: Report, held: Sequence[Line], holder: Holder) -> Iterator[Flaw]:
     """What the text shows by itself."""
     hidden = private_spans(report)
-    for hit in surface(report.clean, holder.rules):
+    for hit in (*surface(report.clean, holder.rules), *structure(report.clean, holder.rules)):
         if hit.kind == "遮盖" and any(one.start < hit.end and hit.start < one.end for one in hidden):
             continue
         if hit.kind == "重复" and report.cells and report.cell_place(hit.start, hit.end):

@@ -29,7 +29,7 @@ class Flaw:
 
     kind: str
     """Against sources 数字 | 单位 | 约数 | 日期 | 状态 | 口径升级 | 名称 | 地名 | 改动原句 | 待核;
-    by arithmetic 合计 | 比率 | 天数 | 前后不一; of the text itself 待补 | 遮盖 | 残留 | 个人信息 | 重复 | 标点 | 校对."""
+    by arithmetic 合计 | 比率 | 天数 | 前后不一; of the text itself 待补 | 遮盖 | 残留 | 个人信息 | 重复 | 标点 | 编号 | 附件 | 校对."""
     start: int
     end: int
     section: str
