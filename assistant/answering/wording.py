@@ -18,7 +18,7 @@ from assistant.checking.retelling import pairs
 from assistant.checking.standing import read_mentions, sentences
 from assistant.errors import LanguageModelError
 from assistant.language.budget import count_tokens, within_budget
-from assistant.language.replies import FENCE, bare, complete_sentences, fenced, split, unadorned, without_preface
+from assistant.language.replies import FENCE, bare, complete_sentences, fenced, is_courtesy, split, unadorned, without_preface
 from assistant.types import Answer, Wording
 from assistant.words.numerals import show_number
 
@@ -148,6 +148,7 @@ class _Task:
     def opened(self, stream: Iterator[str]) -> Iterator[str]:
         """The stream with its first sentences joined until they say something (不对。还有14个。 is one opening)."""
         opening = ""
+        stream = (sentence for sentence in stream if not is_courtesy(sentence))
         for sentence in stream:
             opening = without_preface(opening + self._unadorned(sentence)).lstrip()
             if opening and (_claims_something(opening) or len(split(opening)) > 1):

@@ -21,7 +21,18 @@ _UNSEEN = re.compile(
 )
 """Control signs, invisible ones and halves of signs."""
 _PICTURE = re.compile(r"[\u2600-\u27bf\u2b00-\u2bff\u20e3\U0001f000-\U0010ffff]")
-_PREFACE = re.compile(r"^\s*(?:(?:好的|当然|没问题|可以)[，,。！!：:]?\s*)?(?:(?:以下|下面|这)[是为]?[^\n。：:]{0,20}[：:]\s*)?")
+_PREFACE = re.compile(
+    r"^\s*(?:(?:好的|明白|收到)(?:[，,。！!：:]\s*|\n))?"
+    r"(?:(?:(?:当然|没问题|可以)(?:可以)?[，,。！!]\s*)?(?:(?:根据|按照|结合|依据)[^\n。：:，,\d]{0,16}[，,]\s*)?"
+    r"(?:(?:以下|下面|这)[是为]?[^\n。：:]{0,20}|(?:现将?)?(?:改写|修改|润色|改正|整理|归纳|答复|回答|正文|输出|结果)[^\n。：:，\d]{0,10})[：:]\s*)?"
+)
+"""好的，以下是改写后的答复： and 根据资料，答复如下：; 可以。 alone may be the answer."""
+_COURTESY = re.compile(
+    r"\s*(?:(?:希望|愿)[^\d，。；]{0,16}(?:帮助|帮到|满意|参考)[^\d，。；]{0,6}"
+    r"|(?:如果?|若)(?:您|你)?(?:还|仍)?(?:有|需要?)[^\d。；]{0,20}[，,](?:请|欢迎|可以?)[^\d。；]{0,24}"
+    r"|以上(?:就)?(?:是|为|即)?[^\d，。；]{0,10}(?:答复|回答|改写|归纳|正文)(?:内容)?|(?:敬?请)(?:您)?(?:查阅|审阅|参考|知悉|指正))[。！!～~]*\s*"
+)
+"""What a model says to whoever asked, and of nothing."""
 _ORNAMENT = re.compile(r"(?m)^\s*(?:#{1,6}\s+[^\n\d]{0,12}(?:\n|\Z)|#{1,6}\s+|[-*•·]\s+)")
 """A short heading, and the marks of longer ones and of lists."""
 _OBJECT = re.compile(r"\{.*\}", re.DOTALL)
@@ -74,6 +85,11 @@ def unadorned(text: str) -> str:
 def without_preface(text: str) -> str:
     """A text without the words by which a model only announces it (好的，以下是改写后的答复：)."""
     return _PREFACE.sub("", text, count=1)
+
+
+def is_courtesy(sentence: str) -> bool:
+    """Whether a sentence only takes leave of the reader (希望以上答复对您有帮助。)."""
+    return bool(_COURTESY.fullmatch(sentence))
 
 
 def split(text: str) -> list[str]:
