@@ -172,12 +172,20 @@ class Counting:
     def _correct_total(self, tally: Tally, derived: Derived) -> None:
         """Say so when the question assumes another total than the list has (反馈了36项问题)."""
         assumed = self.question.assumed
-        total = tally.total.quantity.value if tally.total else None
+        whole = tally.total or self._older_total(tally)
+        total = whole.quantity.value if whole else None
         if total is None or not assumed or self.question.premise or show_number(total) in assumed:
             return
         parts = {show_number(fact.quantity.value or 0) for facts in tally.parts.values() for fact in facts}
         if not set(assumed) <= parts | {show_number(derived.value or 0)}:
+            if whole is not None and whole is not tally.total:
+                self.composer.figure(total, whole.quantity.unit, "总数", (self.composer.cite_fact(whole),))
             self.composer.lines.append(self.composer.phrase("total_differs", amount=amount(total, tally.unit), assumed="、".join(assumed)))
+
+    def _older_total(self, tally: Tally) -> Fact | None:
+        """The total that an older report told of a list, where the newest one leaves it out."""
+        older = self.choice(tally.track).older_of(tally)
+        return next((one.total for one in older if one.total is not None and _same_list(one, tally)), None)
 
     def line(self, tally: Tally, derived: Derived, metric: str) -> None:
         """Add one list's figure: the number first, then where the list stands and how the number came about."""

@@ -71,14 +71,16 @@ def fitted(answer: Answer, inquiry: Inquiry) -> Answer:
 
 def _quoted_beside(answer: Answer, inquiry: Inquiry) -> bool:
     """A sentence quoted for a number it does not hold: nothing of the class or matter asked for is in it, or it is of another batch."""
-    if answer.kind != "quoted" or answer.figures or not _HOW_MANY.search(inquiry.question.text):
+    if answer.kind != "quoted" or not _HOW_MANY.search(inquiry.question.text):
         return False
     lexicon, question = inquiry.lexicon, inquiry.question
     text = strip_names(question.text, inquiry.names)
     quoted = lexicon.canonical("".join(one.quote for one in answer.citations))
-    asked = classes_named(text, lexicon)
+    asked = classes_named(text, lexicon) if question.track is Track.COMPLAINT or not answer.figures else ()
     if asked:
         return not any(label in quoted for label in asked)
+    if answer.figures:
+        return False
     told = {batch_number(batch) for batch in LETTER_BATCH.findall(quoted)} - {None}
     if told and question.batch and batch_number(question.batch) not in {None, *told}:
         return True

@@ -173,9 +173,12 @@ class QuestionReader:
         return unread(text, data["english_terms"], data["english_idle"]["words"])
 
     def normal(self, text: str) -> str:
+        """A question as spelled right and put plainly (knowledge/lexicon/spoken.toml)."""
+        return plainly(self.spelled(text), self.lexicon)
+
+    def spelled(self, text: str) -> str:
         """Typos, full-width digits, stray blanks and shortened dates put right; the words stay the user's."""
-        text = self._typo_pattern.sub(lambda match: self._typos[match[0]], rephrased(text))
-        return plainly(text, self.lexicon)
+        return self._typo_pattern.sub(lambda match: self._typos[match[0]], rephrased(text))
 
     def track_of(self, text: str) -> Track | None:
         """The list a text speaks of; the noun closest to its end wins where both stand."""

@@ -16,6 +16,7 @@ from assistant.answering.elsewhere import elsewhere, told_there
 from assistant.answering.fact_words import fact_words
 from assistant.answering.fitting import fitted
 from assistant.answering.followup import rewritten
+from assistant.answering.gist import gist
 from assistant.answering.glossary import explained
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.open_figures import open_figures
@@ -34,7 +35,7 @@ from assistant.answering.wholes import WholeQuestion
 from assistant.answering.year_before import from_next_year, worked_out
 from assistant.answering.zones import in_full
 from assistant.facts.tallying import tallies
-from assistant.types import Answer, Inspection, Kind, Library, ReportHead, Scope, Status, once
+from assistant.types import Answer, Fact, Inspection, Kind, Library, ReportHead, Scope, Status, once
 from assistant.words.lexicon import Lexicon
 
 _CONTACT = re.compile(r"电话|传真|邮编|邮箱|联系人")
@@ -68,8 +69,9 @@ def prepare(library: Library, lexicon: Lexicon, scope: Scope) -> None:
 def _answered(question: str, library: Library, lexicon: Lexicon, scope: Scope, previous: Question | None) -> tuple[Answer, Question]:
     """The answer as its sources have it."""
     reader = QuestionReader(lexicon)
-    question = in_full(reader.normal(question), library.facts(scope))
     heads = library.heads(scope)
+    facts = library.facts(scope)
+    question = in_full(reader.normal(_plain(question, reader, heads, facts, lexicon)), facts)
     several = sentences(question, lambda piece: bool(named_places(piece, heads, lexicon.prefectures).names))
     if len(several) > 1:
         answers = []
@@ -83,6 +85,18 @@ def _answered(question: str, library: Library, lexicon: Lexicon, scope: Scope, p
         return _through_layers(Inquiry(parsed, library, lexicon, scope, heads, named)), parsed
     asked = [replace(reader.read(part), places=parsed.places) for part in parts]
     return joined([_through_layers(Inquiry(part, library, lexicon, scope, heads, named)) for part in asked]), parsed
+
+
+def _plain(question: str, reader: QuestionReader, heads: Sequence[ReportHead], facts: Sequence[Fact], lexicon: Lexicon) -> str:
+    """The plain form of a question about a list; any other question as it stands."""
+    text = reader.spelled(question)
+    named = named_places(text, heads, lexicon.prefectures)
+    return gist(text, named.names, once(_labels, facts), lexicon) or question
+
+
+def _labels(facts: Sequence[Fact]) -> frozenset[str]:
+    """The classes into which the lists of some reports are divided."""
+    return frozenset(fact.label for fact in facts if fact.metric == "分类" and len(fact.label) > 1)
 
 
 def _read(

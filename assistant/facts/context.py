@@ -60,11 +60,11 @@ _SPEAKS_OF_TIME = re.compile(r"[年月季期]")
 """What no period lacks."""
 _PERIODS = Scan(PERIOD, re.compile(r"[\d前头一第上下全今近去进督]"))
 _UP_TO = re.compile(r"(?:年|月|日|号|\d)\s*(?:至|到|—|-|－)\s*$")
-_STATE_OF = re.compile(r"[底末](?!前)|(?:上午|中午|下午)?\d*[:：]?\d*时?，?(?:累计|已|共)")
+_STATE_OF = re.compile(r"[底末](?!前)|前后|(?:上午|中午|下午)?\d*[:：]?\d*时?，?(?:累计|已|共)")
 _MONTHLY = re.compile(r"月|\d\s*[-/.]\s*\d")
 """What no date with a month lacks."""
 _AS_OF = re.compile(r"(?:截至|截止|到|至|算上本批，?督察组至)\s*$")
-_REVIEWED = re.compile(r"(?:[，,][^。；，,]{0,60})?(?:盘点|清点|统计|调度|对账)")
+_REVIEWED = re.compile(r"(?:[，,][^。；，,]{0,60})?(?:盘点|清点|统计|调度|对账|的?(?:数据|数字|台账|报表|汇总))")
 _COUNTED_TO = re.compile(r"截[至止]|统计时间|(?:统计|数据|数字|盘点|账|情况)[算截]?[至到]")
 _PLANNED_TURN = re.compile(
     r"(?:计划|拟|预计|定)[于在][^。；;]{0,16}前[^。；;，,]{0,12}[件项个条][，,、](?:[^。；;，,]{0,20}前[^。；;，,]{0,12}[件项个条][，,、])*$"

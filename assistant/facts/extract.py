@@ -24,6 +24,7 @@ from assistant.facts.ledger_rows import ledger_lines
 from assistant.facts.members import members_behind
 from assistant.facts.named_apart import in_turn, told_in_turn
 from assistant.facts.parts import PartReader, last_status, parent_of
+from assistant.facts.plain_words import told_plainly
 from assistant.facts.ranked import ranked
 from assistant.facts.rates import RateReader
 from assistant.facts.setting import Setting
@@ -227,13 +228,15 @@ class Extractor:
         return [self.setting.fact(cell, sentence, group.track, "总数", label=_label(cell), group=group)]
 
     def _clipped(self, cell: Cell, sentence: Sentence) -> tuple[tuple[str, ...], str]:
-        """A status clipped short (没好3个), of a figure that goes on with a list of this paragraph, and its words."""
+        """A status clipped short (没好3个) or all that is told of a figure that goes on with a list of this paragraph, and its words."""
         track = self.lists.recent_track(self.setting.paragraph, cell.span.quantity.unit)
         if track is None or not countable(cell, track) or meant_or_new(cell.lead + cell.before):
             return (), ""
         if self.lists.holding(self.setting.spot(cell, sentence, track)) is None:
             return (), ""
         metric, said = clipped(cell, track, self.lexicon)
+        if not metric:
+            metric, said = told_plainly(cell, sentence, track, self.lexicon, self.report.place.name if self.report.place else "")
         return ((metric,) if metric else ()), said
 
     def _items_named(self, cell: Cell) -> bool:

@@ -23,6 +23,7 @@ FILES = (
     "synonyms",
     "questions",
     "spoken",
+    "gist",
     "phrases",
     "dimensions",
     "ledger",

@@ -1,0 +1,295 @@
+"""What a question about a list comes to, whatever its order, tone and frame: read by its marks and put in one plain form.
+
+A question is cut into marks (statuses, the list, what is asked) and function words (knowledge/lexicon/gist.toml). Where
+every character of it is one or the other, beside the names, dates and figures it holds, the marks alone say what is asked.
+What is left over is a name: of a thing compared between years, or of two projects; where it can be neither, the question
+is left as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from assistant.words.lexicon import Lexicon
+from assistant.words.marks import NAME, Marks, marks_of
+from assistant.words.numerals import parse_number, show_number
+
+_UNITS = "个项条件"
+_UNIT = re.compile(rf"(?:\d|多少|几)([{_UNITS}])")
+_COMPLAINT_STATUSES = frozenset({"办结", "未办结", "未全部办结", "阶段性办结"})
+_STATUSES = {
+    "完成": "完成整改",
+    "未完成": "没有完成",
+    "销号": "销号",
+    "未销号": "没有销号",
+    "序时": "达到序时进度",
+    "滞后": "滞后",
+    "未启动": "未启动",
+    "办结": "办结",
+    "未办结": "没有办结",
+    "未全部办结": "没有全部办结",
+    "阶段性办结": "阶段性办结",
+}
+"""Statuses as the plain form says them."""
+_RATED = {"完成": "完成", "销号": "销号", "办结": "办结"}
+_REST = {"完成": "未完成", "销号": "未销号", "办结": "未全部办结", "": "未完成"}
+"""What is left when a status is taken off the whole."""
+_BETWEEN_YEARS = frozenset({"地", "年", "相比", "多少", "新增"})
+"""Marks that are no part of the name of what is compared between years."""
+_BESIDE_AMOUNT = frozenset({"地", "年", "金额", "都", "总数"})
+"""Marks that are no part of the name of what a sum of money was for."""
+_SHORT = 2
+"""No project has a name as short as this."""
+_BY = re.compile("污染类型|污染类别|行业类型|行业|属地|区域|地域|核查结果|调查结果|举报渠道|渠道|承办单位|责任部门|部门")
+_BEYOND = ("约", "限", "回头看")
+"""Marks of what is more than a figure of a list as such: a bound, a time limit, another inspection."""
+_RATE_ASKED = re.compile(r"(?:率|占比|比例|比率|比重|百分比)[^，。；、？?]*(?:多少|几)")
+_COUNT_ASKED = re.compile(r"(?:多少|几)[个项条件]")
+_YES_OR_NO = re.compile(r"(?:吗|吧|没有?|么|不|否|对不对|是不是|是否)[？?。 ]*$")
+_OF_COMPLAINTS = {"完成": "办结", "未完成": "未办结"}
+"""What being done means for complaints."""
+_IN_HAND = re.compile(r"正?在办")
+
+
+def gist(text: str, places: Sequence[str], labels: Collection[str], lexicon: Lexicon) -> str | None:
+    """The plain form of a question about a list; None where it says more than marks and function words, or too little.
+
+    `labels` are the classes that the lists of the library are divided into.
+    """
+    held = tuple(sorted(label for label in labels if label in text))
+    marks = marks_of(text, lexicon, tuple(places), held)
+    if marks.has(*_BEYOND):
+        return None
+    return _Gist(text, marks, lexicon.data["gist"]["forms"]).plain()
+
+
+class _Gist:
+    """From marks to the plain form: the first reading that the marks bear wins."""
+
+    def __init__(self, text: str, marks: Marks, forms: Mapping[str, str]) -> None:
+        self.text, self.marks, self.forms = text, marks, forms
+        self.places = list(dict.fromkeys(marks.all("地")))
+        self.dates = list(dict.fromkeys(marks.all("日")))
+        self.numbers = [_digits(number) for number in marks.all("数")]
+        self.complaints = marks.has("信访件") or bool(_COMPLAINT_STATUSES & {*marks.statuses})
+        meant = _OF_COMPLAINTS if marks.has("信访件") else {}
+        self.statuses = list(dict.fromkeys(meant.get(name, name) for name in marks.statuses))
+        self.asks = marks.has("多少", "率") and not self._idle_count()
+
+    def _idle_count(self) -> bool:
+        """数字 and the like beside a figure are no question: 这个数字对吗."""
+        return bool(self.numbers) and not re.search(r"多少|几|率", self.text)
+
+    def plain(self) -> str | None:
+        """The question in its plain form; None where the marks do not say which one it is."""
+        if len(self.places) > 2 or len(self.dates) > 2 or len(self.numbers) > 1 or self._both_lists():
+            return None
+        if self.marks.has(NAME):
+            return self._years() or self._costs() or self._amount()
+        if "督" not in self.text or self.marks.has("年") or self._asks_twice():
+            return None  # a list is one of an inspection
+        if self.marks.has("类", "分类", "最多", "投资") or (self.marks.has("属实") and not self.numbers):
+            return self._classes()
+        readings = (self._places, self._progress, self._trend, self._figure, self._apart, self._names, self._rate, self._all, self._count)
+        form = next((form for reading in readings if (form := reading())), None) or self._state()
+        if form is None:
+            return None
+        day = f"截至{self.dates[0]}，" if len(self.dates) == 1 else ""
+        return day + form
+
+    def _asks_twice(self) -> bool:
+        """Whether two figures are asked for (办结多少件、办结率多少): one plain form holds only one."""
+        asked = [text for text in self.marks.all("多少") if text in {"多少", "几", "若干", "好多"}]
+        rates = self.marks.all("率") if len(self.places) < 2 else []
+        return len(asked) > 1 or bool(asked and rates and not self._of_rate(rates))
+
+    def _of_rate(self, rates: Sequence[str]) -> bool:
+        """Whether the figure asked for is the rate itself (完成率是多少)."""
+        return len(rates) == 1 and bool(_RATE_ASKED.search(self.text)) and not _COUNT_ASKED.search(self.text)
+
+    def _years(self) -> str | None:
+        """By how much something differs between two years."""
+        years, names = list(dict.fromkeys(self.marks.all("年"))), self.marks.all(NAME)
+        alone = len(years) == 2 and len(self.places) == 1 and not self.dates and not self.numbers
+        if not alone or not self.marks.has("相比", "新增") or self.marks.has("督察", "历次", "率", "最多", "类"):
+            return None
+        first, last = sorted(re.sub("度|全年", "", year) for year in years)
+        thing = self._name_between(_BETWEEN_YEARS)
+        return self._say("years", first=first, last=last, thing=thing) if thing and names[0] in thing else None
+
+    def _amount(self) -> str | None:
+        """A sum of money claimed of one year."""
+        years, amounts = self.marks.all("年"), self.marks.all("金额")
+        alone = len(years) == len(amounts) == len(self.places) == 1 and not self.dates and not self.numbers
+        if not alone or self.asks or self.marks.has("多少", "哪些", "哪个", "相比", "督察", "最多", "情况", "剩"):
+            return None
+        thing = self._name_between(_BESIDE_AMOUNT)
+        return self._say("amount", year=years[0], thing=thing, amount=amounts[0].removesuffix("元") + "元") if thing else None
+
+    def _name_between(self, bounds: frozenset[str]) -> str:
+        """The one name of the question with the marks right beside it that may be part of it (整改完成投资); empty for several."""
+        runs: list[list[tuple[str, str]]] = []
+        run: list[tuple[str, str]] = []
+        for name, text in (*self.marks.found, ("地", "")):
+            if name in bounds:
+                runs += [run] if any(one == NAME for one, _ in run) else []
+                run = []
+            else:
+                run.append((name, text))
+        joined = ["".join(text for _, text in run) for run in runs]
+        return joined[0] if len(joined) == 1 and joined[0] in self.text else ""
+
+    def _costs(self) -> str | None:
+        """What two projects cost together."""
+        names = self.marks.all(NAME)
+        together = self.marks.has("相加", "总数") and self.marks.has("投资")
+        plain = len(names) == 2 and together and not self.marks.has("督察", "日", "年", "数", "地", "信访件", "类")
+        return self._say("costs", thing=names[0], second=names[1]) if plain and min(map(len, names)) > _SHORT else None
+
+    def _classes(self) -> str | None:
+        """A class of the complaints: its share, two together, or which is the largest."""
+        named = list(dict.fromkeys(text for mark, text in self.marks.found if mark in ("类", "属实")))
+        if not self.complaints or not self._one_place() or self.dates or self.numbers or self.statuses or len(self.places) != 1:
+            return None
+        if not named:
+            by = _BY.search("".join(self.marks.all("分类")))
+            return self._say("top", by=by[0]) if by and self.marks.has("最多") else None
+        if self.marks.has("最多", "相比", "剩") or not self.marks.has("多少", "率", "相加", "总数"):
+            return None
+        if len(named) == 2:
+            return self._say("parts", thing=named[0], second=named[1]) if self.marks.has("相加", "总数") else None
+        if len(named) == 1:
+            return self._say("share", thing=named[0]) if self.marks.has("率") and not self.marks.has("相加") else None
+        return None
+
+    def _both_lists(self) -> bool:
+        """Whether both lists are named; 信访问题 and 反馈 alone name one."""
+        return self.marks.has("信访件") and any(re.search("问题|任务|事项", text) for text in self.marks.all("反馈问题"))
+
+    def _say(self, form: str, status: str = "", **slots: str) -> str:
+        inspection = next(iter(self.marks.all("督察")), "督察" if "督察" in self.text else "").replace("督查", "督察")
+        whose = "交办信访件" if self.complaints else "反馈问题"
+        unit = _UNIT.search(self.text)
+        said = "正在办理" if status == "未办结" and _IN_HAND.search(self.text) else _STATUSES.get(status, "")
+        return self.forms[form].format(
+            place=self.places[0] if self.places else "",
+            inspection=inspection,
+            list=inspection + whose,
+            status=slots.pop("status_word", said),
+            unit=unit[1] if unit else "件" if self.complaints else "个",
+            **slots,
+        )
+
+    def _places(self) -> str | None:
+        """Two places: whose rate is higher, or what both come to together."""
+        if len(self.places) < 2:
+            return None
+        other = self.places[1]
+        if self.marks.has("率") and self.marks.has("相比", "哪个"):
+            status = next((name for name in self.statuses if name in _RATED), "完成")
+            return self._say("higher", status_word=status, other=other)
+        if self.marks.has("相加", "总数") and self.marks.has("多少"):
+            status = self._left() or next(iter(self.statuses), "")
+            return self._say("places", status, other=other) if status else None
+        return None
+
+    def _one_place(self) -> bool:
+        return len(self.places) < 2 and len(self.dates) < 2
+
+    def _progress(self) -> str | None:
+        """What came to be done between two days, whichever is named first."""
+        done = [name for name in self.statuses if name in _RATED]
+        if len(self.dates) != 2 or len(self.places) > 1 or len(done) != 1 or self.numbers:
+            return None
+        first, last = sorted(self.dates, key=lambda day: [int(part) for part in re.findall(r"\d+", day)])
+        return self._say("progress", done[0], first=first, last=last)
+
+    def _trend(self) -> str | None:
+        plain = self._one_place() and self.marks.has("历次") and len(self.statuses) == 1 and not self.numbers
+        return self._say("trend", status_word=self.statuses[0]) if plain else None
+
+    def _figure(self) -> str | None:
+        """A figure is claimed where nothing is asked, taken for granted where something is."""
+        if not self.numbers or not self._one_place():
+            return None
+        number = self.numbers[0]
+        if (self.asks or self.marks.has("哪些")) and self.complaints:
+            return None
+        if self.asks or self.marks.has("哪些"):
+            status = self._left() or next(iter(self.statuses), "")
+            return self._say("within", status, number=number) if status and self.asks else None
+        if len(self.statuses) > 1 or self._all_before_status():
+            return None
+        return self._say("claim", self.statuses[0], number=number) if self.statuses else self._say("claim_total", number=number)
+
+    def _all_before_status(self) -> bool:
+        """33个问题都完成了 says of all that they are done, and takes their number for granted."""
+        names = [mark for mark, _ in self.marks.found]
+        at = names.index("数")
+        return "都" in names[at:] and any(name in _STATUSES for name in names[at:])
+
+    def _apart(self) -> str | None:
+        """Done and not yet closed; by how much the one exceeds the other."""
+        if not self._one_place() or not self.marks.has("多少", "相比"):
+            return None
+        pair = self.statuses[:2]
+        set_against = {*pair} == {"完成", "销号"} and self.marks.has("相比", "剩")
+        return self._say("done_unclosed") if (set_against or pair == ["完成", "未销号"]) and len(self.statuses) == 2 else None
+
+    def _left(self) -> str:
+        """The status of what is left (总数减去完成的, 离全部销号还差); empty where nothing is taken off."""
+        if not self.marks.has("剩") or len(self.statuses) > 1:
+            return ""
+        return _REST.get(self.statuses[0], "") if self.statuses else _REST["办结" if self.complaints else ""]
+
+    def _names(self) -> str | None:
+        plain = self._one_place() and self.marks.has("哪些") and len(self.statuses) == 1 and not self.complaints
+        return self._say("list", self.statuses[0]) if plain and not self.marks.has("多少", "率") else None
+
+    def _rate(self) -> str | None:
+        plain = self._one_place() and self.marks.has("率") and len(self.statuses) == 1 and self.statuses[0] in _RATED
+        return self._say("rate", status_word=self.statuses[0]) if plain else None
+
+    def _all(self) -> str | None:
+        """Whether everything is done, and nothing is asked for."""
+        names = [mark for mark, _ in self.marks.found]
+        plain = self._one_place() and "都" in names and len(self.statuses) == 1 and self.statuses[0] in _RATED
+        if not plain or self.asks or self.marks.has("剩", "哪些", "情况"):
+            return None
+        return self._say("all", self.statuses[0]) if names.index("都") < names.index(self.statuses[0]) else None
+
+    def _count(self) -> str | None:
+        """How many have a status, how many there are, or what is left of them."""
+        if not self._one_place() or self.marks.has("率", "哪些", "历次", "情况"):
+            return None
+        if not self.marks.has("多少"):
+            return self._bare()
+        if status := self._left():
+            return self._say("count", status)
+        if len(self.statuses) == 1:
+            return self._say("count", self.statuses[0])
+        return self._say("total") if not self.statuses and not self.marks.has("剩", "相比") else None
+
+    def _bare(self) -> str | None:
+        """A mere heading (信访件办结数) asks for its figure; 完成了吗 asks whether that is all."""
+        if self.marks.has("都", "剩", "相比", "新增", "哪个"):
+            return None
+        if len(self.statuses) == 1 and _YES_OR_NO.search(self.text):
+            return self._say("all", self.statuses[0]) if self.statuses[0] in _RATED else None
+        if len(self.statuses) == 1:
+            return self._say("count", self.statuses[0])
+        if self.statuses == ["完成", "未销号"]:
+            return self._say("done_unclosed")
+        return self._say("total") if not self.statuses and self.marks.has("总数") else None
+
+    def _state(self) -> str | None:
+        idle = not self.statuses or self.statuses == ["未完成"]
+        plain = self._one_place() and self.marks.has("情况") and idle and not self.marks.has("多少", "率", "哪些", "剩", "哪个")
+        return self._say("state_complaints" if self.complaints else "state_problems") if plain and not self.statuses else None
+
+
+def _digits(number: str) -> str:
+    """A figure in digits, however it is written."""
+    value = parse_number(number)
+    return number if value is None else show_number(value)
