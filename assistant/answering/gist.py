@@ -9,7 +9,7 @@ is left as it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from assistant.words.lexicon import Lexicon
 from assistant.words.marks import NAME, Marks, marks_of
@@ -91,12 +91,18 @@ class _Gist:
             return None  # a list is one of an inspection
         if self.marks.has("类", "分类", "最多", "投资") or (self.marks.has("属实") and not self.numbers):
             return self._classes()
-        readings = (self._places, self._progress, self._trend, self._figure, self._apart, self._names, self._rate, self._all, self._count)
-        form = next((form for reading in readings if (form := reading())), None) or self._state()
+        form = next((form for reading in self._readings() if (form := reading())), None)
         if form is None:
             return None
         day = f"截至{self.dates[0]}，" if len(self.dates) == 1 else ""
         return day + form
+
+    def _readings(self) -> Sequence[Callable[[], str | None]]:
+        """What the marks may come to, the more special first; a figure of the question is never passed over."""
+        if self.numbers:
+            return (self._figure,)
+        special = (self._places, self._progress, self._trend, self._apart, self._names, self._rate, self._all)
+        return (*special, self._count, self._state)
 
     def _asks_twice(self) -> bool:
         """Whether two figures are asked for (办结多少件、办结率多少): one plain form holds only one."""
@@ -265,6 +271,8 @@ class _Gist:
             return None
         if not self.marks.has("多少"):
             return self._bare()
+        if self.statuses and self.marks.has("相加", "总数") and not self.marks.has("督察"):
+            return None  # of all inspections together
         if status := self._left():
             return self._say("count", status)
         if len(self.statuses) == 1:
