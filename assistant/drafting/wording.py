@@ -18,7 +18,7 @@ from assistant.checking.proper import read_proper_names
 from assistant.checking.standing import read_mentions
 from assistant.errors import LanguageModelError
 from assistant.language.budget import count_tokens
-from assistant.language.replies import bare, fenced
+from assistant.language.replies import bare, fenced, is_courtesy, without_preface
 from assistant.types import Check, Draft, DraftSection, Wording
 
 WORDED = "模型措辞"
@@ -91,7 +91,7 @@ def _section(draft: Draft, section: DraftSection, model: Wording) -> tuple[str, 
 
 def _sound(lines: Sequence[str], reply: str, names: tuple[str, ...], figures: Sequence[str]) -> dict[str, str]:
     """Each paragraph whose new words hold, with them; none where the reply has not as many."""
-    told = [line.strip() for line in bare(reply).splitlines() if line.strip()]
+    told = [line for line in map(str.strip, bare(reply).splitlines()) if without_preface(line) and not is_courtesy(line)]
     if len(told) != len(lines):
         return {}
     return {line: new for line, new in zip(lines, told, strict=True) if _holds(line, new, names, figures)}

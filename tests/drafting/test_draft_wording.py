@@ -65,6 +65,12 @@ def test_true_words_stand_and_tables_short_lines_and_gaps_stay() -> None:
     assert draft.checks == ()
 
 
+def test_what_announces_the_words_or_takes_leave_is_no_paragraph() -> None:
+    draft, model = worded(lambda text: f"好的，润色如下：\n\n{text.replace('，已完成', '，目前已完成')}\n\n希望对您有帮助。")
+    assert (draft.mode, len(model.asked)) == ("model", 1)
+    assert draft.sections[0].text == f"{FIRST.replace('已完成', '目前已完成')}\n{TABLE}\n{SECOND}"
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
