@@ -27,6 +27,7 @@ STAFF = SlotRule.model_validate({"人工填写": True})
 OWN_PLACE = SlotRule.model_validate({"报告信息": "地区", "核实单位": ""})
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,12}[〔\[［（(][12]\d{3}[〕\]］）)]第?\d+号")
 _YEARS = re.compile(r"\d{4}年(?:\d{1,2}(?:月?[至—~～-]\d{1,2})?月(?!\d))?(?!\d{1,2}月)(?:上半年|下半年)?")
+_MONTH = re.compile(r"\d{4}年\d{1,2}月(?!\d)")
 _RANGE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*[至到—~～-]+\s*(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日")
 _PLACE = re.compile(r"(?<=[为在对由是向、，。；：（县区市州\n])[\u4e00-\u9fff]{2,3}(?:县|区|市|镇|乡|街道|旗)(?!域|间|直|级|场|政|民)")
 _NO_PLACE = re.compile("[场级政直委域民辖内里长属间]")
@@ -91,13 +92,18 @@ class Learner:
             yield Spot(*match.span(), "文号", STAFF)
 
     def _dates(self) -> Iterator[Spot]:
-        """The day up to which the sample counts, wherever it is written the same way."""
+        """The day up to which the sample counts, wherever it is written the same way, and its month in the title."""
         span = self._library.sample.as_of_span
         rule = SlotRule.model_validate({"报告信息": "截至日期"})
         if span is not None and self._figure_sources.proves("截至日期", rule, self._text[slice(*span)]):
             for match in re.finditer(re.escape(self._text[slice(*span)]), self._text):
                 if re.search("截[至止]$", self._text[: match.start()]):
                     yield Spot(*match.span(), "截至日期", rule)
+        month, title = SlotRule.model_validate({"报告信息": "截至月份"}), self._library.sample.title
+        at = self._text.find(title)
+        for match in _MONTH.finditer(title) if at >= 0 else ():
+            if self._figure_sources.proves("截至月份", month, match[0]):
+                yield Spot(at + match.start(), at + match.end(), "截至月份", month)
 
     def _shaped(self) -> Iterator[Spot]:
         """The inspection's days and team, where asking for them gives back what stands there."""

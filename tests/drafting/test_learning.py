@@ -143,3 +143,9 @@ def test_a_name_that_is_taken(tmp_path: Path) -> None:
 def test_a_text_without_sections_and_figures(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="认不出章节"):
         learned(tmp_path, "食堂通知\n本周五停电，请各科室互相转告。\n")
+
+
+def test_the_month_of_a_monthly_title_is_asked_of_the_figures(tmp_path: Path) -> None:
+    _, genre = learned(tmp_path, RICH.replace("整改落实情况的报告", "2023年11月整改进展情况的报告", 1), "月报")
+    assert genre.title == "〔地区〕关于〔督察名称〕〔截至月份〕整改进展情况的报告"
+    assert genre.slots["截至月份"].field == "截至月份"
