@@ -41,7 +41,6 @@ _BESIDE_AMOUNT = frozenset({"地", "年", "金额", "都", "总数"})
 """Marks that are no part of the name of what a sum of money was for."""
 _SHORT = 2
 """No project has a name as short as this."""
-_BY = re.compile("污染类型|污染类别|行业类型|行业|属地|区域|地域|核查结果|调查结果|举报渠道|渠道|承办单位|责任部门|部门")
 _BEYOND = ("约", "限", "回头看")
 """Marks of what is more than a figure of a list as such: a bound, a time limit, another inspection."""
 _RATE_ASKED = re.compile(r"(?:率|占比|比例|比率|比重|百分比)[^，。；、？?]*(?:多少|几)")
@@ -154,13 +153,10 @@ class _Gist:
         return self._say("costs", thing=names[0], second=names[1]) if plain and min(map(len, names)) > _SHORT else None
 
     def _classes(self) -> str | None:
-        """A class of the complaints: its share, two together, or which is the largest."""
+        """A class of the complaints: its share, or two together."""
         named = list(dict.fromkeys(text for mark, text in self.marks.found if mark in ("类", "属实")))
         if not self.complaints or not self._one_place() or self.dates or self.numbers or self.statuses or len(self.places) != 1:
             return None
-        if not named:
-            by = _BY.search("".join(self.marks.all("分类")))
-            return self._say("top", by=by[0]) if by and self.marks.has("最多") else None
         if self.marks.has("最多", "相比", "剩") or not self.marks.has("多少", "率", "相加", "总数"):
             return None
         if len(named) == 2:

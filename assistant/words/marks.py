@@ -75,6 +75,22 @@ def _lexical(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     for name, pattern in data["marks"].items():
         for piece, instead in data["pieces"].items():
             pattern = pattern.replace(f"〔{piece}〕", instead)
-        patterns.append((name, pattern))
+        patterns += [(name, one) for one in _alternatives(pattern)]
     patterns.append(("", "|".join(map(re.escape, sorted(data["function"]["words"], key=len, reverse=True)))))
     return tuple((name, re.compile(pattern)) for name, pattern in patterns)
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """The alternatives of a pattern: each is tried by itself, so that the longest reading wins and not the first."""
+    bare = pattern.removeprefix("(?:").removesuffix(")")
+    found, depth, inside = [""], 0, False
+    for sign in bare:
+        inside = sign == "[" or (inside and sign != "]")
+        depth += 0 if inside else (sign == "(") - (sign == ")")
+        if depth < 0:
+            return [pattern]  # no single group
+        if sign == "|" and not depth and not inside:
+            found.append("")
+        else:
+            found[-1] += sign
+    return found if pattern == f"(?:{bare})" else [pattern]
