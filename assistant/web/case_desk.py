@@ -12,10 +12,12 @@ from assistant.evaluating.told import CaseRow
 from assistant.web import render
 from assistant.web.documents import attempt
 from assistant.web.failures import sentence
+from assistant.words.lexicon import load_lexicon
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
     from assistant.store.candidates import Candidate
+    from assistant.words.units import UnitTable
 
 FIELDS: tuple[tuple[str, str, int], ...] = (
     ("编号", "不重复，如 污水1", 1),
@@ -60,18 +62,27 @@ def listed(service: "Assistant") -> str:
         return render.notice(sentence(error), "bad")
 
 
-def offered(candidate: "Candidate") -> CaseRow:
-    """A candidate as a case to be written: what was asked and how it was narrowed; what is right only a person can say."""
+def offered(candidate: "Candidate", units: "UnitTable") -> CaseRow:
+    """A candidate as a case to be written: what was asked, how it was narrowed, and the figure of the correction where it names one alone.
+
+    What is right only a person can say: of two figures one may be what the answer said.
+    """
     scope = candidate.complaint.scope
+    figures = {span.quantity.text for span in units.find(candidate.complaint.wanted)}
     row = {
         "编号": f"反馈{candidate.number}",
         "类型": "反馈",
         "问题": candidate.complaint.question,
+        "正确数字": figures.pop() if len(figures) == 1 else "",
         "地区": scope.place or "",
         "截至日期": scope.as_of or "",
         "限定报告": "\n".join(scope.reports),
     }
     return {heading: text for heading, text in row.items() if text}
+
+
+def _offered(service: "Assistant", candidate: "Candidate") -> CaseRow:
+    return offered(candidate, load_lexicon(service.home).units)
 
 
 def led(row: CaseRow, candidate: "Candidate") -> list[CaseRow]:
@@ -97,7 +108,7 @@ def keep(service: "Assistant", row: CaseRow, candidate: int, was: str) -> None:
         return
     found = service.candidates.one(candidate)
     # A first try may have been cut off after the case was written and before the candidate knew.
-    earlier = [one["编号"] for one in led(offered(found), found)]
+    earlier = [one["编号"] for one in led(_offered(service, found), found)]
     service.evaluation.put(led(row, found), service.reports(), earlier)
     service.candidates.accept(candidate, row.get("编号", ""))
 
@@ -165,7 +176,7 @@ class CaseDesk:
     def _make(self, event: gr.EventData) -> tuple[object, ...]:
         try:
             candidate = self._service.candidates.one(int(event.number))
-            return self._open(offered(candidate), candidate)
+            return self._open(_offered(self._service, candidate), candidate)
         except Exception as error:
             return self._refused(error)
 

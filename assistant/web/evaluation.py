@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import gradio as gr
 
+from assistant.evaluating.running import STOPPED
 from assistant.evaluating.told import OWN, SHIPPED
 from assistant.web import render
 from assistant.web.case_desk import CaseDesk
@@ -66,7 +67,7 @@ def followed(service: "Assistant", *, begun: bool = False) -> Iterator[str]:
     while (now := desk.progress()) is not None and now.under_way:
         yield render.evaluation_progress(now)
         time.sleep(LOOK_EVERY)
-    yield render.notice(now.fault, "bad") if now is not None and now.fault else ""
+    yield render.notice(now.fault, "" if now.fault == STOPPED else "bad") if now is not None and now.fault else ""
 
 
 def tab(service: "Assistant", folder: PathLike[str], opened: gr.Tab) -> None:

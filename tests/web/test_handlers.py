@@ -1,9 +1,13 @@
 """The tabs' handlers as plain functions over a small office: every failure is one sentence, no user sees another's conversation."""
 
-import pytest
-from office import THIRD_PARTY, Office, report
+from pathlib import Path
 
+import pytest
+from office import THIRD_PARTY, Office, answer, report
+
+from assistant.store.candidates import Candidate, Complaint
 from assistant.types import IngestResult, Scope
+from assistant.words.lexicon import load_lexicon
 
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings(*THIRD_PARTY)]
 
@@ -176,3 +180,18 @@ def test_headings_of_a_model_are_a_list_to_choose_from_and_its_failure_a_sentenc
     assert asked == [("工作汇报", "云岭市")]
     assert shown.count("模板或报告里有") == 1 and "&lt;b&gt;矿山" in shown
     assert "模型服务没有回应。" in headings(office, Plan(genre="简报"))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "figure"),
+    [("应为2000吨/日，原文识别有误", "2000吨/日"), ("不是14个，应为11个", None), ("2024年12月的报告里写了", None), ("", None)],
+    ids=["one", "two", "a date", "nothing"],
+)
+def test_a_correction_with_one_figure_becomes_the_figure_of_the_case(wanted, figure):
+    from assistant.web.case_desk import offered
+
+    source = report()
+    complaint = Complaint("处理能力是多少？", (), Scope(), answer(source), wanted)
+    row = offered(Candidate(3, complaint, "待处理", "", "", "", "", ""), load_lexicon(Path("/nowhere")).units)
+    assert row["问题"] == "处理能力是多少？"
+    assert row.get("正确数字") == figure
