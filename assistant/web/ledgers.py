@@ -156,7 +156,7 @@ def tab(service: "Assistant", folder: PathLike[str], opened: gr.Tab, changed: Ca
     """Lay the tab out and wire it; it looks at the library whenever it is opened."""
     with gr.Row(elem_classes="filters"):
         ledger = gr.Dropdown([], label="台账", min_width=220, scale=3, elem_id="ledger")
-        as_of = gr.Textbox(label="按哪一天（选填）", placeholder="如 2024-06-30", min_width=130, max_lines=1, elem_id="ledger-day")
+        as_of = gr.Textbox(label="按哪一天（选填）", placeholder="如 2024-06-30", min_width=150, max_lines=1, elem_id="ledger-day")
         bring = gr.UploadButton("导入台账", file_types=TYPES, min_width=116, scale=0, elem_id="ledger-in")
         export = gr.Button("导出 Excel", min_width=116, scale=0, elem_id="ledger-out")
         file = gr.DownloadButton("下载 Excel", visible="hidden", elem_id="ledger-file")
