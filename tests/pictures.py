@@ -1,11 +1,12 @@
 """README's pictures of the page, taken again over the samples: `python -m tests.pictures`.
 
-Each is the page as staff have it at 1366×768, after the clicks that README speaks of. That of the evaluation shows what changed between
-two runs on different days, so it cannot be made in one go: it is taken by hand.
+Each is the page as staff have it at 1366×768, after the clicks that README speaks of. That of the evaluation shows two runs, between
+which one figure settled wrongly was put right again and another one was settled wrongly.
 """
 
 import shutil
 import socket
+import time
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,8 +14,11 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
+from assistant.evaluating.told import OWN
 from assistant.service import Assistant
 from assistant.web.app import launch
+from eval.cases import CASES, read_cases
+from eval.sheet import row_of
 
 PICTURES = Path(__file__).parents[1] / "knowledge" / "pictures"
 SIZE = {"width": 1366, "height": 768}
@@ -61,7 +65,27 @@ def open_tab(page: Page, name: str) -> None:
     page.get_by_role("tab", name=name).click()
 
 
-SCENES: tuple[Callable[[Page], None], ...] = (ask, draft, ledger)
+def evaluation(page: Page) -> None:
+    """The office's cases judged twice: rates, what became better and worse, what changed."""
+    open_tab(page, "评测")
+    page.locator(".outcome").first.wait_for()
+
+
+SCENES: tuple[Callable[[Page], None], ...] = (ask, draft, ledger, evaluation)
+
+
+def judge_twice(service: Assistant) -> None:
+    """Make the questions asked alone the office's cases and evaluate them with one figure settled wrongly, then with another one."""
+    cases = (case for case in read_cases(CASES / "dev.jsonl") if not case.conversation)
+    service.evaluation.put([row_of(case) for case in cases], service.reports())
+    report = next(head.id for head in service.reports() if head.path == "岫林县2024年整改落实情况报告.txt")
+    for right, wrong in (("17个", "16个"), ("15个", "14个")):
+        fact = next(known for known, fact, _ in service.identified(report) if fact.quantity.text == right)
+        mistake = service.corrections.value(fact, wrong)
+        service.evaluation.start(OWN)
+        while service.evaluation.progress().under_way:
+            time.sleep(1)
+        service.corrections.undo(mistake.number)
 
 
 def take(folder: Path) -> None:
@@ -71,6 +95,7 @@ def take(folder: Path) -> None:
         port = free.getsockname()[1]
     with Assistant(folder / "home") as service, sync_playwright() as play:
         list(service.load_samples())
+        judge_twice(service)
         served = launch(service, "127.0.0.1", port, folder)
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         for scene in SCENES:

@@ -99,10 +99,14 @@ def tab(service: "Assistant", folder: PathLike[str], opened: gr.Tab) -> None:
         else:
             yield from follow(source, begun=True)
 
+    def turn_to(source: str, before: str | None = None) -> Iterator[tuple[object, ...]]:
+        yield "", render.notice("正在读取……"), gr.skip()
+        yield look(source, before)
+
     drawn = [progress, result, before]
     run.click(begin, source, drawn, **QUIET)
     opened.select(follow, source, drawn, **QUIET)
-    source.input(look, source, drawn, **QUIET)
-    before.input(look, [source, before], drawn, **QUIET)
+    source.input(turn_to, source, drawn, **QUIET)
+    before.input(turn_to, [source, before], drawn, **QUIET)
     stop.click(lambda: service.evaluation.stop(), None, None, **QUIET)
     cases.wire(opened)
