@@ -112,7 +112,12 @@ def in_scheme(page, scheme: str) -> None:
     """The same page by day and by night: the system's switch is followed at once."""
     page.emulate_media(color_scheme=scheme)
     page.wait_for_function(f"document.body.classList.contains('dark') === {str(scheme == 'dark').lower()}")
-    page.wait_for_timeout(250)
+    page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    # Colours turn over in a moment, which is long on a busy machine.
+    page.wait_for_function(
+        "document.getAnimations().every(one => one.playState !== 'running' || one.effect.getTiming().iterations === Infinity)"
+    )
+    page.wait_for_timeout(100)
 
 
 def tabbed_through(page) -> list[str]:
@@ -137,6 +142,8 @@ def test_a_wrong_answer_becomes_a_case_that_runs_and_the_cases_go_to_excel(brows
     row = page.locator("#cases .kept-row", has_text="专题会议")
     row.locator("[data-act=make]").click()
     page.locator("#case-said", has_text="应当是18次").wait_for()
+    assert page.get_by_label("正确数字").input_value() == "18次", "the correction's figure is put in"
+    page.get_by_label("正确数字").fill("")
     page.click("#case-save")
     page.locator("#case-news .notice.bad", has_text="至少写一条要求").wait_for()
     page.get_by_label("正确数字").fill("许多")
