@@ -46,8 +46,9 @@ def structure(text: str, rules: ProofRules) -> Iterator[Hit]:
 
 
 def _numbering(text: str) -> Iterator[Hit]:
-    """Headings and items whose number stands twice, or is not the one that comes next; a list may begin anew at one."""
+    """Headings and items whose number stands twice in a row, or comes behind one that is nowhere; sections may change places."""
     marks = sorted((m.start("n"), level, m) for level, pattern in enumerate(_LEVELS) for m in pattern.finditer(text))
+    written = {(level, int(parse_number(match["n"]) or 0)) for _, level, match in marks}
     last: dict[int, int] = {}
     ended = 0
     for start, level, match in marks:
@@ -58,8 +59,8 @@ def _numbering(text: str) -> Iterator[Hit]:
         again = number == before and not (number == 1 and level == _ITEM_LEVEL)
         if again:
             yield Hit("编号", start, match.end("n"), "", f"序号“{match['n']}”与前一个重复，请顺改", MUST)
-        elif before is not None and number not in (1, before + 1):
-            yield Hit("编号", start, match.end("n"), "", f"序号“{match['n']}”接不上前一个，请核对是否漏项或次序颠倒", LOOK)
+        elif before is not None and number > before + 1 and (level, before + 1) not in written:
+            yield Hit("编号", start, match.end("n"), "", f"序号“{match['n']}”接不上前一个，请核对是否漏项", LOOK)
         last = {known: value for known, value in last.items() if known < level} | {level: number}
         ended = match.end()
 
