@@ -31,8 +31,10 @@ _EACH = re.compile(r"各(?:设区)?[市县区州地]|哪(?:[个些几一]|几个
 """Asks for the parts of a place as well."""
 _SEVERAL = re.compile(r"[等那这、]\d+个?[省市县区]")
 """澜川市等5省（区）: figures of all of them, whose sentences need not name the one."""
-_JOINTLY = re.compile(r"(?:等|这|那)?(?<![\d第])\d{1,2}个?省(?!级)(?:份|区|[（(][区市、]+[）)])?")
-"""4省份 in a question: what is told of all of them at once."""
+_JOINTLY = re.compile(
+    r"(?:等|这|那)?(?<![\d第])\d{1,2}个?省(?!级)(?:份|[区市]|[（(][区市、]+[）)])?(?:[和及、与]?[\d一两二三四五六]家?(?:中)?央企业?)?"
+)
+"""4省份, 5省2央企 in a question: what is told of all of them at once."""
 _COUNTY = re.compile(r"[一-龥]{2}[县旗]|(?<=[，。；])[一-龥]{2,4}[市区](?![域内级直委])")
 _BATCH = re.compile(r"第[一二三四五六七八九十百\d]+批")
 _MEMBER_PLACE = re.compile(r"(?:其中|分别|依次|有|是|为|的)*(?!全|我|本|各|该|城|辖|园|社|景|片)([一-龥]{2,5}?)[市县区州盟旗]")

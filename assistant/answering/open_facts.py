@@ -23,6 +23,7 @@ from assistant.answering.objects import ELSEWHERE, about, named_object
 from assistant.answering.open_figures import of_units, open_figures
 from assistant.answering.parts import named_parts
 from assistant.answering.preferring import Preferring
+from assistant.answering.qualifiers import qualified
 from assistant.answering.question import Ask, Question
 from assistant.answering.scoping import fitting, meant_so
 from assistant.answering.told_so import of_no_one, on_several, reworded, told_so
@@ -75,7 +76,7 @@ class OpenFacts:
         """The facts an ask may mean, best first, of a unit it allows and a period it names."""
         kind = ask.unit_class or kind_asked(ask.words, self.lexicon)
         allowed = _COMPATIBLE.get(kind, {kind}) | (_COUNTED if ask.unit == "个" else set())
-        meant = meant_so(self.question.text, self.facts, self.lexicon)
+        meant = qualified(ask.words, meant_so(self.question.text, self.facts, self.lexicon), self.lexicon)
         facts = self._in_years(of_units(meant, frozenset(allowed)) if kind else meant)
         asked = self.words.topic(self.words.whole(ask))
         facts = self._of_object(fitting(self.question.text, facts))
@@ -204,7 +205,8 @@ class OpenFacts:
         """Whether a figure of a report without a date can be of a year asked for: the report speaks of that year somewhere."""
         if fact.as_of is not None or YEAR.search(fact.period + COMPARED_YEAR.sub(" ", fact.passage.text)):
             return False
-        return any(year in self.composer.report(fact.report).clean for year in self.question.years)
+        told = _without_compared_years(self.composer.report(fact.report).clean)
+        return any(year in told for year in self.question.years)
 
     def _year_before(self, fact: Fact) -> str:
         """The year the text last named before a figure, empty when it named none the question asks for."""

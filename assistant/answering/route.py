@@ -20,6 +20,7 @@ from assistant.answering.gist import gist
 from assistant.answering.glossary import explained
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.open_figures import open_figures
+from assistant.answering.piecewise import worked_out_of_two
 from assistant.answering.places import Named, named_places
 from assistant.answering.question import Question, QuestionReader
 from assistant.answering.ranks import asks_rank, ranked, told_in_words
@@ -129,15 +130,21 @@ def _through_layers(inquiry: Inquiry) -> Answer:
     again = _first(others) if others is not None else given
     if others is not None and told_there(again, others, inquiry.lexicon):
         return again
-    return _of_year_before(given, inquiry) or given
+    return _of_year_before(given, inquiry) or worked_out_of_two(given, inquiry, lambda text: _plainly(text, inquiry)) or given
+
+
+def _plainly(text: str, inquiry: Inquiry) -> Answer:
+    """The answer to a plain question that stands for a part of one, over the same reports."""
+    question = replace(QuestionReader(inquiry.lexicon).read(text), places=inquiry.question.places)
+    heads = inquiry.library.heads(inquiry.asked_in)
+    named = named_places(question.text, heads, inquiry.lexicon.prefectures)
+    return _first(Inquiry(question, inquiry.library, inquiry.lexicon, inquiry.asked_in, heads, named))
 
 
 def _of_year_before(given: Answer, inquiry: Inquiry) -> Answer | None:
     """What the year after tells of the year a question is refused for; None where it tells nothing."""
     for text in from_next_year(given, inquiry):
-        question = replace(QuestionReader(inquiry.lexicon).read(text), places=inquiry.question.places)
-        heads = inquiry.library.heads(inquiry.asked_in)
-        again = _first(Inquiry(question, inquiry.library, inquiry.lexicon, inquiry.asked_in, heads, inquiry.named))
+        again = _plainly(text, inquiry)
         if worked_out(again, inquiry):
             return again
     return None

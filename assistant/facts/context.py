@@ -16,6 +16,8 @@ _INSPECTION = scan(
     r"|(?P<round3>第[一二三四五]轮)(?=的?(?:反馈|交办|移交|指出|转办))|(?P<level2>中央|省级|(?<![一-龥])省)(?P<revisit2>[“\"]?回头看[”\"]?)",
     r"第上首中国省自市央生环保督\s",
 )
+_CAME_AGAIN = re.compile(r"(?<=督察组)[^。；]{0,80}?(?:开展|进行|实施|启动)了?[“\"]?回头看")
+"""Behind a team: what it came for is no first inspection (督察组对某省等10个省份开展了“回头看”)."""
 _NAMES_INSPECTION = re.compile(r"督|轮|回头看|警示片|绿盾|大棚房|清废")
 """What no wording of an inspection lacks."""
 _CAMPAIGN = re.compile(
@@ -91,8 +93,8 @@ PLACE_NAME = re.compile(
 )
 
 _SUBJECT = re.compile(
-    rf"(?:[从分按][\u4e00-\u9fff]{{0,3}}[区市县域地]来?看[，,]|其中[，,]?|以)?(?P<name>{PLACE_NAME.pattern})"
-    r"(?=把|将|20\d\d年|为例|不断|大力|有序|着力|坚持|全面|深入|强化|紧盯|扎实|持续|加快|加强|聚焦|积极|狠抓|严格|稳步|突出|始终|率先|统筹|推进|推动|实施|开展|[共应需]?(?:收到|接到|承办|承担|涉及|牵头|交办|办结|办理|完成|反馈|累计|已|应|有|对|的)|(?:整改)?(?:任务|问题)|信访|[，,：:]"
+    rf"(?:[从分按][\u4e00-\u9fff]{{0,3}}[省区市县州域地]来?看(?:[，,]|[：:](?=[一-龥]{{2,8}}?[省市区州][共被]?(?:问责|追责|约谈|立案|罚款|处罚)))|其中[，,]?|以)?(?P<name>{PLACE_NAME.pattern})"
+    r"(?=把|将|20\d\d年|为例|不断|大力|有序|着力|坚持|全面|深入|强化|紧盯|扎实|持续|加快|加强|聚焦|积极|狠抓|严格|稳步|突出|始终|率先|统筹|推进|推动|实施|开展|[共应需被]?(?:收到|接到|问责|追责|约谈|立案|罚款|处罚|拘留|承办|承担|涉及|牵头|交办|办结|办理|完成|反馈|累计|已|应|有|对|的)|(?:整改)?(?:任务|问题)|信访|[，,：:]"
     r"|\d+[项个件](?:任务|问题)?(?:[，,]?(?:已|全部)?(?:完成|办结|销号)))"
 )
 _COUNTY = re.compile(
@@ -137,7 +139,7 @@ def _inspections(text: str) -> list[tuple[int, Inspection]]:
     for match in _INSPECTION.matches(text):
         level = _LEVELS.get(match["level"] or match["level2"] or "", match["level"] or match["level2"] or "")
         round_ = match["round"] or match["round2"] or match["round3"] or ""
-        revisit = bool(match["revisit"] or match["revisit2"])
+        revisit = bool(match["revisit"] or match["revisit2"] or _CAME_AGAIN.match(text, match.end()))
         if match["team"] and not (round_ or revisit) and _SEVERAL_TEAMS.search(text, 0, match.start()):
             continue  # 6个中央环境保护督察组 are the teams of the inspection that is told of, whichever it is
         if level or round_ or revisit:

@@ -17,6 +17,7 @@ from assistant.facts.counting import countable, counting_noun, excluded, intake,
 from assistant.facts.daily import daily_lists, of_its_batch
 from assistant.facts.dating import dated_lists
 from assistant.facts.earlier import of_earlier
+from assistant.facts.funnel import handed_on
 from assistant.facts.groups import Group, Lists, Spot
 from assistant.facts.items import item_facts
 from assistant.facts.ledger import ledger_facts
@@ -110,6 +111,7 @@ class Extractor:
         for cell in sentence.cells:
             self.setting.reach(cell)
             self._cell(cell, sentence)
+        self.facts[self.first :] = handed_on(self.facts[self.first :], self.lists)
         self.facts += list(said_of_all(sentence, self.facts[self.first :], self.report, self.lexicon))
         self.facts += list(left_to_the_rest(sentence, self.facts[self.first :], self.lists, self.lexicon))
         self.parts.leave(self.facts[self.first :])

@@ -13,9 +13,9 @@ _HEADLINE = re.compile(r"^\s*(?:(?:不对|对|不是|是的|没有|Yes|No)[。�
 
 
 def opening(evidence: Evidence) -> Score:
-    """Where figures are wanted and the first sentence is nothing but a figure, it is one of them, or one that the question has."""
-    other = opens_with(evidence)
-    if other is None or other in values(evidence.case.question) or other in evidence.case.gold.extra:
+    """Where figures are wanted and the first sentence is nothing but a figure, it is one that the gold or the question has."""
+    gold, other = evidence.case.gold, opens_with(evidence)
+    if other is None or other in {*values(evidence.case.question), *values(gold.must_text), *gold.extra}:
         return PASSED
     return Score(False, f"答案开头的数字是 {other:f}，不是要的数字")
 

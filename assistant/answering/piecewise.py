@@ -1,0 +1,136 @@
+"""A refused question put as two plain ones whose figures are worked out: 甲比乙多几人 by what 甲 and 乙 have each (domain.md 3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from assistant.answering.arithmetic import Computed, change, difference, percentage
+from assistant.answering.composing import amount
+from assistant.answering.compound import joined
+from assistant.answering.inquiry import Inquiry
+from assistant.answering.question import Ask
+from assistant.facts.status import metrics_named
+from assistant.types import Answer, Figure, Status
+from assistant.words.lexicon import Lexicon
+from assistant.words.numerals import show_number
+
+Plain = Callable[[str], Answer]
+"""Answers a plain question over the same reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A way to put a question as two: how it is asked, the two plain ones, and what is worked out of their figures."""
+
+    asked: re.Pattern[str]
+    one: str
+    other: str
+    how: str
+
+
+def worked_out_of_two(given: Answer, inquiry: Inquiry, plain: Plain) -> Answer | None:
+    """The answer to a question without one, from two figures of one report that plain questions find; None where either is unknown.
+
+    A rate or a rest takes a part whose own sentence also states the whole and one of the statuses asked for.
+    """
+    if given.figures or given.status not in {Status.UNSTATED, Status.CERTAIN} or not _counts(inquiry):
+        return None
+    for piece, asked in _put(inquiry):
+        words = asked.groupdict(default="")
+        found = [_single(plain(template.format(**words)), inquiry) for template in (piece.one, piece.other)]
+        if all(found):
+            built = _built(piece.how, [answer for answer in found if answer is not None], inquiry)
+            if built is not None:
+                return built
+    return None
+
+
+def _counts(inquiry: Inquiry) -> bool:
+    return inquiry.question.counts and len(inquiry.question.asks) == 1 and not inquiry.question.english
+
+
+def _put(inquiry: Inquiry) -> Iterator[tuple[Piece, re.Match[str]]]:
+    text = inquiry.question.text.rstrip("？?。")
+    for piece in _pieces(inquiry.lexicon):
+        asked = piece.asked.search(text)
+        if asked is not None:
+            yield piece, asked
+
+
+def _single(answer: Answer, inquiry: Inquiry) -> Answer | None:
+    """An answer that states one figure and cites it; None for any other."""
+    first = next(iter(answer.figures), None)
+    stated = answer.kind != "refused" and answer.status is Status.CERTAIN and first is not None and first.value is not None
+    if not stated or first is None or first.formula or first.approximate or not first.citations:
+        return None
+    leads = answer.text.startswith(amount(first.value, first.unit))
+    return replace(answer, figures=(first,)) if leads and "\n" not in answer.text.strip() else None
+
+
+def _built(how: str, found: list[Answer], inquiry: Inquiry) -> Answer | None:
+    """One answer of both: what is worked out first, then each figure as its report states it."""
+    both = joined(found)
+    one, other = both.figures
+    sources = {citation.report for citation in both.citations if citation.n in {*one.citations, *other.citations}}
+    if not _alike(one, other, inquiry.lexicon) or len(sources) != 1 or one.citations == () or one == other:
+        return None
+    asks = inquiry.question.asks[0]
+    if how in {"rest", "rate"} and not _part_of(one, other, both, asks, inquiry.lexicon):
+        return None
+    computed = _reckoned(how, one, other)
+    if computed is None:
+        return None
+    unit = "%" if how in {"share", "rate"} else one.unit
+    lead = Figure(computed.value, unit, "推算", computed.formula, tuple(dict.fromkeys((*one.citations, *other.citations))))
+    composer = inquiry.blank()
+    text = f"{amount(computed.value, unit)}。{composer.derivation(computed.formula, unit)}\n{both.text}"
+    return replace(both, text=text, kind="computed", status=Status.DERIVED, figures=(lead, one, other))
+
+
+def _reckoned(how: str, one: Figure, other: Figure) -> Computed | None:
+    part, whole = one.value or 0, other.value or 0
+    if how == "difference":
+        return change(part, whole)
+    if part > whole or not whole:
+        return None
+    return difference(whole, part) if how == "rest" else percentage(part, whole)
+
+
+def _alike(one: Figure, other: Figure, lexicon: Lexicon) -> bool:
+    """Whether two figures count one kind of thing (人 and 人次 are not one; 个 and 件 may be)."""
+    counts = {"件", "项"}
+    kinds = {lexicon.units.unit_class(one.unit), lexicon.units.unit_class(other.unit)}
+    return one.unit == other.unit or kinds <= counts
+
+
+def _part_of(part: Figure, whole: Figure, both: Answer, ask: Ask, lexicon: Lexicon) -> bool:
+    """Whether the clause of a part says that so many of the very whole, which its sentence states too, have the status asked for."""
+    wanted = {name for metric in ask.metrics for name in (metric, *_counterparts(metric, lexicon))}
+    for citation in both.citations:
+        if citation.n not in part.citations:
+            continue
+        clauses = [clause for clause in re.split(r"[，,。；;]", citation.quote) if _prints(part, clause)]
+        told = any(metrics_named(clause, lexicon) & wanted for clause in clauses)
+        if told and _prints(whole, citation.quote) and part.value != whole.value:
+            return True
+    return False
+
+
+def _counterparts(metric: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The finished status that a rate or an unfinished one is worked out of (完成率: 完成, 未销号: 销号)."""
+    rate = lexicon.metrics[metric].rate_of if metric in lexicon.metrics else None
+    return tuple(name for name in (rate, metric.removeprefix("未") if metric.startswith("未") else "") if name)
+
+
+def _prints(figure: Figure, text: str) -> bool:
+    return re.search(rf"(?<![\d.]){re.escape(show_number(figure.value or 0))}(?![\d.])", text) is not None
+
+
+@lru_cache(maxsize=4)
+def _pieces(lexicon: Lexicon) -> tuple[Piece, ...]:
+    rows: list[dict[str, Any]] = lexicon.data["questions"]["pieces"]
+    return tuple(Piece(re.compile(row["asked"]), row["one"], row["other"], row["how"]) for row in rows)
