@@ -88,7 +88,7 @@ class Counting:
         return self._main(found, metric)
 
     def figure_of(self, tally: Tally, metric: str) -> Derived | None:
-        """A list's figure for a metric; 在办 and the official 未办结 ask for that part only, not for all that is not settled (domain.md 2.4)."""
+        """A list's figure for a metric; 在办 and 未办结 as such ask for that part only, not for all that is open (domain.md 2.4)."""
         if metric == "未办结" and _IN_HAND.search(self.question.text) and (in_hand := tally.in_hand()):
             return in_hand
         if metric == "未办结" and "未办结" in self.question.text and tally.stated("阶段性办结") and (stated := tally.stated("未办结")):

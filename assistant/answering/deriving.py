@@ -41,6 +41,8 @@ _PLANNED_BEFORE = re.compile(
 )
 _WORK = re.compile(r"修复|处理|清运|完成|治理|建成|整治|拆除")
 _SIDE_BY_SIDE = re.compile(r"((?:[^，。、的0-9]{1,8}?[和与及、])+[^，。、的]{2,10}?)(?:一共|合计|总共|加起来|共)")
+_VERB_OF_SUM = re.compile(r"(?:一共|合计|总共|加起来|共)([一-龥]{2}?)了?(?:多少|几)")
+"""What was done with all that a question puts side by side (…一共诫勉了多少人)."""
 _ALIKE = re.compile(r"([一-龥]{1,4}?([牌单函件片卡]))([一-龥]{1,4}?\2)(?=一共|合计|总共|加起来|共)")
 """Two names of one kind without a word between them: 红牌黄牌一共."""
 _ASKS_STEP = re.compile(r"(?:提高|提升|增加|扩大|增长|上升|新增|减少|下降|降低|压减|缩小|[增减升降])了?(?:多少|几)")
@@ -160,12 +162,16 @@ class Deriving:
 
     def named_sum(self, ask: Ask) -> bool:
         """The sum of figures named side by side (交办单和提醒函一共多少份), each found by its own name."""
-        nouns = _side_by_side(self.open_facts.words.topic(self.open_facts.words.whole(ask)))
-        facts = [fact for noun in nouns if (fact := self._named(noun, ask)) is not None]
+        words = self.open_facts.words.topic(self.open_facts.words.whole(ask))
+        verb = _VERB_OF_SUM.search(words)
+        nouns, did = _side_by_side(words), verb[1] if verb is not None else ""
+        facts = [fact for noun in nouns if (fact := self._named(noun + did, ask)) is not None]
         if not facts or len({fact.start for fact in facts}) != len(nouns):
             return False
         if len({(fact.report, fact.quantity.unit) for fact in facts}) != 1:
             return False
+        if not all(did in fact.context for fact in facts):
+            return False  # 地方和央企一共诫勉多少人: no 问责3035人 among its terms
         state_sum(self.composer, facts)
         for fact in facts:
             self.composer.figure(fact.quantity.value, fact.quantity.unit, fact.label, (self.composer.cite_fact(fact),))

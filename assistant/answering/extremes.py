@@ -10,7 +10,7 @@ from assistant.answering.composing import Composer
 from assistant.answering.deriving import beside
 from assistant.answering.matching import Match
 from assistant.answering.stating import state
-from assistant.types import Fact, Number
+from assistant.types import Fact, Number, Track
 from assistant.words.content import grams, residue
 
 _ASKS = re.compile(r"哪[一个些类项种家里]*|什么|谁|最[大小多少高低长短贵]|[升降增减涨跌]得?")
@@ -19,6 +19,9 @@ _MOST = re.compile(r"最(?P<how>[大小多少高低长短贵])")
 _LARGE = "大多高长贵"
 _TOLD = 0.5
 """From this share of the words of a question on, a sentence is the one that lists what it ranks."""
+_WHICH_PLACE = re.compile(r"哪(?:[一几]?个)?[省市县区州]")
+_FEW = 2
+"""More than so many places make a ranking."""
 _FALLS, _RISES = re.compile(r"[降减跌]"), re.compile(r"[升增涨]")
 
 
@@ -46,6 +49,42 @@ def extreme_of_turn(composer: Composer, clause: str, facts: Sequence[Fact]) -> b
         return False
     state(composer, best)
     return True
+
+
+def extreme_of_places(composer: Composer, clause: str, facts: Sequence[Fact]) -> bool:
+    """State the largest or smallest of one figure told place by place (天津市问责83人…；湖南省问责167人…) for 哪个省问责的人最多.
+
+    False where no report, or more than one, tells what the clause ranks of several such places.
+    """
+    most, asked = _MOST.search(clause), _WHICH_PLACE.search(clause)
+    if most is None or asked is None:
+        return False
+    wanted = grams(residue(_ASKS.sub(" ", _WHICH_PLACE.sub(" ", clause)), composer.lexicon), composer.lexicon)
+    groups: dict[tuple[str, str, str], dict[str, Fact]] = {}
+    for fact in facts:
+        name = fact.place.name if fact.place is not None else ""
+        if (
+            fact.track is Track.OTHER
+            and fact.quantity.value is not None
+            and fact.context.startswith(name)
+            and name[-1:] in asked[0] + "市区"
+        ):
+            what = fact.label.removeprefix(name)
+            groups.setdefault((fact.report, what, fact.quantity.unit), {}).setdefault(name, fact)
+    ranked = [list(group.values()) for (_, what, _), group in groups.items() if len(group) > _FEW and _named(what, wanted, composer)]
+    if len(ranked) != 1:
+        return False
+    best = (max if most["how"] in _LARGE else min)(ranked[0], key=lambda one: one.quantity.value or 0)
+    if sum(one.quantity.value == best.quantity.value for one in ranked[0]) > 1:
+        return False
+    state(composer, best)
+    return True
+
+
+def _named(what: str, wanted: frozenset[str], composer: Composer) -> bool:
+    """Whether the words of a figure told of each place are among those of a clause."""
+    own = grams(what, composer.lexicon)
+    return bool(own) and own <= wanted
 
 
 def _same_way(clause: str, fact: Fact) -> bool:

@@ -11,7 +11,7 @@ from assistant.answering.changes import ASKS_CHANGE, states_change
 from assistant.answering.complements import answer_from_denied
 from assistant.answering.composing import Composer
 from assistant.answering.deriving import ENOUGH, LEFT, Deriving
-from assistant.answering.extremes import extreme, extreme_of_turn
+from assistant.answering.extremes import extreme, extreme_of_places, extreme_of_turn
 from assistant.answering.matching import Match
 from assistant.answering.open_facts import OpenFacts
 from assistant.answering.paired import answer_from_pair
@@ -178,7 +178,8 @@ class OpenFigures:
 
     def extreme_of(self, clause: str) -> bool:
         """The largest or smallest of figures listed in turn that a clause asks for."""
-        return extreme_of_turn(self.composer, clause, self.open_facts.facts)
+        facts = self.open_facts.facts
+        return extreme_of_turn(self.composer, clause, facts) or extreme_of_places(self.composer, clause, facts)
 
     def intended(self, ask: Ask, metric: str) -> bool:
         """What is to reach a status by some day (年底前能完成几项), by the clauses that say it is planned; of each place the nearest."""
@@ -306,6 +307,10 @@ class OpenFigures:
         """The same figure through the years."""
         return self.through_years.trend(ask)
 
+    def _says_half(self, fact: Fact, named: frozenset[str]) -> bool:
+        """Whether a figure's clause says at least half of what is asserted of one (优良天数112天 is nothing of 重污染天数)."""
+        return len(named & grams(f"{fact.context}{fact.label}{''.join(fact.members)}", self.composer.lexicon)) * 2 >= len(named)
+
     def premise(self, ask: Ask) -> bool:
         """Check an asserted figure outside the lists (罚款450万元，是这样吗): the stated one, said to be right or wrong."""
         spans = self.composer.lexicon.units.find(self.question.text)
@@ -315,7 +320,9 @@ class OpenFigures:
         words = self.question.text[: span.start] + "多少" + self.question.text[span.end :]
         asked = replace(ask, words=words, unit=span.quantity.unit, unit_class=span.unit_class)
         found = self._plainly(asked)
-        fact = next((m.fact for m in found if m.score >= _NEARLY and m.fact.quantity.unit == span.quantity.unit), None)
+        named = grams(residue(self.open_facts.words.topic(self.question.text[: span.start]), self.composer.lexicon), self.composer.lexicon)
+        meant = (m.fact for m in found if m.score >= _NEARLY and self._says_half(m.fact, named))
+        fact = next((fact for fact in meant if fact.quantity.unit == span.quantity.unit), None)
         if fact is None:
             return False
         state(self.composer, fact)

@@ -27,7 +27,7 @@ from assistant.answering.qualifiers import qualified
 from assistant.answering.question import Ask, Question
 from assistant.answering.scoping import fitting, meant_so
 from assistant.answering.told_so import of_no_one, on_several, reworded, told_so
-from assistant.answering.year_parts import COMPARED_YEAR, YEAR
+from assistant.answering.year_parts import COMPARED_YEAR, LOOSE, YEAR
 from assistant.types import Fact, Report, once
 from assistant.words.content import question_grams
 from assistant.words.numerals import parse_number
@@ -76,7 +76,7 @@ class OpenFacts:
         """The facts an ask may mean, best first, of a unit it allows and a period it names."""
         kind = ask.unit_class or kind_asked(ask.words, self.lexicon)
         allowed = _COMPATIBLE.get(kind, {kind}) | (_COUNTED if ask.unit == "个" else set())
-        meant = qualified(ask.words, meant_so(self.question.text, self.facts, self.lexicon), self.lexicon)
+        meant = qualified(self._named_in(ask), meant_so(self.question.text, self.facts, self.lexicon), self.lexicon)
         facts = self._in_years(of_units(meant, frozenset(allowed)) if kind else meant)
         asked = self.words.topic(self.words.whole(ask))
         facts = self._of_object(fitting(self.question.text, facts))
@@ -96,6 +96,10 @@ class OpenFacts:
         wanted = frozenset(gram for gram in wanted if len(gram) > 1) or wanted
         found = best_facts(wanted, shared, facts, fact_words(self.facts, self.lexicon), self.titles, self.lexicon)
         return self.preferring.ordered(ask, found)
+
+    def _named_in(self, ask: Ask) -> str:
+        """An ask with the words that introduce it, which hold for it as well (多少个国考断面，优良比例多少)."""
+        return f"{ask.shared}{ask.words}"
 
     def measure(self, ask: Ask) -> str:
         """The measure an ask means (罚款, 约谈, 优良天数比例), empty where it means none or something more special."""
@@ -194,9 +198,11 @@ class OpenFacts:
 
         fitting = [f for f in facts if any(year in f.period or year in said(f) or (f.as_of or "").startswith(year) for year in years)]
         exact = [f for f in fitting if any(year in f.period for year in years)]
-        loose = [f for f in fitting if not YEAR.search(f.period)]
+        # 2015年103天…今年143天: the last is of the report's own year.
+        loose = [f for f in fitting if not YEAR.search(f.period) and not (exact and LOOSE.match(f.period))]
         known = set(map(id, exact + loose))
-        undated = [f for f in facts if id(f) not in known and self._undated(f)]
+        told = {fact.report for fact in exact}
+        undated = [f for f in facts if id(f) not in known and f.report not in told and self._undated(f)]
         known |= set(map(id, undated))
         later = [f for f in facts if id(f) not in known and not YEAR.search(f.period) and self._year_before(f) in years]
         return exact + loose + undated + later

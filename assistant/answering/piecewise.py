@@ -18,6 +18,8 @@ from assistant.types import Answer, Figure, Status
 from assistant.words.lexicon import Lexicon
 from assistant.words.numerals import show_number
 
+_NEAR = 400
+"""So many characters behind a whole its parts are told."""
 Plain = Callable[[str], Answer]
 """Answers a plain question over the same reports."""
 
@@ -81,6 +83,8 @@ def _built(how: str, found: list[Answer], inquiry: Inquiry) -> Answer | None:
     asks = inquiry.question.asks[0]
     if how in {"rest", "rate"} and not _part_of(one, other, both, asks, inquiry.lexicon):
         return None
+    if how == "share" and not _ahead(other, one, both):
+        return None
     computed = _reckoned(how, one, other)
     if computed is None:
         return None
@@ -115,9 +119,25 @@ def _part_of(part: Figure, whole: Figure, both: Answer, ask: Ask, lexicon: Lexic
             continue
         clauses = [clause for clause in re.split(r"[，,。；;]", citation.quote) if _prints(part, clause)]
         told = any(metrics_named(clause, lexicon) & wanted for clause in clauses)
-        if told and _prints(whole, citation.quote) and part.value != whole.value:
+        ahead = re.search(rf"(?<![\d.]){re.escape(show_number(whole.value or 0))}{re.escape(whole.unit)}", citation.quote)
+        if told and ahead is not None and _prints(part, citation.quote[ahead.end() :]):
             return True
     return False
+
+
+def _ahead(whole: Figure, part: Figure, both: Answer) -> bool:
+    """Whether a whole stands ahead of its part and near it: the sum that comes after a list is of something else."""
+    ends = [_at(figure, both) for figure in (whole, part)]
+    return 0 < ends[1] - ends[0] < _NEAR if min(ends) >= 0 else False
+
+
+def _at(figure: Figure, both: Answer) -> int:
+    """Where in its report a figure is printed; below zero where its citation does not print it plainly."""
+    for citation in both.citations:
+        found = re.search(rf"(?<![\d.]){re.escape(show_number(figure.value or 0))}(?![\d.])", citation.quote)
+        if citation.n in figure.citations and found is not None:
+            return citation.start + found.start()
+    return -1
 
 
 def _counterparts(metric: str, lexicon: Lexicon) -> tuple[str, ...]:

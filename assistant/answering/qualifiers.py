@@ -1,4 +1,4 @@
-"""Qualifiers that exclude one another: a figure of 处级 answers no question about 厅级, one of 省控断面 none about 国控 (questions.toml)."""
+"""Qualifiers that exclude one another: a figure of 处级 answers no question about 厅级, 省控 none about 国控 (questions.toml)."""
 
 from __future__ import annotations
 

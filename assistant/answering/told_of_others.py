@@ -89,16 +89,25 @@ def of_other_quarter(answer: Answer, inquiry: Inquiry) -> bool:
     return quarter not in told and int(answer.as_of[5:7]) != 3 * quarter
 
 
+_NEAR_AHEAD = 200
+"""So many characters before a sentence may name the place it goes on about."""
+_ASKS_JOINTLY = re.compile(r"等(?:这|那)?(?:\d{1,2}|[两三四五六七八九十]{1,2})个?[省市县区州]")
+_JOINTLY = re.compile(r"(?:[一-龥]{2,8}[、和与及]){1,40}[一-龥]{2,10}?(?:等)?(?:\d{1,2}|[两三四五六七八九十]{1,2})个?[省市县区州]")
+"""Places told of together (河北、江苏、新疆5省区): a text that opens so is of none of them alone."""
+
+
 def of_whole_place(answer: Answer, inquiry: Inquiry) -> bool:
     """A figure of the whole place where the question names a part of it that neither answer nor clause speaks of."""
     names = (*inquiry.named.unknown, *inquiry.named.areas)
     lead = answer.figures[0]
-    if len(names) != 1 or lead.formula or lead.value is None:
+    if len(names) != 1 or lead.formula or lead.value is None or _ASKS_JOINTLY.search(inquiry.question.text):
         return False
     (name,) = names
     told = [f"{before}{after[:40]}" for before, after in around(lead, answer, inquiry.lexicon)]
     reports = {one.report: inquiry.composer.report(one.report) for one in answer.citations}
     titles = "".join(f"{one.title}{one.clean[:_OPENING]}{''.join(one.place.within) if one.place else ''}" for one in reports.values())
+    ahead = "".join(reports[one.report].clean[max(0, one.start - _NEAR_AHEAD) : one.start] for one in answer.citations)
+    titles = _JOINTLY.sub(" ", f"{titles}\n{ahead}")
     forms = {bare_name(name), bare_name(name.lstrip("里中的")), *short_zone(name)}
     return bool(told) and not any(form in f"{text}{titles}{answer.text}" for form in forms for text in told)
 

@@ -15,6 +15,8 @@ _MARK = re.compile(r"[，,。；;：:、（）()\d]")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _LENGTH = 4
 """So many characters before the number of a question hold its verb."""
+_WORD = 2
+"""So many of them are its last word."""
 _BONUS = 1.2
 _TELLING = 0.6
 """From this share of the question's words before its number on, the words before a figure say the same."""
@@ -32,6 +34,10 @@ def verb_factors(words: str, facts: Sequence[Fact], lexicon: Lexicon) -> list[fl
     shares = [len(wanted & grams(text, lexicon)) / len(wanted) if wanted else 0.0 for text in stretches]
     if short and max(shares, default=1.0) < _TELLING:
         shares = [1.0 if short[1] in text else 0.0 for text in stretches]  # 漏了多少吨: 10吨柴油泄漏, not 装载32吨
+    if said and max(shares, default=1.0) < _TELLING:
+        # 填海造地空置多少公顷: what stands right before both numbers is what is counted.
+        last = said[1][-_WORD:]
+        shares = [1.0 if around(fact)[0].endswith(last) else share for fact, share in zip(facts, shares, strict=True)]
     best: dict[tuple[str, int], float] = {}
     for fact, share in zip(facts, shares, strict=True):
         key = fact.report, fact.passage.start

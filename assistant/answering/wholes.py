@@ -96,7 +96,9 @@ class WholeQuestion:
 
     def _extreme(self) -> bool | None:
         text = self.question.text
-        return (asks_for_extreme(text) and self.inquiry.classes(self.track).superlative(text, self.metric)) or None
+        if not asks_for_extreme(text):
+            return None
+        return self.inquiry.classes(self.track).superlative(text, self.metric) or self.inquiry.figures.extreme_of(text) or None
 
     def _class_asserted(self) -> bool | None:
         """桐陂县的完成率有95%吧."""

@@ -18,8 +18,10 @@ _AHEAD = 24
 
 def handed_on(facts: Sequence[Fact], lists: Lists) -> list[Fact]:
     """The facts of one sentence; where its total only came in and a later figure was handed on, that one is the total of the list."""
-    came = next((fact for fact in facts if fact.metric == "总数" and fact.track is Track.COMPLAINT and _CAME_IN.search(_before(fact))), None)
-    last = next((fact for fact in reversed(facts) if came is not None and _goes_on(fact, came) and _HANDED_ON.search(_before(fact))), None)
+    arrived = (fact for fact in facts if fact.metric == "总数" and fact.track is Track.COMPLAINT)
+    came = next((fact for fact in arrived if _CAME_IN.search(_before(fact))), None)
+    later = [fact for fact in facts if came is not None and _goes_on(fact, came) and _HANDED_ON.search(_before(fact))]
+    last = later[-1] if later else None
     group = lists.known(came.of) if came is not None and last is not None else None
     if came is None or last is None or group is None:
         return list(facts)

@@ -17,6 +17,8 @@ from assistant.facts.tracks import TrackFinder
 from assistant.types import Fact, Track
 from assistant.words.lexicon import Lexicon
 
+_POINTS = frozenset({"这", "这些", "该", "此", "上述", "以上", "本批"})
+"""What points at a whole list (这272件) is no class of it."""
 COUNTS_ALL = frozenset({"总数", "收到", "受理"})
 
 
@@ -48,7 +50,8 @@ class PartReader:
         if cell.span.unit_class not in {"件", "项", "起", "比例"} or cell.span.ordinal or cell.span.quantity.unit.endswith("类"):
             return []
         said = (fact.dimension for fact in reversed(told) if fact.metric and fact.unit_class != "比例")
-        parts = [part for part in self.classifier.parts(cell, sentence, next(said, "")) if not self._names_list(part[0])]
+        named = self.classifier.parts(cell, sentence, next(said, ""))
+        parts = [part for part in named if part[0] not in _POINTS and not self._names_list(part[0])]
         if not parts:
             return []
         track = self.tracks.of(cell, sentence, self.setting.paragraph)
