@@ -15,6 +15,8 @@ PRIOR = re.compile(
 )
 """A question for last year's figure, which texts mostly state only as a change."""
 _OPEN_ASK = re.compile(r"((?:几|多少)[^，。？?]{3,12}?)(?:还|尚|仍)?(?:没(?:有)?|未)能?[一-龥]{1,4}(?=[？?]|$)")
+_OF_RANK = re.compile(r"(?<=级)(?:领导)?干部")
+"""Behind a rank: 厅级干部 are told of as 厅级14人."""
 
 
 class AskedWords:
@@ -40,5 +42,5 @@ class AskedWords:
     def counted(self, ask: Ask) -> str:
         """The topic of an ask without its interrogative."""
         # 还有多少处错接点没整改 is about 错接点: what is done to them may be worded otherwise.
-        words = _OPEN_ASK.sub(r"\1", ask.words)
+        words = _OF_RANK.sub("", _OPEN_ASK.sub(r"\1", ask.words))
         return self.topic(re.sub(rf"(?:多少|几){re.escape(ask.unit)}", " ", words) if ask.unit else words)

@@ -76,7 +76,7 @@ class OpenFacts:
         """The facts an ask may mean, best first, of a unit it allows and a period it names."""
         kind = ask.unit_class or kind_asked(ask.words, self.lexicon)
         allowed = _COMPATIBLE.get(kind, {kind}) | (_COUNTED if ask.unit == "个" else set())
-        meant = qualified(self._named_in(ask), meant_so(self.question.text, self.facts, self.lexicon), self.lexicon)
+        meant = qualified((ask.words, self.question.text), meant_so(self.question.text, self.facts, self.lexicon), self.lexicon)
         facts = self._in_years(of_units(meant, frozenset(allowed)) if kind else meant)
         asked = self.words.topic(self.words.whole(ask))
         facts = self._of_object(fitting(self.question.text, facts))
@@ -96,10 +96,6 @@ class OpenFacts:
         wanted = frozenset(gram for gram in wanted if len(gram) > 1) or wanted
         found = best_facts(wanted, shared, facts, fact_words(self.facts, self.lexicon), self.titles, self.lexicon)
         return self.preferring.ordered(ask, found)
-
-    def _named_in(self, ask: Ask) -> str:
-        """An ask with the words that introduce it, which hold for it as well (多少个国考断面，优良比例多少)."""
-        return f"{ask.shared}{ask.words}"
 
     def measure(self, ask: Ask) -> str:
         """The measure an ask means (罚款, 约谈, 优良天数比例), empty where it means none or something more special."""

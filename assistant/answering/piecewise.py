@@ -118,7 +118,7 @@ def _part_of(part: Figure, whole: Figure, both: Answer, ask: Ask, lexicon: Lexic
         if citation.n not in part.citations:
             continue
         clauses = [clause for clause in re.split(r"[，,。；;]", citation.quote) if _prints(part, clause)]
-        told = any(metrics_named(clause, lexicon) & wanted for clause in clauses)
+        told = any(metrics_named(clause, lexicon) & wanted and not clause.startswith("其中") for clause in clauses)
         ahead = re.search(rf"(?<![\d.]){re.escape(show_number(whole.value or 0))}{re.escape(whole.unit)}", citation.quote)
         if told and ahead is not None and _prints(part, citation.quote[ahead.end() :]):
             return True

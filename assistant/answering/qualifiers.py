@@ -12,12 +12,16 @@ from assistant.words.lexicon import Lexicon
 _STATEMENTS = re.compile(r"[；;。]")
 
 
-def qualified(question: str, facts: Sequence[Fact], lexicon: Lexicon) -> Sequence[Fact]:
-    """Those of some figures that are told of the very qualifiers a question names; all of them where it names none or no text knows it."""
+def qualified(asked: Sequence[str], facts: Sequence[Fact], lexicon: Lexicon) -> Sequence[Fact]:
+    """Those of some figures that are told of the very qualifier an ask names; all of them where it names none or no text knows it.
+
+    `asked` are the words of the ask, then those of the question around it, which hold where its own name none.
+    """
     for family in _families(lexicon):
-        asked = {family[match[0]] for match in _pattern(tuple(family)).finditer(question)}
-        if len(asked) == 1:
-            told = [fact for fact in facts if _told_of(fact, family) in asked]
+        named = ({family[match[0]] for match in _pattern(tuple(family)).finditer(words)} for words in asked)
+        wanted = next(filter(None, named), set[str]())
+        if len(wanted) == 1:
+            told = [fact for fact in facts if _told_of(fact, family) in wanted]
             facts = told or [fact for fact in facts if not _told_of(fact, family)]
     return facts
 
