@@ -103,13 +103,13 @@ def of_whole_place(answer: Answer, inquiry: Inquiry) -> bool:
     if len(names) != 1 or lead.formula or lead.value is None or _ASKS_JOINTLY.search(inquiry.question.text):
         return False
     (name,) = names
-    told = [f"{before}{after[:40]}" for before, after in around(lead, answer, inquiry.lexicon)]
+    told = [_JOINTLY.sub(" ", f"{before}{after[:40]}") for before, after in around(lead, answer, inquiry.lexicon)]
     reports = {one.report: inquiry.composer.report(one.report) for one in answer.citations}
     titles = "".join(f"{one.title}{one.clean[:_OPENING]}{''.join(one.place.within) if one.place else ''}" for one in reports.values())
     ahead = "".join(reports[one.report].clean[max(0, one.start - _NEAR_AHEAD) : one.start] for one in answer.citations)
     titles = _JOINTLY.sub(" ", f"{titles}\n{ahead}")
     forms = {bare_name(name), bare_name(name.lstrip("里中的")), *short_zone(name)}
-    return bool(told) and not any(form in f"{text}{titles}{answer.text}" for form in forms for text in told)
+    return bool(told) and not any(form in f"{text}{titles}{_JOINTLY.sub(' ', answer.text)}" for form in forms for text in told)
 
 
 def of_left_out(answer: Answer, inquiry: Inquiry) -> bool:

@@ -18,25 +18,27 @@ _AHEAD = 24
 
 def handed_on(facts: Sequence[Fact], lists: Lists) -> list[Fact]:
     """The facts of one sentence; where its total only came in and a later figure was handed on, that one is the total of the list."""
-    arrived = (fact for fact in facts if fact.metric == "总数" and fact.track is Track.COMPLAINT)
+    arrived = (fact for fact in facts if fact.metric in {"总数", "收到"} and fact.track is Track.COMPLAINT)
     came = next((fact for fact in arrived if _CAME_IN.search(_before(fact))), None)
-    later = [fact for fact in facts if came is not None and _goes_on(fact, came) and _HANDED_ON.search(_before(fact))]
-    last = later[-1] if later else None
-    group = lists.known(came.of) if came is not None and last is not None else None
+    later = [fact for fact in facts if came is not None and _goes_on(fact, came)]
+    last = next((fact for fact in reversed(later) if _HANDED_ON.search(_before(fact))), None)
+    listed = [fact.of for fact in (came, *later) if fact is not None and fact.of]
+    group = lists.known(listed[-1]) if listed and last is not None else None
     if came is None or last is None or group is None:
         return list(facts)
     group.total, group.printed = last.quantity.value, last.quantity.text
-    return [_staged(fact, came, last) for fact in facts]
+    return [_staged(fact, came, last, group.id) for fact in facts]
 
 
-def _staged(fact: Fact, came: Fact, last: Fact) -> Fact:
-    """A figure with its stage of the funnel; any other figure as it is."""
+def _staged(fact: Fact, came: Fact, last: Fact, group: str) -> Fact:
+    """A figure with its stage of the funnel of one list; any other figure as it is."""
+    own = replace(fact, track=came.track, of=group, batch=came.batch)
     if fact is came:
-        return replace(fact, metric="收到")
+        return replace(own, metric="收到")
     if fact is last:
-        return replace(fact, metric="总数", track=came.track, of=came.of, batch=came.batch)
+        return replace(own, metric="总数")
     if _goes_on(fact, came) and _ACCEPTED.search(_before(fact)):
-        return replace(fact, metric="受理", track=came.track, of=came.of, batch=came.batch)
+        return replace(own, metric="受理")
     return fact
 
 
@@ -45,7 +47,7 @@ def _goes_on(fact: Fact, came: Fact) -> bool:
     value, whole = fact.quantity.value, came.quantity.value
     if fact.start <= came.start or value is None or whole is None or fact.quantity.unit != came.quantity.unit:
         return False
-    return value <= whole and (fact.track is Track.OTHER or fact.of == came.of and fact.metric in {"总数", "受理"})
+    return value <= whole and (fact.track is Track.OTHER or fact.metric in {"总数", "收到", "受理"})
 
 
 def _before(fact: Fact) -> str:
