@@ -41,7 +41,7 @@ _PLANNED_BEFORE = re.compile(
 )
 _WORK = re.compile(r"修复|处理|清运|完成|治理|建成|整治|拆除")
 _SIDE_BY_SIDE = re.compile(r"((?:[^，。、的0-9]{1,8}?[和与及、])+[^，。、的]{2,10}?)(?:一共|合计|总共|加起来|共)")
-_VERB_OF_SUM = re.compile(r"(?:一共|合计|总共|加起来|共)([一-龥]{2})了?(?:多少|几)")
+_VERB_OF_SUM = re.compile(r"(?:一共|合计|总共|加起来|共)([^\W了是有为]{2})了?(?:多少|几)")
 """What was done with all that a question puts side by side (…一共诫勉了多少人)."""
 _ALIKE = re.compile(r"([一-龥]{1,4}?([牌单函件片卡]))([一-龥]{1,4}?\2)(?=一共|合计|总共|加起来|共)")
 """Two names of one kind without a word between them: 红牌黄牌一共."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from assistant.answering.another_thing import no_goal, of_other_noun, of_other_ordinal, of_own_work, of_unnamed_member
 from assistant.answering.asked_scope import LETTER_BATCH
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.lists import batch_number
@@ -48,14 +49,6 @@ _ASKS_ALL = re.compile(r"^(?!.*(?:还|剩|余|未|没)).*(?:一共|总共|共有
 _REST_AHEAD = re.compile(r"(?:还有|尚有|仍有|剩余|剩下|其余|余下|另有)$")
 _HOW_MANY = re.compile(r"多少|(?<!哪)几[个件项起]")
 _CLAUSE_END = re.compile(r"[，。；、\n]")
-
-
-_ASKS_GOAL = re.compile(r"目标(?:值|数|任务)?(?:定)?(?:是|为|有)(?:多少|几)|(?:多少|几)[一-龥]{0,2}(?:是)?目标")
-_GOAL = re.compile(r"目标|任务|要求|计划|力争|确保|达到|不低于|不高于|以上|以下|控制在")
-_OF_MEMBER = re.compile(
-    r"\d[\d.]*[一-龥]{1,3}(?:里面?|里头|中|当中|其中)[，,]?(?P<name>[一-龥]{2,6}?)(?:[省市县区])?(?:有|是|占|的)?(?:多少|几)"
-)
-"""Asks for the share of one member in a figure that the question itself states."""
 
 
 def fitted(answer: Answer, inquiry: Inquiry) -> Answer:
@@ -300,34 +293,6 @@ def _of_outer_place(answer: Answer, inquiry: Inquiry) -> bool:
     return name not in f"{whose}{answer.text.partition(chr(10))[0]}{inquiry.composer.report(only.report).title}"
 
 
-def _of_own_work(answer: Answer, inquiry: Inquiry) -> bool:
-    """What the office found by itself, where what was handed over or fed back is asked for (移交多少个 is no 自查325个)."""
-    words, text = inquiry.lexicon.data["questions"]["own_work"], inquiry.question.text
-    if answer.figures[0].formula or not re.search(words["handed"], text) or any(word in text for word in words["words"]):
-        return False
-    clauses = [_CLAUSE_END.split(before)[-1] for before, _ in around(answer.figures[0], answer, inquiry.lexicon)]
-    return bool(clauses) and all(any(word in clause for word in words["words"]) for clause in clauses)
-
-
-def _no_goal(answer: Answer, inquiry: Inquiry) -> bool:
-    """What was reached, where the goal is asked for (目标是多少天 is no 优良天数127天)."""
-    if answer.figures[0].formula or not _ASKS_GOAL.search(inquiry.question.text):
-        return False
-    said = [
-        _CLAUSE_END.split(before)[-1] + _CLAUSE_END.split(after)[0] for before, after in around(answer.figures[0], answer, inquiry.lexicon)
-    ]
-    return bool(said) and not any(_GOAL.search(clause) for clause in said)
-
-
-def _of_unnamed_member(answer: Answer, inquiry: Inquiry) -> bool:
-    """A figure that its sentence gives to no one, where that of one member is asked for (2177人里面山东多少人 is no 拘留88人)."""
-    found = _OF_MEMBER.search(inquiry.question.text)
-    if found is None or answer.figures[0].formula or found["name"] not in "".join((*inquiry.names, *inquiry.named.unknown)):
-        return False
-    said = "".join(f"{one.quote}{one.section}" for one in answer.citations)
-    return found["name"] not in said + answer.text.partition("\n")[0]
-
-
 _CHECKS: tuple[Callable[[Answer, Inquiry], bool], ...] = (
     _other_kind,
     _other_measure,
@@ -353,9 +318,11 @@ _CHECKS: tuple[Callable[[Answer, Inquiry], bool], ...] = (
     of_left_out,
     unnamed_letters,
     whole_of_part,
-    _of_own_work,
-    _of_unnamed_member,
-    _no_goal,
+    of_own_work,
+    of_unnamed_member,
+    no_goal,
+    of_other_ordinal,
+    of_other_noun,
 )
 
 

@@ -24,21 +24,21 @@ def handed_on(facts: Sequence[Fact], lists: Lists) -> list[Fact]:
     last = next((fact for fact in reversed(later) if _HANDED_ON.search(_before(fact))), None)
     listed = [fact.of for fact in (came, *later) if fact is not None and fact.of]
     group = lists.known(listed[-1]) if listed and last is not None else None
-    if came is None or last is None or group is None:
+    if came is None or last is None or group is None or last.metric == "总数":
         return list(facts)
     group.total, group.printed = last.quantity.value, last.quantity.text
     return [_staged(fact, came, last, group.id) for fact in facts]
 
 
 def _staged(fact: Fact, came: Fact, last: Fact, group: str) -> Fact:
-    """A figure with its stage of the funnel of one list; any other figure as it is."""
-    own = replace(fact, track=came.track, of=group, batch=came.batch)
+    """A figure with its stage of the funnel, a list of its own before the last; any other figure as it is."""
+    own = replace(fact, track=came.track, batch=came.batch)
     if fact is came:
-        return replace(own, metric="收到")
+        return replace(own, metric="收到", of=f"{group}.1")
     if fact is last:
-        return replace(own, metric="总数")
+        return replace(own, metric="总数", of=group)
     if _goes_on(fact, came) and _ACCEPTED.search(_before(fact)):
-        return replace(own, metric="受理")
+        return replace(own, metric="受理", of=f"{group}.2")
     return fact
 
 
