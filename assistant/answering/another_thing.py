@@ -63,6 +63,10 @@ def of_other_ordinal(answer: Answer, inquiry: Inquiry) -> bool:
     if len(asked) != 1 or answer.figures[0].formula:
         return False
     (name,) = asked
+    for before, _ in around(answer.figures[0], answer, inquiry.lexicon):
+        told = _ORDINAL.findall(before)
+        if told and told[-1] != name:
+            return True
     return not any(name in f"{one.title}{one.section}{one.quote}" for one in answer.citations)
 
 

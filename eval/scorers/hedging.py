@@ -48,8 +48,9 @@ def _bare(stated: list[Number], evidence: Evidence) -> Number | None:
 
 
 def _inexact(text: str, number: Number) -> bool:
-    around = text[number.start : number.end] + text[number.end : number.end + 2]
-    return bool(_OVER.search(text[: number.start]) or _MORE.search(around))
+    """Whether a text tells a number with 余 or 约 right at it; in 39件，余者… the 余 is of what is left."""
+    told = _MORE.search(text[number.start : number.end]) or _MORE.match(text, number.end)
+    return bool(_OVER.search(text[: number.start]) or told)
 
 
 def _gold(number: Number, evidence: Evidence) -> bool:

@@ -23,6 +23,12 @@ LETTERS = """桐海市督察信访件办理情况通报
 """
 
 
+PLANTS = """桐海市典型案例
+2023年，第一污水处理厂超越排放约120万立方米污水，第二污水处理厂超越排放污水36万立方米；第三污水处理厂超越排放6次。
+桐海市现有2座焚烧设施，长期超负荷运行。
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "question", "value"),
     [
@@ -45,6 +51,8 @@ def test_a_figure_is_worked_out_of_what_plain_questions_find(text: str, question
         (JOINT, "石陵省问责了多少人？", 284),
         (WORKS, "284人里面桐海市有多少？", 284),
         (LETTERS, "桐海市填海造地的目标是多少公顷？", 8820),
+        (PLANTS, "桐海市第三污水处理厂超越排放了多少万立方米污水？", 36),
+        (PLANTS, "桐海市有几个县没有覆盖到？", 2),
     ],
 )
 def test_a_figure_of_others_answers_nothing(text: str, question: str, never: float) -> None:
