@@ -119,3 +119,9 @@ def test_every_imported_library_is_declared():
 def test_only_config_reads_the_settings_from_the_environment():
     readers = {path.name for path in MODULES if re.search(r"os\.(environ|getenv)|BaseSettings", path.read_text("utf-8"))}
     assert readers == {"config.py", "app.py"}, "web/app.py sets two variables that Gradio itself reads"
+
+
+def test_no_two_test_files_have_one_name() -> None:
+    """pytest imports them by their names alone: of two alike only one would run."""
+    names = [path.name for path in Path(__file__).parent.rglob("test_*.py")]
+    assert sorted(set(names)) == sorted(names)

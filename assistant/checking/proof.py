@@ -219,7 +219,7 @@ def _spelling(draft: Draft, rules: ProofRules) -> Iterator[Check]:
     yield _check("标点成对", odd, "引号、书名号、括号成对")
     for where, text in _texts(draft):
         found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-        for hit in spelled(text, rules):
+        for hit in spelled(text, rules, draft.title):
             found[hit.advice, hit.basis, hit.strength].append(_around(text, hit))
         for (advice, basis, strength), places in found.items():
             places = list(dict.fromkeys(places))

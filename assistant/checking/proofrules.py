@@ -23,6 +23,8 @@ class Spelling:
     basis: str
     must: bool
     """必改: a hit is a failed check; otherwise it is a suggestion."""
+    title: re.Pattern[str] | None = None
+    """The titles under which it holds; None: under all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class ProofRules:
 
 def _rules(data: dict[str, Any]) -> ProofRules:
     return ProofRules(
-        tuple(Spelling(re.compile(r["pattern"]), r["suggestion"], r["basis"], r["strength"] == "必改") for r in data["rules"]),
+        tuple(map(_spelling, data["rules"])),
         {metric: re.compile(pattern) for metric, pattern in data["wording"].items()},
         tuple((row["smaller"], row["larger"]) for row in data["orders"]),
         tuple((row["total"], tuple(row["parts"]), bool(row.get("exact"))) for row in data["partitions"]),
@@ -153,3 +155,8 @@ def load_rules(home: Path | None = None) -> ProofRules:
     except OSError:
         raise KnowledgeError("找不到校对表 knowledge/proofreading.toml，请恢复后再试。") from None
     return _load(path, (stat.st_mtime_ns, stat.st_size))
+
+
+def _spelling(row: dict[str, str]) -> Spelling:
+    title = re.compile(row["title"]) if "title" in row else None
+    return Spelling(re.compile(row["pattern"]), row["suggestion"], row["basis"], row["strength"] == "必改", title)

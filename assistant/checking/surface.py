@@ -19,6 +19,10 @@ _REPEATED = 12
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("〔", "〕"))
 
 
+_HEAD = 100
+"""So many characters of a text hold its title."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Something at [start, end) of a text that should be otherwise."""
@@ -40,7 +44,7 @@ def surface(text: str, rules: ProofRules) -> Iterator[Hit]:
     yield from leftovers(whole, rules)
     yield from doubled(whole)
     yield from unpaired(whole)
-    yield from spelled(whole, rules)
+    yield from spelled(whole, rules, whole[:_HEAD])
     for day in impossible(whole):
         yield Hit("日期", day.start(), day.end(), "", "没有这一天，或起止日期相同、颠倒，请核对日期", MUST)
     for count in miscounted(whole):
@@ -84,8 +88,10 @@ def unpaired(text: str) -> Iterator[Hit]:
         position += len(line) + 1
 
 
-def spelled(text: str, rules: ProofRules) -> Iterator[Hit]:
-    """Hits of the proof-reading table; a quotation is to be left as it is, so all are suggestions to look at or to follow."""
+def spelled(text: str, rules: ProofRules, title: str) -> Iterator[Hit]:
+    """Hits of the rows of the proof-reading table that hold under a title; a quotation is left as it is, so all are suggestions."""
     for rule in rules.spellings:
+        if rule.title is not None and not rule.title.search(title):
+            continue
         for match in rule.pattern.finditer(text):
             yield Hit("校对", match.start(), match.end(), rule.suggestion, rule.suggestion, MUST if rule.must else LOOK, rule.basis)
