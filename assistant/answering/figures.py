@@ -321,7 +321,7 @@ class OpenFigures:
         asked = replace(ask, words=words, unit=span.quantity.unit, unit_class=span.unit_class)
         found = self._plainly(asked)
         named = grams(residue(self.open_facts.words.topic(self.question.text[: span.start]), self.composer.lexicon), self.composer.lexicon)
-        meant = (m.fact for m in found if m.score >= _NEARLY and self._says_half(m.fact, named))
+        meant = (m.fact for m in found if m.score >= _NEARLY and (m.measured or self._says_half(m.fact, named)))
         fact = next((fact for fact in meant if fact.quantity.unit == span.quantity.unit), None)
         if fact is None:
             return False
