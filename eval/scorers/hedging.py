@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from eval.reading.dates import read_dates, without_dates
 from eval.reading.numbers import Number, claims
 from eval.scorers.evidence import PASSED, Evidence, Score
 from eval.scorers.figure import states
@@ -21,13 +22,15 @@ _INEXACT = re.compile(r"[约近]\s*\d|余|(?<=[\d十百千万亿])多|左右|以
 
 def hedging(evidence: Evidence) -> Score:
     """No gold figure stands beside a word of doubt or an alternative that is not gold, none has lost the 约 or 余 of its source."""
-    stated = claims(evidence.text)
+    # 2024-3-15 puts no 3 beside a 15.
+    text = without_dates(evidence.text, read_dates(evidence.text))
+    stated = claims(text)
     if bare := _bare(stated, evidence):
         return Score(False, f"原文是约数，答案把 {bare.value:f}{bare.unit} 说成了准数")
     for former, number, neighbour in zip([None, *stated], stated, [*stated[1:], None], strict=False):
         if not _gold(number, evidence):
             continue
-        before, after = evidence.text[: number.start], evidence.text[number.end : number.end + 4]
+        before, after = text[: number.start], text[number.end : number.end + 4]
         if _DOUBT.search(before) or (_exact(evidence) and (_ABOUT.search(before) or _ROUNDED.match(after))):
             return Score(False, f"对 {number.value:f}{number.unit} 说得含糊")
         for first, second, other in ((number, neighbour, neighbour), (former, number, former)):

@@ -10,6 +10,7 @@ from eval.scorers.evidence import PASSED, Evidence, Score
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SENTENCE = re.compile(r"[。！？!?\n]")
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?!\d)")
 _CLAUSE = re.compile(r"[，；（）|,;()]")
 
 
@@ -31,9 +32,16 @@ def holds(text: str, spec: str) -> bool:
         return bool(re.search(rest, text) or re.search(rest, normal(text)))
     if kind == "say":
         parts = [part.split() for part in re.split("[；;]", rest)]
-        return any(all(_in_one_clause(sentence, part) for part in parts) for sentence in _SENTENCE.split(text))
+        told = _ISO.sub(_in_words, text)
+        return any(all(_in_one_clause(sentence, part) for part in parts) for sentence in _SENTENCE.split(told))
     forms = (normal(text), normal(_arabic(text)))
     return any(_contains(form, wanted) for form in forms for wanted in (normal(spec), normal(_arabic(spec))))
+
+
+def _in_words(day: re.Match[str]) -> str:
+    """2022-12-20 as 2022年12月20日: a day is the same in either script."""
+    year, month, date = map(int, day.groups())
+    return f"{year}年{month}月{date}日"
 
 
 def _in_one_clause(sentence: str, words: list[str]) -> bool:
