@@ -63,7 +63,7 @@ def main(name: str, revision: str) -> None:
         with sqlite3.connect(work / "home" / "assistant.db") as connection:
             dump = "\n".join(connection.iterdump())
     HOMES.mkdir(exist_ok=True)
-    (HOMES / f"{name}.sql").write_text(dump.replace(folder, "/work") + "\n", "utf-8")
+    (HOMES / f"{name}.sql").write_text(dump.replace(folder, "/office") + "\n", "utf-8")
 
 
 def _fill(work: Path) -> None:
