@@ -20,7 +20,7 @@ _OF_MEMBER = re.compile(
 )
 """Asks for the share of one member in a figure that the question itself states."""
 _ORDINAL = re.compile(
-    r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?P<thing>(?:污水|垃圾|水|热电|发电|化工|小学|中学|人民)[一-龥]{0,4}?(?:厂|站|场|院|学))"
+    r"第(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:污水|垃圾|水|热电|发电|化工|小学|中学|人民)[一-龥]{0,4}?(?:厂|站|场|院|学)"
 )
 """One of several things that only their number tells apart (第三污水处理厂)."""
 _COUNTED_NOUN = re.compile(r"(?:多少|几)个?(?P<noun>省|市|县|区|旗|镇|乡|村|街道|社区|国家|医院|学校|企业)(?![级直内外政委域])")
@@ -59,7 +59,7 @@ def of_unnamed_member(answer: Answer, inquiry: Inquiry) -> bool:
 
 def of_other_ordinal(answer: Answer, inquiry: Inquiry) -> bool:
     """What is told of another thing of the same kind, or of none by number (第三污水处理厂 is not 第一污水处理厂)."""
-    asked = {match[0] for match in _ORDINAL.finditer(inquiry.question.text)}
+    asked = set(_ORDINAL.findall(inquiry.question.text))
     if len(asked) != 1 or answer.figures[0].formula:
         return False
     (name,) = asked

@@ -44,11 +44,7 @@ def extreme_of_turn(composer: Composer, clause: str, facts: Sequence[Fact]) -> b
     ]
     if most is None or len(fitting) != 1:
         return False
-    best = (max if most["how"] in _LARGE else min)(fitting[0], key=lambda one: one.quantity.value or 0)
-    if sum(one.quantity.value == best.quantity.value for one in fitting[0]) > 1:
-        return False
-    state(composer, best)
-    return True
+    return _state_most(composer, fitting[0], most["how"])
 
 
 def extreme_of_places(composer: Composer, clause: str, facts: Sequence[Fact]) -> bool:
@@ -74,17 +70,22 @@ def extreme_of_places(composer: Composer, clause: str, facts: Sequence[Fact]) ->
     ranked = [list(group.values()) for (_, what, _), group in groups.items() if len(group) > _FEW and _named(what, wanted, composer)]
     if len(ranked) != 1:
         return False
-    best = (max if most["how"] in _LARGE else min)(ranked[0], key=lambda one: one.quantity.value or 0)
-    if sum(one.quantity.value == best.quantity.value for one in ranked[0]) > 1:
-        return False
-    state(composer, best)
-    return True
+    return _state_most(composer, ranked[0], most["how"])
 
 
 def _named(what: str, wanted: frozenset[str], composer: Composer) -> bool:
     """Whether the words of a figure told of each place are among those of a clause."""
     own = grams(what, composer.lexicon)
     return bool(own) and own <= wanted
+
+
+def _state_most(composer: Composer, group: Sequence[Fact], how: str) -> bool:
+    """State the largest or smallest of some figures; False where several are."""
+    best = (max if how in _LARGE else min)(group, key=lambda one: one.quantity.value or 0)
+    if sum(one.quantity.value == best.quantity.value for one in group) > 1:
+        return False
+    state(composer, best)
+    return True
 
 
 def _same_way(clause: str, fact: Fact) -> bool:

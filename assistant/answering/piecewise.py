@@ -12,6 +12,7 @@ from assistant.answering.arithmetic import Computed, change, difference, percent
 from assistant.answering.composing import amount
 from assistant.answering.compound import joined
 from assistant.answering.inquiry import Inquiry
+from assistant.answering.printed import printed
 from assistant.answering.question import Ask
 from assistant.facts.status import metrics_named
 from assistant.types import Answer, Figure, Status
@@ -78,10 +79,9 @@ def _built(how: str, found: list[Answer], inquiry: Inquiry) -> Answer | None:
     both = joined(found)
     one, other = both.figures
     sources = {citation.report for citation in both.citations if citation.n in {*one.citations, *other.citations}}
-    if not _alike(one, other, inquiry.lexicon) or len(sources) != 1 or one.citations == () or one == other:
+    if not _alike(one, other, inquiry.lexicon) or len(sources) != 1 or one == other:
         return None
-    asks = inquiry.question.asks[0]
-    if how in {"rest", "rate"} and not _part_of(one, other, both, asks, inquiry.lexicon):
+    if how in {"rest", "rate"} and not _part_of(one, other, both, inquiry.question.asks[0], inquiry.lexicon):
         return None
     if how == "share" and not _ahead(other, one, both):
         return None
@@ -117,37 +117,30 @@ def _part_of(part: Figure, whole: Figure, both: Answer, ask: Ask, lexicon: Lexic
     for citation in both.citations:
         if citation.n not in part.citations:
             continue
-        clauses = [clause for clause in re.split(r"[，,。；;]", citation.quote) if _prints(part, clause)]
+        clauses = [clause for clause in re.split(r"[，,。；;]", citation.quote) if printed(part, clause)]
         told = any(metrics_named(clause, lexicon) & wanted and not clause.startswith("其中") for clause in clauses)
         ahead = re.search(rf"(?<![\d.]){re.escape(show_number(whole.value or 0))}{re.escape(whole.unit)}", citation.quote)
-        if told and ahead is not None and _prints(part, citation.quote[ahead.end() :]):
+        if told and ahead is not None and printed(part, citation.quote[ahead.end() :]):
             return True
     return False
 
 
 def _ahead(whole: Figure, part: Figure, both: Answer) -> bool:
     """Whether a whole stands ahead of its part and near it: the sum that comes after a list is of something else."""
-    ends = [_at(figure, both) for figure in (whole, part)]
-    return 0 < ends[1] - ends[0] < _NEAR if min(ends) >= 0 else False
+    first, then = _at(whole, both), _at(part, both)
+    return first is not None and then is not None and 0 < then - first < _NEAR
 
 
-def _at(figure: Figure, both: Answer) -> int:
-    """Where in its report a figure is printed; below zero where its citation does not print it plainly."""
-    for citation in both.citations:
-        found = re.search(rf"(?<![\d.]){re.escape(show_number(figure.value or 0))}(?![\d.])", citation.quote)
-        if citation.n in figure.citations and found is not None:
-            return citation.start + found.start()
-    return -1
+def _at(figure: Figure, both: Answer) -> int | None:
+    """Where in its report a figure is printed; None where no citation prints it plainly."""
+    cited = (one for one in both.citations if one.n in figure.citations)
+    return next((one.start + found[0][0] for one in cited if (found := printed(figure, one.quote))), None)
 
 
 def _counterparts(metric: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The finished status that a rate or an unfinished one is worked out of (完成率: 完成, 未销号: 销号)."""
     rate = lexicon.metrics[metric].rate_of if metric in lexicon.metrics else None
     return tuple(name for name in (rate, metric.removeprefix("未") if metric.startswith("未") else "") if name)
-
-
-def _prints(figure: Figure, text: str) -> bool:
-    return re.search(rf"(?<![\d.]){re.escape(show_number(figure.value or 0))}(?![\d.])", text) is not None
 
 
 @lru_cache(maxsize=4)

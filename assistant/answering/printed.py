@@ -16,6 +16,11 @@ def around(figure: Figure, answer: Answer, lexicon: Lexicon) -> Iterator[tuple[s
         if citation.n not in figure.citations:
             continue
         spans = [(span.start, span.end) for span in lexicon.units.find(citation.quote) if span.quantity.value == figure.value]
-        bare = re.finditer(rf"(?<![\d.]){re.escape(show_number(figure.value or 0))}(?![\d.])", citation.quote)
-        for start, end in spans or [match.span() for match in bare]:
+        for start, end in spans or printed(figure, citation.quote):
             yield citation.quote[:start], citation.quote[end:]
+
+
+def printed(figure: Figure, text: str) -> list[tuple[int, int]]:
+    """Where a text prints the number of a figure, not as a part of a longer one."""
+    number = re.escape(show_number(figure.value or 0))
+    return [match.span() for match in re.finditer(rf"(?<![\d.]){number}(?![\d.])", text)]

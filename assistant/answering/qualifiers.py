@@ -17,32 +17,26 @@ def qualified(asked: Sequence[str], facts: Sequence[Fact], lexicon: Lexicon) -> 
 
     `asked` are the words of the ask, then those of the question around it, which hold where its own name none.
     """
-    for family in _families(lexicon):
-        named = ({family[match[0]] for match in _pattern(tuple(family)).finditer(words)} for words in asked)
+    for pattern, names in _families(lexicon):
+        named = ({names[word] for word in pattern.findall(words)} for words in asked)
         wanted = next(filter(None, named), set[str]())
         if len(wanted) == 1:
-            told = [fact for fact in facts if _told_of(fact, family) in wanted]
-            facts = told or [fact for fact in facts if not _told_of(fact, family)]
+            told_of = {id(fact): names.get(_word_for(fact, pattern), "") for fact in facts}
+            told = [fact for fact in facts if told_of[id(fact)] in wanted]
+            facts = told or [fact for fact in facts if not told_of[id(fact)]]
     return facts
 
 
-def _told_of(fact: Fact, family: dict[str, str]) -> str:
-    """The qualifier of a family that a figure is told of: the last one its statement names before it, or the one right behind it."""
+def _word_for(fact: Fact, pattern: re.Pattern[str]) -> str:
+    """The qualifier a figure is told of, as written: the one right behind it, else the last one named before it; empty for none."""
     at, text = fact.start - fact.passage.start, fact.passage.text
-    behind = _pattern(tuple(family)).match(text, fact.end - fact.passage.start)
-    if behind is not None:
-        return family[behind[0]]
-    found = list(_pattern(tuple(family)).finditer(_STATEMENTS.split(text[:at])[-1]))
-    return family[found[-1][0]] if found else ""
+    behind = pattern.match(text, fact.end - fact.passage.start)
+    return behind[0] if behind is not None else next(reversed(pattern.findall(_STATEMENTS.split(text[:at])[-1])), "")
 
 
 @lru_cache(maxsize=4)
-def _families(lexicon: Lexicon) -> tuple[dict[str, str], ...]:
-    """Each family as its words with the qualifier they stand for."""
+def _families(lexicon: Lexicon) -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
+    """Each family as the pattern of its words, the longest first, and the qualifier that each word stands for."""
     families = lexicon.data["questions"]["qualifiers"].values()
-    return tuple({word: name for name, words in family.items() for word in words} for family in families)
-
-
-@lru_cache(maxsize=32)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    named = [{word: name for name, words in family.items() for word in words} for family in families]
+    return tuple((re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True)))), names) for names in named)

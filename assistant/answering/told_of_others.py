@@ -13,6 +13,11 @@ from assistant.words.content import grams, residue
 from assistant.words.moments import Moment, moments
 from assistant.words.numerals import show_number
 
+_NEAR_AHEAD = 200
+"""So many characters before a sentence may name the place it goes on about."""
+_ASKS_JOINTLY = re.compile(r"等(?:这|那)?(?:\d{1,2}|[两三四五六七八九十]{1,2})个?[省市县区州]")
+_JOINTLY = re.compile(r"(?:[一-龥]{2,8}[、和与及]){1,40}[一-龥]{2,10}?(?:等)?(?:\d{1,2}|[两三四五六七八九十]{1,2})个?[省市县区州]")
+"""Places told of together (河北、江苏、新疆5省区): a text that opens so is of none of them alone."""
 _BARE_MONTH = re.compile(r"(?<![\d年])(1[0-2]|[1-9])月(?!\d|以[来前后])")
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
 _SIGNED = re.compile("（(?:成文|发布)日期")
@@ -89,13 +94,6 @@ def of_other_quarter(answer: Answer, inquiry: Inquiry) -> bool:
     return quarter not in told and int(answer.as_of[5:7]) != 3 * quarter
 
 
-_NEAR_AHEAD = 200
-"""So many characters before a sentence may name the place it goes on about."""
-_ASKS_JOINTLY = re.compile(r"等(?:这|那)?(?:\d{1,2}|[两三四五六七八九十]{1,2})个?[省市县区州]")
-_JOINTLY = re.compile(r"(?:[一-龥]{2,8}[、和与及]){1,40}[一-龥]{2,10}?(?:等)?(?:\d{1,2}|[两三四五六七八九十]{1,2})个?[省市县区州]")
-"""Places told of together (河北、江苏、新疆5省区): a text that opens so is of none of them alone."""
-
-
 def of_whole_place(answer: Answer, inquiry: Inquiry) -> bool:
     """A figure of the whole place where the question names a part of it that neither answer nor clause speaks of."""
     names = (*inquiry.named.unknown, *inquiry.named.areas)
@@ -107,9 +105,9 @@ def of_whole_place(answer: Answer, inquiry: Inquiry) -> bool:
     reports = {one.report: inquiry.composer.report(one.report) for one in answer.citations}
     titles = "".join(f"{one.title}{one.clean[:_OPENING]}{''.join(one.place.within) if one.place else ''}" for one in reports.values())
     ahead = "".join(reports[one.report].clean[max(0, one.start - _NEAR_AHEAD) : one.start] for one in answer.citations)
-    titles = _JOINTLY.sub(" ", f"{titles}\n{ahead}")
+    titles = _JOINTLY.sub(" ", f"{titles}\n{ahead}\n{answer.text}")
     forms = {bare_name(name), bare_name(name.lstrip("里中的")), *short_zone(name)}
-    return bool(told) and not any(form in f"{text}{titles}{_JOINTLY.sub(' ', answer.text)}" for form in forms for text in told)
+    return bool(told) and not any(form in f"{text}{titles}" for form in forms for text in told)
 
 
 def of_left_out(answer: Answer, inquiry: Inquiry) -> bool:

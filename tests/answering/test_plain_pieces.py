@@ -39,6 +39,7 @@ PLANTS = """桐海市典型案例
         (WORKS, "澜川市省控断面优良比例是多少？", 90.9),
         (LETTERS, "桐海市信访件办结率是多少？", 71.3),
         (LETTERS, "桐海市填海造地空置多少公顷？", 3737),
+        (PLANTS, "桐海市第二污水处理厂超越排放了多少万立方米污水？", 36),
     ],
 )
 def test_a_figure_is_worked_out_of_what_plain_questions_find(text: str, question: str, value: float) -> None:
