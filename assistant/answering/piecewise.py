@@ -44,11 +44,11 @@ def worked_out_of_two(given: Answer, inquiry: Inquiry, plain: Plain) -> Answer |
         return None
     for piece, asked in _put(inquiry):
         words = asked.groupdict(default="")
-        found = [_single(plain(template.format(**words)), inquiry) for template in (piece.one, piece.other)]
-        if all(found):
-            built = _built(piece.how, [answer for answer in found if answer is not None], inquiry)
-            if built is not None:
-                return built
+        one = _single(plain(piece.one.format(**words)), inquiry)
+        other = _single(plain(piece.other.format(**words)), inquiry) if one is not None else None
+        built = _built(piece.how, one, other, inquiry) if one is not None and other is not None else None
+        if built is not None:
+            return built
     return None
 
 
@@ -74,9 +74,9 @@ def _single(answer: Answer, inquiry: Inquiry) -> Answer | None:
     return replace(answer, figures=(first,)) if leads and "\n" not in answer.text.strip() else None
 
 
-def _built(how: str, found: list[Answer], inquiry: Inquiry) -> Answer | None:
+def _built(how: str, first: Answer, second: Answer, inquiry: Inquiry) -> Answer | None:
     """One answer of both: what is worked out first, then each figure as its report states it."""
-    both = joined(found)
+    both = joined([first, second])
     one, other = both.figures
     sources = {citation.report for citation in both.citations if citation.n in {*one.citations, *other.citations}}
     if not _alike(one, other, inquiry.lexicon) or len(sources) != 1 or one == other:

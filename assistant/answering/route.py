@@ -134,10 +134,11 @@ def _through_layers(inquiry: Inquiry) -> Answer:
 
 
 def _plainly(text: str, inquiry: Inquiry) -> Answer:
-    """The answer to a plain question that stands for a part of one, over the same reports."""
+    """The answer to a plain question that stands for a part of one, over the same reports and, where it names none, of the same places."""
     question = replace(QuestionReader(inquiry.lexicon).read(text), places=inquiry.question.places)
     heads = inquiry.library.heads(inquiry.asked_in)
     named = named_places(question.text, heads, inquiry.lexicon.prefectures)
+    named = named if named.names else inquiry.named
     return _first(Inquiry(question, inquiry.library, inquiry.lexicon, inquiry.asked_in, heads, named))
 
 
