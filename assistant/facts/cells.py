@@ -20,7 +20,12 @@ _SENTENCE = re.compile(
     r"(?:[。！？!?]+[”’」』）)]?|(?=\n)|$)"
 )
 """A question that the text puts to itself is one with its answer: 完成、销号各有多少？依次是9项、7项."""
-_STRONG = re.compile(r"[，；：。！？（）\n|,;:()\[\]【】《》…]|(?<![个项件条宗起])——|——(?!这?就?是)")
+_STRONG = re.compile(
+    r"[，；：。！？（）\n|,;:()\[\]【】《》…]|(?<![个项件条宗起])——|——(?!这?就?是)|(?<=[个项件条宗起次期篇笔处份家人里元卷])[／/](?=[一-龥]{2,12}?[\d*＊])"
+)
+_LABEL = re.compile(r"(?:(?<=[，；。！？：）\n])|^)[一-龥]{2,10}$")
+_LEADS_IN = re.compile(r"(?:[为是有下中看分]|其中|情况|分别|统计|结果|数据|分布|构成)$")
+"""At the end of words ahead of a colon: they lead in what follows and are no name of one figure."""
 _PROTECTED = re.compile(r"“[^”]{1,20}”|\d[:：∶]\d")
 _RANKS = frozenset({"位", "名"})
 _JOINED = re.compile(r"^(?:以及|和|与|及)")
@@ -126,8 +131,16 @@ def _cells(text: str, offset: int, spans: list[QuantitySpan], marks: list[int]) 
         left, stop = _past_bracket(text, left, span.start)
         bracketed = text.count("（", 0, left) + text.count("(", 0, left) > text.count("）", 0, left) + text.count(")", 0, left)
         before, after = text[left:stop].strip(), text[span.end : right].strip()
+        label = _label(text, left, before, after)
+        before, left = label or before, left - len(label) - 1 if label else left
         cells.append(Cell(span, offset + span.start, offset + span.end, before, after, text[:left], _names(before), bracketed, i))
     return tuple(_fractions(text, spans, cells))
+
+
+def _label(text: str, left: int, before: str, after: str) -> str:
+    """The words ahead of a colon that are the name of the bare figure behind it: 整改完成 of 整改完成：8项."""
+    found = _LABEL.search(text, 0, left - 1) if not before and not after and text[left - 1 : left] in {"：", ":"} else None
+    return "" if found is None or _LEADS_IN.search(found[0]) else found[0]
 
 
 def _fractions(text: str, spans: list[QuantitySpan], cells: list[Cell]) -> list[Cell]:

@@ -25,8 +25,11 @@ _COLLECTED = re.compile(r"^[^局厅委]{0,12}?(?:为|是|包括|包含|涵盖|�
 """What a list of offices or places is said to be: 结果为县水利局, 构成情况是县水利局, 含县水利局."""
 _REMARK = re.compile(r"(?:的?(?:居首|居多|最多|为最多|占比最[大高]|排名?第[一二三\d]|位居第[一二三\d]|占[\d.]+[%％])|以上|左右)*")
 _LEADS = re.compile(r"(?:的(?:数量|件数))?(?:高?居|排名?|位[居列]|列|领[跑先]|拔得|占比?最|最多|遥遥领先)")
+_IS, _FOREMOST = re.compile(r"^(?:是|为|属于?|系)"), re.compile(r"(?:数量?)?(?:排名?|位[居列]?|居|列)(?:第一|首位?|榜首|最前)$|最多$")
 _CLASS_BEHIND = re.compile(r"(?:为|属于|属|系|涉及|反映|是|列为)(.{1,8})")
 _KIND = re.compile(r"(?:污染)?(?:类|行业|问题|件|方面|领域)+$")
+_IN_ITS_KIND = re.compile(r"在[^，。；]{1,10}[里中](?:件数|数量|占比)?(?:居首|最[多大高]|排第一|居前列?|位居第一)$")
+"""Behind a class: 养殖业在行业里件数居首（27件）."""
 _REST = frozenset({"其他", "其它", "其余", "其他类", "其他问题", "其它问题"})
 _MAX_NAME = 14
 
@@ -107,13 +110,20 @@ class Classifier:
             return cell.names
         if not cell.bracketed:
             return ()
-        outside = re.split(r"[、，；：:,;]", cell.lead.rstrip("（("))[-1].strip()
+        outside = _IN_ITS_KIND.sub("", re.split(r"[、，；：:,;]", cell.lead.rstrip("（("))[-1].strip())
+        outside = self._bare_name(outside)
         return (outside,) if _PLACE_LIKE.search(outside) or outside in self._prefectures or outside in self._values else ()
 
     def _behind(self, cell: Cell) -> str:
         """The class a number is said to be: 重点 in 7件为重点, 水污染 in 15件涉及水污染."""
-        match = _CLASS_BEHIND.fullmatch(cell.after) if cell.before in {"", "其中", "其中有", "有"} else None
-        return match[1] if match and self._known(match[1]) else ""
+        if cell.before not in {"", "其中", "其中有", "有"}:
+            return ""
+        match = _CLASS_BEHIND.fullmatch(cell.after)
+        if match and self._known(match[1]):
+            return match[1]
+        name = _FOREMOST.sub("", _IS.sub("", cell.after))
+        told = name != cell.after and (self._known(name) or _PLACE_LIKE.search(name) and PLACE_NAME.fullmatch(name) or _BODY.search(name))
+        return name if told else ""
 
     def _known(self, name: str) -> str:
         """The dimension of a name that the lexicon lists, with or without 类, 问题 or 行业 behind it."""
@@ -133,6 +143,9 @@ class Classifier:
         bare = _VIA.sub("", _BY.sub("", name))
         if self._known(bare):
             return bare
+        led = next((start for start in range(1, len(name) - 1) if name[start:] in self._values), 0)
+        if led and not self._foreign.search(name[:led]):
+            return name[led:]  # 往下依次畜禽养殖, 行业一栏里采矿采石
         bare_names = (_INTRODUCED.sub("", name), _COLLECTED.sub("", name))
         return next((bare for bare in bare_names if bare != name and (_PLACE_LIKE.search(bare) or _BODY.search(bare))), name)
 

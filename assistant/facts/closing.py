@@ -17,6 +17,8 @@ _SUM = re.compile(
 )
 _AGREES = re.compile(r"(?:完全)?(?:一致|相符|吻合|相等|持平)$|[当之其]?[中里]")
 """Behind a sum: 与移交总数64件一致, 总数29项中其他17项…."""
+_CALLS_SUM = re.compile(r"[合总共加计]|全部|之和|正好|恰好|[与和]其")
+_FOUND = frozenset({"属实", "基本属实", "部分属实", "不属实"})
 _BY_THEN = re.compile(
     r"^(?:[已都就于在赶到至现也早]|经|截[至止])*(?:目前|[上本当]个?月(?:[底末]|[\d]{1,2}日)|(?:[\d]{2,4}年)?[\d]{1,2}月(?:[\d]{1,2}日|[底末]))?(?:止|为止|前后|前)?[，,]?(?:已经?|现已|都|就|也|早)*"
 )
@@ -49,6 +51,20 @@ def closed_list(cell: Cell, said: Sequence[Fact], lists: Lists) -> Group | None:
     if len(dimensions) == 1:
         least = max(least, sum(fact.quantity.value or 0 for fact in exclusive))
     return group if least <= value else None
+
+
+def adds_up(cell: Cell, said: Sequence[Fact], lists: Lists) -> Group | None:
+    """The list whose parts `said` in this sentence make up just this figure, and some word calls it their sum: 合共57件."""
+    own = next((fact for fact in reversed(said) if fact.of and fact.metric), None)
+    group = lists.known(own.of) if own is not None else None
+    value, unit = cell.span.quantity.value, cell.span.quantity.unit[-1:]
+    if group is None or value is None or group.total not in {None, value} or cell.span.ordinal or not _CALLS_SUM.search(cell.words):
+        return None
+    parts = [fact for fact in said if fact.of == group.id and not fact.parent and fact.quantity.unit[-1:] == unit]
+    kinds = [[fact for fact in parts if fact.metric == "分类"], [fact for fact in parts if fact.metric in EXCLUSIVE[group.track]]]
+    kinds.append([fact for fact in parts if fact.metric in _FOUND])
+    sums = [sum(fact.quantity.value or 0 for fact in kind) for kind in kinds if len(kind) > 1]
+    return group if value in sums else None
 
 
 def parts_before(cell: Cell, spot: Spot, said: Sequence[Fact], lists: Lists) -> Group | None:
@@ -99,5 +115,6 @@ def says_all(cell: Cell, noun_end: int, universal: re.Pattern[str]) -> bool:
     """Whether a status behind a figure is said of the whole list: 62件信访件|全部办结, 反馈的41个问题|已完成整改."""
     if _OF_OTHERS.search(cell.before):
         return False
-    rest = re.sub(r"^(?:整改|办理)?(?:工作|任务)", "", _BY_THEN.sub("", cell.after.lstrip("的")[noun_end:]))
-    return bool(universal.match(rest) or _WHOLE_LIST.search(cell.before))
+    said = cell.after.lstrip("的")[noun_end:]
+    rest = re.sub(r"^(?:整改|办理)?(?:工作|任务)", "", _BY_THEN.sub("", said))
+    return bool(universal.match(rest) or universal.match(said) or _WHOLE_LIST.search(cell.before))

@@ -10,7 +10,7 @@ from assistant.facts.attach import meant_or_new, named_statuses, widened, wordin
 from assistant.facts.cells import Cell, Sentence, sentences
 from assistant.facts.classify import classifier
 from assistant.facts.clipped import clipped
-from assistant.facts.closing import awaiting, closed_list, is_sum, parts_before, rates_joined, says_all
+from assistant.facts.closing import adds_up, awaiting, closed_list, is_sum, parts_before, rates_joined, says_all
 from assistant.facts.complement import left_to_the_rest
 from assistant.facts.context import statement
 from assistant.facts.counting import countable, counting_noun, excluded, intake, names_batch, triggered
@@ -124,7 +124,7 @@ class Extractor:
         if self.report.clean.rfind("\n", 0, cell.start) + 1 in self.ledger:
             self.facts.append(self.setting.fact(cell, sentence, Track.OTHER, "", label=_label(cell)))
             return
-        if cell.span.unit_class in {"件", "项", "个"} and of_earlier(cell, self.report.as_of):
+        if cell.span.unit_class in {"件", "项", "个"} and of_earlier(cell, sentence, self.report.as_of):
             self.facts.append(self._open(cell, sentence))
             return
         made = (
@@ -335,7 +335,8 @@ class Extractor:
 
     def _closing(self, cell: Cell, sentence: Sentence) -> list[Fact]:
         """总数28个 behind the parts of a list that had no total yet."""
-        group = closed_list(cell, self.facts[self.first :], self.lists) if is_sum(cell, self.lexicon) else None
+        said = self.facts[self.first :]
+        group = (closed_list(cell, said, self.lists) if is_sum(cell, self.lexicon) else None) or adds_up(cell, said, self.lists)
         if group is None or not countable(cell, group.track):
             return []
         group.total, group.printed = cell.span.quantity.value, cell.span.quantity.text

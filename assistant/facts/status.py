@@ -9,6 +9,9 @@ from functools import lru_cache
 
 from assistant.words.lexicon import Lexicon, alternatives
 
+_NONE = re.compile(r"无(?:一[个项条件]?)?$|没有一[个项条件]$")
+"""Ahead of a denied status: 无一未完成 is all finished."""
+
 
 @dataclass(frozen=True, slots=True)
 class StatusSpan:
@@ -29,6 +32,8 @@ class _Wordings:
     negated: re.Pattern[str]
     partly: re.Pattern[str]
     not_before: tuple[str, ...]
+    positive: dict[str, str]
+    """For each status that denies another one, the other."""
     denied: tuple[re.Pattern[str], frozenset[str]]
     """What denies, and the statuses that then are not the case without another one being so."""
 
@@ -55,6 +60,7 @@ def _wordings(lexicon: Lexicon) -> _Wordings:
         re.compile(rf"(?:(?:{negations})(?:按期|按时|能|得到|真正)?|无一[个项条件])$"),
         re.compile(rf"(?:{negations})(?:能)?(?:全部|都|完全|全)(?:按期|按时)?$"),
         tuple(lexicon.data["metrics"].get("no_status_before", ("率",))),
+        {metric.negated: metric.name for metric in reversed(lexicon.metrics.values()) if metric.negated},
         (re.compile(rf"(?:{negations}|无)(?:一[个项条件])?$"), frozenset(lexicon.data["metrics"].get("no_status_denied", ()))),
     )
 
@@ -67,6 +73,8 @@ def _statuses(text: str, lexicon: Lexicon) -> tuple[StatusSpan, ...]:
         if not name or text.startswith(wordings.not_before, end):
             continue
         metric, said = name, text[:start]
+        if text[start] in "未没" and name in wordings.positive and _NONE.search(said):
+            metric, said = wordings.positive[name], ""  # 无一未完成, 已无未办结的
         if wordings.partly.search(said + ("全部" if text.startswith("全部", start) else "")):
             continue
         if metric in wordings.denied[1] and wordings.denied[0].search(said):

@@ -16,7 +16,7 @@ from assistant.words.lexicon import Lexicon, alternatives
 _REACH = 40
 """The clause begins no more than so many characters behind the total."""
 _OPENING = (
-    r"(?:(?:截至|截止|到|至|于)?(?:目前|现在|[\d年月日底末初上本个]{2,12}(?:前后|前)?)|整改(?:任务|工作)|问题|任务|信访件"
+    r"(?:(?:截至|截止|到|至|于|以)?(?:目前|现在|[\d年月日底末初上本个]{2,12}(?:前后|前|为[界准限止])?)|整改(?:任务|工作)|问题|任务|信访件"
     r"|现|经整改|经?(?:督导|核查|审核|核实|复核|验收)?组?(?:认定|确认|核定|核准|审核|核查|核实|复核|验收)|实现了?|达到|做到|已经?|均|并|(?:[我全]|[一-龥]{2,3})[省市县区旗州])*[，,]?"
 )
 _ONE_MARK = re.compile(r"\s*[）)]\s*|[^，,；;：:。]*[，,；;：:。]\s*(?:(?:其中|截[至止]|[到至])[^，,；;：:。]*[，,]\s*)?")
@@ -50,7 +50,8 @@ def said_of_all(sentence: Sentence, said: Sequence[Fact], report: Report, lexico
         if not _ONE_MARK.fullmatch(_BRACKETS.sub("", between)) and not _ONE_BRACKET.fullmatch(between):
             continue
         for metric in leading(found):
-            if base.track in lexicon.metrics[metric].tracks:
+            parted = metric == "办结" and "阶段" in sentence.passage.text  # none is in hand, some are settled in stages only
+            if base.track in lexicon.metrics[metric].tracks and not parted:
                 yield replace(
                     base, metric=metric, status_text=_from_universal(clause, found[0].start, words), label="", members=(), context=clause
                 )
