@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from assistant.facts.ledger_rows import DONE, LedgerWords, Row, cell_of, led_by, ledger_rows, ledger_words
+from assistant.facts.ledger_rows import DONE, Row, cell_of, led_by, ledger_rows
+from assistant.facts.ledger_words import LedgerWords, ledger_words
 from assistant.types import Fact, Inspection, Passage, Quantity, Report, Track
 from assistant.words.lexicon import Lexicon
 

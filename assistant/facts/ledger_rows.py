@@ -6,70 +6,31 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Any
 
 from assistant.facts.context import batch_of, dated, inspection_of, merge
+from assistant.facts.ledger_words import BRACKETED, LedgerWords, cell_statuses, ledger_words
 from assistant.facts.rows import SameReport, TextLine, text_lines
-from assistant.facts.status import leading, statuses
+from assistant.facts.status import statuses
 from assistant.facts.table_rows import is_rule, piped
+from assistant.facts.told_columns import told_columns
 from assistant.types import Inspection, Report, Track
 from assistant.words.dates import find_dates
-from assistant.words.deadline import DeadlineWords
-from assistant.words.lexicon import Lexicon, alternatives
+from assistant.words.lexicon import Lexicon
 
 DONE = {Track.PROBLEM: "完成", Track.COMPLAINT: "办结"}
 _LEFT = frozenset({"未完成", "未销号", "未验收"})
-_BRACKETED = re.compile(r"[（(][^（）()]*[）)]|\s")
 _MOST_TITLES = 11
 """So many lines over a table, and one more, say what it is."""
 _SUM = re.compile(r"(?:合\s*计|总\s*计|小\s*计|共\s*计)[:：]?")
-_SHARE = re.compile(r"(?:已完成|完成)?(?:总?工程量的?|进度的?)?(\d{1,3}(?:\.\d+)?)[%％]")
-"""How far an item is, in percent; nothing that is measured of it (达标率100%)."""
+_SHARE = re.compile(r"(?:已完成|完成)?(?:总?工程量的?|进度的?)?(\d{1,3}(?:\.\d+)?)[%％]?")
+"""How far an item is, in percent, the sign also in the head; nothing that is measured of it (达标率100%)."""
 _ALL = 100
 _SUPPORT = re.compile(r"[，；;\s]*(?:配合|协办|协同|参与)(?:单位|部门)?[:：].*", re.DOTALL)
 _LEADER = re.compile(r"(?:牵头|责任|主办|承办)(?:单位|部门)?[:：]\s*")
+_BODY_ENDS = "局委办府厅院司乡镇道心队处所会"
+_PERSON = re.compile(rf"(?<=[{_BODY_ENDS}])\s+[\u4e00-\u9fff]{{1,2}}[^\W\d{_BODY_ENDS}](?![\u4e00-\u9fff])")
+"""Who answers for a unit, behind its name in one cell (市住建局 王某)."""
 _SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
-
-
-class LedgerWords:
-    """Column names, status wordings and classes of knowledge/lexicon/ledger.toml."""
-
-    def __init__(self, data: Mapping[str, Any], renamed: tuple[tuple[str, str], ...] = ()) -> None:
-        self.roles = {role: frozenset(names) for role, names in data["columns"].items()}
-        self.flags: dict[str, str] = data["flags"]
-        self._alone: dict[str, str] = data["alone"]
-        """A name that is a column by itself only, and the one it is short for."""
-        self.dated: dict[str, str] = data["dated"]
-        """Column -> the status that a date in it says."""
-        self.yes, self.no = frozenset(data["answers"]["yes"]), frozenset(data["answers"]["no"])
-        self.wordings: dict[str, list[str]] = data["wordings"]
-        self.implied: dict[str, dict[str, str]] = data["implied"]
-        self.classes: list[dict[str, Any]] = data["classes"]
-        self.overdue: list[str] = data["overdue"]["labels"]
-        self.late, self.not_late = alternatives(data["overdue"]["words"]), alternatives(data["overdue"]["not_words"])
-        self.deadlines = DeadlineWords(data["deadlines"], data["blank"]["words"])
-        self.merged = [(tuple(one["metrics"]), re.compile(one["pattern"])) for one in data["merged"]]
-        """Statuses that a report may count together, with how it says so."""
-        self.text: dict[str, str] = data["text"]
-        self.known = frozenset(self.flags).union(*self.roles.values(), *(one["columns"] for one in self.classes))
-        states = self.roles["status"] | self.roles["deadline"] | frozenset(self.flags).union(*(one["columns"] for one in self.classes))
-        self._endings = sorted(states, key=len, reverse=True)
-        self._columns: dict[str, str] = dict(renamed)
-
-    def column(self, name: str) -> str:
-        """A column as the lexicon names it, without brackets; under a group's head the end of its name counts (办理情况是否办结)."""
-        if name not in self._columns:
-            bare = self._alone.get(_BRACKETED.sub("", name), _BRACKETED.sub("", name))
-            ending = next(
-                (
-                    known
-                    for known in self._endings
-                    if len(bare) > len(known) and bare.endswith(known) and bare[-len(known) - 1] not in "及和与、"
-                ),
-                "",
-            )
-            self._columns[name] = bare if bare in self.known else ending or bare
-        return self._columns[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +56,6 @@ class Row:
     def name(self) -> str:
         """The item in few words, as they stand in the row."""
         return re.split(r"[，。；：,;]", self.item)[0][:30]
-
-
-@lru_cache(maxsize=8)
-def ledger_words(lexicon: Lexicon, renamed: tuple[tuple[str, str], ...] = ()) -> LedgerWords:
-    """The ledger words of a lexicon, compiled once; columns that staff renamed go by the name they gave."""
-    return LedgerWords(lexicon.data["ledger"], renamed)
 
 
 class _Above:
@@ -141,7 +96,7 @@ class _Above:
 def ledger_rows(report: Report, lexicon: Lexicon) -> list[Row]:
     """The rows of the report's ledgers in text order, an item that takes several lines once; empty for a report without any.
 
-    A column that staff renamed is read under the name they gave it.
+    A column that staff renamed is read under the name they gave it, one that says nothing by its name under that of what stands in it.
     """
     return list(_rows(SameReport(report), lexicon))
 
@@ -149,7 +104,7 @@ def ledger_rows(report: Report, lexicon: Lexicon) -> list[Row]:
 @lru_cache(maxsize=2)
 def _rows(same: SameReport, lexicon: Lexicon) -> tuple[Row, ...]:
     report = same.report
-    words = ledger_words(lexicon, report.renamed)
+    words = ledger_words(lexicon, (*told_columns(report, lexicon), *report.renamed))
     rows: list[Row] = []
     above = _Above()
     head: list[str] = []
@@ -232,7 +187,7 @@ def _cells(line: TextLine, words: LedgerWords) -> dict[str, str]:
         return cells
     for piece in line.text.strip().split("；"):
         name, mark, value = piece.partition("：")
-        bare = _BRACKETED.sub("", name)
+        bare = BRACKETED.sub("", name)
         if mark and (bare in words.known or re.fullmatch(r"[\u4e00-\u9fff/]{2,12}", bare)):
             last = bare
             cells.setdefault(bare, value.strip())
@@ -255,12 +210,12 @@ def _is_row(cells: Mapping[str, str], words: LedgerWords) -> bool:
     """Whether a line is an item: it names a problem, and is no sum of those above it."""
     item, first = cell_of(cells, words.roles["item"]), next(iter(cells.values()), "")
     summed = any(_SUM.fullmatch(text.strip()) for text in (first, item))
-    return bool(item) and not summed and len(cells) > 2 and len(words.known & cells.keys()) > 1
+    return bool(item) and not summed and len(cells) > 2 and sum(map(words.knows, cells)) > 1
 
 
 def led_by(text: str) -> str:
-    """The units of a cell without those that only support them (牵头：县工信局 配合：县发改局)."""
-    return _LEADER.sub("", _SUPPORT.sub("", text))
+    """The units of a cell without those that only support them (牵头：县工信局 配合：县发改局), and without their people."""
+    return _PERSON.sub("", _LEADER.sub("", _SUPPORT.sub("", text)))
 
 
 def cell_of(cells: Mapping[str, str], names: frozenset[str]) -> str:
@@ -314,15 +269,16 @@ def _statuses(cells: Mapping[str, str], track: Track, words: LedgerWords, lexico
     metrics: list[str] = []
     wordings: list[str] = []
     for name, text in cells.items():
-        if (name not in words.flags and name not in words.roles["status"]) or not text:
+        bare = BRACKETED.sub("", text)
+        flag = words.flags.get(name, "") or (_ticked(name, lexicon) if bare in words.ticks else "")
+        if not text or not (flag or name in words.flags or name in words.roles["status"]):
             continue
-        flag, bare = words.flags.get(name, ""), _BRACKETED.sub("", text)
-        found = _named(text, words, lexicon)
+        found = cell_statuses(text, words, lexicon)
         if flag and bare in words.yes | words.no:
             # 是（长期坚持）: what stands in brackets is said besides.
             found = [flag] * (bare in words.yes) + [metric for metric in found if text != bare and metric != flag]
-        if flag == "属实" and text in words.no:
-            found = ["不属实"]
+        if bare in words.denied.get(flag, ("", ()))[1]:
+            found = [words.denied[flag][0]]
         metrics += found
         wordings += [text] * bool(found)
     if not wordings:
@@ -335,10 +291,11 @@ def _statuses(cells: Mapping[str, str], track: Track, words: LedgerWords, lexico
     return tuple(kept), tuple(wordings)
 
 
-@lru_cache(maxsize=4096)
-def _named(text: str, words: LedgerWords, lexicon: Lexicon) -> list[str]:
-    bare = _BRACKETED.sub("", text).rstrip("。；，")
-    return words.wordings.get(bare) or list(leading(statuses(text, lexicon)))
+@lru_cache(maxsize=256)
+def _ticked(column: str, lexicon: Lexicon) -> str:
+    """The status that a tick under a column says, where the column is one of several that are ticked (达到序时 | 未达序时)."""
+    spans = statuses(column, lexicon)
+    return spans[-1].metric if spans and spans[-1].end == len(column) else ""
 
 
 def _told(text: str, lexicon: Lexicon) -> tuple[str, str]:

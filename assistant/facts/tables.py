@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from assistant.facts.context import batch_of, dated, inspection_of, last_batch, merge
-from assistant.facts.ledger_rows import ledger_lines, ledger_words
+from assistant.facts.ledger_rows import ledger_lines
+from assistant.facts.ledger_words import ledger_words
 from assistant.facts.status import statuses
 from assistant.facts.table_rows import COUNT, NO_COUNT, Row, rows
 from assistant.types import Fact, Inspection, Quantity, Report, Track

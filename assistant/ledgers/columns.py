@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.errors import UsageError
 from assistant.facts.rows import text_lines
 from assistant.facts.table_rows import piped
+from assistant.facts.told_columns import told_columns
 from assistant.ledgers.roles import LedgerReading
 from assistant.store.ledger_columns import ColumnRuling
 from assistant.types import Report
@@ -27,7 +28,7 @@ class Column:
     name: str
     role: str
     settled: bool
-    """Whether staff said so; else it is the lexicon's guess by its name."""
+    """Whether staff said so; else it is guessed by its name, or by its cells where the name says nothing."""
     samples: tuple[str, ...]
     """A few of its cells."""
 
@@ -59,8 +60,8 @@ def _add(found: dict[str, list[str]], name: str, text: str) -> None:
 def columns(report: Report, reading: LedgerReading, rulings: Sequence[ColumnRuling]) -> list[Column]:
     """The columns of a report's ledgers with what each is taken to be."""
     head = head_of(report, reading)
-    said = _said(head, rulings)
-    return [Column(name, said.get(name, reading.role(name)), name in said, samples) for name, samples in head.items()]
+    said, told = _said(head, rulings), dict(told_columns(report, reading.lexicon))
+    return [Column(name, said.get(name, reading.role(told.get(name, name))), name in said, samples) for name, samples in head.items()]
 
 
 def with_settled_columns(report: Report, reading: LedgerReading, rulings: Sequence[ColumnRuling]) -> Report:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.facts.groups import compatible
-from assistant.facts.ledger_rows import LedgerWords
+from assistant.facts.ledger_words import LedgerWords
 from assistant.facts.rivals import contradict
 from assistant.facts.tally import RATE_OF, Derived, Tally
 from assistant.facts.tallying import tallies

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from assistant.facts.ledger_rows import DONE, Row, led_by, ledger_rows
 from assistant.facts.rows import named_cells
+from assistant.facts.told_columns import told_columns
 from assistant.ledgers.item import Entry, Item
 from assistant.ledgers.roles import LedgerReading, ledger_reading
 from assistant.ledgers.safe_cells import unguarded
@@ -22,7 +23,7 @@ _ONE_OF_A_KIND = frozenset({"number", "item", "inspection", "deadline"})
 
 def items(report: Report, lexicon: Lexicon) -> list[Item]:
     """The items of a report's ledgers in text order; empty for a report without any."""
-    reader = _ItemReader(report, ledger_reading(lexicon), dict(report.renamed))
+    reader = _ItemReader(report, ledger_reading(lexicon), dict((*told_columns(report, lexicon), *report.renamed)))
     return [reader.item(row) for row in ledger_rows(report, lexicon)]
 
 
@@ -48,7 +49,7 @@ class _ItemReader:
 
     @cached_property
     def original(self) -> dict[str, str]:
-        """The head's own names of the columns that staff renamed."""
+        """The head's own names of the columns that go by another one: staff said so, or their cells did."""
         return {now: name for name, now in self.renamed.items()}
 
     def item(self, row: Row) -> Item:
@@ -130,9 +131,10 @@ def _state(row: Row, reading: LedgerReading) -> str:
 
 
 def _denied(row: Row, reading: LedgerReading) -> bool:
-    """Whether a column of 是, 否 says that the item is not done."""
-    done = (name for name, metric in reading.words.flags.items() if metric == DONE[row.track])
-    return any(row.cells.get(name, "").strip() in reading.words.no for name in done)
+    """Whether a column of 是, 否 says that the item is not done, or its status says no more than that (未完成)."""
+    done = [name for name, metric in reading.words.flags.items() if metric == DONE[row.track]]
+    told = (row.cells.get(name, "").strip() for name in (*done, *reading.words.roles["status"]))
+    return any(row.cells.get(name, "").strip() in reading.words.no for name in done) or any(text in reading.denials for text in told)
 
 
 def _says_overdue(row: Row, entries: Mapping[str, Entry], reading: LedgerReading) -> bool:

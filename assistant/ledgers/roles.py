@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
-from assistant.facts.ledger_rows import ledger_words
+from assistant.facts.ledger_words import ledger_words
 from assistant.types import Track
 from assistant.words.lexicon import Lexicon, alternatives
 
@@ -25,6 +25,7 @@ class LedgerReading:
 
     def __init__(self, lexicon: Lexicon) -> None:
         data: Mapping[str, Any] = lexicon.data["ledger"]
+        self.lexicon = lexicon
         self.words = ledger_words(lexicon)
         self.labels: dict[str, str] = data["labels"]
         """Role -> the name staff read, in the order of an exported table."""
@@ -36,6 +37,8 @@ class LedgerReading:
         self.unknown_state: str = data["states"]["unknown"]
         self.state_colours = {state: colour for colour, states in data["states"]["colours"].items() for state in states}
         self.denied_states = {track: str(data["states"]["denied"][track.value]) for track in self.states}
+        self.denials = frozenset(data["states"]["denials"])
+        """Statuses that say no more than that an item is not done."""
         self.parts = {role: str(data["readiness"]["labels"][role]) for role in data["readiness"]["parts"]}
         """The columns that an item needs for 销号, each with its name."""
         self.not_yet = alternatives(data["readiness"]["not_yet"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledger_books import LEXICON, ledger, row
 
 from assistant.facts.extract import extract
-from assistant.facts.ledger_rows import ledger_words
+from assistant.facts.ledger_words import ledger_words
 from assistant.ledgers.comparing import Comparison, comparisons
 from assistant.reading.report import read_reports
 

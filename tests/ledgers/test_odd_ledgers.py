@@ -103,3 +103,48 @@ def test_starred_complaints_are_counted_apart() -> None:
     ]
     facts = extract(book("信访件", rows), LEXICON)
     assert [f.quantity.value for f in facts if (f.dimension, f.label, f.parent) == ("级别", "重点关注", "")] == [2]
+
+
+def test_states_in_columns_of_their_own_are_ticked() -> None:
+    rows = [
+        ["澜川市第二轮中央督察整改任务进展统计表"],
+        ["序号", "整改任务", "牵头单位", "整改时限", "已销号", "已完成", "达到序时", "未达序时", "备注"],
+        [1, "管网改造", "市住建局", "2023年底", "√", "√", "", "", ""],
+        [2, "河道清淤", "市水利局", "2024年底", "", "√", "", "", ""],
+        [3, "矿山复绿", "市林业局", "2024年6月底", "", "", "", "√", ""],
+    ]
+    assert [item.state for item in of(book("统计表", rows)).values()] == ["已销号", "已完成未销号", "未达到序时进度"]
+
+
+def test_heads_in_words_of_their_own() -> None:
+    rows = [
+        ["白岭县中央环保督察交办群众举报件办理情况一览表"],
+        ["举报件编号", "举报事项", "责任单位及责任人", "查处情况", "办结与否"],
+        ["D2BL0012", "砂场噪声", "县公安局 张某", "责令停产", "办结"],
+        ["X2BL0044", "养猪场臭味", "县农业农村局 李某", "限期清栏", "阶段性办结"],
+    ]
+    found = of(book("一览表", rows))
+    assert {number: item.state for number, item in found.items()} == {"D2BL0012": "已办结", "X2BL0044": "阶段性办结"}
+    assert [item.lead for item in found.values()] == [("县公安局",), ("县农业农村局",)]
+
+
+def test_short_names_under_the_head_of_a_group_and_a_sign_in_the_head() -> None:
+    rows = [
+        ["序号", "督察指出的问题", "整改要求", "", "整改进度（%）", "是否按序时推进"],
+        ["", "", "时限", "单位", "", ""],
+        [1, "甲厂废气", "2024年6月底", "县工信局", 100, "是"],
+        [2, "乙镇污水", "2024年12月底", "县住建局", 60, "否"],
+    ]
+    found = list(of(book("望川县整改月调度表", rows, ("C1:D1", "A1:A2", "B1:B2", "E1:E2", "F1:F2"))).values())
+    assert [(item.state, item.lead) for item in found] == [("已完成未销号", ("县工信局",)), ("未达到序时进度", ("县住建局",))]
+
+
+def test_a_column_whose_name_says_nothing_is_told_by_its_cells() -> None:
+    rows = [
+        ["编号", "Problem 问题", "责任部门", "整改到位时间", "阶段判定", "核查结论"],
+        ["1", "湿地被占用", "市林业局", "2024年12月底前", "达到序时进度", "已完成"],
+        ["2", "自备井未封", "市水利局", "2023年6月底前", "已完成整改", "已完成"],
+    ]
+    found = list(of(book("沅水市整改工作台账", rows)).values())
+    assert [item.state for item in found] == ["达到序时进度", "已完成未销号"]
+    assert [str(item.deadline.day) for item in found] == ["2024-12-31", "2023-06-30"]
