@@ -179,7 +179,7 @@ def _chosen(template: Genre, section: str | None) -> list[Part]:
 def _numbered(rows: list[tuple[Part, Filled]], slots: Slots) -> list[tuple[str, Part, Filled]]:
     """Drop optional sections with nothing in them, then number the rest 一、（一）1.（1）, the names in their headings filled in."""
     kept = [(part, filled) for part, filled in rows if filled.text or not (part.optional and slots.sources.place)]
-    kept = [row for n, row in enumerate(kept) if row[1].text or _has_children(kept, n)]
+    kept = [row for n, row in enumerate(kept) if row[1].text or _heads_more(kept, n)]
     counters = [0] * 5
     numbered = []
     for part, filled in kept:
@@ -191,8 +191,11 @@ def _numbered(rows: list[tuple[Part, Filled]], slots: Slots) -> list[tuple[str, 
     return numbered
 
 
-def _has_children(rows: list[tuple[Part, Filled]], number: int) -> bool:
-    return number + 1 < len(rows) and rows[number + 1][0].level > rows[number][0].level > 0
+def _heads_more(rows: list[tuple[Part, Filled]], number: int) -> bool:
+    """Whether a section without words of its own has sections below it, or a piece without a heading that stands under it."""
+    own = rows[number][0].level
+    after = next((part for part, filled in rows[number + 1 :] if part.level or filled.text), None)
+    return own > 0 and after is not None and (after.level > own or not after.level)
 
 
 def _number(level: int, count: int) -> str:

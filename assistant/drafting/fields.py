@@ -116,9 +116,8 @@ def _formal_name(sources: Sources) -> str:
         return ""
     if inspection.campaign:
         return inspection.campaign
-    older = any(_OLD_NAME.search(one.clean) for one in sources.reports) and not any(
-        "生态环境保护督察" in one.clean for one in sources.reports
-    )
+    reports = [one for one in sources.reports if sources.of_its_time(one.id)]
+    older = any(_OLD_NAME.search(one.clean) for one in reports) and not any("生态环境保护督察" in one.clean for one in reports)
     name = "环境保护督察" if older else "生态环境保护督察"
     return inspection.round + inspection.level + name + ("“回头看”" if inspection.revisit else "")
 

@@ -45,6 +45,8 @@ _SHORTEST = 12
 
 _LONGEST_HEADING = 16
 """A heading longer than this may be a whole sentence."""
+_CUT = re.compile(r"，[^。！？；”）)]*\Z")
+"""The last words of a text that was taken in only so far: the sentence has begun and has no end."""
 _HEADING = re.compile(r"(?!下一步)[^\d，。；：*＊]{3,16}(?:，[^\d，。；：*＊]{3,16})?")
 """A heading that a draft may take over: 坚持执法同步, 绘好“责任图”，解决推诿扯皮."""
 
@@ -233,7 +235,7 @@ def _blocks(sources: Sources, shapes: Shapes) -> list[Block]:
             )
             if bare.startswith("附件") and passage.start > len(report.clean) / 2:
                 break  # what follows is the list of attachments and the signature
-            if not bare or framing:
+            if not bare or framing or (passage is passages[-1] and _CUT.search(passage.text)):
                 continue
             heading = bool(passage.section) and bare in passage.section[-1]
             if not path and not passage.text.rstrip().endswith(tuple(_END + "：")):

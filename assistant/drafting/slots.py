@@ -27,6 +27,8 @@ _SUBSETS = frozenset({"级别"})
 """Classifications that may name one class only: 重点关注7件, the others being plain."""
 _MEASURES = re.compile("(?:具体)?(?:整改)?措施")
 _WITH_STAGES = re.compile("[含包]括?阶段性?办结")
+_AT_LENGTH = re.compile("(?<=日)(?:起|开始)?[，,]?[至到]")
+"""How a span of days is told (12月13日起至12月19日, 4月7日开始，到4月13日)."""
 _COMPARED = re.compile("(?:比|较|与|同)(?:上一轮|第[一二三四五六]轮)[^，。；]*")
 """Another round that a sentence only compares with."""
 
@@ -135,13 +137,16 @@ def _said_twice(tally: Tally) -> bool:
 
 
 def _other_date(rule: SlotRule, lists: list[Tally], best: Derived, sources: Sources, lead: Track) -> str | None:
-    """Why a status of the second list cannot stand beside the first: its newest figure is of another day and may have changed since."""
+    """Why a figure of the second list cannot stand beside the first: it is of another day and may have changed since.
+
+    The size of a list changes only while cases are still handed over.
+    """
     base = sources.current(lead)
-    if rule.metric == "总数" or rule.track is lead or rule.batch or not base:
+    if (rule.metric == "总数" and not all(map(sources.running, lists))) or rule.track is lead or rule.batch or not base:
         return None
     if {t.report for t in base} & {t.report for t in lists} or base[0].as_of == lists[0].as_of:
         return None
-    if any((total := tally.derive("总数")) is not None and total.value == best.value for tally in lists):
+    if rule.metric != "总数" and any((total := tally.derive("总数")) is not None and total.value == best.value for tally in lists):
         return None  # all of it settled: that stays so
     return f"现有数字截至{show_date(lists[0].as_of)}" if lists[0].as_of else "现有数字未写明日期"
 
@@ -210,6 +215,7 @@ def _partition(rule: SlotRule, sources: Sources) -> Value:
             return Value(problem=MASKED)
         if len({fact.label for fact in members}) < len(members):
             members = _whole_classes(members, tally)
+        members = [fact for fact in members if fact.quantity.value != 0]
         if len(members) > 1 or (members and rule.dimension in _SUBSETS):
             figures = [_with_unit(from_fact(f, fact_label(f)), rule, sources) for f in members]
             return Value("，".join(f"{f.label}{one.text}" for f, one in zip(members, figures, strict=True)), tuple(figures))
@@ -264,7 +270,7 @@ def _shaped(rule: SlotRule, sources: Sources, shapes: Shapes) -> Value:
     for report, passages in sources.sentences:
         if rule.copied_only and report.id != sources.copied:
             continue
-        about = [p for p in passages if rule.copied_only or _same_inspection(p, sources)]
+        about = [p for p in passages if rule.copied_only or (sources.of_its_time(report.id) and _same_inspection(p, sources))]
         near = [(distance, _written(match), p) for p in about for match, distance in _matches(pattern, rule, p)]
         if near:
             _, text, passage = min(near, key=lambda row: row[0])
@@ -277,9 +283,9 @@ def _shaped(rule: SlotRule, sources: Sources, shapes: Shapes) -> Value:
 
 
 def _written(match: re.Match[str]) -> str:
-    """What a shape found; a span of days that the sentence tells in two places (5月4日进驻，6月4日结束) in one."""
+    """What a shape found; a span of days that the sentence tells in two places (5月4日进驻，6月4日结束) or at length in one."""
     days = match.groupdict()
-    return f"{days['since']}至{days['until']}" if days.get("since") else match[0]
+    return f"{days['since']}至{days['until']}" if days.get("since") else _AT_LENGTH.sub("至", match[0])
 
 
 def _dated(written: str, passage: Passage, shape: str, ahead: str) -> Value:

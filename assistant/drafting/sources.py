@@ -19,6 +19,8 @@ _ROUND = {
     "省级": re.compile("(第[一二三四五六]轮)省级?(?:委)?(?:生态)?(?:环境保护)?督察"),
 }
 """How a report names the round of an inspection of each level."""
+_ROUND_YEARS = 4
+"""So many years lie between two rounds of an inspection: what is told so much earlier is of another one."""
 _LEVELS = ("", "省", "市", "县", "区", "州", "盟", "旗", "自治区", "自治州", "自治县", "地区", "新区")
 
 
@@ -81,13 +83,34 @@ class Sources:
         older = [t for t in self.tallies if t.track is track and self._about(t) and (t.batch not in ("", "累计")) is batch and not batch]
         return [*current, *(t for t in older if t not in current and t.total is not None and t.total.quantity.value in sizes)]
 
+    def running(self, tally: Tally) -> bool:
+        """Whether a list still grew when its report told of it: the report counts a single batch beside it."""
+        return any(t.report == tally.report and t.track is tally.track and t.batch not in ("", "累计") for t in self.tallies)
+
     def total(self, track: Track) -> Fact | None:
         """The size of a list where its newest report does not repeat it: it does not change once the list is handed over."""
         lists = [t for t in self.tallies if t.track is track and self._about(t) and t.batch in ("", "累计") and t.total is not None]
         return max(_whole_lists(lists), key=lambda t: t.as_of or "").total if lists else None
 
+    def of_its_time(self, report: str) -> bool:
+        """Whether a report can tell of the chosen inspection by its date: where no round is named, not one of other years."""
+        if self.inspection is not None and (self.inspection.round or self.inspection.campaign):
+            return True
+        dated = {one.id: one.as_of[:4] for one in self.reports if one.as_of}
+        return report not in dated or int(max(dated[one] for one in self._listed or dated)) - int(dated[report]) < _ROUND_YEARS
+
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        """The dated reports with a list of the chosen inspection."""
+        dated = {one.id for one in self.reports if one.as_of}
+        return frozenset(t.report for t in self.tallies if t.total is not None and t.report in dated and self._named(t))
+
     def _about(self, tally: Tally) -> bool:
-        """Whether a list is of the chosen inspection; one that says less counts only where it cannot be of another."""
+        """Whether a list is of the chosen inspection, by its name and its time."""
+        return self._named(tally) and self.of_its_time(tally.report)
+
+    def _named(self, tally: Tally) -> bool:
+        """Whether a list is of the chosen inspection by name; one that says less counts only where it cannot be of another."""
         if self.inspection is None or tally.inspection.display == self.inspection.display:
             return True
         if not compatible(tally.inspection, self.inspection):

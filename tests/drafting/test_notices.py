@@ -75,7 +75,7 @@ def test_points_named_like_sections_are_told_apart() -> None:
     assert sections["一、反馈问题"] == "部分乡镇不作为、慢作为仍较突出。"
     assert sections["四、整改目标"] == "健全体制机制，把责任压到实处。"
     assert "每月调度和预警制度" in sections["六、整改完成情况"]
-    assert "2019年12月13日起至2019年12月19日（共7天）" in sections["七、公示期和受理方式"]
+    assert "2019年12月13日至2019年12月19日（共7天）" in sections["七、公示期和受理方式"]
     assert "受理单位：白岭县河湖管理中心。" in sections["七、公示期和受理方式"]
 
 
@@ -92,3 +92,40 @@ def test_points_named_like_sections_are_told_apart() -> None:
 )
 def test_a_progress_report_under_slogans(told: str) -> None:
     assert told in _text(_draft("整改落实情况报告", "白岭县", SLOGANS))
+
+
+def test_an_inspection_of_other_years_lends_nothing_where_no_round_is_named() -> None:
+    earlier = """白岭县中央环境保护督察整改落实情况的报告
+中央第三环境保护督察组于2017年8月10日进驻白岭县，9月10日结束督察；2017年12月26日，向我县反馈督察意见。
+白岭县人民政府
+2019年4月28日
+"""
+    later = """我县收到中央生态环境保护督察组第三十三批群众信访举报件
+2025年7月2日，中央第四生态环境保护督察组向白岭县交办第三十三批信访件4件。截至2025年7月2日，累计交办白岭县信访件96件。
+白岭县（2025年7月2日）
+"""
+    text = _text(_draft("整改落实情况报告", "白岭县", earlier, later))
+    assert "交办信访件96件" in text
+    assert "2017年" not in text
+
+
+def test_a_running_total_of_another_day_does_not_stand_beside_the_list_of_today() -> None:
+    progress = """第三轮中央生态环境保护督察白岭县整改进展情况
+截至2025年10月31日，督察反馈我县的20项问题，已完成整改16项，其余正在推进。
+白岭县人民政府
+2025年11月3日
+"""
+    batch = """我县收到中央生态环境保护督察组第二十六批群众信访举报件
+2023年12月18日，中央第二生态环境保护督察组向白岭县交办第二十六批信访件3件。截至2023年12月18日，累计交办白岭县信访件71件。
+白岭县（2023年12月18日）
+"""
+    draft = _draft("月调度报告", "白岭县", progress, batch)
+    assert "信访件总数，现有数字截至2023年12月18日，建议向信访件办理专班核实" in draft.gaps
+    headings = [section.heading for section in draft.sections if section.heading]
+    assert "三、滞后问题及原因" in headings, "what is missing stands under its own heading"
+
+
+def test_a_sentence_that_was_taken_in_only_so_far_is_not_copied() -> None:
+    cut = PUBLIC.split("三是完成情况")[0].replace("把责任压到实处。", "把责任压到实处，")
+    draft = _draft("整改销号公示", "白岭县", cut)
+    assert "整改目标，建议向牵头单位核实" in draft.gaps
