@@ -7,8 +7,9 @@ import re
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.printed import around
 from assistant.types import Answer
+from assistant.words.content import grams
 
-_CLAUSE_END = re.compile(r"[，。；、\n]")
+_CLAUSE_END = re.compile(r"[，。；、\n]|[,;](?!\d)")
 _ASKS_GOAL = re.compile(
     r"(?<![比较离与])目标(?:值|数|任务)?[^，。？]{0,4}?(?:是|为|有)?(?:百分之)?(?:多少|几)|(?:多少|几)[一-龥]{0,2}(?:是)?目标"
 )
@@ -19,10 +20,15 @@ _OF_MEMBER = re.compile(
     r"\d[\d.]*[一-龥]{1,3}(?:里面?|里头|中|当中|其中)[，,]?(?P<name>[一-龥]{2,6}?)(?:[省市县区])?(?:有|是|占|的)?(?:多少|几)"
 )
 """Asks for the share of one member in a figure that the question itself states."""
+_PART_OF_NUMBER = re.compile(
+    r"\d[个项件名人家处起条位][^，。？\d]{0,12}?(?:里面|里头|当中|其中|中|里)[，,]?(?:的|有|属于?|是|被|给予)*(?P<part>[一-龥]{2,6}?)的?(?:一共|共)?(?:有|是|占了?|为)?(?:多少|几)"
+)
+"""Asks how many of a number stated in the question are of one part (77名被问责人员中诫勉的有多少人)."""
 _ORDINAL = re.compile(
     r"第(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:污水|垃圾|水|热电|发电|化工|小学|中学|人民)[一-龥]{0,4}?(?:厂|站|场|院|学)"
 )
 """One of several things that only their number tells apart (第三污水处理厂)."""
+_WORKS = re.compile("(?:集中)?处理")
 _COUNTED_NOUN = re.compile(r"(?:多少|几)个?(?P<noun>省|市|县|区|旗|镇|乡|村|街道|社区|国家|医院|学校|企业)(?![级直内外政委域])")
 """The noun that a question counts by its name alone (有几个县没有…)."""
 _BESIDE = 8
@@ -57,17 +63,34 @@ def of_unnamed_member(answer: Answer, inquiry: Inquiry) -> bool:
     return found["name"] not in said + answer.text.partition("\n")[0]
 
 
+def of_other_part(answer: Answer, inquiry: Inquiry) -> bool:
+    """A figure whose clause does not speak of the part asked for at all (77人中诫勉的有多少 is no 乡科级16人)."""
+    asked, lead = _PART_OF_NUMBER.search(inquiry.question.text), answer.figures[0]
+    if asked is None or lead.formula or inquiry.question.metrics:
+        return False
+    lexicon = inquiry.lexicon
+    wanted = grams(lexicon.canonical(asked["part"]), lexicon)
+    sides = around(lead, answer, lexicon)
+    said = [f"{_CLAUSE_END.split(before)[-1]}{_CLAUSE_END.split(after)[0]}{lead.label}" for before, after in sides]
+    return bool(said and wanted) and all(wanted.isdisjoint(grams(lexicon.canonical(one), lexicon)) for one in said)
+
+
 def of_other_ordinal(answer: Answer, inquiry: Inquiry) -> bool:
     """What is told of another thing of the same kind, or of none by number (第三污水处理厂 is not 第一污水处理厂)."""
-    asked = set(_ORDINAL.findall(inquiry.question.text))
+    asked = _numbered(inquiry.question.text)
     if len(asked) != 1 or answer.figures[0].formula:
         return False
     (name,) = asked
     for before, _ in around(answer.figures[0], answer, inquiry.lexicon):
-        told = _ORDINAL.findall(before)
+        told = [_WORKS.sub("", found) for found in _ORDINAL.findall(before)]
         if told and told[-1] != name:
             return True
-    return not any(name in f"{one.title}{one.section}{one.quote}" for one in answer.citations)
+    return not any(name in _numbered(f"{one.title}\n{one.section}\n{one.quote}") for one in answer.citations)
+
+
+def _numbered(text: str) -> set[str]:
+    """The things that a text tells apart by number, each in its short form (第二污水厂)."""
+    return {_WORKS.sub("", found) for found in _ORDINAL.findall(text)}
 
 
 def of_other_noun(answer: Answer, inquiry: Inquiry) -> bool:

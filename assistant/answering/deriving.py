@@ -244,7 +244,8 @@ class Deriving:
         """The figures an amount left over may be computed from: its neighbours, or the whole the question itself names."""
         here = [other for other in self.open_facts.facts if other.report == fact.report]
         whole = [other for other in here if show_number(other.quantity.value or 0) in self.question.numbers]
-        if whole and fact.quantity.value is not None and _WORK.search(fact.context):
+        alike = bool(whole) and whole[0].unit_class == fact.unit_class  # 610家 are none of 1840个
+        if alike and fact.quantity.value is not None and _WORK.search(fact.context):
             return [whole[0], replace(fact, context=f"已完成{fact.context}")]
         same = [other for other in here if other.quantity.unit == fact.quantity.unit and other.quantity.value is not None]
         return [other for other in same if abs(other.start - fact.start) < 120]

@@ -21,6 +21,8 @@ _TAIL = 60
 _SIGNS = re.compile(
     r"[^，。；：\n]{2,30}(?:委员会|人民政府|办公室|领导小组|局|[市县区省]委|党委|中心|管委会)(?=\s*(?:\d{4}年|$))", re.MULTILINE
 )
+_DIGIT = r"[〇○零一二三四五六七八九十\d]"
+_DATE_LINE = re.compile(rf"^[ \u3000]*({_DIGIT}{{4}}年{_DIGIT}{{1,2}}月{_DIGIT}{{1,3}}日)[ \u3000]*$", re.MULTILINE)
 _SHOWN = 6
 """Up to so many documents are answered for together."""
 
@@ -100,8 +102,11 @@ def _signed_by(report: Report) -> Span | None:
 
 
 def _signed_on(report: Report) -> Span | None:
-    """The date that ends the text."""
+    """The date that ends the text, else the last one that is a line of its own."""
     text = report.clean.rstrip()
+    alone = [match for match in _DATE_LINE.finditer(text) if any(date.year and date.day for date in find_dates(match[1]))]
+    if alone:
+        return alone[-1].span(1)
     dates = [date for date in find_dates(text[-_TAIL:]) if date.year and date.day]
     if not dates:
         return None

@@ -12,6 +12,7 @@ from assistant.answering.complements import answer_from_denied
 from assistant.answering.composing import Composer
 from assistant.answering.deriving import ENOUGH, LEFT, Deriving
 from assistant.answering.extremes import extreme, extreme_of_places, extreme_of_turn
+from assistant.answering.joint_figures import joint_sum
 from assistant.answering.matching import Match
 from assistant.answering.open_facts import OpenFacts
 from assistant.answering.paired import answer_from_pair
@@ -145,7 +146,9 @@ class OpenFigures:
         return change is not None and _same_comparison(ask.words, change.context)
 
     def _of_members(self, ask: Ask, found: Sequence[Match]) -> bool:
-        """The sum, or the largest or smallest, of figures told member by member."""
+        """The sum, or the largest or smallest, of figures told member by member or in one breath."""
+        if joint_sum(self.composer, self.deriving.of_sentence(found[0].fact), found[0].fact, self.question.text):
+            return True
         if "sum" in self.question.forms and self.deriving.alike_sum(found[0].fact):
             return True
         summed = _SUM.search(ask.words) and self.deriving.members_sum(found[0].fact, found)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from assistant.answering.another_thing import no_goal, of_other_noun, of_other_ordinal, of_own_work, of_unnamed_member
+from assistant.answering.another_thing import no_goal, of_other_noun, of_other_ordinal, of_other_part, of_own_work, of_unnamed_member
 from assistant.answering.asked_scope import LETTER_BATCH
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.lists import batch_number
@@ -23,6 +23,7 @@ from assistant.answering.told_of_others import (
     of_other_month,
     of_other_purse,
     of_other_quarter,
+    of_other_round_of_visits,
     of_whole_place,
     unnamed_letters,
     whole_of_part,
@@ -48,7 +49,7 @@ _STEPS = ("完成", "验收", "销号")
 _ASKS_ALL = re.compile(r"^(?!.*(?:还|剩|余|未|没)).*(?:一共|总共|共有|总计|总数)")
 _REST_AHEAD = re.compile(r"(?:还有|尚有|仍有|剩余|剩下|其余|余下|另有)$")
 _HOW_MANY = re.compile(r"多少|(?<!哪)几[个件项起]")
-_CLAUSE_END = re.compile(r"[，。；、\n]")
+_CLAUSE_END = re.compile(r"[，。；、\n]|[,;](?!\d)")
 
 
 def fitted(answer: Answer, inquiry: Inquiry) -> Answer:
@@ -126,6 +127,8 @@ def _other_day(answer: Answer, inquiry: Inquiry) -> bool:
     month = asked[:_MONTH]
     if any(_names_date(citation.quote, asked) for citation in answer.citations):
         return False
+    if len(asked) == _MONTH and any(_names_date(inquiry.composer.report(one.report).title, asked) for one in answer.citations):
+        return False  # a bulletin says in its title alone which month it is of
     if answer.as_of[:_MONTH] == month and (len(asked) == _MONTH or _SIGNED.search(answer.text)):
         return False  # a report signed on the 25th mostly tells how things stood on the 20th
     if answer.as_of[: len(asked)] > asked:
@@ -170,7 +173,7 @@ def _one_batch(answer: Answer, inquiry: Inquiry) -> bool:
         return False
     said = [_CLOSED.sub("", before)[-_AHEAD:] for before, _ in around(lead, answer, inquiry.lexicon)]
     told = answer.text.partition("\n")[0]
-    if len({fact.batch for fact in inquiry.facts if fact.of and fact.track is Track.COMPLAINT}) == 1:
+    if len({fact.batch for fact in inquiry.facts if fact.of and fact.track is Track.COMPLAINT}) <= 1:
         return False  # no other batch is told of
     if words.of_batch.search(told) or (said and all(words.of_batch.search(one) for one in said)):
         return True
@@ -312,6 +315,7 @@ _CHECKS: tuple[Callable[[Answer, Inquiry], bool], ...] = (
     of_other_month,
     of_other_moment,
     of_other_quarter,
+    of_other_round_of_visits,
     of_other_purse,
     of_no_inspection,
     of_whole_place,
@@ -322,6 +326,7 @@ _CHECKS: tuple[Callable[[Answer, Inquiry], bool], ...] = (
     of_unnamed_member,
     no_goal,
     of_other_ordinal,
+    of_other_part,
     of_other_noun,
 )
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
-from assistant.answering.arithmetic import Computed, change, difference, percentage
+from assistant.answering.arithmetic import Computed, change, difference, percentage, total
 from assistant.answering.composing import amount
 from assistant.answering.compound import joined
 from assistant.answering.inquiry import Inquiry
@@ -18,6 +19,7 @@ from assistant.facts.status import metrics_named
 from assistant.types import Answer, Figure, Status
 from assistant.words.lexicon import Lexicon
 from assistant.words.numerals import show_number
+from assistant.words.units import QuantitySpan
 
 _NEAR = 400
 """So many characters behind a whole its parts are told."""
@@ -45,11 +47,35 @@ def worked_out_of_two(given: Answer, inquiry: Inquiry, plain: Plain) -> Answer |
     for piece, asked in _put(inquiry):
         words = asked.groupdict(default="")
         one = _single(plain(piece.one.format(**words)), inquiry)
-        other = _single(plain(piece.other.format(**words)), inquiry) if one is not None else None
-        built = _built(piece.how, one, other, inquiry) if one is not None and other is not None else None
+        both = one and (_with_stated_whole(one, piece.how, inquiry) or _with(one, plain(piece.other.format(**words)), inquiry))
+        built = _built(piece.how, both, inquiry) if both is not None else None
         if built is not None:
             return built
     return None
+
+
+def _with(one: Answer, other: Answer, inquiry: Inquiry) -> Answer | None:
+    """Both answers as one; None where the other states no single figure."""
+    second = _single(other, inquiry)
+    return joined([one, second]) if second is not None else None
+
+
+def _with_stated_whole(part: Answer, how: str, inquiry: Inquiry) -> Answer | None:
+    """A part with the whole that the question states, where its sentence prints that ahead of it and nothing alike between."""
+    numbers = inquiry.question.numbers
+    if how not in {"rest", "rate"} or len(numbers) != 1:
+        return None
+    for citation in part.citations:
+        spans = [span for span in inquiry.lexicon.units.find(citation.quote) if not span.quantity.masked]
+        alike = [span for span in spans if _alike(_figure(span, citation.n), part.figures[0], inquiry.lexicon)]
+        for whole, then in pairwise(alike):
+            if then.quantity.value == part.figures[0].value and show_number(whole.quantity.value or 0) in numbers:
+                return replace(part, figures=(part.figures[0], _figure(whole, citation.n)))
+    return None
+
+
+def _figure(span: QuantitySpan, citation: int) -> Figure:
+    return Figure(span.quantity.value, span.quantity.unit, "", citations=(citation,))
 
 
 def _counts(inquiry: Inquiry) -> bool:
@@ -74,9 +100,8 @@ def _single(answer: Answer, inquiry: Inquiry) -> Answer | None:
     return replace(answer, figures=(first,)) if leads and "\n" not in answer.text.strip() else None
 
 
-def _built(how: str, first: Answer, second: Answer, inquiry: Inquiry) -> Answer | None:
-    """One answer of both: what is worked out first, then each figure as its report states it."""
-    both = joined([first, second])
+def _built(how: str, both: Answer, inquiry: Inquiry) -> Answer | None:
+    """One answer of both figures: what is worked out first, then each as its report states it."""
     one, other = both.figures
     sources = {citation.report for citation in both.citations if citation.n in {*one.citations, *other.citations}}
     if not _alike(one, other, inquiry.lexicon) or len(sources) != 1 or one == other:
@@ -97,6 +122,8 @@ def _built(how: str, first: Answer, second: Answer, inquiry: Inquiry) -> Answer 
 
 def _reckoned(how: str, one: Figure, other: Figure) -> Computed | None:
     part, whole = one.value or 0, other.value or 0
+    if how == "sum":
+        return total((part, whole))
     if how == "difference":
         return change(part, whole)
     if part > whole or not whole:

@@ -29,6 +29,8 @@ _SCOPE = re.compile(
 )
 _OTHER_LEVEL = re.compile(r"[市县区州旗](?!级|委|政府|直|管|域|内|外|间|长|里)")
 _COUNTED_PLACES = re.compile(r"[两二三四五六七八九十几]个?[省市县区州盟旗]$")
+_BESIDE_NAME = re.compile(r"全[省市县区州旗]$|(?<=[一-龥]{2})(?:(?:主|老|中心)?城|市)区$|^[一-龥]{2,}比(?=[一-龥]{2})")
+"""What stands at a place's name and is none of it: 升幅全省, 吴忠城区, 东莞比广州."""
 _LEADING_VERB = re.compile(r"^(?:涉及|分布|来自|属于|办|提到|到|给|交|转|的|在|向|对|和|与|由|从|及|驻|里|馈)+")
 _CANDIDATE = re.compile(
     rf"(?:^|(?<=[，。、：；“”（）\s在向对是和与的驻到由从及里馈办交给转比])|(?<=[件批题])(?!中)|(?<=[件题项]中))((?:{PROVINCES})(?:省|市|自治区)?|[一-龥]{{2,4}}(?:自治县|自治州|省(?!(?:生态|环境|环保)*督[察查])|市|县|区|州|盟|旗)(?!级|委|政府|直|管|域|内|外|间))"
@@ -200,7 +202,7 @@ def _unknown(text: str, spans: list[tuple[int, int, str, frozenset[str]]], prefe
         rest[start:end] = "，" * (end - start)
     found = []
     for match in _CANDIDATE.finditer("".join(rest)):
-        name = re.sub("全[省市县区州旗]$", "", _LEADING_VERB.sub("", match[1]))
+        name = _BESIDE_NAME.sub("", _LEADING_VERB.sub("", match[1]))
         if not _SUFFIX.search(name):
             continue  # 升幅全省第几: all of one's own place
         if _COUNTED_PLACES.search(name):

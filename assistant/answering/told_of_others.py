@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answering.inquiry import Inquiry
+from assistant.answering.lists import batch_number
 from assistant.answering.places import bare_name, strip_names
 from assistant.answering.printed import around
 from assistant.answering.zones import short_zone
@@ -18,6 +19,8 @@ _NEAR_AHEAD = 200
 _ASKS_JOINTLY = re.compile(r"等(?:这|那)?(?:\d{1,2}|[两三四五六七八九十]{1,2})个?[省市县区州]")
 _JOINTLY = re.compile(r"(?:[一-龥]{2,8}[、和与及]){1,40}[一-龥]{2,10}?(?:等)?(?:\d{1,2}|[两三四五六七八九十]{1,2})个?[省市县区州]")
 """Places told of together (河北、江苏、新疆5省区): a text that opens so is of none of them alone."""
+_BATCHES = re.compile(r"第[一二三四五六七八九十百\d]+批")
+_STATEMENT_END = re.compile(r"[。；;\n]")
 _BARE_MONTH = re.compile(r"(?<![\d年])(1[0-2]|[1-9])月(?!\d|以[来前后])")
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
 _SIGNED = re.compile("（(?:成文|发布)日期")
@@ -67,6 +70,17 @@ def of_other_month(answer: Answer, inquiry: Inquiry) -> bool:
     if answer.as_of is None:
         return bool(held)
     return bool(held) or (int(answer.as_of[5:7]) != month and not _SIGNED.search(answer.text))
+
+
+def of_other_round_of_visits(answer: Answer, inquiry: Inquiry) -> bool:
+    """What is told of other batches than the one asked about (第三批督查了多少 is no 第一批和第二批共督查739个)."""
+    asked = {batch_number(batch) for batch in _BATCHES.findall(inquiry.question.text)} - {None}
+    lead = answer.figures[0]
+    if not asked or lead.formula:
+        return False
+    said = [_STATEMENT_END.split(before)[-1] for before, _ in around(lead, answer, inquiry.lexicon)]
+    told = [{batch_number(batch) for batch in _BATCHES.findall(one)} - {None} for one in said]
+    return bool(told) and all(one and one.isdisjoint(asked) for one in told)
 
 
 def of_other_moment(answer: Answer, inquiry: Inquiry) -> bool:

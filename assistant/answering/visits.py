@@ -14,7 +14,7 @@ from assistant.words.dates import DATE_LIKE
 
 _WHEN = r"(?:什么时候|什么时间|啥时候|何时|哪[一]?[天年月日]|几月几?[日号]?|几号|时间)"
 _ASKS_CAME = re.compile(
-    rf"督[察查][^，。？]{{0,10}}{_WHEN}[^，。？]{{0,6}}(?:进驻|入驻|来|到|开展)|{_WHEN}[^，。？]{{0,6}}(?:进驻|入驻)|进驻(?:的)?{_WHEN}"
+    rf"督[察查][^，。？]{{0,10}}{_WHEN}[^，。？]{{0,6}}(?:进驻|入驻|来|到|开展)|{_WHEN}[^，。？]{{0,6}}(?:进驻|入驻)|进驻(?:的)?{_WHEN}|督[察查](?:组|工作|进驻)?(?:是|从|在)*{_WHEN}[到至]{_WHEN}"
 )
 _ASKS_FED_BACK = re.compile(rf"督[察查][^，。？]{{0,10}}{_WHEN}[^，。？]{{0,4}}反馈(?!的?问题[^，。？]{{0,4}}(?:整改|完成))")
 _ASKS_TEAM = re.compile(
@@ -26,7 +26,7 @@ _ASKS_TEAMS = re.compile(rf"(?:几|多少)个?{_BODY}|{_BODY}(?:有|共|一共|�
 _ASKS_WHERE = re.compile(
     r"(?:进驻|督[察查])了?(?:的(?:是|有)?)?(?:哪些?|哪几个?|哪[一二三四五六七八九十两\d]+个?|什么)个?(?:省|市|自治区|区|县|州|地方|地区)"
 )
-_SEVERAL = re.compile(rf"{_WHEN}.*{_WHEN}|(?:进驻|入驻).*反馈|反馈.*(?:进驻|入驻)")
+_SEVERAL = re.compile(rf"{_WHEN}(?![到至]).*(?<![到至]){_WHEN}|(?:进驻|入驻).*反馈|反馈.*(?:进驻|入驻)")
 """Two days are asked for, each with a sentence of its own."""
 _CAME = re.compile(r"进驻(?!以来|期间|后|时)|入驻|(?:开展|进行|实施)了?[^，。；]{0,24}督察")
 _FED_BACK = re.compile(r"反馈")

@@ -7,7 +7,7 @@ import re
 from assistant.answering.inquiry import Inquiry
 from assistant.types import Answer
 
-_YEAR = re.compile(r"((?:19|20)\d{2})年度?(?:的)?")
+_YEAR = re.compile(r"((?:19|20)\d{2})年度?((?:1[0-2]|[1-9])月份?)?(?:的)?")
 _COMPARED = re.compile(r"比(?![率例重])|较|[和与到至]|变化|[升降增减]|以来|底|末|前|月|季")
 """What asks for more than the level of a whole year."""
 
@@ -24,14 +24,16 @@ def from_next_year(given: Answer, inquiry: Inquiry) -> tuple[str, ...]:
     if _COMPARED.search(_YEAR.sub("", text)):
         return ()
     # A yearly bulletin says its year in the title only.
-    return _YEAR.sub(f"{int(years[0]) + 1}年上年", text), _YEAR.sub("上年", text)
+    ((year, month),) = years
+    return _YEAR.sub(f"{int(year) + 1}年{month}上年", text), _YEAR.sub(f"{month}上年", text)
 
 
 def worked_out(answer: Answer, inquiry: Inquiry) -> bool:
     """Whether an answer is worked out, by a formula that it shows, from a figure told of just the year after the one asked for."""
-    year = str(int(_YEAR.findall(inquiry.question.text)[0]) + 1)
+    year, month = _YEAR.findall(inquiry.question.text)[0]
     reports = [inquiry.composer.report(one.report) for one in answer.citations]
     told = "".join(
         (answer.text, *(one.quote for one in answer.citations), *(f"{one.title}{one.as_of or ''}{one.clean[:_OPENING]}" for one in reports))
     )
-    return bool(answer.figures) and bool(answer.figures[0].formula) and year in told
+    named = str(int(year) + 1) in told and bool(not month or re.search(rf"(?<!\d){month.rstrip('份')}", told))
+    return bool(answer.figures) and bool(answer.figures[0].formula) and named

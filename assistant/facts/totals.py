@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.facts.bare import total_label
 from assistant.facts.cells import Cell, Sentence
 from assistant.facts.classify import Classifier
-from assistant.facts.context import LOOK_BACK, inspection_behind, inspection_of, only_inspection
+from assistant.facts.context import LOOK_BACK, apart, inspection_behind, inspection_of, only_inspection
 from assistant.facts.counting import counting_noun, handed_over, triggered
 from assistant.facts.groups import Lists
 from assistant.facts.named_apart import foremost, in_turn
@@ -72,9 +72,9 @@ class TotalReader:
         return not cell.after and _unitless(cell) and bool(total_label(self.lexicon).match(cell.before))
 
     def _counted(self, cell: Cell, sentence: Sentence, track: Track, said: Sequence[Fact]) -> bool:
-        apart = in_turn(cell, sentence)
-        if apart:
-            return bool(_TOTAL_NAME.search(apart)) and self.tracks.of(cell, sentence, self.setting.paragraph) is track
+        turn = in_turn(cell, sentence)
+        if turn:
+            return bool(_TOTAL_NAME.search(turn)) and self.tracks.of(cell, sentence, self.setting.paragraph) is track
         if cell.after[:1] in {"中", "里"} and not cell.before and not cell.bracketed and self._named_behind(cell, sentence, track):
             return True
         if counting_noun(cell, track, self.lexicon):
@@ -131,10 +131,12 @@ class TotalReader:
         return self._whole_before(cell, track, said)
 
     def _whole_before(self, cell: Cell, track: Track, said: Sequence[Fact]) -> bool:
-        """Whether the last total of a sentence is larger than a figure behind it and of the same place."""
+        """Whether the last total of a sentence is larger than a figure behind it, of the same place and of no other inspection."""
         totals = [fact for fact in said if fact.metric == "总数" and fact.track is track]
-        value = cell.span.quantity.value
-        return bool(totals) and value is not None and totals[-1].place == self.setting.place and value < (totals[-1].quantity.value or 0)
+        value, own = cell.span.quantity.value, inspection_of(cell.words)
+        if not totals or value is None or (own is not None and apart(own, totals[-1].inspection)):
+            return False
+        return totals[-1].place == self.setting.place and value < (totals[-1].quantity.value or 0)
 
     def _about_complaints(self, cell: Cell) -> bool:
         beside_a_list = self.lists.recent_track(self.setting.paragraph) is not None and self.setting.on_inspections
