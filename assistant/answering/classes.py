@@ -246,6 +246,8 @@ class Classes:
             return False
         split = [[part for part in self.leading.parts(tally, metric) if part.facts[0].dimension == "区域"] for tally in self.leading.lists]
         found = [parts for parts in split if len(parts) > 1]
+        if any(class_label(part.label) in without_scope(text) for parts in found for part in parts):
+            return False  # 按属地统计，石檐乡有多少件 asks for one of them
         for parts in found:
             self._ranked(parts)
         return bool(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.facts.context import PERIOD
 from assistant.types import Track
@@ -12,6 +13,10 @@ from assistant.words.lexicon import Lexicon, alternatives
 _FRAGMENT = re.compile(r"^(?:那么?|还有|另外|再问|那)?(?P<rest>.{1,24}?)(?:呢|怎么样|如何)?[？?]?$")
 _BATCH = re.compile(r"第([一二三四五六七八九十]+|\d+)批")
 _INSPECTION = re.compile(r"(?:第[一二三四]轮)?(?:中央|省级)(?:生态环境保护|环保)?(?:督察)?(?:“?回头看”?)?|第[一二三四]轮(?:督察)?")
+_SHARE_ALONE = re.compile(
+    r"(?:它|其|这些?|那)?的?(?:所|合|约|各)?(?:占|合)?(?:总数?|全部|总量|总件数|整个|其中|全体)?的?"
+    r"(?:占比例|占比|比例|比重|百分比|百分率|比率|百分之几|百分之多少|几成|多大比[例重])(?:是|为|有|呢)?(?:多少|几成?|多大|百分之几)?"
+)
 _SHARE = re.compile(
     r"(?:它|其|这些?|这个|这(?:一)?[类项部]分?|该类|那)?(?:的)?(?:占比|占总数的?|占|比例|比重)(?:是|为|有)?(?:多少|几成|多大|百分之几|百分之多少|几个百分点)?"
 )
@@ -30,6 +35,11 @@ _PROBLEMS = re.compile(r"(督察)?(?:反馈|指出|整改)?(?:的)?(?:问题|整
 _THE_YEAR_BEFORE = re.compile(r"(?:上|前|头|再上)一?(?:年度?|个年度)(?:同期)?(?:的)?")
 _ASKS = re.compile(r"多少|几|谁|哪|什么|怎|何|吗")
 _COUNTED = re.compile(r"(?:一共|共)?(?:各?有|是|为)?(?:多少|几)(?:件|个|项|条|起)?")
+_KIND_ASKED = re.compile(
+    r"(?:那么?|换成|换做|改成|换|要是|如果是|至于)?(?P<name>[一-龥]{2,12}?)(?:类|方面)?的?(?:对应|相应)?(?:的)?(?:件|个)?(?:数|数量)?(?:又|呢)?"
+    r"(?:是|有|为|占)?(?:如何|怎样|怎么样|(?:多少|几)(?:件|个)?)?"
+)
+"""A class alone, whatever asks for its figure: 餐饮服务件数, 属实对应多少件, 换成来信."""
 _HANDED = re.compile(r"(?:一共|总共|累计|共)?(?:交办|转办|移交|收到|接到|收|反馈)?了?$")
 """How the question for a whole list leads up to its number."""
 _OTHER_ONE = re.compile(r"(?:换成|换做|改成|换|要是|如果是)?(?P<name>[一-龥]{2,10}?)的?(?:又)?(?:是|有|为)?(?:多少|几)(?:个|件|项|条)?")
@@ -43,10 +53,12 @@ def rewritten(question: str, previous: str, places: Sequence[str], known_places:
     if match is None:
         return None
     rest = match["rest"].strip("，, ")
-    if _SHARE.fullmatch(rest):
+    if _SHARE.fullmatch(rest) or _SHARE_ALONE.fullmatch(rest):
         return _share(previous)
     if _WHICH.fullmatch(rest):
         return _which(previous)
+    if rest not in known_places and (of_kind := _same_kind(rest, previous, places, lexicon)):
+        return of_kind
     other = _other_one(rest, previous, known_places, lexicon)
     if not (other or question.rstrip("？?").endswith("呢") or question.startswith(("那", "还有"))):
         return None
@@ -78,7 +90,8 @@ def _share(previous: str) -> str | None:
     counted = list(_COUNTED.finditer(previous))
     if len(counted) != 1:
         return None
-    return f"{previous[: counted[0].start()]}占百分之几{previous[counted[0].end() :]}"
+    counting = re.sub(r"(?:共计|[计共有])$", "", previous[: counted[0].start()])
+    return f"{counting}占百分之几{previous[counted[0].end() :]}"
 
 
 def _which(previous: str) -> str | None:
@@ -123,6 +136,35 @@ def _class(rest: str, previous: str) -> str | None:
     if found is None or len(rest) > 12 or _ASKS.search(rest):
         return None
     return f"{found['head']}{rest}{found['tail']}"
+
+
+def _same_kind(rest: str, previous: str, places: Sequence[str], lexicon: Lexicon) -> str | None:
+    """餐饮服务多少件？ after a question that names one other class of a list: the same question for this one."""
+    new = _KIND_ASKED.fullmatch(rest)
+    name = new["name"] if new else ""
+    for word in _kinds_of(name, places, lexicon):
+        old = [one for one in _kinds_of(previous, places, lexicon) if one != word]
+        if word == name and len(old) == 1 and previous.count(old[0]) == 1:
+            return previous.replace(old[0], name)
+    return None
+
+
+def _kinds_of(text: str, places: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """The classes that a text names: those of the lexicon, findings, offices and areas other than the place asked about."""
+    for place in places:
+        text = text.replace(place, "，")
+    return list(dict.fromkeys(match[0] for match in _kinds(lexicon).finditer(text)))
+
+
+@lru_cache(maxsize=8)
+def _kinds(lexicon: Lexicon) -> re.Pattern[str]:
+    values = [value for row in lexicon.data["dimensions"]["dimension"].values() for value in row["values"] if len(value) > 1]
+    words = alternatives([*values, "属实", "不属实", "部分属实", "基本属实"]).pattern
+    # What leads up to the name of an office or an area is no part of it: 承办单位为|县水利局.
+    return re.compile(
+        rf"(?:{words})(?:污染|服务|噪声|行业|企业|养殖|施工|采石|维修|废物|破坏)?|(?<![一-龥])[一-龥]{{2,10}}?(?:局|街道|[镇乡县区])(?![一-龥])"
+        rf"|(?<=[为是于在中里的，])[一-龥]{{2,10}}?(?:局|街道|[镇乡县区])(?=的|有|是|占|多少|几|数|计|这|[，。？]|$)"
+    )
 
 
 def _date(rest: str, previous: str, *_: object) -> str | None:

@@ -64,7 +64,7 @@ class Classifier:
         if cell.after.strip("的 ") and not re.match(r"[（(]", cell.after) and not self.remark(cell.after):
             return []
         names = [self._bare_name(name) for name in self._names(cell)]
-        if not names or re.search(r"分别", cell.before) or not all(1 <= len(name) <= _MAX_NAME for name in names):
+        if not names or re.search(r"分别|[合总共]计|合共|总数", cell.before) or not all(1 <= len(name) <= _MAX_NAME for name in names):
             return []
         if not cell.span.quantity.each:
             names = ["、".join(names)]
