@@ -14,6 +14,7 @@ from assistant.web import choices, render
 from assistant.web.draft_desk import Editor
 from assistant.web.failures import sentence
 from assistant.web.paper import paper
+from assistant.web.proofing import Proofreader
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -206,6 +207,7 @@ def tab(service: "Assistant", folder: PathLike[str], draft_tab: gr.Tab) -> choic
     """Lay the tab out and wire it; returns the filters, which follow the library."""
     wizard = Wizard(service)
     editor = Editor(service, folder)
+    Proofreader(service, folder).wire()
     editor.wire()
     wizard.wire(editor, draft_tab)
     return choices.Filters(wizard.place, wizard.report)

@@ -19,7 +19,7 @@ from assistant.ledgers.columns import Column
 from assistant.remembering.conversation import Conversation, Turn
 from assistant.remembering.numbered import MARK, numbered
 from assistant.remembering.word import sources
-from assistant.types import Answer, Health, IngestResult, LoggedCorrection, Reader, ReportHead, Scope, Status
+from assistant.types import Answer, Health, IngestResult, LoggedCorrection, Reader, ReportHead, Review, Scope, Status
 from assistant.web.evidence import Card
 from assistant.web.ledger_sheet import MOST, ItemRow, Sheet
 from assistant.web.paper import Paper, check_name
@@ -122,6 +122,11 @@ def draft(shown: Paper, *, editable: bool) -> str:
 def check_list(shown: Paper, titles: Mapping[str, str]) -> str:
     """The 核对表: gaps, checks and every figure with its source; `titles` names the reports by id."""
     return _page("check_list.html", paper=shown, titles=titles)
+
+
+def reviews(found: Sequence[Review]) -> str:
+    """The proof of texts that were handed in: what has to be mended, what to look at, what has its source."""
+    return _page("review.html", reviews=found)
 
 
 def draft_versions(heads: Sequence[StoredDraft], shown: int) -> str:
