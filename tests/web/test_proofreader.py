@@ -13,18 +13,19 @@ TEXT = """云岭市整改情况
 """
 
 
-@pytest.fixture
-def proofreader(tmp_path):
+@pytest.fixture(scope="module")
+def proofreader(tmp_path_factory):
     import gradio as gr
 
     from assistant.web.proofing import Proofreader
 
-    file = tmp_path / "云岭市整改报告.txt"
+    folder = tmp_path_factory.mktemp("proof")
+    file = folder / "云岭市整改报告.txt"
     file.write_text(REPORT, encoding="utf-8")
-    with Assistant(tmp_path / "home") as service:
+    with Assistant(folder / "home") as service:
         list(service.ingest([file]))
         with gr.Blocks():
-            yield Proofreader(service, tmp_path)
+            yield Proofreader(service, folder)
 
 
 def test_a_pasted_text_is_proofed_and_its_list_taken_away(proofreader):
