@@ -239,7 +239,7 @@ def _before(cell: Cell, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
     object_ = _DONE_TO.fullmatch(after) if cell.before.endswith(("完成", "完成了", "办理", "办理了", "实现")) else None
     if object_:
         return statuses("完成" + object_["act"], lexicon) or []
-    if after and _noun_end(after, lexicon) == 0 and not re.match(r"[当之]?[中里]|[等均都]|以上|左右|全部", after):
+    if after and _noun_end(after, lexicon) == 0 and not re.match(r"[当之]?[中里]|[等均都]|[以之]外|以上|左右|全部", after):
         return []
     ahead = cell.before[: found[0].start]
     past = _was_due(ahead, own)
