@@ -22,6 +22,7 @@ _LEFT = frozenset({"未完成", "未销号", "未验收"})
 _MOST_TITLES = 11
 """So many lines over a table, and one more, say what it is."""
 _SUM = re.compile(r"(?:合\s*计|总\s*计|小\s*计|共\s*计)[:：]?")
+_COUNT = re.compile(r"[\d.,]+\s*[个项件条宗起处]?")
 _SHARE = re.compile(r"(?:已完成|完成)?(?:总?工程量的?|进度的?)?(\d{1,3}(?:\.\d+)?)[%％]?")
 """How far an item is, in percent, the sign also in the head; nothing that is measured of it (达标率100%)."""
 _ALL = 100
@@ -207,10 +208,10 @@ def _barred(line: TextLine, head: list[str], words: LedgerWords) -> tuple[list[s
 
 
 def _is_row(cells: Mapping[str, str], words: LedgerWords) -> bool:
-    """Whether a line is an item: it names a problem, and is no sum of those above it."""
+    """Whether a line is an item: it names a problem, does not count them (乡镇 | 问题 | 完成), and is no sum of those above it."""
     item, first = cell_of(cells, words.roles["item"]), next(iter(cells.values()), "")
     summed = any(_SUM.fullmatch(text.strip()) for text in (first, item))
-    return bool(item) and not summed and len(cells) > 2 and sum(map(words.knows, cells)) > 1
+    return bool(item) and not _COUNT.fullmatch(item.strip()) and not summed and len(cells) > 2 and sum(map(words.knows, cells)) > 1
 
 
 def led_by(text: str) -> str:

@@ -148,3 +148,8 @@ def test_a_column_whose_name_says_nothing_is_told_by_its_cells() -> None:
     found = list(of(book("沅水市整改工作台账", rows)).values())
     assert [item.state for item in found] == ["达到序时进度", "已完成未销号"]
     assert [str(item.deadline.day) for item in found] == ["2024-12-31", "2023-06-30"]
+
+
+def test_a_table_that_counts_problems_is_no_ledger() -> None:
+    rows = [["乡镇", "问题", "完成", "责任单位"], ["东关镇", 12, 10, "镇政府"], ["西河乡", 8, 8, "乡政府"]]
+    assert not of(book("各乡镇整改情况统计表", rows))
