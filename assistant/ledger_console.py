@@ -119,7 +119,8 @@ def columns(head: ReportHead, found: Sequence[Column], labels: Mapping[str, str]
     rows = []
     for one in found:
         role = labels.get(one.role) or ("不用" if one.settled else "没有认出")
-        rows.append((one.name, role, "人工核定" if one.settled else "按列名和内容推断" if one.role else "", "；".join(map(_short, one.samples))))
+        ground = "人工核定" if one.settled else "按列名和内容推断" if one.role else ""
+        rows.append((one.name, role, ground, "；".join(map(_short, one.samples))))
     table(("列名", "认作", "依据", "例"), rows)
     say(f"可认作：{'、'.join(labels.values())}；不要的列写 不用。更正：assistant ledger columns {head.path} --set 列名=含义")
 
