@@ -10,7 +10,7 @@ from assistant.facts.context import PERIOD
 from assistant.types import Track
 from assistant.words.lexicon import Lexicon, alternatives
 
-_FRAGMENT = re.compile(r"^(?:那么?|还有|另外|再问|那)?(?P<rest>.{1,24}?)(?:呢|怎么样|如何)?[？?]?$")
+_FRAGMENT = re.compile(r"^(?:那么?|还有|另外|再问|那)?(?P<rest>.{1,24}?)(?:又)?(?:呢|怎么样|怎样|如何)?[？?]?$")
 _BATCH = re.compile(r"第([一二三四五六七八九十]+|\d+)批")
 _INSPECTION = re.compile(r"(?:第[一二三四]轮)?(?:中央|省级)(?:生态环境保护|环保)?(?:督察)?(?:“?回头看”?)?|第[一二三四]轮(?:督察)?")
 _SHARE_ALONE = re.compile(
@@ -60,7 +60,7 @@ def rewritten(question: str, previous: str, places: Sequence[str], known_places:
     if rest not in known_places and (of_kind := _same_kind(rest, previous, places, lexicon)):
         return of_kind
     other = _other_one(rest, previous, known_places, lexicon)
-    if not (other or question.rstrip("？?").endswith("呢") or question.startswith(("那", "还有"))):
+    if not (other or question.rstrip("？?").endswith(("呢", "又如何", "又怎么样", "又怎样")) or question.startswith(("那", "还有"))):
         return None
     rest = other or rest
     text = previous

@@ -23,6 +23,8 @@ from assistant.words.units import QuantitySpan
 
 _NEAR = 400
 """So many characters behind a whole its parts are told."""
+_MOVED = {1: "增加", 0: "持平，相差", -1: "减少"}
+"""How a figure of one year stands to that of an earlier one."""
 Plain = Callable[[str], Answer]
 """Answers a plain question over the same reports."""
 
@@ -39,6 +41,8 @@ class Piece:
 
 def worked_out_of_two(given: Answer, inquiry: Inquiry, plain: Plain) -> Answer | None:
     """The answer to a question without one, from two figures of one report that plain questions find; None where either is unknown.
+
+    Two years of one place may be told by a report each.
 
     A rate or a rest takes a part whose own sentence also states the whole and one of the statuses asked for.
     """
@@ -104,7 +108,7 @@ def _built(how: str, both: Answer, inquiry: Inquiry) -> Answer | None:
     """One answer of both figures: what is worked out first, then each as its report states it."""
     one, other = both.figures
     sources = {citation.report for citation in both.citations if citation.n in {*one.citations, *other.citations}}
-    if not _alike(one, other, inquiry.lexicon) or len(sources) != 1 or one == other:
+    if not _alike(one, other, inquiry.lexicon) or (len(sources) != 1 and how != "years") or one == other:
         return None
     if how in {"rest", "rate"} and not _part_of(one, other, both, inquiry.question.asks[0], inquiry.lexicon):
         return None
@@ -116,7 +120,8 @@ def _built(how: str, both: Answer, inquiry: Inquiry) -> Answer | None:
     unit = "%" if how in {"share", "rate"} else one.unit
     lead = Figure(computed.value, unit, "推算", computed.formula, tuple(dict.fromkeys((*one.citations, *other.citations))))
     composer = inquiry.blank()
-    text = f"{amount(computed.value, unit)}。{composer.derivation(computed.formula, unit)}\n{both.text}"
+    moved = _MOVED[((one.value or 0) > (other.value or 0)) - ((one.value or 0) < (other.value or 0))] if how == "years" else ""
+    text = f"{moved}{amount(computed.value, unit)}。{composer.derivation(computed.formula, unit)}\n{both.text}"
     return replace(both, text=text, kind="computed", status=Status.DERIVED, figures=(lead, one, other))
 
 
@@ -124,11 +129,11 @@ def _reckoned(how: str, one: Figure, other: Figure) -> Computed | None:
     part, whole = one.value or 0, other.value or 0
     if how == "sum":
         return total((part, whole))
-    if how == "difference":
+    if how in {"difference", "years"}:
         return change(part, whole)
     if part > whole or not whole:
         return None
-    return difference(whole, part) if how == "rest" else percentage(part, whole)
+    return difference(whole, part) if how in {"rest", "left"} else percentage(part, whole)
 
 
 def _alike(one: Figure, other: Figure, lexicon: Lexicon) -> bool:

@@ -19,7 +19,6 @@ _RATES = re.compile(r"(?<!投资)(?<!资金)(?<!支付)(?<!工程量)(整改完�
 _RATE_METRIC = {"整改完成率": "完成率", "完成比例": "完成率", "按时办结率": ""}
 _LEADS_IN = re.compile(r"^.*(?:[的市县]有|的是|分别[是为有])(?=.)")
 """The words before the first of several places: 快于全市平均的有."""
-_COUNTED = {"件", "项", "家", "处", "起", "个"}
 _NEAR = 3
 """A rate follows the counts it is of by so many numbers at most."""
 _RISEN_TO = re.compile(r"(?:提高|提升|上升|增长|增加|升|下降|降低?|回落)[到至为]$")
@@ -67,9 +66,9 @@ class RateReader:
         return [replace(fact, metric=metric, members=()) for metric in metrics if metric]
 
     def _of_other_counts(self, cell: Cell, sentence: Sentence) -> bool:
-        """Whether a rate is that of two counts told right before it which are of no list (发现问题672个，完成整改618个，整改完成率92%)."""
+        """Whether a rate is that of two figures told right before it which are of no list (应敷设9.3公里、已敷设3.7公里，完成率39.8%)."""
         rate = cell.span.quantity
-        counts = [one.span for one in sentence.cells[: cell.index] if one.span.quantity.value and one.span.unit_class in _COUNTED][-_NEAR:]
+        counts = [one.span for one in sentence.cells[: cell.index] if one.span.quantity.value and one.span.unit_class != "比例"][-_NEAR:]
         decimals = len(rate.text.rstrip("%％ ").partition(".")[2])
         totals = {group.total for group in self.lists.groups}
         for part, whole in permutations((span.quantity for span in counts), 2):
