@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from eval.affected import cited
+from eval.drift import drift
 from eval.fingerprint import DIGITS, Parts
 from eval.intervals import mcnemar, paired
 from eval.results import Run, Verdict
@@ -26,6 +27,12 @@ class Flip:
     def relabelled(self) -> bool:
         """Whether the case itself was changed, so that the two verdicts are of different questions or gold."""
         return self.before.digest != self.after.digest
+
+    @property
+    def drift(self) -> tuple[str, ...]:
+        """What is stated otherwise though both pass; nothing where the case or its documents are others, for then it is due."""
+        alike = self.before.passed and self.after.passed and not self.outdated and not self.relabelled
+        return drift(self.before, self.after) if alike else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +90,26 @@ class Comparison:
         return tuple(flip for flip in self.pairs if not flip.before.passed and flip.after.passed)
 
     @cached_property
+    def drifted(self) -> tuple[Flip, ...]:
+        """Cases that pass as before though other figures, dates or headings are stated: somebody has to look."""
+        return tuple(flip for flip in self.pairs if flip.drift)
+
+    @cached_property
     def reworded(self) -> tuple[Flip, ...]:
-        """Cases judged as before whose answer, draft or hits differ."""
-        return tuple(flip for flip in self.pairs if flip.before.passed == flip.after.passed and made(flip.before) != made(flip.after))
+        """Cases judged as before whose answer, draft or hits differ, those that drifted aside."""
+        alike = (flip for flip in self.pairs if flip.before.passed == flip.after.passed and not flip.drift)
+        return tuple(flip for flip in alike if made(flip.before) != made(flip.after))
+
+    @property
+    def moves(self) -> tuple[tuple[str, tuple[Flip, ...]], ...]:
+        """All that moved, by the name that staff read."""
+        return (
+            ("变差", self.lost),
+            ("待复核", self.doubtful),
+            ("说法变了", self.drifted),
+            ("变好", self.gained),
+            ("答案有变", self.reworded),
+        )
 
     @property
     def holds(self) -> bool:

@@ -1,4 +1,4 @@
-"""The rules a run has to keep, from a file that staff may change: no lost case, no set or type below its floor, no slow answer."""
+"""The rules a run has to keep, from a file that staff may change: no case lost or drifted, no set below its floor, no slow answer."""
 
 from __future__ import annotations
 
@@ -45,6 +45,8 @@ class Gates(_Rules):
     """All rules of a gate file."""
 
     lost: int = Field(default=0, ge=0)
+    drifted: Annotated[int, Field(ge=0)] | Literal["off"] = 0
+    """How many cases may still pass and state other figures, dates or headings than before; `off`: any number."""
     allowed: dict[str, str] = {}
     """Case -> why it may be lost for now."""
     outdated: Literal["review", "fail"] = "review"
@@ -87,6 +89,12 @@ def _losses(gates: Gates, comparison: Comparison | None) -> Iterator[str]:
     lost = [flip.after.id for flip in comparison.lost if flip.after.id not in gates.allowed]
     if len(lost) > gates.lost:
         yield f"变差 {len(lost)} 题，最多允许 {gates.lost} 题：{'、'.join(lost)}。"
+    drifted = [flip.after.id for flip in comparison.drifted if flip.after.id not in gates.allowed]
+    if gates.drifted != "off" and len(drifted) > gates.drifted:
+        yield (
+            f"仍判对但说法变了 {len(drifted)} 题，最多允许 {gates.drifted} 题：{'、'.join(drifted)}。"
+            "请逐题核对；没有问题的，用 python -m eval bless 认可为新的基线。"
+        )
     if comparison.doubtful and gates.outdated == "fail":
         yield f"材料改动后有 {len(comparison.doubtful)} 题不再通过：{'、'.join(flip.after.id for flip in comparison.doubtful)}。"
 

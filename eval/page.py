@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from eval.compare import Comparison
+from eval.differing import Piece, differing
 from eval.explaining import explained
 from eval.history import HEIGHT, MARGIN, WIDTH, Point, picture, point
 from eval.intervals import wilson
-from eval.report import SETS, TYPES, by_type, means, reasons, said
+from eval.report import SETS, TYPES, by_type, means, reason, reasons, sides
 from eval.results import Run
 from eval.subject import AnswerRow
 
+_MARK = Markup("<mark>{}</mark>")
 GROUPS = (("题集", "set"), ("类型", "type"), ("标签", "tag"))
-_PIECE = re.compile(r"\d[\d.,]*|[A-Za-z]+|.", re.S)
-"""What is changed as a whole: a number, a Latin word, else a character."""
 
 
 def write_page(
@@ -52,8 +50,10 @@ def write_page(
         moved=moved,
         rules=rules,
         reasons=reasons,
-        said=said,
+        reason=reason,
         said_whole=_said_whole,
+        differing=differing,
+        sides=sides,
         marked=marked,
         size=(WIDTH, HEIGHT, MARGIN),
     )
@@ -61,14 +61,10 @@ def write_page(
     path.write_text(text, "utf-8", newline="\n")
 
 
-def marked(before: str, after: str) -> tuple[Markup, Markup]:
+def marked(sides: tuple[Sequence[Piece], Sequence[Piece]]) -> tuple[Markup, Markup]:
     """Two texts as HTML with what differs marked in each."""
-    old, new = _PIECE.findall(before), _PIECE.findall(after)
-    sides: tuple[list[Markup], list[Markup]] = ([], [])
-    for kind, *ends in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        for side, text in zip(sides, ("".join(old[ends[0] : ends[1]]), "".join(new[ends[2] : ends[3]])), strict=True):
-            side.append(escape(text) if kind == "equal" or not text else Markup("<mark>{}</mark>").format(text))
-    return Markup("").join(sides[0]), Markup("").join(sides[1])
+    old, new = (Markup("").join(_MARK.format(text) if differs else escape(text) for text, differs in side) for side in sides)
+    return old, new
 
 
 def _said_whole(answer: AnswerRow) -> str:
@@ -78,5 +74,4 @@ def _said_whole(answer: AnswerRow) -> str:
 
 def _moved(comparison: Comparison) -> dict[str, str]:
     """Case -> how its verdict moved, for the filter of the page."""
-    named = (("变差", comparison.lost), ("待复核", comparison.doubtful), ("变好", comparison.gained), ("答案有变", comparison.reworded))
-    return {flip.after.id: label for label, flips in named for flip in flips} | dict.fromkeys(comparison.added, "新增")
+    return {flip.after.id: label for label, flips in comparison.moves for flip in flips} | dict.fromkeys(comparison.added, "新增")

@@ -1,7 +1,8 @@
 """Seeded damage to lexicon, templates, thresholds and code is caught by the evaluation, and the part that changed is named.
 
 Whether damage is a regression is said by another judge than the evaluation (`worsening.py`): an answer of the 100 cases that
-was right is still given and says something worse. It is caught when the run over the damaged copy exits 1 and names cases as lost.
+was right is still given and says something worse. It is caught when the run over the damaged copy exits 1 and names cases as lost, or as
+stating something else than before (`drift.py`); how many were caught in which way is told.
 Damage after which nothing is made of a case any more (an exception, a template refused) would be noticed by anybody and counts
 for nothing, nor does damage that no answer shows. A prompt is in no offline answer: that has to be said.
 """
@@ -85,7 +86,7 @@ class Trial:
         self._cases, self._documents = root / "cases.jsonl", documents
         write_cases(cases, self._cases)
         self._before, self._gates = root / "before.json", root / "gates.toml"
-        self._gates.write_text("lost = 0\n", "utf-8")  # a busy machine is no regression
+        self._gates.write_text("lost = 0\ndrifted = 0\n", "utf-8")  # a busy machine is no regression
         self._ask(self._before)
 
     @cached_property
@@ -104,15 +105,16 @@ class Trial:
             code, after = self._ask(self.root / "after.json")
         finally:
             path.write_bytes(whole)
-        row: Step = {"what": mutation.what, "path": mutation.path, "worse": {}, "lost": [], "caught": False, "named": False, "said": False}
+        row: Step = {"what": mutation.what, "path": mutation.path, "worse": {}, "lost": [], "drifted": []}
+        row |= dict.fromkeys(("caught", "named", "said"), False)
         if after is None:  # the program does not even start, or does not come to an end
             return row
         change = compare(read_run(self._before), after)
         lost = [flip.after.id for flip in change.lost]
         harm = {flip.after.id: worse(flip.before, flip.after) for flip in change.pairs if flip.before.passed}
         row["worse"] = {name: why for name, why in harm.items() if why not in ("", BROKEN)}
-        row["lost"] = lost
-        row["caught"] = code == 1 and bool(lost)
+        row["lost"], row["drifted"] = lost, [flip.after.id for flip in change.drifted]
+        row["caught"] = code == 1 and bool(lost or row["drifted"])
         row["named"] = set(change.slices) == {KINDS[mutation.kind]} and _only_file(change) == path.name
         row["said"] = any("没有评到" in line for line in explained(change))
         return row
@@ -152,8 +154,11 @@ def summary(rows: Mapping[str, Sequence[Step]]) -> Proof:
         holds &= len(real) >= wanted and caught == named == len(real)
         found[kind] = {"tried": len(rows[kind]), "regressions": len(real), "caught": caught, "part and file named": named}
         cases = [(name, row) for row in real for name in row["worse"]]
+        found[kind]["caught as lost"] = sum(row["caught"] and bool(row["lost"]) for row in real)
+        found[kind]["caught only as drifted"] = caught - found[kind]["caught as lost"]
         found[kind]["worsened answers"] = len(cases)
         found[kind]["of them named as lost"] = sum(name in row["lost"] for name, row in cases)
+        found[kind]["of them named as drifted"] = sum(name in row["drifted"] for name, row in cases)
     prompts = rows["提示词"]
     found["提示词"] = {"tried": len(prompts), "said not to be covered": sum(row["said"] and row["named"] for row in prompts)}
     holds &= bool(prompts) and all(row["said"] and row["named"] for row in prompts)

@@ -11,12 +11,15 @@ from rich.markup import escape
 from rich.table import Table
 
 from eval.compare import Comparison, Flip, Group
+from eval.differing import Piece, differing, unlike
 from eval.explaining import explained
 from eval.intervals import wilson
 from eval.results import Run, Verdict
+from eval.subject import DraftRow
 
 SETS = {"dev": "开发集", "heldout": "保留集", "craft": "起草与检索"}
-
+STYLES = {"变差": "red", "待复核": "yellow", "说法变了": "magenta", "变好": "green"}
+"""What is told case by case, and in which colour."""
 TYPES = {
     "count": "数量",
     "difference": "差额",
@@ -84,17 +87,17 @@ def by_type(verdicts: Sequence[Verdict]) -> Iterator[tuple[str, int, int]]:
 
 
 def show_comparison(comparison: Comparison, console: Console) -> None:
-    """Losses first, then gains, each with both answers; then what else moved, by type, and what changed."""
-    moved = (("变差", "red", comparison.lost), ("待复核", "yellow", comparison.doubtful), ("变好", "green", comparison.gained))
-    for label, style, flips in moved:
-        for flip in flips:
-            console.print(f"[{style}]{label}[/{style}] {escape(flip_text(flip))}", highlight=False)
-    if any(flips for _, _, flips in moved):
+    """Losses first, then what drifted and gains, each with both answers; then what else moved, by type, and what changed."""
+    for label, flips in comparison.moves:
+        for flip in flips if label in STYLES else ():
+            console.print(f"[{STYLES[label]}]{label}[/{STYLES[label]}] {flip_text(flip)}", highlight=False)
+    if comparison.lost or comparison.doubtful or comparison.gained:
         console.print(change_table("按类型比较", list(comparison.groups("type"))))
         console.print(change_table("按标签比较", list(comparison.groups("tag"))))
         console.print(change_table("按题集比较", list(comparison.groups("set"))))
     console.print(
-        f"变差 {len(comparison.lost)} 题，变好 {len(comparison.gained)} 题，结论不变而答案有变 {len(comparison.reworded)} 题，"
+        f"变差 {len(comparison.lost)} 题，仍判对但说法变了 {len(comparison.drifted)} 题，变好 {len(comparison.gained)} 题，"
+        f"此外答案有变 {len(comparison.reworded)} 题，"
         f"新增 {len(comparison.added)} 题，移除 {len(comparison.removed)} 题。变化的部分：{'、'.join(comparison.slices) or '无'}。",
         highlight=False,
         style="bold",
@@ -134,11 +137,31 @@ def show_rules(rules: Sequence[str], console: Console) -> None:
 
 
 def flip_text(flip: Flip) -> str:
-    """The case, its reasons and both answers with their evidence."""
+    """The case, its reasons and both answers with their evidence, as markup with what differs turned round."""
     note = "（题目或标准答案已改）" if flip.relabelled else ""
     note += f"（标注可能不再适用：{'；'.join(flip.outdated)}）" if flip.outdated else ""
-    why = reasons(flip.after) or reasons(flip.before)
-    return f"{flip.after.id} {flip.after.question}{note}\n  原因：{why}\n  原答：{said(flip.before)}\n  现答：{said(flip.after)}"
+    before, after = ("".join(map(_turned, side)) for side in sides(flip.before, flip.after))
+    head = escape(f"{flip.after.id} {flip.after.question}{note}\n  原因：{reason(flip)}")
+    return f"{head}\n  原答：{before}\n  现答：{after}"
+
+
+def sides(before: Verdict, after: Verdict) -> tuple[list[Piece], list[Piece]]:
+    """What was said before and now, piece by piece; of a draft also the lines that only one of the two has."""
+    old, new = differing(said(before), said(after))
+    if before.draft is None or after.draft is None:
+        return old, new
+    more = differing(*unlike(written(before.draft), written(after.draft)))
+    return [*old, ("\n", False), *more[0]], [*new, ("\n", False), *more[1]]
+
+
+def reason(flip: Flip) -> str:
+    """Why a case is told: what it fails now, what it failed before, or what it states otherwise."""
+    return reasons(flip.after) or (f"原来：{reasons(flip.before)}" if reasons(flip.before) else "；".join(flip.drift))
+
+
+def _turned(piece: Piece) -> str:
+    text, differs = piece
+    return f"[reverse]{escape(text)}[/reverse]" if differs else escape(text)
 
 
 def reasons(verdict: Verdict) -> str:
@@ -157,6 +180,11 @@ def said(verdict: Verdict) -> str:
     if verdict.hits is not None:
         return "；".join(f"{rank}. {hit['path']} {hit['text'][:40]}" for rank, hit in enumerate(verdict.hits[:3], 1)) or "（没有找到）"
     return "（没有答案）"
+
+
+def written(draft: DraftRow) -> str:
+    """The sections of a draft as text."""
+    return "\n".join(f"{one['heading']}\n{one['text']}" for one in draft["sections"])
 
 
 def means(verdicts: Sequence[Verdict]) -> Iterator[tuple[str, float, int]]:

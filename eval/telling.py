@@ -7,10 +7,11 @@ from pathlib import Path
 
 from assistant.evaluating.told import Line, Outcome, Quote, Rate, Request, Side, Told, Trend
 from eval.compare import Comparison, Flip, Group, compare
+from eval.differing import Piece, differing
 from eval.explaining import explained
 from eval.history import HEIGHT, MARGIN, WIDTH, Point, picture, read_history
 from eval.intervals import wilson
-from eval.report import SETS, TYPES, by_type, reasons, said
+from eval.report import SETS, TYPES, by_type, reason, reasons, said, sides
 from eval.results import Run, Verdict, read_run
 
 SHOWN = 100
@@ -29,7 +30,7 @@ def told(run: Run, comparison: Comparison | None, points: Sequence[Point]) -> To
     """What the page shows of a run, beside another one where there is a comparison."""
     moved = () if comparison is None else tuple(_moved(comparison))
     before = {} if comparison is None else {flip.after.id: flip.before for flip in comparison.pairs}
-    failed = [_outcome(one, before.get(one.id)) for one in run.verdicts if not one.passed]
+    failed = [_outcome(one, before.get(one.id), reasons(one), "；".join(_stale(one.stale))) for one in run.verdicts if not one.passed]
     return Told(
         sets=tuple(_sets(run, comparison)),
         compared=comparison is not None,
@@ -58,28 +59,37 @@ def _rate(name: str, passed: int, total: int, group: Group | None) -> Rate:
 
 
 def _moved(comparison: Comparison) -> Iterator[tuple[str, tuple[Outcome, ...]]]:
-    named = (("变差", comparison.lost), ("待复核", comparison.doubtful), ("变好", comparison.gained), ("答案有变", comparison.reworded))
-    for label, flips in named:
+    for label, flips in comparison.moves:
         if flips:
-            yield label, tuple(_outcome(flip.after, flip.before, _note(flip)) for flip in flips[:SHOWN])
+            yield label, tuple(_flip(flip) for flip in flips[:SHOWN])
 
 
-def _note(flip: Flip) -> str:
+def _flip(flip: Flip) -> Outcome:
+    """A case that moved, what differs between its two sides marked."""
     notes = ["题目或标准答案已改"] if flip.relabelled else []
-    return "；".join([*notes, *(f"标注可能不再适用：{one}" for one in flip.outdated)])
+    note = "；".join([*notes, *_stale(flip.outdated or flip.after.stale)])
+    return _outcome(flip.after, flip.before, reason(flip), note)
 
 
-def _outcome(now: Verdict, before: Verdict | None, note: str = "") -> Outcome:
-    why = reasons(now) or (f"原来：{reasons(before)}" if before and reasons(before) else "")
-    note = note or "；".join(f"标注可能不再适用：{one}" for one in now.stale)
-    return Outcome(now.id, TYPES.get(now.type, now.type), now.question, why, note, _side(now), _side(before) if before else None)
+def _outcome(now: Verdict, before: Verdict | None, why: str, note: str) -> Outcome:
+    if before is None:
+        return Outcome(now.id, TYPES.get(now.type, now.type), now.question, why, note, _side(now, [(_text(now), False)]))
+    old, new = differing(_text(before), _text(now)) if now.answer and before.answer else sides(before, now)
+    return Outcome(now.id, TYPES.get(now.type, now.type), now.question, why, note, _side(now, new), _side(before, old))
 
 
-def _side(verdict: Verdict) -> Side:
-    if verdict.answer is None:
-        return Side("", said(verdict))
-    quotes = tuple(Quote(row["n"], row["quote"], row["title"]) for row in verdict.answer["citations"])
-    return Side(verdict.answer["status"], verdict.answer["answer"], quotes)
+def _stale(whys: Sequence[str]) -> list[str]:
+    return [f"标注可能不再适用：{why}" for why in whys]
+
+
+def _text(verdict: Verdict) -> str:
+    return verdict.answer["answer"] if verdict.answer else said(verdict)
+
+
+def _side(verdict: Verdict, pieces: Sequence[Piece]) -> Side:
+    answer = verdict.answer
+    quotes = tuple(Quote(row["n"], row["quote"], row["title"]) for row in answer["citations"]) if answer else ()
+    return Side(answer["status"] if answer else "", tuple(pieces), quotes)
 
 
 def _trends(run: Run, points: Sequence[Point]) -> Iterator[Trend]:

@@ -65,7 +65,8 @@ class Side:
     """What the product said to a case in one run."""
 
     status: str
-    text: str
+    pieces: tuple[tuple[str, bool], ...]
+    """The text in stretches, and whether the other run has something else there."""
     quotes: tuple[Quote, ...] = ()
 
 
@@ -105,7 +106,7 @@ class Told:
     changes: tuple[str, ...]
     """What differs from the run before, part by part, in sentences."""
     moved: tuple[tuple[str, tuple[Outcome, ...]], ...]
-    """变差, 待复核, 变好, 答案有变 -> the cases."""
+    """变差, 待复核, 说法变了, 变好, 答案有变 -> the cases."""
     failed: tuple[Outcome, ...]
     added: int
     removed: int

@@ -19,6 +19,10 @@ from eval.subject import DraftFigureRow, DraftRow, Sources
 _OPEN = re.compile(r"【待[补核]：([^】]*)】")
 _NUMBER = re.compile(r"(?<![A-Za-z\d.])\d+(?:,\d{3})*(?:\.\d+)?")
 _ITEM = re.compile(r"(?:^|(?<=[。；\n]))\s*(?:\d{1,2}[.．](?!\d)|[（(]\d{1,2}[）)])", re.M)
+_LEFT = re.compile(r"[〇○×xX]{2,}|_{2,}|＿{2,}|\{[^}]*\}|〔(?!\d{4}〕)[^〕]*〕|[（(]\s*[）)]|“\s*”")
+"""A slot of a form: 〇〇〇, ××, {地区}, 〔地区〕, an empty bracket; 〔2024〕 numbers a document."""
+_KIND = 2
+"""报告, 通报, 方案, 公示 …: so many characters name a kind of paper."""
 _ORDER = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、])\s*")
 
 
@@ -50,9 +54,11 @@ class Drafted:
 
 
 def structure(drafted: Drafted) -> Score:
-    """The gold sections stand there in their order, none of them twice, none empty."""
+    """The title is whole, and the gold sections stand there in their order, none of them twice, none empty."""
     if not drafted.draft["title"].strip() or not drafted.draft["sections"]:
         return Score(False, "草稿没有标题或没有章节")
+    if why := _untitled(drafted):
+        return Score(False, why)
     begin = 0
     for wanted in drafted.case.gold.sections:
         place, text = drafted.under(wanted, begin)
@@ -66,6 +72,17 @@ def structure(drafted: Drafted) -> Score:
             return Score(False, f"章节“{name}”没有内容")
         begin = place + 1
     return PASSED
+
+
+def _untitled(drafted: Drafted) -> str:
+    """What the head lacks: a slot of the form is left as it is, no word says what paper it is, or nothing in the draft names its place."""
+    case, title = drafted.case, drafted.draft["title"]
+    place, kind = case.place or "", re.sub(r"[（(].*?[）)]", "", case.genre or "").strip()[-_KIND:]
+    if left := _LEFT.search(title.replace(place, "") if place else title):  # a place may be masked by the source: ××县
+        return f"标题里有没有填的空：{left[0]}"
+    if kind not in title:
+        return f"标题没有写明文种“{kind}”"
+    return "" if place in drafted.text else f"全文没有写到“{place}”"
 
 
 def coverage(drafted: Drafted) -> Score:

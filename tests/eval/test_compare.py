@@ -10,6 +10,7 @@ from scripted import FINISHED, WRONG, Scripted, case
 
 from eval.__main__ import main
 from eval.compare import compare
+from eval.differing import differing, unlike
 from eval.page import marked, write_page
 from eval.report import show_comparison, show_run
 from eval.results import Run, write_run
@@ -98,5 +99,11 @@ def test_page_is_self_contained_and_escaped(tmp_path):
 
 
 def test_what_differs_is_marked_number_by_number_and_escaped():
-    assert marked("共12项<b>", "共72项<b>") == ("共<mark>12</mark>项&lt;b&gt;", "共<mark>72</mark>项&lt;b&gt;")
-    assert marked("完成", "未完成") == ("完成", "<mark>未</mark>完成")
+    assert marked(differing("共12项<b>", "共72项<b>")) == ("共<mark>12</mark>项&lt;b&gt;", "共<mark>72</mark>项&lt;b&gt;")
+    assert marked(differing("完成", "未完成")) == ("完成", "<mark>未</mark>完成")
+    assert marked(differing("甲1项\n乙2项", "甲1项\n乙3项")) == ("甲1项\n乙<mark>2</mark>项", "甲1项\n乙<mark>3</mark>项")
+
+
+def test_of_long_texts_only_the_lines_that_differ_are_told():
+    assert unlike("甲\n乙1项\n丙", "甲\n乙2项\n丙\n丁") == ("乙1项", "乙2项\n丁")
+    assert unlike("甲\n乙", "甲\n乙") == ("", "")

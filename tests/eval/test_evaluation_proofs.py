@@ -20,7 +20,7 @@ from eval.results import Verdict
 from eval.steadiness import summary as steady
 from eval.worsening import worse
 
-GOOD = {"what": "x", "worse": {"D001": "figures"}, "lost": ["D001"], "caught": True, "named": True, "said": True}
+GOOD = {"what": "x", "worse": {"D001": "figures"}, "lost": ["D001"], "drifted": [], "caught": True, "named": True, "said": True}
 HEARD = "岫林县第二轮中央督察反馈问题完成整改多少个？截至2024年11月30日，已办结62件，达到序时进度3个。"
 LINES = {"assistant/answering/remainder.py": range(400), "assistant/facts/status.py": range(400)}
 REACH = Reach(HEARD, LINES)
@@ -88,6 +88,9 @@ def test_a_regression_missed_or_misnamed_fails_the_proof():
         proof = judged(rows(词表=[*[GOOD] * WANTED["词表"], {**GOOD, **fault}]))
         assert not proof.holds
         assert proof.found["missed"] == [{"what": "x", "worse": GOOD["worse"]}]
+    beside = judged(rows(词表=[*[GOOD] * WANTED["词表"], {**GOOD, "lost": [], "drifted": ["D001"]}]))
+    assert beside.holds
+    assert (beside.found["kinds"]["词表"]["caught as lost"], beside.found["kinds"]["词表"]["caught only as drifted"]) == (12, 1)
     assert not judged(rows(模板=[GOOD])).holds, "too few regressions prove nothing"
     assert not judged(rows(提示词=[{**GOOD, "said": False}])).holds
     assert judged(rows(词表=[*[GOOD] * WANTED["词表"], {**GOOD, "worse": {}, "caught": False}])).holds

@@ -20,11 +20,11 @@ from eval.scorers.retrieval import SEARCH_SCORERS, Found
 ROWS = [json.loads(line) for line in (Path(__file__).parent / "scorers.jsonl").read_text("utf-8").splitlines()]
 
 
-def drafted(draft: dict, gold: dict) -> Drafted:
+def drafted(draft: dict, gold: dict, place: str | None = None) -> Drafted:
     sections = [{"gaps": [], **section} for section in draft.get("sections", [])]
     figures = [{"label": "", "formula": None, "unit": "", **figure} for figure in draft.get("figures", [])]
     row = {"title": "云溪县整改报告", "frame": [], "checks": [], "gaps": [], **draft, "sections": sections, "figures": figures}
-    return Drafted(case("d", gold=gold, task="draft", genre="整改落实情况报告"), row, Shelf())
+    return Drafted(case("d", gold=gold, task="draft", genre="整改落实情况报告", place=place), row, Shelf())
 
 
 def found(hits: list[str | dict], gold: dict) -> Found:
@@ -36,7 +36,7 @@ def found(hits: list[str | dict], gold: dict) -> Found:
 
 def score(row: dict) -> Score:
     if "draft" in row:
-        return DRAFT_SCORERS[row["scorer"]](drafted(row["draft"], row["gold"]))
+        return DRAFT_SCORERS[row["scorer"]](drafted(row["draft"], row["gold"], row.get("place")))
     if "hits" in row:
         return SEARCH_SCORERS[row["scorer"]](found(row["hits"], row["gold"]))
     if "seconds" in row:
