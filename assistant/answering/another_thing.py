@@ -24,6 +24,7 @@ _PART_OF_NUMBER = re.compile(
     r"\d[个项件名人家处起条位][^，。？\d]{0,12}?(?:里面|里头|当中|其中|中|里)[，,]?(?:的|有|属于?|是|被|给予)*(?P<part>[一-龥]{2,6}?)的?(?:一共|共)?(?:有|是|占了?|为)?(?:多少|几)"
 )
 """Asks how many of a number stated in the question are of one part (77名被问责人员中诫勉的有多少人)."""
+_GRADE = re.compile("(轻度|中度|重|严重)(?:度)?(?:及以上)?污染")
 _ORDINAL = re.compile(
     r"第(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:污水|垃圾|水|热电|发电|化工|小学|中学|人民)[一-龥]{0,4}?(?:厂|站|场|院|学)"
 )
@@ -73,6 +74,15 @@ def of_other_part(answer: Answer, inquiry: Inquiry) -> bool:
     sides = around(lead, answer, lexicon)
     said = [f"{_CLAUSE_END.split(before)[-1]}{_CLAUSE_END.split(after)[0]}{lead.label}" for before, after in sides]
     return bool(said and wanted) and all(wanted.isdisjoint(grams(lexicon.canonical(one), lexicon)) for one in said)
+
+
+def of_other_grade(answer: Answer, inquiry: Inquiry) -> bool:
+    """Days of another grade of air than asked for (重污染天数 is no 优良天数143天)."""
+    asked, lead = set(_GRADE.findall(inquiry.question.text)), answer.figures[0]
+    if len(asked) != 1 or lead.formula:
+        return False
+    said = [_CLAUSE_END.split(before)[-1] + _CLAUSE_END.split(after)[0] for before, after in around(lead, answer, inquiry.lexicon)]
+    return bool(said) and not any(asked <= set(_GRADE.findall(one)) for one in said)
 
 
 def of_other_ordinal(answer: Answer, inquiry: Inquiry) -> bool:

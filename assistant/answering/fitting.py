@@ -7,7 +7,15 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from assistant.answering.another_thing import no_goal, of_other_noun, of_other_ordinal, of_other_part, of_own_work, of_unnamed_member
+from assistant.answering.another_thing import (
+    no_goal,
+    of_other_grade,
+    of_other_noun,
+    of_other_ordinal,
+    of_other_part,
+    of_own_work,
+    of_unnamed_member,
+)
 from assistant.answering.asked_scope import LETTER_BATCH
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.lists import batch_number
@@ -43,6 +51,9 @@ _CLOSED = re.compile(r"[（(][^（()）]*[）)]")
 _SIGNED = re.compile("（(?:成文|发布)日期")
 _LISTED = {"件", "项", "起", "个"}
 """Unit classes in which lists are counted."""
+_MEASURED = {"浓度", "钱", "长度", "面积", "重量", "产能", "声级"}
+"""Unit classes of what is measured and not counted."""
+_MOST = re.compile(r"最|首位|居首|榜首|第一|末位|垫底|倒数|前[三五十列]|靠前|领先")
 _OPEN = re.compile(r"未|没|剩|余|尚|仍|还")
 _STEPS = ("完成", "验收", "销号")
 """One step of an item behind the other: what is told of the last holds for the first, not the other way round."""
@@ -58,7 +69,7 @@ def fitted(answer: Answer, inquiry: Inquiry) -> Answer:
     told = answer.kind != "refused" and answer.status is not Status.CONFLICT and answer.citations
     checks = (_other_measure,) if question.english else _CHECKS
     misfit = told and answer.figures and question.counts and any(check(answer, inquiry) for check in checks)
-    if not misfit and not (told and _quoted_beside(answer, inquiry)):
+    if not misfit and not (told and (_quoted_beside(answer, inquiry) or _no_superlative(answer, inquiry))):
         return answer
     composer = inquiry.blank()
     nearest = answer.citations[0]
@@ -69,6 +80,12 @@ def fitted(answer: Answer, inquiry: Inquiry) -> Answer:
     near = composer.phrase("unstated_near", text=nearest_piece(nearest.quote, question.text, inquiry.lexicon))
     composer.lines = [composer.phrase(phrase, what=composer.phrase("unknown")), near]
     return composer.build("refused", status)
+
+
+def _no_superlative(answer: Answer, inquiry: Inquiry) -> bool:
+    """A sentence quoted for what is most or least of all that says of nothing that it is."""
+    plain = answer.kind == "quoted" and not answer.figures and "superlative" in inquiry.question.forms
+    return plain and not any(_MOST.search(one.quote) for one in answer.citations)
 
 
 def _quoted_beside(answer: Answer, inquiry: Inquiry) -> bool:
@@ -83,6 +100,9 @@ def _quoted_beside(answer: Answer, inquiry: Inquiry) -> bool:
         return not any(label in quoted for label in asked)
     if answer.figures:
         return False
+    measured = {ask.unit_class for ask in question.asks if ask.quantity} & _MEASURED
+    if measured and measured.isdisjoint(span.unit_class for span in lexicon.units.find(quoted)):
+        return True
     told = {batch_number(batch) for batch in LETTER_BATCH.findall(quoted)} - {None}
     if told and question.batch and batch_number(question.batch) not in {None, *told}:
         return True
@@ -325,6 +345,7 @@ _CHECKS: tuple[Callable[[Answer, Inquiry], bool], ...] = (
     of_own_work,
     of_unnamed_member,
     no_goal,
+    of_other_grade,
     of_other_ordinal,
     of_other_part,
     of_other_noun,

@@ -14,7 +14,6 @@ from assistant.answering.composing import amount
 from assistant.answering.compound import joined
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.printed import printed
-from assistant.answering.question import Ask
 from assistant.facts.status import metrics_named
 from assistant.types import Answer, Figure, Status
 from assistant.words.lexicon import Lexicon
@@ -52,7 +51,7 @@ def worked_out_of_two(given: Answer, inquiry: Inquiry, plain: Plain) -> Answer |
         words = asked.groupdict(default="")
         one = _single(plain(piece.one.format(**words)), inquiry)
         both = one and (_with_stated_whole(one, piece.how, inquiry) or _with(one, plain(piece.other.format(**words)), inquiry))
-        built = _built(piece.how, both, inquiry) if both is not None else None
+        built = _built(piece.how, both, words.get("verb", ""), inquiry) if both is not None else None
         if built is not None:
             return built
     return None
@@ -104,13 +103,13 @@ def _single(answer: Answer, inquiry: Inquiry) -> Answer | None:
     return replace(answer, figures=(first,)) if leads and "\n" not in answer.text.strip() else None
 
 
-def _built(how: str, both: Answer, inquiry: Inquiry) -> Answer | None:
+def _built(how: str, both: Answer, verb: str, inquiry: Inquiry) -> Answer | None:
     """One answer of both figures: what is worked out first, then each as its report states it."""
     one, other = both.figures
     sources = {citation.report for citation in both.citations if citation.n in {*one.citations, *other.citations}}
     if not _alike(one, other, inquiry.lexicon) or (len(sources) != 1 and how != "years") or one == other:
         return None
-    if how in {"rest", "rate"} and not _part_of(one, other, both, inquiry.question.asks[0], inquiry.lexicon):
+    if how in {"rest", "rate"} and not _part_of(one, other, both, verb, inquiry):
         return None
     if how == "share" and not _ahead(other, one, both):
         return None
@@ -143,14 +142,19 @@ def _alike(one: Figure, other: Figure, lexicon: Lexicon) -> bool:
     return one.unit == other.unit or kinds <= counts
 
 
-def _part_of(part: Figure, whole: Figure, both: Answer, ask: Ask, lexicon: Lexicon) -> bool:
-    """Whether the clause of a part says that so many of the very whole, which its sentence states too, have the status asked for."""
-    wanted = {name for metric in ask.metrics for name in (metric, *_counterparts(metric, lexicon))}
+def _part_of(part: Figure, whole: Figure, both: Answer, verb: str, inquiry: Inquiry) -> bool:
+    """Whether the clause of a part says that so many of the very whole, which its sentence states too, have the status asked for.
+
+    Where no status is asked for, the verb of the question has to stand there, not denied.
+    """
+    lexicon, metrics = inquiry.lexicon, inquiry.question.asks[0].metrics
+    wanted = {name for metric in metrics for name in (metric, *_counterparts(metric, lexicon))}
+    done = re.compile(rf"(?<![未没不])(?<!没有){re.escape(verb)}") if verb and not wanted else None
     for citation in both.citations:
         if citation.n not in part.citations:
             continue
-        clauses = [clause for clause in re.split(r"[，,。；;]", citation.quote) if printed(part, clause)]
-        told = any(metrics_named(clause, lexicon) & wanted and not clause.startswith("其中") for clause in clauses)
+        clauses = [clause for clause in re.split(r"[，,。；;]", citation.quote) if printed(part, clause) and not clause.startswith("其中")]
+        told = any(done.search(clause) if done else metrics_named(clause, lexicon) & wanted for clause in clauses)
         ahead = re.search(rf"(?<![\d.]){re.escape(show_number(whole.value or 0))}{re.escape(whole.unit)}", citation.quote)
         if told and ahead is not None and printed(part, citation.quote[ahead.end() :]):
             return True

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answering.absence import absent_place, absent_round
 from assistant.answering.asks import Asks
+from assistant.answering.base_year import told_by_comparison, without_year
 from assistant.answering.compound import joined, sentences, separate
 from assistant.answering.dating import of_month
 from assistant.answering.discretion import with_discretion
@@ -130,7 +131,12 @@ def _through_layers(inquiry: Inquiry) -> Answer:
     again = _first(others) if others is not None else given
     if others is not None and told_there(again, others, inquiry.lexicon):
         return again
-    return _of_year_before(given, inquiry) or worked_out_of_two(given, inquiry, lambda text: _plainly(text, inquiry)) or given
+    return (
+        _of_year_before(given, inquiry)
+        or _of_base_year(given, inquiry)
+        or worked_out_of_two(given, inquiry, lambda text: _plainly(text, inquiry))
+        or given
+    )
 
 
 def _plainly(text: str, inquiry: Inquiry) -> Answer:
@@ -149,6 +155,12 @@ def _of_year_before(given: Answer, inquiry: Inquiry) -> Answer | None:
         if worked_out(again, inquiry):
             return again
     return None
+
+
+def _of_base_year(given: Answer, inquiry: Inquiry) -> Answer | None:
+    """What a later figure tells of the year asked for by how far it lies from it; None where it tells nothing."""
+    text = without_year(inquiry, given)
+    return told_by_comparison(_plainly(text, inquiry), inquiry) if text is not None else None
 
 
 def _first(inquiry: Inquiry) -> Answer:

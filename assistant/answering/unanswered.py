@@ -16,6 +16,8 @@ from assistant.types import Answer, Status
 
 _TELLING = 0.62
 """From this share of a counting question on, the nearest sentence is quoted as its answer."""
+_DIFFERS = re.compile(r"[比较]|[高低多少增减升降差][^，。；]{0,4}\d")
+"""Says how far two figures lie apart."""
 _COUNTED = re.compile(r"(?:多少|几)[一-龥]?([一-龥]{2,6}?)(?:[？?，,。]|$|了|的)")
 
 
@@ -68,6 +70,8 @@ def _tells(near: Found, inquiry: Inquiry) -> bool:
     asked = {ask.unit_class for ask in question.asks if ask.quantity}
     if question.metrics or not asked or not held or not asked - {""} <= held or near.text.endswith(("？", "?")):
         return False  # nor does a question that the text itself asks
+    if "difference" in question.forms and not question.years and not _DIFFERS.search(near.text):
+        return False
     if question.track is not None and _own_work(near.text, inquiry):
         return False
     measures = filter(None, map(inquiry.figures.open_facts.measure, question.asks))
