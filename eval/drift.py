@@ -46,7 +46,7 @@ def _answer(old: AnswerRow, new: AnswerRow) -> Iterator[str]:
         yield f"开头：“{_lead(old['answer'])}”→“{_lead(new['answer'])}”"
     if first[0] == second[0]:
         yield from _moved("所列数字", _rows(old["figures"]), _rows(new["figures"]))
-    if not old["figures"] and not new["figures"] and _words(old["answer"]) != _words(new["answer"]):
+    if first == second and not old["figures"] and not new["figures"] and _words(old["answer"]) != _words(new["answer"]):
         yield "没有数字的答案，文字变了"
 
 

@@ -175,7 +175,7 @@ def said(verdict: Verdict) -> str:
         quotes = "".join(f"［{row['n']}］{row['quote'][:60]}" for row in verdict.answer["citations"][:3])
         return f"（{verdict.answer['status']}）{' '.join(verdict.answer['answer'].split())}  {quotes}"
     if verdict.draft is not None:
-        headings = "、".join(one["heading"] for one in verdict.draft["sections"])
+        headings = "、".join(one["heading"] for one in verdict.draft["sections"] if one["heading"])
         return f"《{verdict.draft['title']}》{headings}；待补 {len(verdict.draft['gaps'])} 处"
     if verdict.hits is not None:
         return "；".join(f"{rank}. {hit['path']} {hit['text'][:40]}" for rank, hit in enumerate(verdict.hits[:3], 1)) or "（没有找到）"

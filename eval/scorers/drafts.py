@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"(?<![A-Za-z\d.])\d+(?:,\d{3})*(?:\.\d+)?")
 _ITEM = re.compile(r"(?:^|(?<=[。；\n]))\s*(?:\d{1,2}[.．](?!\d)|[（(]\d{1,2}[）)])", re.M)
 _LEFT = re.compile(r"[〇○×xX]{2,}|_{2,}|＿{2,}|\{[^}]*\}|〔(?!\d{4}〕)[^〕]*〕|[（(]\s*[）)]|“\s*”")
 """A slot of a form: 〇〇〇, ××, {地区}, 〔地区〕, an empty bracket; 〔2024〕 numbers a document."""
+_ISSUER = re.compile(r"【待[补核]：[^】]*(?:发文机关|发文单位|落款)")
 _KIND = 2
 """报告, 通报, 方案, 公示 …: so many characters name a kind of paper."""
 _ORDER = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、])\s*")
@@ -75,14 +76,18 @@ def structure(drafted: Drafted) -> Score:
 
 
 def _untitled(drafted: Drafted) -> str:
-    """What the head lacks: a slot of the form is left as it is, no word says what paper it is, or nothing in the draft names its place."""
+    """What the head lacks: a slot of the form is left as it is, no word says what paper it is, or nothing in the draft names its place.
+
+    Where it is left open who issues the paper, the place comes with the issuer.
+    """
     case, title = drafted.case, drafted.draft["title"]
     place, kind = case.place or "", re.sub(r"[（(].*?[）)]", "", case.genre or "").strip()[-_KIND:]
     if left := _LEFT.search(title.replace(place, "") if place else title):  # a place may be masked by the source: ××县
         return f"标题里有没有填的空：{left[0]}"
     if kind not in title:
         return f"标题没有写明文种“{kind}”"
-    return "" if place in drafted.text else f"全文没有写到“{place}”"
+    open_issuer = any(_ISSUER.search(line) for line in drafted.draft["frame"])
+    return "" if place in drafted.text or open_issuer else f"全文没有写到“{place}”"
 
 
 def coverage(drafted: Drafted) -> Score:

@@ -88,3 +88,14 @@ def test_a_notice_of_many_places_answers_what_only_it_can_know() -> None:
 def test_a_place_with_reports_of_its_own_stays_with_them() -> None:
     answer = office_of(_NOTICE, _OWN).ask("澜川市反馈问题整改完成了多少个？")
     assert answer.figures[0].value == 12
+
+
+_COINED = """牢记“三字经” 守好一湾水——望棠区整改经验
+近年来，望棠区在整改中摸索出“三字经”。
+“三字经”即早、严、恒。早，就是早发现早处置。
+"""
+
+
+@pytest.mark.parametrize("question", ["望棠区的“三字经”是哪三个字？", "“三字经”是哪几个字？", "“三字经”指什么？"])
+def test_a_coinage_is_told_by_the_sentence_that_explains_it_without_the_title_above(question: str) -> None:
+    assert office_of(_COINED).ask(question).text == "“三字经”即早、严、恒。"
