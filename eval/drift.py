@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from eval.reading.dates import Date, read_dates, without_dates
 from eval.reading.numbers import Number, claims, plain, quantity
@@ -32,7 +33,7 @@ def drift(before: Verdict, after: Verdict) -> tuple[str, ...]:
 
 
 def _answer(old: AnswerRow, new: AnswerRow) -> Iterator[str]:
-    """Kind and status, the day, figures, dates; the first sentence apart, for it is taken along; words where no figure is given."""
+    """Kind and status, the day, figures, dates; what leads each line apart, for it is taken along; words where no figure is given."""
     if old["status"] != new["status"]:
         yield f"结论：{old['status']}→{new['status']}"
     if old["kind"] != new["kind"]:
@@ -42,8 +43,8 @@ def _answer(old: AnswerRow, new: AnswerRow) -> Iterator[str]:
     first, second = _stated(old["answer"]), _stated(new["answer"])
     yield from _moved("数字", first[0], second[0])
     yield from _moved("日期", first[1], second[1])
-    if first == second and _stated(_lead(old["answer"])) != _stated(_lead(new["answer"])):
-        yield f"开头：“{_lead(old['answer'])}”→“{_lead(new['answer'])}”"
+    if first == second:
+        yield from _led(_leads(old["answer"]), _leads(new["answer"]))
     if first[0] == second[0]:
         yield from _moved("所列数字", _rows(old["figures"]), _rows(new["figures"]))
     if first == second and not old["figures"] and not new["figures"] and _words(old["answer"]) != _words(new["answer"]):
@@ -70,8 +71,18 @@ def _stated(text: str) -> tuple[Counter[str], Counter[str]]:
     return Counter(map(_figure, claims(without_dates(text, dates)))), Counter(map(_day, dates))
 
 
-def _lead(text: str) -> str:
-    return re.split(r"[。！？\n]", text.strip(), maxsplit=1)[0]
+def _leads(text: str) -> list[str]:
+    """The first sentence of each line that states anything: what is said of each place, which is taken along."""
+    leads = (re.split(r"[。！？]", line.strip(), maxsplit=1)[0] for line in text.splitlines())
+    return [lead for lead in leads if any(_stated(lead))]
+
+
+def _led(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+    """The first place where another figure leads, though all in all the same ones are stated."""
+    for before, after in zip_longest(old, new, fillvalue="无"):
+        if _stated(before) != _stated(after):
+            yield f"开头：“{before}”→“{after}”"
+            return
 
 
 def _rows(figures: Sequence[FigureRow] | Sequence[DraftFigureRow]) -> Counter[str]:

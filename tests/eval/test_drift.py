@@ -75,6 +75,12 @@ def test_kind_status_day_and_the_figures_listed_below_count():
     assert said(ANSWER, caveats=["办结不等于销号。"], citations=[]) == ()
 
 
+def test_figures_that_change_places_are_a_drift():
+    two = {**ANSWER, "answer": "甲县：5件。共20件。\n乙县：6件。共20件。"}
+    assert said(two, answer="甲县：6件。共20件。\n乙县：5件。共20件。") == ("开头：“甲县：5件”→“甲县：6件”",)
+    assert said(two, answer="甲县5件。一共20件。\n\n乙县6件。一共20件。") == ()
+
+
 def test_an_answer_without_figures_is_its_words():
     assert said(QUOTED, answer="“五定”即定人、定责。") == ("没有数字的答案，文字变了",)
     assert said(QUOTED, answer="“五定”即定人、 定责、\n定时限") == ()
