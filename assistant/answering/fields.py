@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from assistant.answering.objects import ELSEWHERE, about
 from assistant.answering.ranking import Ranking
@@ -15,10 +16,17 @@ _LABELLED = re.compile(
     r"(责任单位|整改时限|整改目标|验收单位|牵头单位|配合单位|受理单位|联系人|联系电话|公示时间|公示期|整改措施|反馈问题|传真|电子邮箱"
     r"|主办单位|承办单位|通信地址|地址|邮编)[:：]"
 )
+_HEADED = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]*[）)、.．]?\s*(?:整改|工作)?(?P<label>责任单位|责任主体|实施主体|牵头单位|配合单位|验收单位|完成时限|时限|目标|公示时间|公示期)"
+    r"(?:及(?:责任人|要求|进度))?[:：]?"
+)
+_CALLED = {"责任主体": "责任单位", "实施主体": "责任单位", "完成时限": "整改时限", "时限": "整改时限", "目标": "整改目标"}
+"""What headings call the fields of a document."""
 _LABEL_WORDS = (
     ("谁牵头|谁负责|哪个单位牵头|哪个部门牵头|责任主体", "、责任单位、牵头单位"),
     (r"(?:谁|哪[个家些]?(?:单位|部门|地方|级)?)[来去给]?(?:负责)?验收|验收[的是由归]*(?:谁|哪)", "、验收单位"),
     (r"(?:谁|哪[个家些]?(?:单位|部门|地方)?)[来去]?(?:负责)?配合|配合[的是由]*(?:谁|哪)", "、配合单位"),
+    ("完成(?:的)?时限", "、整改时限"),
     ("地址|在哪里", "、通信地址、地址"),
     ("公示(?:期|时间)?.{0,6}(?:哪天|几天|到什么时候|什么时候)|公示期", "、公示时间、公示期"),
 )
@@ -61,10 +69,21 @@ def _fields(ranking: Ranking) -> list[Found]:
         for match in _LABELLED.finditer(report.clean[start:end])
         if canonical(match[1]) in asked
     ]
+    held += [(found, label) for report in ranking.reports() for found, label in _headed(report) if canonical(label) in asked]
     labels = {label for _, label in held}
     last = max((asked.rfind(canonical(label)) for label in labels), default=-1)
     several = len(labels) < 6 and not any(f"{canonical(label)}的" in asked for label in labels)
     return [found for found, label in held if several or asked.rfind(canonical(label)) == last]
+
+
+def _headed(report: Report) -> Iterator[tuple[Found, str]]:
+    """The first line below each heading that is the name of a field (二、整改责任单位), with that name."""
+    for section in report.sections:
+        label = _HEADED.fullmatch(section.path[-1].strip()) if section.path else None
+        lines = [line.strip() for line in report.clean[section.start : section.end].splitlines() if line.strip()]
+        if label is not None and len(lines) > 1:
+            start = report.clean.index(lines[1], section.start + len(lines[0]))
+            yield Found(report, start, start + len(lines[1]), 0.0), _CALLED.get(label["label"], label["label"])
 
 
 def _fit(found: Found, rest: frozenset[str], ranking: Ranking) -> float:

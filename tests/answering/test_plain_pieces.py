@@ -41,6 +41,23 @@ BULLETIN = """2023年10月桐海市地表水水质状况
 发布时间：2023-11-17
 全市地表水功能区水质达标率88.0%，同比下降6.0个百分点。优良天数26.4天，同比减少1.5天。
 """
+YEARS = """桐海市大气环境质量情况
+2022年，优良天数318天，比2018年多21天；Ⅰ—Ⅲ类水质占94%，比2018年提高9.5个百分点。
+上半年，城区重度及以上污染2天，蓝天143天。2018年以来，对青石等12家砂石场立案查处，现在已经处罚8家。
+臭氧浓度同比下降9.0%。
+"""
+NOTICE = """桐海市关于省级督察反馈第十四项整改任务完成情况的公示
+省级督察反馈第十四项整改任务已完成整改，现公示如下：
+一、整改任务
+河塘沟渠黑臭水体较为普遍。
+二、整改实施主体
+桐海市水务局
+三、完成时限
+2023年10月底
+四、整改完成情况
+3处水体黑臭问题全部整改完毕。
+2023年11月6日
+"""
 
 
 @pytest.mark.parametrize(
@@ -63,6 +80,9 @@ BULLETIN = """2023年10月桐海市地表水水质状况
         (BULLETIN, "桐海市2023年10月水功能区达标率多少？", 88),
         (BULLETIN, "桐海2022年10月水功能区达标率大概多少？", 94),
         (BULLETIN, "桐海2023年10月优良天数几天？", 26.4),
+        (YEARS, "桐海市2018年优良天数多少天？", 297),
+        (YEARS, "桐海市2018年Ⅰ—Ⅲ类水质占比是多少？", 84.5),
+        (YEARS, "桐海市砂石场立案的还有几家没处罚？", 4),
     ],
 )
 def test_a_figure_is_worked_out_of_what_plain_questions_find(text: str, question: str, value: float) -> None:
@@ -80,8 +100,19 @@ def test_a_figure_is_worked_out_of_what_plain_questions_find(text: str, question
         (GROUP, "66人里诫勉的有多少人？", 27),
         (GROUP, "第三批检查了多少个城市？", 17),
         (ROUNDS, "云泽省第一轮督察反馈了多少项问题？", 75),
+        (YEARS, "桐海市上半年中度污染天数多少天？", 143),
+        (YEARS, "桐海市臭氧浓度是多少微克？", 9),
     ],
 )
 def test_a_figure_of_others_answers_nothing(text: str, question: str, never: float) -> None:
     figures = office_of(text).ask(question).figures
     assert not figures or figures[0].value != never
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [("第十四项整改任务责任单位是谁？", "桐海市水务局"), ("第十四项整改任务的完成时限？", "2023年10月底")],
+)
+def test_the_line_below_a_heading_is_its_field(question: str, line: str) -> None:
+    given = office_of(NOTICE).ask(question)
+    assert given.text.splitlines()[0].startswith(line)
