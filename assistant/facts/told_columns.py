@@ -13,6 +13,8 @@ from assistant.words.lexicon import Lexicon
 
 _FEWEST = 2
 """Filled cells that tell what a column holds."""
+_MOST = 400
+"""So many of them are looked at: a long ledger is of one kind all the way down."""
 _LONGEST_STATUS = 10
 _UNTOLD = frozenset({Due.NONE, Due.UNREADABLE, Due.DONE})
 
@@ -31,7 +33,9 @@ def _told(same: SameReport, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
         if names and (not heads or len(names & heads[-1].keys()) * 2 < len(names)):  # blank cells of a row have no name
             heads.append({})
         for cell in line.cells or ():
-            heads[-1].setdefault(cell.column, []).append(cell.text.strip())
+            texts = heads[-1].setdefault(cell.column, [])
+            if len(texts) < _MOST:
+                texts.append(cell.text.strip())
     found: dict[str, str] = {}
     for cells in heads:
         known = {words.column(name) for name in cells}
