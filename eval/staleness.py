@@ -32,7 +32,7 @@ CHANGES = 500
 SEED = 20_250_202
 SETTINGS = {"ASSISTANT_EMBEDDER": "other", "ASSISTANT_ENGINE": "other", "ASSISTANT_READ_SECONDS": "7", "ASSISTANT_CLASSIFIED": "allow"}
 TODAY = date(2024, 6, 30)
-HARMLESS = ("README.md", "eval/page.html.j2", "eval/gates.toml", "knowledge/guide.md")
+HARMLESS = ("README.md", "eval/page.html.j2", "eval/gates.toml", "knowledge/guide.md", "knowledge/page-en.toml")
 """Files no verdict follows from: what was known stays known."""
 
 
@@ -142,7 +142,7 @@ def _followed(root: Path) -> Iterator[Path]:
     for folder in folders:
         yield from sorted(path for path in folder.rglob(kinds.get(folder.name, "*")) if path.is_file())
     yield from (root / "eval" / name for name in JUDGING if name.endswith(".py"))
-    yield from sorted((root / "knowledge").glob("*.toml"))
+    yield from sorted(path for path in (root / "knowledge").glob("*.toml") if path.relative_to(root).as_posix() not in HARMLESS)
 
 
 def _keys(root: Path) -> dict[str, str]:
