@@ -41,8 +41,17 @@ _BESIDE_AMOUNT = frozenset({"地", "年", "金额", "都", "总数"})
 """Marks that are no part of the name of what a sum of money was for."""
 _SHORT = 2
 """No project has a name as short as this."""
-_BEYOND = ("约", "限", "回头看")
-"""Marks of what is more than a figure of a list as such: a bound, a time limit, another inspection."""
+_BEYOND = ("约", "回头看")
+"""Marks of what is more than a figure of a list as such: a bound, another inspection."""
+_AMOUNTS = ("件数", "项数", "个数", "数量", "数值")
+"""Behind a name they are a part of it: 环境信访件数."""
+_NAMES = (NAME, "限")
+"""Marks of what may be the name of something that is no list: 约谈人次, 立案数."""
+_HOW_MANY = re.compile("多少|几")
+_AHEAD = re.compile("领先|靠前|领跑")
+"""What is ahead of the others of its kind is the most of them."""
+_DIVISION = re.compile(r"(?:按照?|从|以|就|依|哪(?:一)?种|什么|啥)?(?P<name>[一-龥]{2,4}?)(?:上|来|里|中|方面|口径|看|分|说|讲|统计|划分|区分|归类|分类)*")
+"""By what a list is divided, in the words around it: 按属地来看."""
 _RATE_ASKED = re.compile(r"(?:率|占比|比例|比率|比重|百分比)[^，。；、？?]*(?:多少|几)")
 _COUNT_ASKED = re.compile(r"(?:多少|几)[个项条件]")
 _YES_OR_NO = re.compile(r"(?:吗|吧|没有?|么|不|否|对不对|是不是|是否)[？?。 ]*$")
@@ -74,7 +83,9 @@ class _Gist:
         self.complaints = marks.has("信访件") or bool(_COMPLAINT_STATUSES & {*marks.statuses})
         meant = _OF_COMPLAINTS if marks.has("信访件") else {}
         self.statuses = list(dict.fromkeys(meant.get(name, name) for name in marks.statuses))
-        self.asks = marks.has("多少", "率") and not self._idle_count()
+        self.counted = marks.has("多少") or any(_HOW_MANY.search(text) for text in marks.all("相比"))
+        """Whether a count is asked for, be it by how many something differs (差多少)."""
+        self.asks = (self.counted or marks.has("率")) and not self._idle_count()
 
     def _idle_count(self) -> bool:
         """数字 and the like beside a figure are no question: 这个数字对吗."""
@@ -84,6 +95,8 @@ class _Gist:
         """The question in its plain form; None where the marks do not say which one it is."""
         if len(self.places) > 2 or len(self.dates) > 2 or len(self.numbers) > 1 or self._both_lists():
             return None
+        if self.marks.has("限"):
+            return self._years()
         if self.marks.has(NAME):
             return self._years() or self._costs() or self._amount()
         if "督" not in self.text or self.marks.has("年") or self._asks_twice():
@@ -115,7 +128,7 @@ class _Gist:
 
     def _years(self) -> str | None:
         """By how much something differs between two years."""
-        years, names = list(dict.fromkeys(self.marks.all("年"))), self.marks.all(NAME)
+        years, names = list(dict.fromkeys(self.marks.all("年"))), [text for mark, text in self.marks.found if mark in _NAMES]
         alone = len(years) == 2 and len(self.places) == 1 and not self.dates and not self.numbers
         if not alone or not self.marks.has("相比", "新增") or self.marks.has("督察", "历次", "率", "最多", "类"):
             return None
@@ -137,8 +150,10 @@ class _Gist:
         runs: list[list[tuple[str, str]]] = []
         run: list[tuple[str, str]] = []
         for name, text in (*self.marks.found, ("地", "")):
-            if name in bounds:
-                runs += [run] if any(one == NAME for one, _ in run) else []
+            if run and name == "多少" and text in _AMOUNTS:
+                run.append((name, text))
+            elif name in bounds:
+                runs += [run] if any(one in _NAMES for one, _ in run) else []
                 run = []
             else:
                 run.append((name, text))
@@ -153,17 +168,27 @@ class _Gist:
         return self._say("costs", thing=names[0], second=names[1]) if plain and min(map(len, names)) > _SHORT else None
 
     def _classes(self) -> str | None:
-        """A class of the complaints: its share, or two together."""
+        """A class of the complaints: how many, its share, two together; or the class of which there are most."""
         named = list(dict.fromkeys(text for mark, text in self.marks.found if mark in ("类", "属实")))
         if not self.complaints or not self._one_place() or self.dates or self.numbers or self.statuses or len(self.places) != 1:
             return None
-        if self.marks.has("最多", "相比", "剩") or not self.marks.has("多少", "率", "相加", "总数"):
+        if self.marks.has("最多") or any(_AHEAD.search(text) for text in self.marks.all("相比")):
+            return self._most() if not named else None
+        if self.marks.has("相比", "剩") or not self.marks.has("多少", "率", "相加", "总数"):
             return None
         if len(named) == 2:
             return self._say("parts", thing=named[0], second=named[1]) if self.marks.has("相加", "总数") else None
         if len(named) == 1:
-            return self._say("share", thing=named[0]) if self.marks.has("率") and not self.marks.has("相加") else None
+            if self.marks.has("相加", "新增", "历次"):
+                return None
+            return self._say("share" if self.marks.has("率") else "part", thing=named[0])
         return None
+
+    def _most(self) -> str | None:
+        """The class of which there are most in the one way of dividing that is named."""
+        named = [match["name"] for text in self.marks.all("分类") if (match := _DIVISION.fullmatch(text))]
+        plain = len(set(named)) == 1 and not self.marks.has("相加", "剩", "率", "历次", "新增")
+        return self._say("most", thing=named[0]) if plain else None
 
     def _both_lists(self) -> bool:
         """Whether both lists are named; 信访问题 and 反馈 alone name one."""
@@ -188,10 +213,10 @@ class _Gist:
         if len(self.places) < 2:
             return None
         other = self.places[1]
-        if self.marks.has("率") and self.marks.has("相比", "哪个"):
+        if self.marks.has("率") and not self.marks.has("相加", "总数"):
             status = next((name for name in self.statuses if name in _RATED), "完成")
             return self._say("higher", status_word=status, other=other)
-        if self.marks.has("相加", "总数") and self.marks.has("多少"):
+        if self.marks.has("相加", "总数") and self.marks.has("多少", "相加"):
             status = self._left() or next(iter(self.statuses), "")
             return self._say("places", status, other=other) if status else None
         return None
@@ -241,7 +266,8 @@ class _Gist:
 
     def _left(self) -> str:
         """The status of what is left (总数减去完成的, 离全部销号还差); empty where nothing is taken off."""
-        if not self.marks.has("剩") or len(self.statuses) > 1:
+        apart = self.marks.has("剩") or (self.marks.has("总数") and self.marks.has("相比"))
+        if not apart or len(self.statuses) > 1:
             return ""
         return _REST.get(self.statuses[0], "") if self.statuses else _REST["办结" if self.complaints else ""]
 
@@ -265,7 +291,7 @@ class _Gist:
         """How many have a status, how many there are, or what is left of them."""
         if not self._one_place() or self.marks.has("率", "哪些", "历次", "情况"):
             return None
-        if not self.marks.has("多少"):
+        if not self.counted:
             return self._bare()
         if self.statuses and self.marks.has("相加", "总数") and not self.marks.has("督察"):
             return None  # of all inspections together
