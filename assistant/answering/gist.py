@@ -50,7 +50,10 @@ _NAMES = (NAME, "限")
 _HOW_MANY = re.compile("多少|几")
 _AHEAD = re.compile("领先|靠前|领跑")
 """What is ahead of the others of its kind is the most of them."""
-_DIVISION = re.compile(r"(?:按照?|从|以|就|依|哪(?:一)?种|什么|啥)?(?P<name>[一-龥]{2,4}?)(?:上|来|里|中|方面|口径|看|分|说|讲|统计|划分|区分|归类|分类)*")
+_DIVISION = re.compile(
+    r"(?:按照?|从|以|就|依|哪(?:一)?种|什么|啥)?(?P<name>[一-龥]{2,4}?)"
+    r"(?:上|来|里|中|方面|口径|看|分|说|讲|统计|划分|区分|归类|分类)*"
+)
 """By what a list is divided, in the words around it: 按属地来看."""
 _RATE_ASKED = re.compile(r"(?:率|占比|比例|比率|比重|百分比)[^，。；、？?]*(?:多少|几)")
 _COUNT_ASKED = re.compile(r"(?:多少|几)[个项条件]")

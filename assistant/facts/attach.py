@@ -13,7 +13,7 @@ from assistant.words.intention import to_come
 from assistant.words.lexicon import Lexicon
 
 _BEFORE_TAIL = re.compile(
-    r"(?:[了的是有共为计达到约近数量已:：还尚仍仅只剩\s]|总?数目|[总件个项条]数|类|全部|所有|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|并?[^，。]{0,10}的(?:有|共)?)*"
+    r"(?:[了的是有共为计达到约近数量已:：还尚仍仅只剩\s]|总?数目|[总件个项条]数|类|全部|所有|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|者|仍[是为]|实为|系|(?:[增升降减涨]|增[加长]|提[高升]|上升|减少|下降|回落|攀升)[至到]|(?:(?:\d{1,4}[年月]|[上本当]个?月)[\d年月日底末]*)(?=为|增|升|降|减|达|有|计|$)|并?[^，。]{0,10}的(?:有|共)?)*"
 )
 _DONE_TO = re.compile(r"(?:问题|任务|事项)?的?(?P<act>整改|整治|治理|验收|销号|验收销号|交账销号|对账销号)(?:任务|工作|手续)?")
 """What was done to what a figure counts, behind it: 完成38个整改, 完成5项验收."""
@@ -44,7 +44,7 @@ _SUMS_UP = re.compile(r"(?:共计?|合计|总计|计|一共|总共)(?:为|有|�
 _EXCEPTED = re.compile(r"(?<!此)除(?!此)[^。；]{1,80}?[以之]?外[，,]?[^。；]*$")
 _LACKS = re.compile(r"(?:^|[还尚仍只仅就])(?:差|缺|欠)(?:了)?$")
 _ALONE = re.compile(r"(?:共计?|合计|总计|计|即|为|有|仅)?")
-_THAT_IS = re.compile(r"(?:即|也就是|亦即|也即|折合|合)(?:共|计|为|有|是)*")
+_THAT_IS = re.compile(r"(?:即|也就是|亦即|也即|折合|合|共?计)(?:共|计|为|有|是)*")
 _SHARE_OF = re.compile(
     r"[^，。；、\d]{0,10}?的?(?:问题|任务|事项|信访件|举报件)?(?:所?占(?:比|[^，。；\d]{0,8}的)?|的?比例)(?:为|达到?|是)?"
 )
@@ -59,12 +59,15 @@ _EXCEPT = re.compile(r"[以之]?外")
 _ALL_OTHERS = re.compile(r"(?:其余|其他|其它|剩余|余下)?(?:的|问题|任务|整改任务|信访件|[\d个项件])*(?:均|都|全|已全部)")
 NAME_TAIL = re.compile(r"的?(?:有)?(?:总?数[量目]?|[件个项条]数)?(?:信访件|举报件|问题|任务|事项)?")
 _NOT_REACHED = re.compile(r"(?:均|都)?(?:没有|未|没)(?:达到|达标|跟上|赶上)的?(?:有|是|为)?")
+_WITHIN_WHOLE = re.compile(r"[当其之]?[中里]的?")
+_NUMBERED = re.compile(r"(?:第?[一二三四五六七八九]是|[①-⑨]|[（(]?[1-9一二三四五][)）])(?:属于?|为|已)?")
+"""Ahead of one of several statuses told in turn: 一是办结，9件；二是在办，2件."""
 _RISEN_TO = re.compile(r"达到?|为|增?[至到]|增[加长][到至]|升[到至]")
 _RISE = re.compile(r"([^，,；;。]{2,30}?)(?:比|较|同比|环比)[^，,；;。]{1,20}[，,]$")
 WHOLE_REST = re.compile(r"(?:其余|其[它他]|剩余|剩下|余下|尚余|[还仅]剩)的?$")
 """Right before a figure: it is all that is left of the list."""
 _SHORTEST_ITEM = 4
-_SAID_FOR_ALL = re.compile(r"(?:本月新|当月新|新增|新申报|(?<![按照改])计划)(?!.*(?:累计|共|已|目前|实际|其余|剩余))")
+_SAID_FOR_ALL = re.compile(r"(?:本月新|当月新|新增|新申报|(?<![按照改上于合到])计划)(?!.*(?:累计|共|已|目前|实际|其余|剩余))")
 
 
 def named_statuses(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None = None) -> list[StatusSpan]:
@@ -79,7 +82,13 @@ def named_statuses(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | 
         return _called(apart, lexicon)
     found = _lacking(cell, lexicon) or _behind(cell, sentence, lexicon, own) or _before(cell, lexicon, own)
     found = found or _outside(cell, sentence, lexicon, own) or _ahead_of_mark(cell, lexicon, own)
-    found = found or _all_others(cell, lexicon) or _of_rate(cell, sentence, lexicon) or _told_as_share(cell, sentence, lexicon)
+    found = (
+        found
+        or _of_stated_whole(cell, sentence, lexicon)
+        or _all_others(cell, lexicon)
+        or _of_rate(cell, sentence, lexicon)
+        or _told_as_share(cell, sentence, lexicon)
+    )
     found = found or _elliptic(cell, lexicon)
     return found if {span.metric for span in found} - {"未完成", "推进"} else found + _goes_on(cell, sentence, lexicon)
 
@@ -134,11 +143,27 @@ def _told_as_share(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[Sta
     return found if found and _SHARE_OF.fullmatch(share.before, found[0].end) else []
 
 
-def _ahead_of_mark(cell: Cell, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
-    """The status that alone makes up the clause ahead of a bare figure: 已经完成的，9个."""
-    clause = re.split(r"[，；：。]", cell.lead[:-1])[-1].strip()
-    if cell.before or cell.after or cell.lead[-1:] not in {"，", ","} or not clause.endswith("的"):
+def _of_stated_whole(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
+    """What a figure counts that with its whole says a rate once more: 办结率为44.4%，即27件中的|12件."""
+    if cell.index < 2 or cell.after or not _WITHIN_WHOLE.fullmatch(cell.before):
         return []
+    rate, whole = sentence.cells[cell.index - 2 : cell.index]
+    if rate.span.unit_class != "比例" or not _THAT_IS.fullmatch(whole.before):
+        return []
+    named = [lexicon.metrics[span.metric].rate_of or span.metric for span in statuses(rate.before, lexicon)]
+    return [StatusSpan(metric, 0, 0) for metric in named[:1]]
+
+
+def _ahead_of_mark(cell: Cell, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
+    """The status that alone makes up the clause ahead of a bare figure: 已经完成的，9个; 一是办结，有9件."""
+    clause = re.split(r"[，；：。]", cell.lead[:-1])[-1].strip()
+    told = _NUMBERED.match(clause)
+    said = _BY_DAY.sub("", cell.before)
+    if not _ALONE.fullmatch(said) or cell.after or cell.lead[-1:] not in {"，", ","}:
+        return []
+    if not told and ((said and said == cell.before) or not clause.endswith("的")):
+        return []
+    clause = clause[told.end() :] if told else clause
     found = statuses(clause, lexicon)
     said = bool(found) and found[0].start <= 2 and NAME_TAIL.fullmatch(clause, found[-1].end)
     return found if said and not _still_to_do(clause[: found[0].start], lexicon, own) else []
@@ -195,7 +220,7 @@ def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None) -
         not found
         or after[offset:].startswith("的")
         or (_gap(after[offset : found[0].start]) > _AFTER_GAP and not names_of_rest(cell, after[offset : found[0].start]))
-        or _introduces_next(cell, sentence, len(after) - found[-1].end)
+        or _introduces_next(cell, sentence, len(after) - found[-1].end, lexicon)
     ):
         return []
     run = [found[0]]
@@ -205,7 +230,7 @@ def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None) -
     between = _REASON.sub("", after[offset : run[0].start])
     # 将8件办到阶段性办结 tells what was done with them.
     ahead = _still_to_do(cell.before.removesuffix("将")[-14:], lexicon, own) or "新增" in cell.before
-    meant = _still_to_do(between, lexicon, own) or (ahead and "已" not in after[: run[0].end])
+    meant = (_still_to_do(between, lexicon, own) and not _was_due(between, own)) or (ahead and "已" not in after[: run[0].end])
     return [] if meant else run
 
 
@@ -267,12 +292,15 @@ def _was_due(ahead: str, own: str | None) -> bool:
     return day is not None and own is not None and f"{day[1] or own[:4]}-{int(day[2]):02d}-{int(day[3]):02d}" <= own
 
 
-def _introduces_next(cell: Cell, sentence: Sentence, gap: int) -> bool:
+def _introduces_next(cell: Cell, sentence: Sentence, gap: int, lexicon: Lexicon) -> bool:
     """Whether the status behind this number belongs to the next one (62件举报件办结55件)."""
     behind = cell.index + (1 if cell.out_of is None else 2)
     if behind >= len(sentence.cells):
         return False
     following = sentence.cells[behind]
+    joined = sentence.passage.text[cell.end - sentence.passage.start : following.start - sentence.passage.start].strip()
+    if gap == 1 and joined.endswith(("和", "与", "及")) and statuses(following.after, lexicon):
+        return False  # 14件阶段性办结和1件在办: each figure has its own status behind it
     return gap <= 2 and len(
         sentence.passage.text[cell.end - sentence.passage.start : following.start - sentence.passage.start].strip()
     ) <= len(cell.after)

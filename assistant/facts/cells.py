@@ -79,6 +79,10 @@ class Sentence:
     """Spans between strong marks, relative to the sentence; none where it has no number."""
 
 
+_BOTH = re.compile(r"([^，。；：、（()）\d]{2,16}?)(?:以及|[和与及])")
+"""Between two numbers: what the first one counts, and that another one follows (14件|阶段性办结和|1件在办)."""
+
+
 def _boundaries(text: str, spans: list[QuantitySpan]) -> list[int]:
     """Offsets of strong marks, except those inside a number, a time or a coinage in quotes."""
     inside = disjoint([*((span.start, span.end) for span in spans), *(match.span() for match in _PROTECTED.finditer(text))])
@@ -126,6 +130,7 @@ def _cells(text: str, offset: int, spans: list[QuantitySpan], marks: list[int]) 
                 left = pause + 1
             # 来信14件和来电12件: right behind a number 和 joins two statements; elsewhere it may begin a name (和平区).
             left += len(joined[0]) if not listed and (joined := _JOINED.match(text[left : span.start])) else 0
+            left = span.start if _BOTH.fullmatch(text[left : span.start]) else left
         if i + 1 < len(spans) and spans[i + 1].start < right:
             right = span.end + _share(text[span.end : spans[i + 1].start])
         left, stop = _past_bracket(text, left, span.start)
@@ -165,6 +170,8 @@ def _past_bracket(text: str, left: int, start: int) -> tuple[int, int]:
 
 def _share(following: str) -> int:
     """How many of the characters between two numbers of one clause belong to the first (办结207件、阶段性办结1件; 19项完成、12项达序时)."""
+    if both := _BOTH.fullmatch(following):
+        return len(both[1])
     if "、" not in following:
         return len(following) if len(following) <= 2 or _owns(following) else 0
     return following.index("、")

@@ -24,8 +24,10 @@ _INTRODUCED = re.compile(
 _COLLECTED = re.compile(r"^[^局厅委]{0,12}?(?:为|是|包括|包含|涵盖|含)(?=.{3})")
 """What a list of offices or places is said to be: 结果为县水利局, 构成情况是县水利局, 含县水利局."""
 _REMARK = re.compile(r"(?:的?(?:居首|居多|最多|为最多|占比最[大高]|排名?第[一二三\d]|位居第[一二三\d]|占[\d.]+[%％])|以上|左右)*")
-_LEADS = re.compile(r"(?:的(?:数量|件数))?(?:高?居|排名?|位[居列]|列|领[跑先]|拔得|占比?最|最多|遥遥领先)")
-_IS, _FOREMOST = re.compile(r"^(?:是|为|属于?|系)"), re.compile(r"(?:数量?)?(?:排名?|位[居列]?|居|列)(?:第一|首位?|榜首|最前)$|最多$")
+_IS, _FOREMOST = (
+    re.compile(r"^(?:是|为|属于?|系|(?:主要)?集中[于在到]|来自|出自|落在)"),
+    re.compile(r"(?:数量?)?(?:排名?|位[居列]?|居|列)(?:第一|首位?|榜首|最前)$|最多$"),
+)
 _CLASS_BEHIND = re.compile(r"(?:为|属于|属|系|涉及|反映|是|列为)(.{1,8})")
 _KIND = re.compile(r"(?:污染)?(?:类|行业|问题|件|方面|领域)+$")
 _IN_ITS_KIND = re.compile(r"在[^，。；]{1,10}[里中](?:件数|数量|占比)?(?:居首|最[多大高]|排第一|居前列?|位居第一)$")
@@ -57,7 +59,7 @@ class Classifier:
         if listed:
             listed = self._bare_name(listed)
             return [(listed, self.dimension(listed, cell, previous, sentence))]
-        single = self._behind(cell) or foremost(cell) or _leading_with(cell)
+        single = self._behind(cell) or foremost(cell)
         if single:
             dimension = self.dimension(single, cell, previous, sentence)
             return [(single, dimension)] if dimension else []
@@ -172,11 +174,6 @@ class Classifier:
         if _BODY.search(name) and not self._foreign.search(name):
             return "部门"
         return previous or ("区域" if PLACE_NAME.fullmatch(name) else "")
-
-
-def _leading_with(cell: Cell) -> str:
-    """The class that is said to lead with its figure: 工业企业以35件居首."""
-    return behind_list(cell.before[:-1]) if cell.before.endswith("以") and _LEADS.match(cell.after) else ""
 
 
 @lru_cache(maxsize=8)

@@ -29,6 +29,8 @@ def left_to_the_rest(sentence: Sentence, said: Sequence[Fact], lists: Lists, lex
         if match is None or any(start <= cell.start < sentence.passage.start + end for cell in sentence.cells):
             continue
         found = statuses(clause[match.end("rest") :], lexicon)
+        if match["all"] is None and (not found or found[0].start > match.end() - match.end("rest")):
+            continue  # 其余问题中已完成的…: not said of all that is left
         base = next((fact for fact in reversed(said) if fact.of and fact.metric and not fact.parent and fact.end <= start), None)
         if found and base is not None and not lexicon.intention.planned(clause):
             yield from _of_list(base, leading(found), clause, said, lists)
@@ -57,4 +59,4 @@ def _opening(lexicon: Lexicon) -> re.Pattern[str]:
     """A clause on all that is left: 其余均…, 没完成的一律…, 除此以外都…."""
     universal = alternatives(lexicon.data["metrics"]["universal"]).pattern
     rest = alternatives(lexicon.data["metrics"]["rest"]).pattern
-    return re.compile(rf"(?P<rest>(?:{rest}){_NOUNS}){_ADVERBS}(?:{universal}){_ADVERBS}")
+    return re.compile(rf"(?P<rest>(?:{rest}){_NOUNS}){_ADVERBS}(?P<all>{universal})?{_ADVERBS}")

@@ -25,7 +25,7 @@ _BARE = re.compile(
     r"(?:共计?|总计|合计|累计|总数|总共|总|计|为|有|达|已达|约|近|一共|总共|目前|现|已|至今|应(?:整?改|完成|销号|办结?|办理|实施)|列入|纳入|领受|领到|承担|承接|认领|(?:整改)?(?:清单|台账|任务)|的|[我全本该][市县区省州旗]|[一-龥]{2,3}[市县区州旗](?=一?共|总)|建账|登记|列账|立账|总?盘子|底数|涉及(?:我|该|本)?[一-龥]{0,6}[市县区省旗州](?:的)?|其中|交办|转办|\s)*"
 )
 _GOES_ON = re.compile(
-    r"[中里]|[当之其]中|以上|已|均|全部|都|(?:整改|办理|办结|推进|完成)?(?:工作|任务)?的?(?:[状形]态|进展|情况|进度|结果|构成)(?:情况)?(?:分别|依次|如下)?[为是]?$"
+    r"[中里]|[当之其]中|以上|已|均|全部|都|(?:整改|办理|办结|推进|完成)?(?:工作|任务)?的?(?:[状形]态|进展|情况|进度|结果|构成|分布)(?:情况)?(?:分别|依次|如下)?[为是]?$"
 )
 """What follows the total of a list: how it divides, as a whole or as told next (的整改状态为：…)."""
 _HANDED = re.compile(
@@ -34,7 +34,15 @@ _HANDED = re.compile(
 )
 _DATE_ONLY = re.compile(r"(?:截[至止]|到|至|于|在)?(?:目前|[\d年月日底末初上本个旬中前止]+)")
 _SUMMED = re.compile(r"^(?:累计|共|共计|总计|合计|计|总数)(?:为|有|达)?$")
-_TOTAL_SAID = re.compile(r"(?:整改|任务|问题|信访件|举报件)?(?:总数目?|总量|总件数|(?:^|[，：])总)(?:共|为|是|有|达到?|[:：])*$")
+_TOTAL_SAID = re.compile(r"(?:整改|任务|问题|信访件|举报件)?(?:总数目?|总量|总件数|任务量|(?:^|[，：])总)(?:共|仍|为|是|有|达到?|[:：])*$")
+_OUGHT = re.compile(r"应(?:当|该)?(?:整?改|完成|销号|办结?|办理)(?:的)?(?:共|计|为|有|是)*$")
+"""Ahead of the figure of all that is to be done: 应办243件, 应整改26项."""
+_OUGHT_OF = {Track.PROBLEM: re.compile("改|完成|销号"), Track.COMPLAINT: re.compile("办")}
+_COMPARED_WITH = re.compile(r"而言|来说|来讲|来看|相比")
+_OF_ALL = re.compile(r"在?(?:总共|全部|总计|总的)的?")
+"""Ahead of a total of which parts are told next: 在总共30项里，完成26项."""
+SELF_FOUND = re.compile(r"(?:自查|自纠|自行排查|自我排查|自主排查)(?:自纠|发现|查出|出)*的?(?:问题|隐患)")
+"""Behind a figure: what the office found by itself (54个自查问题尚未整改)."""
 _SUMMED_UP = 60
 """So near before its total the noun of a list stands."""
 _FED_BACK = re.compile(
@@ -42,7 +50,7 @@ _FED_BACK = re.compile(
     r"|督[察查]组?(?:[“]?回头看[”]?)?(?:共|累计)?(?:反馈|指出)(?:共|了)?$|督[察查](?:[“]?回头看[”]?)?(?:整改)?(?:[（(]共?)?$"
 )
 """An inspection that fed so many back, without a noun: 第二轮省级督察反馈我县33项."""
-_PASSED_ON = re.compile(r".{0,20}(?:交办|转办|移交|交到|转来|交来|下交|转交).{0,12}")
+_PASSED_ON = re.compile(r".{0,20}(?:交办|转办|移交|交[到至给]|转[来至到给]|交来|下交|转交|移[至送]).{0,12}")
 _HANDED_EARLIER = re.compile(r"(?:交办|转办|移交|转来|交来|受理|收到|接到|接收)[^。；]{0,24}[，,、]$")
 
 
@@ -82,6 +90,8 @@ def excluded(cell: Cell, lexicon: Lexicon) -> bool:
     near = cell.before[-14:]
     if _FOUND_BY_INSPECTION.search(cell.before):
         return False
+    if SELF_FOUND.match(cell.after):
+        return True
     return bool(sample.search(cell.before)) or bool(own.search(near)) and not re.search(r"反馈|交办|转办|移交|指出", near)
 
 
@@ -105,7 +115,16 @@ def counting_noun(cell: Cell, track: Track, lexicon: Lexicon) -> bool:
         return True
     if after and not _GOES_ON.match(after):
         return False
-    if not after and _TOTAL_SAID.search(cell.before) and words.noun_pattern.search(cell.lead[-_SUMMED_UP:] + cell.before):
+    named = cell.lead[-_SUMMED_UP:] + cell.before
+    if not after and _OUGHT.search(cell.before) and words.noun_pattern.search(named) and _OUGHT_OF[track].search(cell.before):
+        return True
+    if (
+        (not after or _COMPARED_WITH.match(after))
+        and _TOTAL_SAID.search(cell.before)
+        and words.noun_pattern.search(cell.lead[-_SUMMED_UP:] + cell.before)
+    ):
+        return True
+    if _OF_ALL.fullmatch(cell.before) and after[:1] in {"中", "里"} and words.noun_pattern.search(named):
         return True
     if not cell.before and after[:1] in {"中", "里"} and words.noun_pattern.search(_previous_clause(cell.lead)):
         return True

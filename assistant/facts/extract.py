@@ -13,7 +13,7 @@ from assistant.facts.clipped import clipped
 from assistant.facts.closing import adds_up, awaiting, closed_list, is_sum, parts_before, rates_joined, says_all
 from assistant.facts.complement import left_to_the_rest
 from assistant.facts.context import statement
-from assistant.facts.counting import countable, counting_noun, excluded, intake, names_batch, triggered
+from assistant.facts.counting import SELF_FOUND, countable, counting_noun, excluded, intake, names_batch, triggered
 from assistant.facts.daily import daily_lists, of_its_batch
 from assistant.facts.dating import dated_lists
 from assistant.facts.earlier import of_earlier
@@ -60,6 +60,8 @@ MOST_ROWS = 3000
 
 _NEW = re.compile(r"新(?:近|又|再)?(?:增|完成|销号|办结|整改|推进|启动)")
 """Before a number: what came about lately, no list."""
+_OF_OWN_REST = re.compile(r"\d[个项件条](?:自查|自纠|自行排查)[^。；]{0,20}(?:尚?未|没有?)[^。；]*$")
+"""Ahead of what the office has put right of its own findings, behind what it has not: 54个自查问题尚未整改，已整改的74个."""
 _ALL_THE = re.compile(r"(?:全部|所有)的?$")
 _BEFORE_ALL = "0000"
 """The day of a plan: all that it dates is still to come (2024年完成20个)."""
@@ -197,7 +199,7 @@ class Extractor:
             fact = replace(fact, status_text=text, parent=self._whole_of(cell, metric))
             made += (
                 _one_each(fact, cell)
-                if cell.span.quantity.each and len(cell.names) > 1
+                if cell.span.quantity.each and len(cell.names) > 1 and not apart
                 else [replace(fact, members=listed or (cell.names if label else members_behind(cell, sentence)))]
             )
         return made + self._left_of_untold(cell, group, made)
@@ -276,10 +278,12 @@ class Extractor:
 
     def _of_own_work(self, cell: Cell, metrics: tuple[str, ...]) -> bool:
         """Whether a status goes with the office's own findings counted just before (发现问题118个，完成115个; 自查92/152个)."""
-        if cell.out_of is not None and excluded(cell, self.lexicon):
+        if (cell.out_of is not None or SELF_FOUND.match(cell.after)) and excluded(cell, self.lexicon):
             return True
         value = cell.span.quantity.value
-        if self.own_work is None or value is None or value > self.own_work or _LIST_ONLY & set(metrics):
+        if self.own_work is None or value is None or _LIST_ONLY & set(metrics):
+            return False
+        if value > self.own_work and not _OF_OWN_REST.search(cell.lead):
             return False
         return not any(triggered(cell.words, track, self.lexicon) for track in self.lexicon.tracks)
 

@@ -34,17 +34,24 @@ _LIST_HEAD = re.compile(
 )
 _CLAUSE = re.compile(r"[，；：。？,;:?]")
 _FOREMOST = re.compile(
-    r"(?P<name>[^，,。；;：:]{1,40}?)的?(?:数量)?(?:最多|居首位?|为主|居多|占?(?:了)?(?:大头|多数|大多数|绝大多数|绝大部分|大部分|大半|主体|主导)|占比最[高大]|最为?集中|最为?突出|排名?第一|位居第一|较多)[，,]"
+    r"(?P<name>[^，,。；;：:]{1,40}?)的?(?:数量)?(?:最多|居首位?|为主|居多|偏多(?:的?(?:特点|态势|局面|特征))?|占?(?:了)?(?:大头|多数|大多数|绝大多数|绝大部分|大部分|大半|主体|主导)|占比最[高大]|最为?集中|最为?突出|排名?第一|位居第一|较多)[，,]"
     r"(?:[达占为约近]{0,2}[\d.]{1,6}[%％][，,])?$"
 )
 _FOREMOST_BEHIND = re.compile(r"(?:最多|居首|最集中)的?(?:是|为)([^，,。；]{2,14})[，,]$")
+LEADS = re.compile(r"(?:的(?:数量|件数))?(?:高?居|排名?|位[居列]|列|领[跑先]|拔得|占比?最|最多|遥遥领先)")
+"""Behind the figure with which a class leads: 以35件|居首."""
+_WITH_SHARE = re.compile(r"(?P<name>[^，,。；;：:（(]{2,40}?)(?<!的)(?<!所)占(?:比|到|了|达|总数的?|全部的?)*[\d.]{1,5}[%％][，,、（(]$")
+_IN_ITS_BRACKET = re.compile(
+    r"(?:最[多大高]|居首|最集中|最突出)的?(?:是|为)(?P<name>[^，,。；（(]{2,14})[（(](?:占?[\d.]{1,5}[%％][，,、])?$"
+)
+_THAT_MANY = frozenset({"即", "也就是", "即有", "即为", "折合"})
 _BARE_COUNT = frozenset({"", "为", "有", "达", "达到", "共", "计", "是", "共有", "共计", "合计", "占"})
 _LIST_HAS = re.compile(r"[^，。；、]{0,24}?(?:信访|举报|投诉|交办|转办)(?:案?件)(?:里|中|当中|里面|里头)?(?:有|占|为|达)")
 """Ahead of a figure whose name the clause before gave: 固体废物占大头，第二轮中央督察信访件有27件."""
 _NEAR = 60
 """So many characters before a figure can hold the clause that names it."""
 _LIST_NOUN = re.compile(r"^.*(?:信访|举报|投诉|交办|转办|移交)(?:举报|投诉)?案?件(?:里面|当中|之中|[中里])?的?(?=.{2})")
-_LEADS_IN = re.compile(r"^.*(?:中的?(?!央)|里|看|[以是为])(?=[^的]{2})")
+_LEADS_IN = re.compile(r"^.*(?:中的?(?!央)|里|看|呈现?出?|[以是为])(?=[^的]{2})")
 _LONGEST = 14
 _NOUN_BEHIND = re.compile(r"(?:信访|举报|投诉|交办|转办)?(?:案?件|事项)?(?:数量)?$")
 
@@ -124,7 +131,16 @@ def _names_in_turn(source: str, count: int) -> list[str]:
 
 
 def foremost(cell: Cell) -> str:
-    """The class that the clause before a bare figure calls the largest (大气污染最多，为41件; 以噪声为主，有38件)."""
+    """The class that the clause before a bare figure calls the largest (大气污染最多，为41件; 以噪声为主，有38件).
+
+    The figure may stand in its words (工业企业以35件居首), behind its share (水污染占到47%，即44件), or in brackets (最多的是来电（61%，36件）).
+    """
+    if cell.before.endswith("以") and LEADS.match(cell.after):
+        return behind_list(cell.before[:-1])
+    if cell.before in _BARE_COUNT | _THAT_MANY and (
+        told := _WITH_SHARE.search(cell.lead[-_NEAR:]) or _IN_ITS_BRACKET.search(cell.lead[-_NEAR:])
+    ):
+        return _class_in(told["name"])
     if (cell.before not in _BARE_COUNT and not _LIST_HAS.fullmatch(cell.before)) or cell.lead[-1:] not in {"，", ","}:
         return ""
     near = cell.lead[-_NEAR:]
@@ -132,7 +148,11 @@ def foremost(cell: Cell) -> str:
     match = None if behind else _FOREMOST.search(near)
     if behind or match is None:
         return behind[1] if behind else ""
-    name = match["name"]
+    return _class_in(match["name"])
+
+
+def _class_in(name: str) -> str:
+    """The class at the end of the words that lead up to it; empty where that is too long for one."""
     bare = _NOUN_BEHIND.sub("", _LEADS_IN.sub("", behind_list(_NOUN_BEHIND.sub("", name))))
     return bare if 1 < len(bare) <= _LONGEST else ""
 

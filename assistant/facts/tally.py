@@ -210,7 +210,14 @@ class Tally:
             done_facts = self.parts.get(done, ())
             if done_facts and self.total is not None:
                 return self._difference(self.total, done_facts[0])
-        return None
+        return self._nothing_left(metric)
+
+    def _nothing_left(self, metric: str) -> Derived | None:
+        """Zero, where all of the list is done though no figure of its own says so (32个问题悉数销号)."""
+        whole = next((found for done in _DONE[metric] if (found := self._whole(done)) is not None), None)
+        if whole is None or whole.value is None:
+            return None
+        return replace(whole, value=0, formula=f"{show_number(whole.value)}−{show_number(whole.value)}=0")
 
     def _without(self, whole: Fact, part: Derived) -> Derived | None:
         """What a part that was itself added up leaves of the whole."""
@@ -236,7 +243,10 @@ class Tally:
                 continue
             summed = self._closed_and_awaiting() if name == "完成" else None
             return self._part_of(self.total, part[0], summed)
-        return None
+        whole = next((found for name in RATE_OF[metric] if (found := self._whole(name)) is not None), None)
+        if whole is None or not whole.value:
+            return None
+        return replace(whole, value=100, unit="%", formula=f"{show_number(whole.value)}÷{show_number(whole.value)}=100%")
 
     @staticmethod
     def _part_of(total: Fact, part: Fact, summed: Derived | None = None) -> Derived | None:
