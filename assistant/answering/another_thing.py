@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from assistant.answering.inquiry import Inquiry
-from assistant.answering.printed import around
+from assistant.answering.printed import around, clauses
 from assistant.types import Answer
 from assistant.words.content import grams
 
-_CLAUSE_END = re.compile(r"[，。；、\n]|[,;](?!\d)")
 _ASKS_GOAL = re.compile(
     r"(?<![比较离与])目标(?:值|数|任务)?[^，。？]{0,4}?(?:是|为|有)?(?:百分之)?(?:多少|几)|(?:多少|几)[一-龥]{0,2}(?:是)?目标"
 )
@@ -24,12 +23,14 @@ _PART_OF_NUMBER = re.compile(
     r"\d[个项件名人家处起条位][^，。？\d]{0,12}?(?:里面|里头|当中|其中|中|里)[，,]?(?:的|有|属于?|是|被|给予)*(?P<part>[一-龥]{2,6}?)的?(?:一共|共)?(?:有|是|占了?|为)?(?:多少|几)"
 )
 """Asks how many of a number stated in the question are of one part (77名被问责人员中诫勉的有多少人)."""
-_GRADE = re.compile("(轻度|中度|重|严重)(?:度)?(?:及以上)?污染")
+_GRADE = re.compile("(轻度|中度|重|严重)度?(?:及以上)?污染")
+"""A grade of polluted air; that of 重度污染 is 重."""
 _ORDINAL = re.compile(
     r"第(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:污水|垃圾|水|热电|发电|化工|小学|中学|人民)[一-龥]{0,4}?(?:厂|站|场|院|学)"
 )
 """One of several things that only their number tells apart (第三污水处理厂)."""
 _WORKS = re.compile("(?:集中)?处理")
+"""What the short name of a plant leaves out (第二污水厂)."""
 _COUNTED_NOUN = re.compile(r"(?:多少|几)个?(?P<noun>省|市|县|区|旗|镇|乡|村|街道|社区|国家|医院|学校|企业)(?![级直内外政委域])")
 """The noun that a question counts by its name alone (有几个县没有…)."""
 _BESIDE = 8
@@ -41,8 +42,8 @@ def of_own_work(answer: Answer, inquiry: Inquiry) -> bool:
     words, text = inquiry.lexicon.data["questions"]["own_work"], inquiry.question.text
     if answer.figures[0].formula or not re.search(words["handed"], text) or any(word in text for word in words["words"]):
         return False
-    clauses = [_CLAUSE_END.split(before)[-1] for before, _ in around(answer.figures[0], answer, inquiry.lexicon)]
-    return bool(clauses) and all(any(word in clause for word in words["words"]) for clause in clauses)
+    said = [before for before, _ in clauses(answer.figures[0], answer, inquiry.lexicon)]
+    return bool(said) and all(any(word in clause for word in words["words"]) for clause in said)
 
 
 def no_goal(answer: Answer, inquiry: Inquiry) -> bool:
@@ -50,8 +51,7 @@ def no_goal(answer: Answer, inquiry: Inquiry) -> bool:
     lead = answer.figures[0]
     if lead.formula or not _ASKS_GOAL.search(inquiry.question.text) or _REACHED.search(inquiry.question.text):
         return False
-    sides = around(lead, answer, inquiry.lexicon)
-    said = [_CLAUSE_END.split(before)[-1] + _CLAUSE_END.split(after)[0] for before, after in sides]
+    said = [before + after for before, after in clauses(lead, answer, inquiry.lexicon)]
     return bool(said) and not any(_GOAL.search(clause) for clause in said)
 
 
@@ -71,8 +71,7 @@ def of_other_part(answer: Answer, inquiry: Inquiry) -> bool:
         return False
     lexicon = inquiry.lexicon
     wanted = grams(lexicon.canonical(asked["part"]), lexicon)
-    sides = around(lead, answer, lexicon)
-    said = [f"{_CLAUSE_END.split(before)[-1]}{_CLAUSE_END.split(after)[0]}{lead.label}" for before, after in sides]
+    said = [f"{before}{after}{lead.label}" for before, after in clauses(lead, answer, lexicon)]
     return bool(said and wanted) and all(wanted.isdisjoint(grams(lexicon.canonical(one), lexicon)) for one in said)
 
 
@@ -81,26 +80,26 @@ def of_other_grade(answer: Answer, inquiry: Inquiry) -> bool:
     asked, lead = set(_GRADE.findall(inquiry.question.text)), answer.figures[0]
     if len(asked) != 1 or lead.formula:
         return False
-    said = [_CLAUSE_END.split(before)[-1] + _CLAUSE_END.split(after)[0] for before, after in around(lead, answer, inquiry.lexicon)]
+    said = [before + after for before, after in clauses(lead, answer, inquiry.lexicon)]
     return bool(said) and not any(asked <= set(_GRADE.findall(one)) for one in said)
 
 
 def of_other_ordinal(answer: Answer, inquiry: Inquiry) -> bool:
     """What is told of another thing of the same kind, or of none by number (第三污水处理厂 is not 第一污水处理厂)."""
-    asked = _numbered(inquiry.question.text)
+    asked = set(_numbered(inquiry.question.text))
     if len(asked) != 1 or answer.figures[0].formula:
         return False
     (name,) = asked
     for before, _ in around(answer.figures[0], answer, inquiry.lexicon):
-        told = [_WORKS.sub("", found) for found in _ORDINAL.findall(before)]
+        told = _numbered(before)
         if told and told[-1] != name:
             return True
     return not any(name in _numbered(f"{one.title}\n{one.section}\n{one.quote}") for one in answer.citations)
 
 
-def _numbered(text: str) -> set[str]:
-    """The things that a text tells apart by number, each in its short form (第二污水厂)."""
-    return {_WORKS.sub("", found) for found in _ORDINAL.findall(text)}
+def _numbered(text: str) -> list[str]:
+    """The things that a text tells apart by number, in its order, each in its short form (第二污水厂)."""
+    return [_WORKS.sub("", found) for found in _ORDINAL.findall(text)]
 
 
 def of_other_noun(answer: Answer, inquiry: Inquiry) -> bool:

@@ -18,6 +18,8 @@ Span = tuple[int, int]
 
 _TAIL = 60
 """So many characters at the end of a text hold its signature."""
+_CLOSING = 2
+"""So many characters may stand behind the date that ends a text (）。)."""
 _SIGNS = re.compile(
     r"[^，。；：\n]{2,30}(?:委员会|人民政府|办公室|领导小组|局|[市县区省]委|党委|中心|管委会)(?=\s*(?:\d{4}年|$))", re.MULTILINE
 )
@@ -104,14 +106,12 @@ def _signed_by(report: Report) -> Span | None:
 def _signed_on(report: Report) -> Span | None:
     """The date that ends the text, else the last one that is a line of its own."""
     text = report.clean.rstrip()
+    base = max(0, len(text) - _TAIL)
+    ending = [date for date in find_dates(text[base:]) if date.year and date.day and base + date.end >= len(text) - _CLOSING]
+    if ending:
+        return base + ending[-1].start, base + ending[-1].end
     alone = [match for match in _DATE_LINE.finditer(text) if any(date.year and date.day for date in find_dates(match[1]))]
-    if alone:
-        return alone[-1].span(1)
-    dates = [date for date in find_dates(text[-_TAIL:]) if date.year and date.day]
-    if not dates:
-        return None
-    base, last = max(0, len(text) - _TAIL), dates[-1]
-    return (base + last.start, base + last.end) if base + last.end >= len(text) - 2 else None
+    return alone[-1].span(1) if alone else None
 
 
 _FIELDS: dict[str, Callable[[Report], Span | None]] = {

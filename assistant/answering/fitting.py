@@ -22,7 +22,7 @@ from assistant.answering.lists import batch_number
 from assistant.answering.naming import classes_named, departments_named, kind_asked, one_character_class
 from assistant.answering.nearest import nearest_piece
 from assistant.answering.places import bare_name, strip_names
-from assistant.answering.printed import around
+from assistant.answering.printed import around, clauses, last_clause
 from assistant.answering.subject import names_both
 from assistant.answering.told_of_others import (
     of_left_out,
@@ -61,7 +61,6 @@ _STEPS = ("完成", "验收", "销号")
 _ASKS_ALL = re.compile(r"^(?!.*(?:还|剩|余|未|没)).*(?:一共|总共|共有|总计|总数)")
 _REST_AHEAD = re.compile(r"(?:还有|尚有|仍有|剩余|剩下|其余|余下|另有)$")
 _HOW_MANY = re.compile(r"多少|(?<!哪)几[个件项起]")
-_CLAUSE_END = re.compile(r"[，。；、\n]|[,;](?!\d)")
 
 
 def fitted(answer: Answer, inquiry: Inquiry) -> Answer:
@@ -182,8 +181,8 @@ def _whole_list(answer: Answer, inquiry: Inquiry) -> bool:
     listed = inquiry.lexicon.units.unit_class(lead.unit) in _LISTED
     if not asked or not listed or lead.value is None or len(inquiry.question.asks) != 1 or "superlative" in inquiry.question.forms:
         return False
-    pieces = around(lead, answer, inquiry.lexicon)
-    said = [inquiry.lexicon.canonical(before[-_AHEAD:] + lead.label + _CLAUSE_END.split(after)[0]) for before, after in pieces]
+    pieces = zip(around(lead, answer, inquiry.lexicon), clauses(lead, answer, inquiry.lexicon), strict=True)
+    said = [inquiry.lexicon.canonical(f"{before[-_AHEAD:]}{lead.label}{clause}") for (before, _), (_, clause) in pieces]
     return bool(said) and not any(label in words for label in asked for words in said)
 
 
@@ -217,7 +216,7 @@ def _amount_of_change(answer: Answer, inquiry: Inquiry) -> bool:
     asks = inquiry.question.asks
     if lead.unit not in words.shares or lead.formula or len(asks) != 1 or words.asks_change.search(inquiry.question.text):
         return False
-    said = [_CLAUSE_END.split(before)[-1] for before, _ in around(lead, answer, inquiry.lexicon)]
+    said = [before for before, _ in clauses(lead, answer, inquiry.lexicon)]
     return bool(said) and all(words.of_change.search(one) for one in said)
 
 
@@ -241,19 +240,18 @@ def _other_status(answer: Answer, inquiry: Inquiry) -> bool:
     wanted = metrics[asks[0].metrics[0]]
     if f"{wanted.name}中，" in answer.text.partition("\n")[0]:
         return False  # 信访件办结中，某市82件: a class of that very status
-    pieces = around(lead, answer, inquiry.lexicon)
-    stated = _CLAUSE_END.split(answer.text.partition("\n")[0].rstrip("。"))[-1]
-    clauses = [f"{lead.label} {stated} {_CLAUSE_END.split(before)[-1]}{_CLAUSE_END.split(after)[0]}" for before, after in pieces]
-    if not wanted.finished and any(_OPEN.search(clause) for clause in clauses):
+    stated = last_clause(answer.text.partition("\n")[0].rstrip("。"))
+    said = [f"{lead.label} {stated} {before}{after}" for before, after in clauses(lead, answer, inquiry.lexicon)]
+    if not wanted.finished and any(_OPEN.search(clause) for clause in said):
         return False  # 仍有0.7公里未清淤 names no status of a list, yet says what is left
-    named = [metrics_named(clause, inquiry.lexicon) for clause in clauses]
+    named = [metrics_named(clause, inquiry.lexicon) for clause in said]
 
     def told(name: str) -> bool:
         if wanted.name in _STEPS and name in _STEPS:
             return _STEPS.index(name) >= _STEPS.index(wanted.name)
         return metrics[name].finished == wanted.finished or metrics[name].rate_of == wanted.name
 
-    return bool(named) and not any(told(name) for said in named for name in said)
+    return bool(named) and not any(told(name) for names in named for name in names)
 
 
 def _bare_term(answer: Answer, inquiry: Inquiry) -> bool:
@@ -285,7 +283,7 @@ def _all_of_one_batch(answer: Answer, inquiry: Inquiry) -> bool:
     question, words, lead = inquiry.question, _words(inquiry.lexicon), answer.figures[0]
     if len(question.asks) != 1 or not words.numbered.match(question.batch) or lead.value is None or lead.formula:
         return False
-    said = [_CLAUSE_END.split(before)[-1] for before, _ in around(lead, answer, inquiry.lexicon)]
+    said = [before for before, _ in clauses(lead, answer, inquiry.lexicon)]
     return bool(said) and all(words.of_all.search(one) and not words.numbered.search(one) for one in said)
 
 
@@ -301,8 +299,8 @@ def _not_yet(answer: Answer, inquiry: Inquiry) -> bool:
     words, lead = _words(inquiry.lexicon), answer.figures[0]
     if lead.value is None or lead.formula or not words.asks_done.search(inquiry.question.text):
         return False
-    clauses = [_CLAUSE_END.split(before)[-1] for before, _ in around(lead, answer, inquiry.lexicon)]
-    return bool(clauses) and all(words.undone.search(clause) for clause in clauses)
+    said = [before for before, _ in clauses(lead, answer, inquiry.lexicon)]
+    return bool(said) and all(words.undone.search(clause) for clause in said)
 
 
 def _of_outer_place(answer: Answer, inquiry: Inquiry) -> bool:

@@ -9,6 +9,8 @@ from assistant.types import Answer, Figure
 from assistant.words.lexicon import Lexicon
 from assistant.words.numerals import show_number
 
+_CLAUSE_END = re.compile(r"[，。；、\n]|[,;](?!\d)")
+
 
 def around(figure: Figure, answer: Answer, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """What stands before and behind a figure wherever its citations print it."""
@@ -18,6 +20,16 @@ def around(figure: Figure, answer: Answer, lexicon: Lexicon) -> Iterator[tuple[s
         spans = [(span.start, span.end) for span in lexicon.units.find(citation.quote) if span.quantity.value == figure.value]
         for start, end in spans or printed(figure, citation.quote):
             yield citation.quote[:start], citation.quote[end:]
+
+
+def clauses(figure: Figure, answer: Answer, lexicon: Lexicon) -> list[tuple[str, str]]:
+    """What the clause of a figure holds before and behind it, wherever its citations print it."""
+    return [(last_clause(before), _CLAUSE_END.split(after)[0]) for before, after in around(figure, answer, lexicon)]
+
+
+def last_clause(text: str) -> str:
+    """The clause that ends a text."""
+    return _CLAUSE_END.split(text)[-1]
 
 
 def printed(figure: Figure, text: str) -> list[tuple[int, int]]:

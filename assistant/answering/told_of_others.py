@@ -10,7 +10,7 @@ from assistant.answering.places import bare_name, strip_names
 from assistant.answering.printed import around
 from assistant.answering.year_parts import one_way
 from assistant.answering.zones import short_zone
-from assistant.types import Answer, Report
+from assistant.types import Answer
 from assistant.words.content import grams, residue
 from assistant.words.moments import Moment, moments
 from assistant.words.numerals import show_number
@@ -21,6 +21,7 @@ _ASKS_JOINTLY = re.compile(r"等(?:这|那)?(?:\d{1,2}|[两三四五六七八九
 _JOINTLY = re.compile(r"(?:[一-龥]{2,8}[、和与及]){1,40}[一-龥]{2,10}?(?:等)?(?:\d{1,2}|[两三四五六七八九十]{1,2})个?[省市县区州]")
 """Places told of together (河北、江苏、新疆5省区): a text that opens so is of none of them alone."""
 _SPAN = re.compile(r"\d{1,2}—\d{1,2}月|[上下]半年|[一二三四]季度")
+"""A part of a year; one_way writes its months with —."""
 _BATCHES = re.compile(r"第[一二三四五六七八九十百\d]+批")
 _STATEMENT_END = re.compile(r"[。；;\n]")
 _BARE_MONTH = re.compile(r"(?<![\d年])(1[0-2]|[1-9])月(?!\d|以[来前后])")
@@ -81,15 +82,10 @@ def of_other_span(answer: Answer, inquiry: Inquiry) -> bool:
         return False
     cited = [one for one in answer.citations if one.n in lead.citations]
     reports = [inquiry.composer.report(one.report) for one in cited]
-    told = [one_way(f"{_headings(report, one.start)}{one.quote}") for report, one in zip(reports, cited, strict=True)]
+    told = [one_way(f"{''.join(report.section_at(one.start))}{one.quote}") for report, one in zip(reports, cited, strict=True)]
     named = any(asked <= set(_SPAN.findall(one)) for one in told) or any(asked <= set(_SPAN.findall(one_way(one.title))) for one in reports)
     other = all(_MONTH.search(one) for one in told)
     return bool(cited) and not named and other and any(asked <= set(_SPAN.findall(one_way(one.clean))) for one in reports)
-
-
-def _headings(report: Report, at: int) -> str:
-    """All headings above a spot of a report."""
-    return "".join(next((one.path for one in reversed(report.sections) if one.start <= at), ()))
 
 
 def of_other_round_of_visits(answer: Answer, inquiry: Inquiry) -> bool:

@@ -25,6 +25,8 @@ _MARK = scan(
     r"\d一二三四五六七八九十第(（①-⑳",
 )
 _BEFORE = re.compile(r"[。；;！？：:”’）)》*…|]")
+_PERIOD = re.compile(r"\s?\d{1,4}(?:[—–~～至-]\d{1,2})?[年月][^，,。；;：:\n]{1,40}(?:\n|$)")
+"""A heading that begins with a time and has its line to itself; what goes on in the line is an item told at length."""
 _LEVELS = {"one": 1, "two": 2, "three": 3, "four": 4, "ordinal": 3, "circle": 5, "one_loose": 1, "two_loose": 2, "five": 5}
 DEEPEST = 5
 _ONLY_AT_LINE_START = frozenset({"one_loose", "two_loose", "five"})
@@ -73,6 +75,8 @@ def opens_line(text: str, position: int) -> bool:
     return not text[line + 1 : position].strip()
 
 
-def speaks(text: str, position: int) -> bool:
-    """Whether words (or a quotation, title or mask) follow at `position`, as they do behind a numbering mark."""
-    return bool(re.match(rf"\s?[{HAN}“《*＊×【]", text[position : position + 2]))
+def speaks(text: str, mark: Mark) -> bool:
+    """Whether words (or a quotation, title or mask) follow a numbering mark; also a heading of a time (一、1—11月全区…)."""
+    if mark.opens and mark.level <= 2 and _PERIOD.match(text, mark.end):
+        return True
+    return bool(re.match(rf"\s?[{HAN}“《*＊×【]", text[mark.end : mark.end + 2]))

@@ -27,7 +27,7 @@ class Heading:
 
 def find_headings(text: str, vocabulary: Vocabulary) -> list[Heading]:
     """The headings in order: marks that stand in sequence and open something as short as a heading."""
-    marks = [mark for mark in find_marks(text) if speaks(text, mark.end)]
+    marks = [mark for mark in find_marks(text) if speaks(text, mark)]
     later = {(mark.level, mark.number): mark.start for mark in marks if mark.follows}
     counters = [0] * (DEEPEST + 1)
     of_headings = [False] * (DEEPEST + 1)

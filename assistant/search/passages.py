@@ -49,7 +49,7 @@ def _room(path: tuple[str, ...]) -> int:
 
 def _wholes(text: str) -> list[tuple[int, int]]:
     """List items and table rows in order: from one numbering mark to the next on its line, or a whole line of fields."""
-    marks = [mark.start for mark in find_marks(text) if mark.follows and speaks(text, mark.end)]
+    marks = [mark.start for mark in find_marks(text) if mark.follows and speaks(text, mark)]
     found: list[tuple[int, int]] = []
     for line in re.finditer(r"[^\n]+", text):
         first, last = bisect_right(marks, line.start() - 1), bisect_right(marks, line.end() - 1)
