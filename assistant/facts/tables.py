@@ -155,11 +155,11 @@ class TableFacts:
         return last_batch(self.report.title) if re.search(r"[本该]批|当[天日]", column) else ""
 
     def _track(self, row: Row, column: str, metric: str) -> Track:
-        """Complaints or problems: what the metric allows, else what the column, the lines over the table or the title speak of."""
+        """Complaints or problems: what the metric allows, else what the column, the lines over the table, its other columns or the title speak of."""
         known = self.lexicon.metrics[metric].tracks if metric in self.lexicon.metrics else frozenset()
         if len(known) == 1:
             return next(iter(known))
-        for words in (column + row.name, row.heading):
+        for words in (column + row.name, row.heading, "".join(name for name, _, _ in row.cells)):
             complaints, problems = bool(_COMPLAINT.search(words)), bool(_PROBLEM.search(words))
             if complaints is not problems:
                 return Track.COMPLAINT if complaints else Track.PROBLEM

@@ -15,8 +15,11 @@ _LAST_ROW = re.compile(rf"{_LABELLED}\d+(?=[^\d.\s])")
 _LABEL_END = re.compile(rf"[{HAN}]{{2}}(?=[：:])")
 _LINE = re.compile(r"[^\n]+")
 _NO_CELL = re.compile(r"[。；！？，：:|]|\d日|^[(（]")
+_BAR_BEHIND = re.compile(r"(?<=[^|\s])\s*\|\s*$")
+"""Some converters leave a bar behind each cell that has a line to itself."""
 _NUMBER = re.compile(r"[-—/]|\d[\d,.]*\s?[%％]?")
 FEWEST_LABELS = 4
+FEWEST_ORDERED = 3
 LONGEST_CELL, FEWEST_CELLS = 16, 9
 
 FEWEST_HEADS, MOST_HEADS, LONGEST_HEAD = 5, 15, 14
@@ -32,17 +35,19 @@ class _Cell(NamedTuple):
 
 def flattened_tables(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:
     """A table with one cell a line: each row becomes one line, its cells parted by ` | `; its header row(s) too."""
+    order, total = (re.compile(vocabulary.value(f"table.{name}")) for name in ("order", "total"))
     for run in _cell_runs(text):
-        rows = _rows(run, vocabulary.words("flattened.sub"))
-        for row in rows:
-            for left, right in zip(row, row[1:], strict=False):
-                yield Edit(left.end, right.start, " | ", "表格行", 0.9)
+        heads, rows = _ordered(run, order, total)
+        for row in [heads, *rows] if rows else _rows(run, vocabulary.words("flattened.sub")):
+            lost = len(heads) - len(row) if rows else 0  # a row of totals has no number of its own
+            for place, (left, right) in enumerate(zip(row, row[1:], strict=False)):
+                yield Edit(left.end, right.start, " | " * (1 + (lost if place == 0 else 0)), "表格行", 0.9)
 
 
 def _cell_runs(text: str) -> Iterator[list[_Cell]]:
     run: list[_Cell] = []
     for line in _LINE.finditer(text):
-        content = line[0].strip()
+        content = _BAR_BEHIND.sub("", line[0]).strip()
         if not content:
             continue
         if len(content) <= LONGEST_CELL and not _NO_CELL.search(content):
@@ -54,6 +59,24 @@ def _cell_runs(text: str) -> Iterator[list[_Cell]]:
             run = []
     if len(run) >= FEWEST_CELLS:
         yield run
+
+
+def _ordered(run: list[_Cell], order: re.Pattern[str], total: re.Pattern[str]) -> tuple[list[_Cell], list[list[_Cell]]]:
+    """The heads behind 序号 and the rows 1, 2, 3 … of a name and figures, a row of totals last; no rows where the figures do not prove it."""
+    first = next((at for at, cell in enumerate(run) if order.fullmatch(cell.text)), len(run))
+    width = next((at - first for at in range(first, len(run)) if run[at].text == "1"), 0)
+    heads, rows, at = run[first : first + width], [], first + width
+    while width > 2 and at + width <= len(run) and run[at].text == str(len(rows) + 1) and _named_figures(run[at + 1 : at + width]):
+        rows.append(run[at : at + width])
+        at += width
+    if len(rows) >= FEWEST_ORDERED and at < len(run) and total.fullmatch(run[at].text) and _named_figures(run[at : at + width - 1]):
+        rows.append(run[at : at + width - 1])
+    return heads, rows if len(rows) >= FEWEST_ORDERED else []
+
+
+def _named_figures(cells: list[_Cell]) -> bool:
+    """Whether the cells are a name and nothing but figures behind it."""
+    return len(cells) > 1 and not _NUMBER.fullmatch(cells[0].text) and all(_NUMBER.fullmatch(cell.text) for cell in cells[1:])
 
 
 def _rows(run: list[_Cell], sub: tuple[str, ...]) -> list[list[_Cell]]:

@@ -17,6 +17,7 @@ IN_TITLE, SIGNED, LEVEL_FITS, LEVEL_DIFFERS, HOST = 6.0, 6.0, 4.0, -5.0, 2.0
 BY_CUE, MOST_BY_CUES, BY_MENTION, MOST_BY_MENTIONS = 2.0, 6.0, 0.5, 3.0
 OPENS_TITLE = 5.0
 BYLINE_LINES = 5
+FEWEST_PREFECTURES = 3
 _DAY_OR_NOTHING = re.compile(r"[\s，,]*(?:\d{4}年\d{1,2}月(?:\d{1,2}日)?)?[\s)）]*")
 _TOLD_BY = re.compile(r"(?:新闻网|日报|晚报|晨报|时报|电视台|广播电视台|在线|融媒体?|发布|报道|网|[讯電电])")
 _ACTED_UPON = re.compile(r"(?:向|对|在|进驻|督察|涉及)$")
@@ -39,6 +40,7 @@ def _most_told(text: str, title: str, issuer: str, host: str, vocabulary: Vocabu
     body = text if len(text) <= READ else text[:READ] + "\n" + text[-READ // 10 :]
     level = own_level(body, vocabulary)
     mentions = find_mentions(body, vocabulary)
+    level = PROVINCE if level == COUNTY and _in_region(body, mentions) else level
     scores = _scores(body, mentions, vocabulary)
     around = [
         (words, weight, find_mentions(words, vocabulary)) for words, weight in ((title, IN_TITLE), (issuer, SIGNED), (host, HOST)) if words
@@ -78,10 +80,16 @@ def own_level(text: str, vocabulary: Vocabulary) -> int:
     return max((level for words, level in vocabulary.value("place.committee").items() if words in text), default=0)
 
 
+def _in_region(text: str, mentions: list[Mention]) -> bool:
+    """Whether 我区 is an autonomous region: the prefectures of one are listed."""
+    listed = {mention.name for mention in mentions if mention.level == CITY and mention.province.endswith("自治区")}
+    return len(listed) >= FEWEST_PREFECTURES and not any(f"我{unit}" in text for unit in "市县")
+
+
 def _scores(text: str, mentions: list[Mention], vocabulary: Vocabulary) -> defaultdict[tuple[str, int], float]:
     """How much the text speaks of each place as the one it is about; members of a list speak for nothing."""
     before, after = vocabulary.any_of("place.cues.before").pattern, vocabulary.any_of("place.cues.after")
-    foreign = vocabulary.any_of("place.cues.foreign").pattern
+    foreign, visited = vocabulary.any_of("place.cues.foreign").pattern, vocabulary.any_of("place.cues.visited")
     scores: defaultdict[tuple[str, int], float] = defaultdict(float)
     plain: Counter[tuple[str, int]] = Counter()
     cued: Counter[tuple[str, int]] = Counter()
@@ -92,6 +100,7 @@ def _scores(text: str, mentions: list[Mention], vocabulary: Vocabulary) -> defau
             mention.bare
             or _only_above(mention, mentions)
             or _LIST_ITEM.match(text, mention.end)
+            or visited.match(text, mention.end)
             or re.search(rf"(?:{foreign})[^，。；]{{0,2}}$|、$", head)
         ):
             continue
