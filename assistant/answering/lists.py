@@ -90,7 +90,7 @@ def choose(lists: Sequence[Tally], question: Question, track: Track, mentions: M
     found = inspected = once(_of_track, lists, track)
     if question.inspection is not None:
         inspected = [tally for tally in found if compatible(question.inspection, tally.inspection)]
-        inspected = _of_level(inspected, found, question.inspection.level)
+        inspected = _first_visit(_of_level(inspected, found, question.inspection.level), question.inspection)
     elif _TOGETHER.search(question.text):
         wholes = not set(question.metrics) - {"总数"}
         inspected = [tally for tally in found if (tally.inspection.campaign == ALL_INSPECTIONS) is wholes] or found
@@ -116,6 +116,12 @@ def _of_level(inspected: Sequence[Tally], found: Sequence[Tally], level: str) ->
         levels.setdefault(tally.report, set()).add(tally.inspection.level)
     several = {report for report, named in levels.items() if len(named - {""}) > 1}
     return [tally for tally in inspected if not level or tally.inspection.level or tally.inspection.campaign or tally.report not in several]
+
+
+def _first_visit(inspected: Sequence[Tally], asked: Inspection) -> Sequence[Tally]:
+    """Where a question names a round and no 回头看, the lists of that round itself, if there are any of it."""
+    itself = [tally for tally in inspected if tally.inspection.round == asked.round and not tally.inspection.revisit]
+    return itself if asked.round and not asked.revisit and itself else inspected
 
 
 def _of_rounds(found: Sequence[Tally], rounds: Collection[str]) -> Sequence[Tally]:

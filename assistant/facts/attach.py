@@ -29,14 +29,17 @@ _INCREMENT = re.compile(
     r"当月(?![底末])|[本上]月(?![底末\d])|本季度|新增|增加|再$|(?<!截至)(?<!至)当[天日]|本周|(?<![按照])计划"
     r"|超额$|新$|(?<![截到止]至)(?<!截止)(?<!到)(?<!上月)(?:20\d\d年度?|今年|本年度?|当年|年内|全年|上半年|下半年|去年|近[两三]年)$"
 )
-_REASON = re.compile(r"(?:因为?|由于|受)[^，。；：]{1,24}$")
-"""Why a figure stands as it does, between it and its status: 4件因需长期治理列为阶段性办结."""
+_REASON = re.compile(r"(?:因为?|由于|受|(?<![按依])照|[按依]照|根据)[^，。；：]{1,24}$")
+"""Why a figure stands as it does, or by what, between it and its status: 4件因需长期治理列为阶段性办结, 余下15项照省定时限按序时推进."""
 _EXPLAINED = re.compile(r"[^，。；、\d]{2,16}、(?:也就是|即|为|是|属|系|均|都|整改(?:任务|工作)?)?$")
 """Another phrase on a figure ahead of its status: 4件取得阶段性成果、为阶段性办结."""
 _ALL_OF = re.compile(r"(?:无一|一[个项条件]不)[漏落遗例外]{1,3}|全部|悉数|逐[一项条件个]|[都均已也全、]")
 """Words between a list and its status that only say that all of it is meant."""
 _BY_DAY = re.compile(r"(?:已经?[于在]|[到于在]|赶在|截[至止])?(?:\d{1,4}[年月]|[上本当]个?月)[\d年月日底末]*前?")
 _BEFORE_DAY = re.compile(r"(?:^|[，,：:；]|(?<![应须需将拟])[在于])(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日前$")
+_BY_YEAR = re.compile(r"(20\d\d)年(?:(\d{1,2})月)?[底末]?[之以]?前$")
+_CAME_TO_BE = re.compile(r"[已并了]")
+"""With a day ahead that is over it tells what was done, not what is due by then (2019年底前完成并销号的)."""
 _WIDENED = re.compile(r"[（(](?:(?:含|包括)[^（()）]{2,12}|[^（()）]{0,6}阶段性?办结[^（()）]{0,8})[）)]$")
 _WIDENED_BEHIND = re.compile(r"[（(](?:其中)?(?:含|包括|包含)[^（()）\d]{0,4}阶段性?办结[^（()）\d]{0,6}[）)]")
 _BRACKET = 20
@@ -267,7 +270,7 @@ def _before(cell: Cell, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
     if after and _noun_end(after, lexicon) == 0 and not re.match(r"[当之]?[中里]|[等均都]|[以之]外|以上|左右|全部", after):
         return []
     ahead = cell.before[: found[0].start]
-    past = _was_due(ahead, own)
+    past = _was_due(ahead, own) or (_was_over(ahead, own) and bool(_CAME_TO_BE.search(cell.before[len(ahead) :])))
     to_do = _still_to_do(ahead[-12:], lexicon, own) and not past
     if to_do or _INCREMENT.search(ahead) or any(word in ahead for word in lexicon.exclude["sample"]):
         return []
@@ -290,6 +293,12 @@ def _was_due(ahead: str, own: str | None) -> bool:
     """Whether words end with a day (of the document's own year where none is said) and 前, and the date lies before the document's own."""
     day = _BEFORE_DAY.search(ahead)
     return day is not None and own is not None and f"{day[1] or own[:4]}-{int(day[2]):02d}-{int(day[3]):02d}" <= own
+
+
+def _was_over(ahead: str, own: str | None) -> bool:
+    """Whether words end with the end of a year or month and 前, which lies before the document's own day."""
+    by = _BY_YEAR.search(ahead)
+    return by is not None and own is not None and f"{by[1]}-{int(by[2] or 12):02d}" < own[:7]
 
 
 def _introduces_next(cell: Cell, sentence: Sentence, gap: int, lexicon: Lexicon) -> bool:

@@ -38,6 +38,20 @@ def of_its_batch(facts: Iterable[Fact], report: Report) -> list[Fact]:
     return [fact if fact.batch else replace(fact, batch=batch) for fact in facts]
 
 
+def tables_batched(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts of one report, those of a table without a batch marked with that of the total in the text that it adds up to."""
+    facts = list(facts)
+    tables = {fact.of: fact for fact in facts if fact.metric == "总数" and fact.of.startswith("TABLE") and not fact.batch and not fact.parent}
+    told = [fact for fact in facts if fact.metric == "总数" and fact.batch and not fact.of.startswith("TABLE")]
+    batches = {of: {one.batch for one in told if _same_total(whole, one)} for of, whole in tables.items()}
+    named = {of: found.pop() for of, found in batches.items() if len(found) == 1}
+    return [replace(fact, batch=named[fact.of]) if fact.of in named and not fact.batch else fact for fact in facts]
+
+
+def _same_total(one: Fact, other: Fact) -> bool:
+    return (one.quantity.value, one.track, one.place) == (other.quantity.value, other.track, other.place) and one.quantity.value is not None
+
+
 def _beside(fact: Fact, running: Fact) -> bool:
     """Whether a total is told of a day, and a larger running total of the same list beside it."""
     said = fact.passage.text[: fact.end - fact.passage.start]

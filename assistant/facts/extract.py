@@ -14,7 +14,7 @@ from assistant.facts.closing import adds_up, awaiting, closed_list, is_sum, part
 from assistant.facts.complement import left_to_the_rest
 from assistant.facts.context import statement
 from assistant.facts.counting import SELF_FOUND, countable, counting_noun, excluded, intake, names_batch, triggered
-from assistant.facts.daily import daily_lists, of_its_batch
+from assistant.facts.daily import daily_lists, of_its_batch, tables_batched
 from assistant.facts.dating import dated_lists
 from assistant.facts.earlier import of_earlier
 from assistant.facts.funnel import handed_on
@@ -99,7 +99,7 @@ class Extractor:
         self.facts += table_facts(self.report, self.lexicon, self.setting.document_inspection or Inspection())
         self.facts += item_facts(self.report, self.lexicon, self.setting.document_inspection or Inspection())
         self.facts += ledger_facts(self.report, self.lexicon)
-        return sorted(self.facts, key=lambda fact: fact.start)
+        return sorted(tables_batched(self.facts), key=lambda fact: fact.start)
 
     def _sentence(self, sentence: Sentence) -> None:
         if self.setting.enter(sentence):

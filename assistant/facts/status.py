@@ -103,7 +103,8 @@ def metrics_named(text: str, lexicon: Lexicon) -> set[str]:
 
 
 def leading(found: list[StatusSpan]) -> tuple[str, ...]:
-    """The metrics a figure takes from its statuses: a vague 推进 gives way to any definite one, each metric once."""
+    """The metrics a figure takes from its statuses: a vague 推进 gives way to any definite one, 完成 to 办结, each metric once."""
     names = list(dict.fromkeys(span.metric for span in found))
-    definite = [name for name in names if name != "推进"]
+    vague = {"推进", "完成"} if "办结" in names else {"推进"}
+    definite = [name for name in names if name not in vague]
     return tuple(definite or names)
