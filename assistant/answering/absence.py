@@ -13,7 +13,8 @@ from assistant.types import Answer, Fact, ReportHead, Status, once
 
 _FEW = 60
 """Up to so many reports are looked through word by word; beyond, search finds the mentions."""
-_SUFFIX = re.compile(r"[省市县区州盟旗]$")
+_SUFFIX = re.compile(r"(?:国家级|省级|自然|生态)*(?:保护区|风景(?:名胜)?区|景区)$|[省市县区州盟旗]$")
+"""What a name may lack in a text; 桥山保护区 may be 桥山省级自然保护区 there."""
 _ROUND = re.compile(r"第[一二三四]轮")
 
 

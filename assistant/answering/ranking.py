@@ -25,8 +25,18 @@ _FEW = 40
 """Up to so many reports every sentence is weighed; beyond, only the passages search finds."""
 _NAMED, _OF_THING = "@", 2.5
 """The mark of what is about the one thing a question names, and what it weighs beside all other words."""
-_SECTION, _TITLE = 0.55, 0.45
-"""What a shared word counts that stands in the headings or the title only."""
+_SECTION, _BEFORE, _TITLE = 0.55, 0.55, 0.45
+"""What a shared word counts that stands in the headings, in the sentence before one on 该厂, or in the title only."""
+_OPENS, _SUBJECT = 1.1, 4
+"""What it counts that a sentence opens with the very words that the question does, so many characters of them."""
+_GOES_ON = re.compile(
+    r"^[^，。；]{0,8}?(?:[这该此](?:[座家个处条项块]|一)?|上述)(?:厂|站|场|矿|码头|项目|工程|企业|公司|河|湖|库|园区|地块|点位|问题)"
+)
+"""A sentence about what the one before it names."""
+_BYLINE = re.compile(r"^\s*(?:信息来源|来源|稿源|发布(?:机构|时间|日期)|时间|日期|作者|(?:责任)?编辑|字[号体]|浏览)\s*[:：]")
+"""A line that a web page prints about the text."""
+_ASKS_BYLINE = re.compile(r"来源|发布|刊[登发]|作者|编辑|登出来")
+_HEADED = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?[^，,；;。]{4,40}(?:情况|工作|问题|进展|措施|要求|打算)[。：:]?$")
 _TYPES = {
     "when": re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|年内|年底|月底|立行立改|长期坚持|以前|之前|进驻期间"),
     "who": re.compile(
@@ -121,13 +131,16 @@ class Ranking:
         query = self._query(Weights(held, function_characters(self.lexicon)), named)
         if not any(query.values()) or not spans:
             return []
-        recent = self._recent()
+        recent, opening = self._recent(), self.topic().strip()[:_SUBJECT]
         found = []
-        for (report, start, end), words in zip(spans, held, strict=True):
+        for (report, start, end), words, before in zip(spans, held, [frozenset[str](), *held], strict=False):
             near = about(named, self.question.text, report, start, end)
             layers = self._layers(report, start, end, words | {_NAMED} if near > ELSEWHERE else words)
+            if _GOES_ON.match(report.clean[start:end]):
+                layers = (layers[0], (before, _BEFORE), *layers[1:])
             score = covered(query, layers) * self._fit(report, start, end) * near
-            found.append(Found(report, start, end, score * recent.get(report.id, 1.0)))
+            opens = _OPENS if opening and report.clean.startswith(opening, start) else 1.0
+            found.append(Found(report, start, end, score * opens * recent.get(report.id, 1.0)))
         ratio = 0.75 if re.search(r"现在|目前|最新|进度|进展", self.question.text) else 0.9
         close = max(one.score for one in found) * (1.01 if self.question.years else ratio)
 
@@ -142,7 +155,7 @@ class Ranking:
         texts = {report.id: report.clean for report, *_ in spans}
         return named_object(self.question.text, texts.values(), self.lexicon)
 
-    def _layers(self, report: Report, start: int, end: int, words: frozenset[str]) -> tuple[tuple[frozenset[str], float], ...]:
+    def _layers(self, report: Report, start: int, end: int, words: frozenset[str]) -> Sequence[tuple[frozenset[str], float]]:
         """A sentence's own words and statuses, then those of its headings and of its report's title."""
         marks = frozenset[str]()
         if self.question.metrics:
@@ -226,8 +239,11 @@ class Ranking:
         text = report.clean[start:end].strip()
         if start < 160 and not text.endswith(("。", "；", ";", "！")) and _bare(text)[:12] in _bare(report.title):
             return 0.5
+        if _BYLINE.match(text) and not _ASKS_BYLINE.search(self.question.text):
+            return 0.3
         headings = {heading.rstrip("。") for heading in report.section_at(start)}
-        if (text.endswith(("：", ":")) and len(text) < 40) or text.rstrip("。") in headings or text == report.title or end - start < 8:
+        bare = text.rstrip("。") in headings or text == report.title or end - start < 8
+        if bare or (text.endswith(("：", ":")) and len(text) < 40) or _HEADED.match(text):
             return 0.6
         return 0.75 if LEDGER_ROW.match(text) and not re.search(r"台账|清单", self.question.text) else 1.0
 

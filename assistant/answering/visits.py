@@ -29,7 +29,8 @@ _ASKS_WHERE = re.compile(
 _SEVERAL = re.compile(rf"{_WHEN}(?![到至]).*(?<![到至]){_WHEN}|(?:进驻|入驻).*反馈|反馈.*(?:进驻|入驻)")
 """Two days are asked for, each with a sentence of its own."""
 _CAME = re.compile(r"进驻(?!以来|期间|后|时)|入驻|(?:开展|进行|实施)了?[^，。；]{0,24}督察")
-_FED_BACK = re.compile(r"反馈")
+_FED_BACK = re.compile(r"反馈(?!(?:意见|问题)?的?(?:整改|落实))")
+"""The act itself, not the name of a body or a plan (反馈意见整改工作领导小组)."""
 _TEAM = re.compile(r"第[一二三四五六七八九十]+(?:生态)?(?:环境|环保)?(?:保护)?督察组")
 _TEAMS = re.compile(rf"[\d一二三四五六七八九十两]+个{_BODY}")
 _WHERE = re.compile(

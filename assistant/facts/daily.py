@@ -41,8 +41,9 @@ def of_its_batch(facts: Iterable[Fact], report: Report) -> list[Fact]:
 def tables_batched(facts: Iterable[Fact]) -> list[Fact]:
     """The facts of one report, those of a table without a batch marked with that of the total in the text that it adds up to."""
     facts = list(facts)
-    tables = {fact.of: fact for fact in facts if fact.metric == "总数" and fact.of.startswith("TABLE") and not fact.batch and not fact.parent}
-    told = [fact for fact in facts if fact.metric == "总数" and fact.batch and not fact.of.startswith("TABLE")]
+    totals = [fact for fact in facts if fact.metric == "总数" and not fact.parent]
+    tables = {fact.of: fact for fact in totals if fact.of.startswith("TABLE") and not fact.batch}
+    told = [fact for fact in totals if not fact.of.startswith("TABLE") and fact.batch]
     batches = {of: {one.batch for one in told if _same_total(whole, one)} for of, whole in tables.items()}
     named = {of: found.pop() for of, found in batches.items() if len(found) == 1}
     return [replace(fact, batch=named[fact.of]) if fact.of in named and not fact.batch else fact for fact in facts]

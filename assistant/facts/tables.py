@@ -155,7 +155,7 @@ class TableFacts:
         return last_batch(self.report.title) if re.search(r"[本该]批|当[天日]", column) else ""
 
     def _track(self, row: Row, column: str, metric: str) -> Track:
-        """Complaints or problems: what the metric allows, else what the column, the lines over the table, its other columns or the title speak of."""
+        """Complaints or problems by metric, else by column, the lines over the table, its other columns or the title."""
         known = self.lexicon.metrics[metric].tracks if metric in self.lexicon.metrics else frozenset()
         if len(known) == 1:
             return next(iter(known))

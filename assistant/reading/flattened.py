@@ -62,10 +62,11 @@ def _cell_runs(text: str) -> Iterator[list[_Cell]]:
 
 
 def _ordered(run: list[_Cell], order: re.Pattern[str], total: re.Pattern[str]) -> tuple[list[_Cell], list[list[_Cell]]]:
-    """The heads behind 序号 and the rows 1, 2, 3 … of a name and figures, a row of totals last; no rows where the figures do not prove it."""
+    """The heads behind 序号 and the rows 1, 2, 3 … of a name and figures, a row of totals last; no rows where nothing proves them."""
     first = next((at for at, cell in enumerate(run) if order.fullmatch(cell.text)), len(run))
     width = next((at - first for at in range(first, len(run)) if run[at].text == "1"), 0)
-    heads, rows, at = run[first : first + width], [], first + width
+    heads, at = run[first : first + width], first + width
+    rows: list[list[_Cell]] = []
     while width > 2 and at + width <= len(run) and run[at].text == str(len(rows) + 1) and _named_figures(run[at + 1 : at + width]):
         rows.append(run[at : at + width])
         at += width
