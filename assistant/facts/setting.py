@@ -28,6 +28,7 @@ from assistant.facts.context import (
 )
 from assistant.facts.groups import Group, Spot
 from assistant.types import Fact, Inspection, Place, Report, Track
+from assistant.words.dates import find_dates
 from assistant.words.spans import disjoint, overlaps
 
 _TOUCHES_NUMBERS = frozenset({"分页标记", "断行拼接", "数字识别"})
@@ -41,6 +42,9 @@ _BATCH_ASIDE = re.compile(r"[（(](?:其中|含|包括|包含)[^（()）]*批[^�
 """In closed brackets: how much of the figure ahead one batch is."""
 THIS_BATCH = "本批"
 """The batch that a notice is on, where it does not number it."""
+_DAY_ALONE = re.compile(r"(?:截至|截止|到|至)(3[01]|[12]\d|0?[1-9])日")
+_MONTH_NAMED = 600
+"""So many characters before a day without a month its month is named."""
 _SHORT_BRACKET = 12
 """Up to so many characters in brackets only name again what stands before them, and the clause goes on behind."""
 _SAYS_LITTLE = re.compile(r"[\d共计为有余\s]|[约近](?=\d)")
@@ -128,10 +132,22 @@ class Setting:
     def _as_of(self, cell: Cell, sentence: Sentence, before: str, *, counted: bool) -> str | None:
         """The day up to which a figure counts: told in its sentence, else the document's own; `counted`: it is of a list."""
         told = dated(before, self.report) or dated_behind(_tail(cell, sentence), self.report)
+        told = told or self._day_alone(cell, before)
         told = told or (only_day(sentence.passage.text[:LOOK_BACK], self.report) if counted else None)
         if told:
             self.told[cell.start] = told
         return told or self.report.as_of
+
+    def _day_alone(self, cell: Cell, before: str) -> str | None:
+        """The day of 截至24日, in the month that the text named last."""
+        said = _DAY_ALONE.search(before)
+        named = (
+            [date for date in find_dates(self.report.clean[max(0, cell.start - _MONTH_NAMED) : cell.start]) if date.month] if said else []
+        )
+        years = [date.year for date in named if date.year] or [int((self.report.as_of or "0000")[:4])]
+        if said is None or not named or not years[-1]:
+            return None
+        return f"{years[-1]:04d}-{named[-1].month:02d}-{int(said[1]):02d}"
 
     def spot(self, cell: Cell, sentence: Sentence, track: Track) -> Spot:
         """All that decides which list of a track the figure belongs to; problems come in no batches that could be counted up."""

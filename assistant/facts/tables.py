@@ -15,8 +15,8 @@ from assistant.types import Fact, Inspection, Quantity, Report, Track
 from assistant.words.lexicon import Lexicon
 from assistant.words.numerals import parse_number
 
-_TOTAL = re.compile(r".{0,4}(?:总计|合计|小计)|总数|全[省市县区州]|总体|累计")
-_COMPLAINT = re.compile(r"信访|举报|投诉|转办|交办|问题线索|收件|办结|来电|来信")
+_TOTAL = re.compile(r".{0,4}(?:总\s*计|合\s*计|小\s*计)|总数|全[省市县区州]|总体|累计")
+_COMPLAINT = re.compile(r"信访|举报|投诉|转办|交办|移交事项|问题线索|收件|办结|来电|来信")
 _PROBLEM = re.compile(r"反馈|整改|问题|任务|销号|序时")
 _PROBLEM_TITLE = re.compile(r"整改任务|反馈问题|督察整改进展")
 _ALL = re.compile(r"总数|收件|交办|转办|受理|件数|问题数|累计|任务数|合计|总计|本批|当[天日]|数量|个数|^问题$|^任务$|总[量件]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.reading.dates import is_date_line
 from assistant.reading.titles import is_title
@@ -15,6 +16,7 @@ DIVIDER = "分隔语"
 SHORTEST_DOCUMENT = 80
 """A piece shorter than this is an attachment line or a leftover, not a document of its own."""
 
+_PAGE_HEAD = re.compile(r"^[ \t\u3000]*第?\s?\d{1,3}\s?版[^\n。，]{0,20}?(?P<day>\d{4}年\d{1,2}月\d{1,2}日)", re.MULTILINE)
 MOST_BETWEEN = 5
 """So many lines at most stand between a signature and the next title."""
 
@@ -40,7 +42,7 @@ def split_documents(tracked: TrackedText, vocabulary: Vocabulary) -> list[Part]:
     for start, end in dividers:
         cuts.append(start - removed)
         removed += end - start
-    cuts = sorted({*cuts, *_further_notices(tracked.text, vocabulary)})
+    cuts = sorted({*cuts, *_further_notices(tracked.text, vocabulary), *_further_issues(tracked.text)})
     return _parts(tracked, [cut for cut in cuts if _is_document(tracked.text, cut, cuts)])
 
 
@@ -61,6 +63,12 @@ def _further_notices(text: str, vocabulary: Vocabulary) -> list[int]:
         if _another(words, first) or _is_ended(lines[:index], vocabulary):
             found.append(line.start())
     return found
+
+
+def _further_issues(text: str) -> list[int]:
+    """Where a page of another day's newspaper begins (第1版 要闻 2017年5月25日 星期四)."""
+    heads = list(_PAGE_HEAD.finditer(text))
+    return [later.start() for earlier, later in pairwise(heads) if earlier["day"] != later["day"]]
 
 
 def _another(title: str, first: str) -> bool:

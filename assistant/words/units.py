@@ -192,6 +192,8 @@ class UnitTable:
             return False
         if unit in {"日", "年"} and after[:1] in {"月"}:
             return False
+        if unit in {"元", "方"} and not raw[0].isdigit() and after[:1] in set("区县镇乡村桥路市"):
+            return False  # 三元区, 四方镇
         return not (
             unit in {"方", "点", "日", "口", "只", "头", "回", "部", "片", "所", "名", "位", "台", "类", "本"}
             and self._word_goes_on(unit, after)
