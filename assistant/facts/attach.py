@@ -63,6 +63,8 @@ _ALL_OTHERS = re.compile(r"(?:其余|其他|其它|剩余|余下)?(?:的|问题|
 NAME_TAIL = re.compile(r"的?(?:有)?(?:总?数[量目]?|[件个项条]数)?(?:信访件|举报件|问题|任务|事项)?")
 _NOT_REACHED = re.compile(r"(?:均|都)?(?:没有|未|没)(?:达到|达标|跟上|赶上)的?(?:有|是|为)?")
 _WITHIN_WHOLE = re.compile(r"[当其之]?[中里]的?")
+_ITS_NAMES = re.compile(r"^[（(][^（()）\d]{4,80}[）)]")
+"""The very items in brackets between a figure and its status: 3个（甲、乙、丙）滞后于序时进度."""
 _NUMBERED = re.compile(r"(?:第?[一二三四五六七八九]是|[①-⑨]|[（(]?[1-9一二三四五][)）])(?:属于?|为|已)?")
 """Ahead of one of several statuses told in turn: 一是办结，9件；二是在办，2件."""
 _RISEN_TO = re.compile(r"达到?|为|增?[至到]|增[加长][到至]|升[到至]")
@@ -168,8 +170,8 @@ def _ahead_of_mark(cell: Cell, lexicon: Lexicon, own: str | None) -> list[Status
         return []
     clause = clause[told.end() :] if told else clause
     found = statuses(clause, lexicon)
-    said = bool(found) and found[0].start <= 2 and NAME_TAIL.fullmatch(clause, found[-1].end)
-    return found if said and not _still_to_do(clause[: found[0].start], lexicon, own) else []
+    whole = bool(found) and found[0].start <= 2 and NAME_TAIL.fullmatch(clause, found[-1].end)
+    return found if whole and not _still_to_do(clause[: found[0].start], lexicon, own) else []
 
 
 def _all_others(cell: Cell, lexicon: Lexicon) -> list[StatusSpan]:
@@ -208,7 +210,7 @@ def meant_or_new(said: str) -> bool:
 
 
 def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
-    after = cell.after.lstrip("的")
+    after = _ITS_NAMES.sub("", cell.after.lstrip("的"))
     # 除14件正在办理外均已办结 counts those still open.
     if _BUT.search(cell.before) and (except_ := _EXCEPT.search(after)):
         lasting = [span for span in statuses(cell.before + after[: except_.start()], lexicon) if span.metric == "长期坚持"]

@@ -126,7 +126,10 @@ def inspection_of(text: str) -> Inspection | None:
     """The last inspection a text names, None when it names none; 省第六环境保护督察组 is 省级, 央督 is 中央."""
     if not _NAMES_INSPECTION.search(text):
         return None
-    begins, last = next(iter(reversed(_inspections(text))), (-1, None))
+    named = _inspections(text)
+    begins, last = next(iter(reversed(named)), (-1, None))
+    if last is not None and last.team and not last.round and len(named) > 1 and not apart(last, named[-2][1]):
+        last = merge(last, named[-2][1])  # 第二轮中央督察由中央第三督察组承担: the team is that of the inspection
     if last is not None and any(match.end() > begins for match in _SERIES.finditer(text)):
         return Inspection(campaign=ALL_INSPECTIONS)
     campaigns = [match for match in _CAMPAIGN.finditer(text) if match.start() > begins]

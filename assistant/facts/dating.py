@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -10,6 +11,29 @@ from assistant.types import Fact
 
 TIMELESS = frozenset({"总数", "收到", "受理", "分类", "属实", "基本属实", "部分属实", "不属实"})
 """What is told of a list without a day of its own: how many there are, how they divide, what was found."""
+_NOW = re.compile(r"目前|现已|截至|截止|至今|迄今|当前|眼下|如今|日前|(?:19|20)\d\d年|\d月")
+"""A sentence with a time of its own does not go on with that of the sentence before it."""
+_NEXT = 2
+"""The next sentence begins so many characters behind the last one at most: no paragraph lies between."""
+
+
+def _gone_on(facts: list[Fact], told: Mapping[int, str]) -> list[Fact]:
+    """The facts of one report, those of a list dated by the sentence right before that gives a day (截至6月30日完成21个。未完成7个)."""
+    day: dict[str, tuple[int, int, str]] = {}
+    dated = []
+    for fact in sorted(facts, key=lambda one: one.start):
+        begin, end = fact.passage.start, fact.passage.end
+        if fact.of and fact.start in told:
+            day[fact.of] = (begin, end, told[fact.start])
+        elif fact.of and fact.of in day and fact.metric not in TIMELESS:
+            start, stop, said = day[fact.of]
+            goes_on = start == begin or (0 <= begin - stop < _NEXT and not _NOW.search(fact.passage.text))
+            if goes_on and start != begin:
+                day[fact.of] = (begin, end, said)
+            dated.append(replace(fact, as_of=said) if goes_on and start != begin else fact)
+            continue
+        dated.append(fact)
+    return dated
 
 
 def dated_lists(facts: Iterable[Fact], told: Mapping[int, str]) -> list[Fact]:
@@ -17,7 +41,7 @@ def dated_lists(facts: Iterable[Fact], told: Mapping[int, str]) -> list[Fact]:
 
     A list's total has no day of its own. Without this it would count up to the day of signature, and the list with it.
     """
-    facts = list(facts)
+    facts = _gone_on(list(facts), told)
     latest: defaultdict[str, str] = defaultdict(str)
     for fact in facts:
         if fact.of and fact.start in told:

@@ -72,7 +72,7 @@ class Lists:
     def recent_track(self, paragraph: int, unit: str = "") -> Track | None:
         """The track of the list last opened or used in a paragraph; a figure in 个 or 项 goes on with no list counted in 件."""
         beside = (group for group in reversed(self.groups) if group.paragraph == paragraph)
-        return next((group.track for group in beside if unit not in {"个", "项", "条"} or not group.printed.endswith("件")), None)
+        return next((group.track for group in beside if unit not in {"个", "项", "条"} or not _in_pieces(group)), None)
 
     def going_on(self, spot: Spot, identity: str) -> Group | None:
         """The list a class goes on with where nothing else says it: that of the figure before it, else the complaints just counted.
@@ -137,6 +137,11 @@ class Lists:
                     return group
                 last = last or group
         return last
+
+
+def _in_pieces(group: Group) -> bool:
+    """Whether a list is counted in 件, as complaints without a total are."""
+    return group.printed.endswith("件") if group.printed else group.track is Track.COMPLAINT
 
 
 def compatible(one: Inspection, other: Inspection) -> bool:

@@ -133,7 +133,8 @@ def _names_in_turn(source: str, count: int) -> list[str]:
 def foremost(cell: Cell) -> str:
     """The class that the clause before a bare figure calls the largest (大气污染最多，为41件; 以噪声为主，有38件).
 
-    The figure may stand in its words (工业企业以35件居首), behind its share (水污染占到47%，即44件), or in brackets (最多的是来电（61%，36件）).
+    The figure may stand in its words (工业企业以35件居首), behind its share (水污染占到47%，即44件)
+    or in brackets (最多的是来电（61%，36件）).
     """
     if cell.before.endswith("以") and LEADS.match(cell.after):
         return behind_list(cell.before[:-1])

@@ -23,6 +23,7 @@ _ONE_MARK = re.compile(r"\s*[）)]\s*|[^，,；;：:。]*[，,；;：:。]\s*(?:
 _ONE_BRACKET = re.compile(r"[^，,；;：:。（()）]{0,8}[（(][^（()）]*[）)]\s*")
 """Between a list and how all of it stands: 问题（第二轮省级督察）."""
 _DAY_BEFORE = re.compile(r"(?<!应)(?<!须)(?<!要)(?<=[\d日底末])前(?:就|便)?(?=均|都|全|一律|悉数|已|统统|$)")
+_DONE_AND_CLOSED = re.compile(r"(?:完成|整改到位|整改完毕)(?:整改)?(?:并|且|后|和|、)[^，。；]{0,4}销号")
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 
 
@@ -49,12 +50,18 @@ def said_of_all(sentence: Sentence, said: Sequence[Fact], report: Report, lexico
         between = report.clean[base.end : start]
         if not _ONE_MARK.fullmatch(_BRACKETS.sub("", between)) and not _ONE_BRACKET.fullmatch(between):
             continue
-        for metric in leading(found):
+        for metric in _each(leading(found), clause):
             parted = metric == "办结" and "阶段" in sentence.passage.text  # none is in hand, some are settled in stages only
             if base.track in lexicon.metrics[metric].tracks and not parted:
                 yield replace(
                     base, metric=metric, status_text=_from_universal(clause, found[0].start, words), label="", members=(), context=clause
                 )
+
+
+def _each(metrics: tuple[str, ...], clause: str) -> tuple[str, ...]:
+    """The statuses said of all; 完成并销号 says two."""
+    both = "销号" in metrics and "完成" not in metrics and _DONE_AND_CLOSED.search(clause)
+    return ("完成", *metrics) if both else metrics
 
 
 def _from_universal(clause: str, status: int, words: re.Pattern[str]) -> str:
