@@ -20,9 +20,9 @@ _OF_MEMBER = re.compile(
 )
 """Asks for the share of one member in a figure that the question itself states."""
 _PART_OF_NUMBER = re.compile(
-    r"\d[个项件名人家处起条位][^，。？\d]{0,12}?(?:里面|里头|当中|其中|中|里)[，,]?(?:的|有|属于?|是|被|给予)*(?P<part>[一-龥]{2,6}?)的?(?:一共|共)?(?:有|是|占了?|为)?(?:多少|几)"
+    r"(?:\d[个项件名人家处起条位][^，。？\d]{0,12}?|的(?:人|人员|干部|责任人))(?:里面|里头|当中|其中|中|里)[，,]?(?:的|有|属于?|是|被|给予)*(?P<part>[一-龥]{2,6}?)的?(?:一共|共)?(?:有|是|占了?|为)?(?:多少|几)"
 )
-"""Asks how many of a number stated in the question are of one part (77名被问责人员中诫勉的有多少人)."""
+"""Asks how many of a number stated in the question, or of some people, are of one part (77名被问责人员中诫勉的有多少人)."""
 _GRADE = re.compile("(轻度|中度|重|严重)度?(?:及以上)?污染")
 """A grade of polluted air; that of 重度污染 is 重."""
 _ORDINAL = re.compile(

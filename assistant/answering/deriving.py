@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.answering.arithmetic import difference, percentage, points_before, year_before
 from assistant.answering.changes import states_change
 from assistant.answering.composing import Composer, amount
+from assistant.answering.lists import batch_number
 from assistant.answering.matching import Match
 from assistant.answering.open_facts import OpenFacts
 from assistant.answering.question import Ask, Question
@@ -141,6 +142,9 @@ class Deriving:
         values = [fact.quantity.value for fact in members]
         if len(own) < _WORDED or len(members) < 2 or len(set(values)) < len(values) or re.search(r"总|合计|共", own):
             return False  # the same figure told twice is no second list
+        batches = {batch_number(fact.batch) for fact in members if fact.batch}
+        if batches and batches != set(range(1, len(members) + 1)):
+            return False  # some batches only are not all there were
         state_sum(self.composer, members)
         for fact in members:
             state(self.composer, fact)

@@ -62,6 +62,8 @@ _ASKS_ALL = re.compile(r"^(?!.*(?:还|剩|余|未|没)).*(?:一共|总共|共有
 _REST_AHEAD = re.compile(r"(?:还有|尚有|仍有|剩余|剩下|其余|余下|另有)$")
 _HOW_MANY = re.compile(r"多少|(?<!哪)几[个件项起]")
 
+_HOW_MANY_PEOPLE = re.compile(r"(?:多少|几)[个名位]?(?:人(?!家)|干部|党员|责任人)")
+
 
 def fitted(answer: Answer, inquiry: Inquiry) -> Answer:
     """The answer, or a refusal that shows its sentence as the nearest thing where its leading figure is not what is asked for."""
@@ -95,6 +97,9 @@ def _quoted_beside(answer: Answer, inquiry: Inquiry) -> bool:
     lexicon, question = inquiry.lexicon, inquiry.question
     text = strip_names(question.text, inquiry.names)
     quoted = lexicon.canonical("".join(one.quote for one in answer.citations))
+    classes = {span.unit_class for one in answer.citations for span in lexicon.units.find(one.quote)}
+    if _HOW_MANY_PEOPLE.search(text) and "人" not in classes:
+        return True
     asked = classes_named(text, lexicon) if question.track is Track.COMPLAINT or not answer.figures else ()
     if asked:
         return not any(label in quoted for label in asked)

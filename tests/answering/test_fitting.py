@@ -67,3 +67,9 @@ def test_what_does_not_fit_is_refused_with_its_sentence(question: str, value: fl
 def test_what_fits_stays(question: str, value: float, unit: str, as_of: str | None) -> None:
     answer = _answer(value, unit, as_of)
     assert _judged(question, answer).figures == answer.figures
+
+
+def test_a_sentence_without_people_is_no_answer_to_how_many_people() -> None:
+    quoted = replace(_answer(46, "件"), kind="quoted", figures=())
+    assert _judged("望棠区督察信访件办结以后，处分了几个干部？", quoted).kind == "refused"
+    assert _judged("望棠区信访件办结多少件？", quoted).kind == "quoted"
