@@ -33,6 +33,7 @@ _WORKS = re.compile("(?:集中)?处理")
 """What the short name of a plant leaves out (第二污水厂)."""
 _COUNTED_NOUN = re.compile(r"(?:多少|几)个?(?P<noun>省|市|县|区|旗|镇|乡|村|街道|社区|国家|医院|学校|企业)(?![级直内外政委域])")
 """The noun that a question counts by its name alone (有几个县没有…)."""
+_ASKS_ISSUES = re.compile(r"(?:多少|几)个?(?:具体|突出)?(?:问题|事项|任务)")
 _BESIDE = 8
 """So many characters beside a number hold the noun it counts."""
 
@@ -105,6 +106,9 @@ def _numbered(text: str) -> list[str]:
 def of_other_noun(answer: Answer, inquiry: Inquiry) -> bool:
     """A count of other things than the noun a question counts by name (几个县没有覆盖 is no 2座焚烧设施)."""
     asked = _COUNTED_NOUN.search(inquiry.question.text)
+    if _ASKS_ISSUES.search(inquiry.question.text) and not answer.figures[0].formula:
+        behind = [after for _, after in around(answer.figures[0], answer, inquiry.lexicon)]
+        return bool(behind) and all(after.startswith("方面") for after in behind)
     if asked is None or answer.figures[0].formula or len(inquiry.question.asks) != 1:
         return False
     unit = answer.figures[0].unit
