@@ -89,7 +89,8 @@ def test_closing_ends_what_still_runs():
     assert time.monotonic() - began < 10
     with pytest.raises(UnreadableReport):
         running.result()
-    assert waiting.cancelled()
+    # What waits may have been handed to the process already; then it ends with it.
+    assert waiting.cancelled() or isinstance(waiting.exception(), UnreadableReport)
 
 
 @dataclass(frozen=True)
