@@ -60,8 +60,13 @@ _STEPS = ("完成", "验收", "销号")
 """One step of an item behind the other: what is told of the last holds for the first, not the other way round."""
 _ASKS_ALL = re.compile(r"^(?!.*(?:还|剩|余|未|没)).*(?:一共|总共|共有|总计|总数)")
 _REST_AHEAD = re.compile(r"(?:还有|尚有|仍有|剩余|剩下|其余|余下|另有)$")
-_HOW_MANY = re.compile(r"多少|(?<!哪)几[个件项起]")
+_HOW_MANY = re.compile(r"多少|(?<!哪)几[个件项起]|[件个项]数")
 
+_ASKS_ECOLOGY, _OF_ECOLOGY = re.compile("生态(?:破坏|类)"), re.compile("生态(?!环境|保护|文明)")
+"""A class whose short name stands in that of every inspection."""
+_YEAR, _THIS_YEAR = re.compile(r"(?:19|20)\d\d(?=年)"), re.compile(r"今年|本年度?|年内|全年")
+_YES_OR_NO = re.compile("没|不|是否|[吗吧]")
+_TOLD_AT_LENGTH = frozenset({"when", "how", "define", "list", "who", "where", "why"})
 _HOW_MANY_PEOPLE = re.compile(r"(?:多少|几)[个名位]?(?:人(?!家)|干部|党员|责任人)")
 
 
@@ -71,7 +76,7 @@ def fitted(answer: Answer, inquiry: Inquiry) -> Answer:
     told = answer.kind != "refused" and answer.status is not Status.CONFLICT and answer.citations
     checks = (_other_measure,) if question.english else _CHECKS
     misfit = told and answer.figures and question.counts and any(check(answer, inquiry) for check in checks)
-    if not misfit and not (told and (_quoted_beside(answer, inquiry) or _no_superlative(answer, inquiry))):
+    if not misfit and not (told and any(check(answer, inquiry) for check in _OF_QUOTED)):
         return answer
     composer = inquiry.blank()
     nearest = answer.citations[0]
@@ -100,6 +105,8 @@ def _quoted_beside(answer: Answer, inquiry: Inquiry) -> bool:
     classes = {span.unit_class for one in answer.citations for span in lexicon.units.find(one.quote)}
     if _HOW_MANY_PEOPLE.search(text) and "人" not in classes:
         return True
+    if _ASKS_ECOLOGY.search(text) and not _OF_ECOLOGY.search(quoted):
+        return True
     asked = classes_named(text, lexicon) if question.track is Track.COMPLAINT or not answer.figures else ()
     if asked:
         return not any(label in quoted for label in asked)
@@ -113,6 +120,25 @@ def _quoted_beside(answer: Answer, inquiry: Inquiry) -> bool:
         return True
     matter = {gram for gram in grams(residue(text, lexicon), lexicon) if len(gram) > 1} if "difference" not in question.forms else set()
     return bool(matter) and matter.isdisjoint(grams(quoted, lexicon))
+
+
+def _of_other_year(answer: Answer, inquiry: Inquiry) -> bool:
+    """A sentence with figures of another year only than the one a question names (2024年满意度 is no answer for 2023)."""
+    question = inquiry.question
+    if answer.kind != "quoted" or answer.figures or len(question.years) != 1:
+        return False
+    if question.forms & _TOLD_AT_LENGTH or _YES_OR_NO.search(question.text):
+        return False
+    told: set[str] = set()
+    for one in answer.citations:
+        if not any(span.quantity.value is not None for span in inquiry.lexicon.units.find(one.quote)):
+            return False
+        own = (inquiry.composer.report(one.report).as_of or "")[:4] if _THIS_YEAR.search(one.quote) else ""
+        named = set(_YEAR.findall(one.quote)) | ({own} if own else set())
+        if not named:
+            return False
+        told |= named
+    return bool(told) and told.isdisjoint(question.years)
 
 
 def _rest_for_whole(answer: Answer, inquiry: Inquiry) -> bool:
@@ -320,6 +346,7 @@ def _of_outer_place(answer: Answer, inquiry: Inquiry) -> bool:
     return name not in f"{whose}{answer.text.partition(chr(10))[0]}{inquiry.composer.report(only.report).title}"
 
 
+_OF_QUOTED = (_quoted_beside, _no_superlative, _of_other_year)
 _CHECKS: tuple[Callable[[Answer, Inquiry], bool], ...] = (
     _other_kind,
     _other_measure,

@@ -35,6 +35,12 @@ _LEADING_VERB = re.compile(r"^(?:涉及|分布|来自|属于|办|提到|到|给|
 _CANDIDATE = re.compile(
     rf"(?:^|(?<=[，。、：；“”（）\s在向对是和与的驻到由从及里馈办交给转比])|(?<=[件批题])(?!中)|(?<=[件题项]中))((?:{PROVINCES})(?:省|市|自治区)?|[一-龥]{{2,4}}(?:自治县|自治州|省(?!(?:生态|环境|环保)*督[察查])|市|县|区|州|盟|旗)(?!级|委|政府|直|管|域|内|外|间))"
 )
+_AHEAD_OF_NAME = re.compile(
+    r"(?:(?:19|20)\d\d年度?|\d{1,2}月份?|\d{1,2}[日号])(?:[底末初]|全年|[上下]半年|以来)?"
+    r"|(?:截[至止]|到|至)?(?:目前|当前|现在|如今|眼下|今[年天日]|去年|前年)(?:为止|底|末)?"
+    r"|请[问教]|(?:请|烦请|麻烦)?(?:帮我?|给我?|替我)?(?:核实|核对|提供|说说|讲讲|看看|查查|查询|统计|告诉我)(?:一下|下)?|查一?下?|想(?:问|知道|了解)(?:一下|下)?|问一?下"
+)
+"""What may stand right before a place's name and would be read as a part of it (截至目前桑畔区, 2023年桑畔区)."""
 _NOT_NAME = re.compile(r"[第轮级由的了吗有在是共还哪几多少反馈督察问题整改完成信访举报]")
 _WHOLE = re.compile(r"全(省|市|县|区|州|盟|旗)(?![级直委政府管属])")
 _LEVELS = {"省": {"省"}, "市": {"市"}, "州": {"市"}, "盟": {"市"}, "县": {"县"}, "旗": {"县"}, "区": {"县", "省"}}
@@ -201,7 +207,7 @@ def _unknown(text: str, spans: list[tuple[int, int, str, frozenset[str]]], prefe
     for start, end, *_ in spans:
         rest[start:end] = "，" * (end - start)
     found = []
-    for match in _CANDIDATE.finditer("".join(rest)):
+    for match in _CANDIDATE.finditer(_AHEAD_OF_NAME.sub(lambda ahead: "，" * len(ahead[0]), "".join(rest))):
         name = _BESIDE_NAME.sub("", _LEADING_VERB.sub("", match[1]))
         if not _SUFFIX.search(name):
             continue  # 升幅全省第几: all of one's own place

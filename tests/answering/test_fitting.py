@@ -73,3 +73,14 @@ def test_a_sentence_without_people_is_no_answer_to_how_many_people() -> None:
     quoted = replace(_answer(46, "件"), kind="quoted", figures=())
     assert _judged("望棠区督察信访件办结以后，处分了几个干部？", quoted).kind == "refused"
     assert _judged("望棠区信访件办结多少件？", quoted).kind == "quoted"
+
+
+def test_a_sentence_of_another_year_is_no_answer() -> None:
+    quoted = replace(_answer(46, "件"), kind="quoted", figures=())
+    assert _judged("望棠区2021年信访件办结率？", quoted).kind == "refused"
+    assert _judged("望棠区2023年信访件办结率？", quoted).kind == "quoted"
+
+
+def test_ecology_as_a_class_is_not_the_name_of_the_inspection() -> None:
+    quoted = replace(_answer(46, "件"), kind="quoted")
+    assert _judged("望棠区信访件里生态破坏有几件？", quoted).kind == "refused"

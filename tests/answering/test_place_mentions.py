@@ -80,3 +80,8 @@ def test_a_name_with_another_level_is_another_place() -> None:
 )
 def test_names_are_stripped_with_their_level(text: str, names: tuple[str, ...], left: str) -> None:
     assert strip_names(text, names) == left
+
+
+@pytest.mark.parametrize("ahead", ["截至目前", "到现在", "2023年", "2023年度", "截至2023年6月30日", "请问", "烦请提供", "今年"])
+def test_words_ahead_of_a_name_nobody_knows_are_no_part_of_it(ahead: str) -> None:
+    assert named_places(f"{ahead}桑畔区督察信访件办结几件？", KNOWN).unknown == ("桑畔区",)
