@@ -60,7 +60,9 @@ _STEPS = ("完成", "验收", "销号")
 """One step of an item behind the other: what is told of the last holds for the first, not the other way round."""
 _ASKS_ALL = re.compile(r"^(?!.*(?:还|剩|余|未|没)).*(?:一共|总共|共有|总计|总数)")
 _REST_AHEAD = re.compile(r"(?:还有|尚有|仍有|剩余|剩下|其余|余下|另有)$")
-_HOW_MANY = re.compile(r"多少|(?<!哪)几[个件项起]|[件个项]数")
+_HOW_MANY = re.compile(r"多少|(?<!哪)几[个件项起]|[件个项]数|幅度|数值|总[量额]")
+_OF_ANY = re.compile("同比|环比|变化|幅度|数值|总[量额]")
+"""Said of figures of every matter."""
 
 _ASKS_ECOLOGY, _OF_ECOLOGY = re.compile("生态(?:破坏|类)"), re.compile("生态(?!环境|保护|文明)")
 """A class whose short name stands in that of every inspection."""
@@ -83,7 +85,8 @@ def fitted(answer: Answer, inquiry: Inquiry) -> Answer:
     composer.cite(nearest.report, nearest.start, nearest.start + len(nearest.quote))
     wanted = kind_asked(question.text, inquiry.lexicon)
     hidden = any(span.quantity.masked and span.unit_class == wanted for span in inquiry.lexicon.units.find(nearest.quote))
-    status, phrase = (Status.MASKED, "masked") if wanted and hidden else (Status.UNSTATED, "unstated")
+    masked = (wanted and hidden) or _hidden(answer, inquiry)
+    status, phrase = (Status.MASKED, "masked") if masked else (Status.UNSTATED, "unstated")
     near = composer.phrase("unstated_near", text=nearest_piece(nearest.quote, question.text, inquiry.lexicon))
     composer.lines = [composer.phrase(phrase, what=composer.phrase("unknown")), near]
     return composer.build("refused", status)
@@ -118,8 +121,28 @@ def _quoted_beside(answer: Answer, inquiry: Inquiry) -> bool:
     told = {batch_number(batch) for batch in LETTER_BATCH.findall(quoted)} - {None}
     if told and question.batch and batch_number(question.batch) not in {None, *told}:
         return True
-    matter = {gram for gram in grams(residue(text, lexicon), lexicon) if len(gram) > 1} if "difference" not in question.forms else set()
+    matter = (
+        {gram for gram in grams(residue(_OF_ANY.sub(" ", text), lexicon), lexicon) if len(gram) > 1}
+        if "difference" not in question.forms
+        else set()
+    )
     return bool(matter) and matter.isdisjoint(grams(quoted, lexicon))
+
+
+def _letters_unnamed(answer: Answer, inquiry: Inquiry) -> bool:
+    """A sentence that never names the PM2.5, COD or VOCs that a question is about."""
+    plain = answer.kind == "quoted" and not answer.figures and not inquiry.question.forms & _TOLD_AT_LENGTH
+    return plain and unnamed_letters(answer, inquiry)
+
+
+def _hidden(answer: Answer, inquiry: Inquiry) -> bool:
+    """A sentence that hides the very figure asked for beside others that it prints (PM2.5浓度下降*%到39微克)."""
+    if answer.kind != "quoted" or answer.figures or not inquiry.question.counts or len(answer.citations) != 1:
+        return False
+    lexicon, quote = inquiry.lexicon, answer.citations[0].quote
+    matter = {gram for gram in grams(residue(strip_names(inquiry.question.text, inquiry.names), lexicon), lexicon) if len(gram) > 1}
+    hidden = [span for span in lexicon.units.find(quote) if span.quantity.masked]
+    return any(not matter.isdisjoint(grams(lexicon.canonical(last_clause(quote[: span.start])), lexicon)) for span in hidden)
 
 
 def _of_other_year(answer: Answer, inquiry: Inquiry) -> bool:
@@ -346,7 +369,7 @@ def _of_outer_place(answer: Answer, inquiry: Inquiry) -> bool:
     return name not in f"{whose}{answer.text.partition(chr(10))[0]}{inquiry.composer.report(only.report).title}"
 
 
-_OF_QUOTED = (_quoted_beside, _no_superlative, _of_other_year)
+_OF_QUOTED = (_quoted_beside, _no_superlative, _of_other_year, _letters_unnamed, _hidden)
 _CHECKS: tuple[Callable[[Answer, Inquiry], bool], ...] = (
     _other_kind,
     _other_measure,

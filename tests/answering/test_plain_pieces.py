@@ -136,3 +136,19 @@ def test_a_figure_of_others_answers_nothing(text: str, question: str, never: flo
 def test_the_line_below_a_heading_is_its_field(question: str, line: str) -> None:
     given = office_of(NOTICE).ask(question)
     assert given.text.splitlines()[0].startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("沐溪区2023年PM2.5同比变了多少？", "原文隐去"),
+        ("沐溪区2023年COD浓度变化幅度？", "未载明"),
+        ("沐溪区2023年PM2.5浓度是多少？", "确定"),
+    ],
+)
+def test_a_sentence_that_hides_or_never_names_what_is_asked_for_answers_nothing(question: str, status: str) -> None:
+    text = """沐溪区2023年环境质量报告
+沐溪区2023年PM2.5浓度下降*%到39微克/立方米，优良天数比例上升0.9个百分点到96.1%，都是同比。
+2023年，沐溪区共受理生态环境信访560件，同比下降14.9%。
+"""
+    assert office_of(text).ask(question).status.value == status
