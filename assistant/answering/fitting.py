@@ -69,6 +69,8 @@ _ASKS_ECOLOGY, _OF_ECOLOGY = re.compile("生态(?:破坏|类)"), re.compile("生
 _YEAR, _THIS_YEAR = re.compile(r"(?:19|20)\d\d(?=年)"), re.compile(r"今年|本年度?|年内|全年")
 _YES_OR_NO = re.compile("没|不|是否|[吗吧]")
 _TOLD_AT_LENGTH = frozenset({"when", "how", "define", "list", "who", "where", "why"})
+_PEOPLE = frozenset({"人", "人次"})
+_COUNTED_PEOPLE = re.compile(r"(?:人|干部|党员|领导|同志)[^，。；\d]{0,2}[\d一二三四五六七八九十两]+个")
 _HOW_MANY_PEOPLE = re.compile(r"(?:多少|几)[个名位]?(?:人(?!家)|干部|党员|责任人)")
 
 
@@ -106,7 +108,7 @@ def _quoted_beside(answer: Answer, inquiry: Inquiry) -> bool:
     text = strip_names(question.text, inquiry.names)
     quoted = lexicon.canonical("".join(one.quote for one in answer.citations))
     classes = {span.unit_class for one in answer.citations for span in lexicon.units.find(one.quote)}
-    if _HOW_MANY_PEOPLE.search(text) and "人" not in classes:
+    if _HOW_MANY_PEOPLE.search(text) and classes and _PEOPLE.isdisjoint(classes) and not _COUNTED_PEOPLE.search(quoted):
         return True
     if _ASKS_ECOLOGY.search(text) and not _OF_ECOLOGY.search(quoted):
         return True

@@ -27,8 +27,6 @@ _NAMED, _OF_THING = "@", 2.5
 """The mark of what is about the one thing a question names, and what it weighs beside all other words."""
 _SECTION, _BEFORE, _TITLE = 0.55, 0.55, 0.45
 """What a shared word counts that stands in the headings, in the sentence before one on 该厂, or in the title only."""
-_OPENS, _SUBJECT = 1.1, 4
-"""What it counts that a sentence opens with the very words that the question does, so many characters of them."""
 _GOES_ON = re.compile(
     r"^[^，。；]{0,8}?(?:[这该此](?:[座家个处条项块]|一)?|上述)(?:厂|站|场|矿|码头|项目|工程|企业|公司|河|湖|库|园区|地块|点位|问题)"
 )
@@ -133,7 +131,7 @@ class Ranking:
         query = self._query(Weights(held, function_characters(self.lexicon)), named)
         if not any(query.values()) or not spans:
             return []
-        recent, opening = self._recent(), self.topic().strip()[:_SUBJECT]
+        recent = self._recent()
         found = []
         for (report, start, end), words, before in zip(spans, held, [frozenset[str](), *held], strict=False):
             near = about(named, self.question.text, report, start, end)
@@ -141,8 +139,7 @@ class Ranking:
             if _GOES_ON.match(report.clean[start:end]):
                 layers = (layers[0], (before, _BEFORE), *layers[1:])
             score = covered(query, layers) * self._fit(report, start, end) * near
-            opens = _OPENS if opening and report.clean.startswith(opening, start) else 1.0
-            found.append(Found(report, start, end, score * opens * recent.get(report.id, 1.0)))
+            found.append(Found(report, start, end, score * recent.get(report.id, 1.0)))
         ratio = 0.75 if re.search(r"现在|目前|最新|进度|进展", self.question.text) else 0.9
         close = max(one.score for one in found) * (1.01 if self.question.years else ratio)
 
