@@ -142,8 +142,8 @@ class Deriving:
         values = [fact.quantity.value for fact in members]
         if len(own) < _WORDED or len(members) < 2 or len(set(values)) < len(values) or re.search(r"总|合计|共", own):
             return False  # the same figure told twice is no second list
-        batches = {batch_number(fact.batch) for fact in members if fact.batch}
-        if batches and batches != set(range(1, len(members) + 1)):
+        batches = {batch_number(fact.batch) for fact in members} - {None}
+        if len(batches) > 1 and batches != set(range(1, len(members) + 1)):
             return False  # some batches only are not all there were
         state_sum(self.composer, members)
         for fact in members:

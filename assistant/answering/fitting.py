@@ -16,13 +16,12 @@ from assistant.answering.another_thing import (
     of_own_work,
     of_unnamed_member,
 )
-from assistant.answering.asked_scope import LETTER_BATCH
 from assistant.answering.inquiry import Inquiry
-from assistant.answering.lists import batch_number
 from assistant.answering.naming import classes_named, departments_named, kind_asked, one_character_class
 from assistant.answering.nearest import nearest_piece
 from assistant.answering.places import bare_name, strip_names
 from assistant.answering.printed import around, clauses, last_clause
+from assistant.answering.quoted_beside import beside_the_question, hides_it
 from assistant.answering.subject import names_both
 from assistant.answering.told_of_others import (
     of_left_out,
@@ -40,7 +39,6 @@ from assistant.answering.told_of_others import (
 from assistant.facts.context import PROVINCES, apart, only_inspection
 from assistant.facts.status import metrics_named
 from assistant.types import Answer, Fact, Inspection, Status, Track
-from assistant.words.content import grams, residue
 from assistant.words.dates import find_dates
 from assistant.words.lexicon import Lexicon
 
@@ -52,26 +50,11 @@ _CLOSED = re.compile(r"[（(][^（()）]*[）)]")
 _SIGNED = re.compile("（(?:成文|发布)日期")
 _LISTED = {"件", "项", "起", "个"}
 """Unit classes in which lists are counted."""
-_MEASURED = {"浓度", "钱", "长度", "面积", "重量", "产能", "声级"}
-"""Unit classes of what is measured and not counted."""
-_MOST = re.compile(r"最|首位|居首|榜首|第一|末位|垫底|倒数|前[三五十列]|靠前|领先")
 _OPEN = re.compile(r"未|没|剩|余|尚|仍|还")
 _STEPS = ("完成", "验收", "销号")
 """One step of an item behind the other: what is told of the last holds for the first, not the other way round."""
 _ASKS_ALL = re.compile(r"^(?!.*(?:还|剩|余|未|没)).*(?:一共|总共|共有|总计|总数)")
 _REST_AHEAD = re.compile(r"(?:还有|尚有|仍有|剩余|剩下|其余|余下|另有)$")
-_HOW_MANY = re.compile(r"多少|(?<!哪)几[个件项起]|[件个项]数|幅度|数值|总[量额]")
-_OF_ANY = re.compile("同比|环比|变化|幅度|数值|总[量额]")
-"""Said of figures of every matter."""
-
-_ASKS_ECOLOGY, _OF_ECOLOGY = re.compile("生态(?:破坏|类)"), re.compile("生态(?!环境|保护|文明)")
-"""A class whose short name stands in that of every inspection."""
-_YEAR, _THIS_YEAR = re.compile(r"(?:19|20)\d\d(?=年)"), re.compile(r"今年|本年度?|年内|全年")
-_YES_OR_NO = re.compile("没|不|是否|[吗吧]")
-_TOLD_AT_LENGTH = frozenset({"when", "how", "define", "list", "who", "where", "why"})
-_PEOPLE = frozenset({"人", "人次"})
-_COUNTED_PEOPLE = re.compile(r"(?:人|干部|党员|领导|同志)[^，。；\d]{0,2}[\d一二三四五六七八九十两]+个")
-_HOW_MANY_PEOPLE = re.compile(r"(?:多少|几)[个名位]?(?:人(?!家)|干部|党员|责任人)")
 
 
 def fitted(answer: Answer, inquiry: Inquiry) -> Answer:
@@ -80,90 +63,18 @@ def fitted(answer: Answer, inquiry: Inquiry) -> Answer:
     told = answer.kind != "refused" and answer.status is not Status.CONFLICT and answer.citations
     checks = (_other_measure,) if question.english else _CHECKS
     misfit = told and answer.figures and question.counts and any(check(answer, inquiry) for check in checks)
-    if not misfit and not (told and any(check(answer, inquiry) for check in _OF_QUOTED)):
+    if not misfit and not (told and beside_the_question(answer, inquiry)):
         return answer
     composer = inquiry.blank()
     nearest = answer.citations[0]
     composer.cite(nearest.report, nearest.start, nearest.start + len(nearest.quote))
     wanted = kind_asked(question.text, inquiry.lexicon)
     hidden = any(span.quantity.masked and span.unit_class == wanted for span in inquiry.lexicon.units.find(nearest.quote))
-    masked = (wanted and hidden) or _hidden(answer, inquiry)
+    masked = (wanted and hidden) or hides_it(answer, inquiry)
     status, phrase = (Status.MASKED, "masked") if masked else (Status.UNSTATED, "unstated")
     near = composer.phrase("unstated_near", text=nearest_piece(nearest.quote, question.text, inquiry.lexicon))
     composer.lines = [composer.phrase(phrase, what=composer.phrase("unknown")), near]
     return composer.build("refused", status)
-
-
-def _no_superlative(answer: Answer, inquiry: Inquiry) -> bool:
-    """A sentence quoted for what is most or least of all that says of nothing that it is."""
-    plain = answer.kind == "quoted" and not answer.figures and "superlative" in inquiry.question.forms
-    return plain and not any(_MOST.search(one.quote) for one in answer.citations)
-
-
-def _quoted_beside(answer: Answer, inquiry: Inquiry) -> bool:
-    """A sentence quoted for a number it does not hold: nothing of the class or matter asked for is in it, or it is of another batch."""
-    if answer.kind != "quoted" or not _HOW_MANY.search(inquiry.question.text):
-        return False
-    lexicon, question = inquiry.lexicon, inquiry.question
-    text = strip_names(question.text, inquiry.names)
-    quoted = lexicon.canonical("".join(one.quote for one in answer.citations))
-    classes = {span.unit_class for one in answer.citations for span in lexicon.units.find(one.quote)}
-    if _HOW_MANY_PEOPLE.search(text) and classes and _PEOPLE.isdisjoint(classes) and not _COUNTED_PEOPLE.search(quoted):
-        return True
-    if _ASKS_ECOLOGY.search(text) and not _OF_ECOLOGY.search(quoted):
-        return True
-    asked = classes_named(text, lexicon) if question.track is Track.COMPLAINT or not answer.figures else ()
-    if asked:
-        return not any(label in quoted for label in asked)
-    if answer.figures:
-        return False
-    measured = {ask.unit_class for ask in question.asks if ask.quantity} & _MEASURED
-    if measured and measured.isdisjoint(span.unit_class for span in lexicon.units.find(quoted)):
-        return True
-    told = {batch_number(batch) for batch in LETTER_BATCH.findall(quoted)} - {None}
-    if told and question.batch and batch_number(question.batch) not in {None, *told}:
-        return True
-    matter = (
-        {gram for gram in grams(residue(_OF_ANY.sub(" ", text), lexicon), lexicon) if len(gram) > 1}
-        if "difference" not in question.forms
-        else set()
-    )
-    return bool(matter) and matter.isdisjoint(grams(quoted, lexicon))
-
-
-def _letters_unnamed(answer: Answer, inquiry: Inquiry) -> bool:
-    """A sentence that never names the PM2.5, COD or VOCs that a question is about."""
-    plain = answer.kind == "quoted" and not answer.figures and not inquiry.question.forms & _TOLD_AT_LENGTH
-    return plain and unnamed_letters(answer, inquiry)
-
-
-def _hidden(answer: Answer, inquiry: Inquiry) -> bool:
-    """A sentence that hides the very figure asked for beside others that it prints (PM2.5浓度下降*%到39微克)."""
-    if answer.kind != "quoted" or answer.figures or not inquiry.question.counts or len(answer.citations) != 1:
-        return False
-    lexicon, quote = inquiry.lexicon, answer.citations[0].quote
-    matter = {gram for gram in grams(residue(strip_names(inquiry.question.text, inquiry.names), lexicon), lexicon) if len(gram) > 1}
-    hidden = [span for span in lexicon.units.find(quote) if span.quantity.masked]
-    return any(not matter.isdisjoint(grams(lexicon.canonical(last_clause(quote[: span.start])), lexicon)) for span in hidden)
-
-
-def _of_other_year(answer: Answer, inquiry: Inquiry) -> bool:
-    """A sentence with figures of another year only than the one a question names (2024年满意度 is no answer for 2023)."""
-    question = inquiry.question
-    if answer.kind != "quoted" or answer.figures or len(question.years) != 1:
-        return False
-    if question.forms & _TOLD_AT_LENGTH or _YES_OR_NO.search(question.text):
-        return False
-    told: set[str] = set()
-    for one in answer.citations:
-        if not any(span.quantity.value is not None for span in inquiry.lexicon.units.find(one.quote)):
-            return False
-        own = (inquiry.composer.report(one.report).as_of or "")[:4] if _THIS_YEAR.search(one.quote) else ""
-        named = set(_YEAR.findall(one.quote)) | ({own} if own else set())
-        if not named:
-            return False
-        told |= named
-    return bool(told) and told.isdisjoint(question.years)
 
 
 def _rest_for_whole(answer: Answer, inquiry: Inquiry) -> bool:
@@ -371,7 +282,6 @@ def _of_outer_place(answer: Answer, inquiry: Inquiry) -> bool:
     return name not in f"{whose}{answer.text.partition(chr(10))[0]}{inquiry.composer.report(only.report).title}"
 
 
-_OF_QUOTED = (_quoted_beside, _no_superlative, _of_other_year, _letters_unnamed, _hidden)
 _CHECKS: tuple[Callable[[Answer, Inquiry], bool], ...] = (
     _other_kind,
     _other_measure,
