@@ -49,9 +49,10 @@ def _quoted_beside(answer: Answer, inquiry: Inquiry) -> bool:
     lexicon, question = inquiry.lexicon, inquiry.question
     text = strip_names(question.text, inquiry.names)
     quoted = lexicon.canonical("".join(one.quote for one in answer.citations))
-    classes = {span.unit_class for one in answer.citations for span in lexicon.units.find(one.quote)}
-    if _HOW_MANY_PEOPLE.search(text) and classes and _PEOPLE.isdisjoint(classes) and not _COUNTED_PEOPLE.search(quoted):
-        return True
+    if _HOW_MANY_PEOPLE.search(text) and not _COUNTED_PEOPLE.search(quoted):
+        classes = {span.unit_class for one in answer.citations for span in lexicon.units.find(one.quote)}
+        if classes and _PEOPLE.isdisjoint(classes):
+            return True
     if _ASKS_ECOLOGY.search(text) and not _OF_ECOLOGY.search(quoted):
         return True
     asked = classes_named(text, lexicon) if question.track is Track.COMPLAINT or not answer.figures else ()

@@ -312,9 +312,7 @@ def _introduces_next(cell: Cell, sentence: Sentence, gap: int, lexicon: Lexicon)
     joined = sentence.passage.text[cell.end - sentence.passage.start : following.start - sentence.passage.start].strip()
     if gap == 1 and joined.endswith(("和", "与", "及")) and statuses(following.after, lexicon):
         return False  # 14件阶段性办结和1件在办: each figure has its own status behind it
-    return gap <= 2 and len(
-        sentence.passage.text[cell.end - sentence.passage.start : following.start - sentence.passage.start].strip()
-    ) <= len(cell.after)
+    return gap <= 2 and len(joined) <= len(cell.after)
 
 
 def _noun_end(after: str, lexicon: Lexicon) -> int:
