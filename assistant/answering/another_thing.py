@@ -106,11 +106,16 @@ def _numbered(text: str) -> list[str]:
 def of_other_noun(answer: Answer, inquiry: Inquiry) -> bool:
     """A count of other things than the noun a question counts by name (几个县没有覆盖 is no 2座焚烧设施)."""
     asked = _COUNTED_NOUN.search(inquiry.question.text)
-    if _ASKS_ISSUES.search(inquiry.question.text) and not answer.figures[0].formula:
-        behind = [after for _, after in around(answer.figures[0], answer, inquiry.lexicon)]
-        return bool(behind) and all(after.startswith("方面") for after in behind)
     if asked is None or answer.figures[0].formula or len(inquiry.question.asks) != 1:
         return False
     unit = answer.figures[0].unit
     said = [f"{before[-_BESIDE:]}{unit}{after[:_BESIDE]}" for before, after in around(answer.figures[0], answer, inquiry.lexicon)]
     return bool(said) and not any(asked["noun"] in words for words in (*said, answer.figures[0].label))
+
+
+def of_sides(answer: Answer, inquiry: Inquiry) -> bool:
+    """How many sides problems have, where the problems are counted (多少个具体问题 is no 5个方面)."""
+    if not _ASKS_ISSUES.search(inquiry.question.text) or answer.figures[0].formula:
+        return False
+    behind = [after for _, after in around(answer.figures[0], answer, inquiry.lexicon)]
+    return bool(behind) and all(after.startswith("方面") for after in behind)

@@ -96,7 +96,7 @@ def _fit(found: Found, rest: frozenset[str], ranking: Ranking) -> float:
 
 def _section_text(report: Report, start: int) -> str:
     """The section around an offset with its headings; of a report without sections the last lines before it."""
-    section = next((one for one in reversed(report.sections) if one.start <= start), None)
+    section = report.section_of(start)
     if section is None or not section.path:
         return report.clean[max(0, start - 200) : start + 200]
     return "".join(section.path) + report.clean[section.start : section.end]

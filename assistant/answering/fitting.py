@@ -14,6 +14,7 @@ from assistant.answering.another_thing import (
     of_other_ordinal,
     of_other_part,
     of_own_work,
+    of_sides,
     of_unnamed_member,
 )
 from assistant.answering.inquiry import Inquiry
@@ -63,14 +64,15 @@ def fitted(answer: Answer, inquiry: Inquiry) -> Answer:
     told = answer.kind != "refused" and answer.status is not Status.CONFLICT and answer.citations
     checks = (_other_measure,) if question.english else _CHECKS
     misfit = told and answer.figures and question.counts and any(check(answer, inquiry) for check in checks)
-    if not misfit and not (told and beside_the_question(answer, inquiry)):
+    hiding = bool(told) and hides_it(answer, inquiry)
+    if not misfit and not hiding and not (told and beside_the_question(answer, inquiry)):
         return answer
     composer = inquiry.blank()
     nearest = answer.citations[0]
     composer.cite(nearest.report, nearest.start, nearest.start + len(nearest.quote))
     wanted = kind_asked(question.text, inquiry.lexicon)
     hidden = any(span.quantity.masked and span.unit_class == wanted for span in inquiry.lexicon.units.find(nearest.quote))
-    masked = (wanted and hidden) or hides_it(answer, inquiry)
+    masked = hiding or (wanted and hidden)
     status, phrase = (Status.MASKED, "masked") if masked else (Status.UNSTATED, "unstated")
     near = composer.phrase("unstated_near", text=nearest_piece(nearest.quote, question.text, inquiry.lexicon))
     composer.lines = [composer.phrase(phrase, what=composer.phrase("unknown")), near]
@@ -316,6 +318,7 @@ _CHECKS: tuple[Callable[[Answer, Inquiry], bool], ...] = (
     of_other_ordinal,
     of_other_part,
     of_other_noun,
+    of_sides,
 )
 
 

@@ -33,7 +33,7 @@ _HOW_MANY_PEOPLE = re.compile(r"(?:多少|几)[个名位]?(?:人(?!家)|干部|�
 
 def beside_the_question(answer: Answer, inquiry: Inquiry) -> bool:
     """Whether an answer only quotes a sentence that does not tell what is asked."""
-    return any(check(answer, inquiry) for check in (_quoted_beside, _no_superlative, _of_other_year, _letters_unnamed, hides_it))
+    return any(check(answer, inquiry) for check in (_quoted_beside, _no_superlative, _of_other_year, _letters_unnamed))
 
 
 def _no_superlative(answer: Answer, inquiry: Inquiry) -> bool:

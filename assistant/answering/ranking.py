@@ -133,11 +133,11 @@ class Ranking:
             return []
         recent = self._recent()
         found = []
-        for (report, start, end), words, before in zip(spans, held, [frozenset[str](), *held], strict=False):
+        for at, ((report, start, end), words) in enumerate(zip(spans, held, strict=True)):
             near = about(named, self.question.text, report, start, end)
             layers = self._layers(report, start, end, words | {_NAMED} if near > ELSEWHERE else words)
-            if _GOES_ON.match(report.clean[start:end]):
-                layers = (layers[0], (before, _BEFORE), *layers[1:])
+            if at and spans[at - 1][0] is report and _GOES_ON.match(report.clean[start:end]):
+                layers = (layers[0], (held[at - 1], _BEFORE), *layers[1:])
             score = covered(query, layers) * self._fit(report, start, end) * near
             found.append(Found(report, start, end, score * recent.get(report.id, 1.0)))
         ratio = 0.75 if re.search(r"现在|目前|最新|进度|进展", self.question.text) else 0.9

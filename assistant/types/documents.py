@@ -248,10 +248,12 @@ class Report:
 
     def section_at(self, offset: int) -> tuple[str, ...]:
         """The heading path of the section that holds clean `offset`."""
-        for section in reversed(self.sections):
-            if section.start <= offset:
-                return section.path
-        return ()
+        section = self.section_of(offset)
+        return section.path if section is not None else ()
+
+    def section_of(self, offset: int) -> Section | None:
+        """The section that holds clean `offset`; None ahead of the first."""
+        return next((section for section in reversed(self.sections) if section.start <= offset), None)
 
     def passage(self, start: int, end: int) -> Passage:
         """The passage of clean [start, end)."""
