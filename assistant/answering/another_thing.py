@@ -34,6 +34,7 @@ _WORKS = re.compile("(?:集中)?处理")
 _COUNTED_NOUN = re.compile(r"(?:多少|几)个?(?P<noun>省|市|县|区|旗|镇|乡|村|街道|社区|国家|医院|学校|企业)(?![级直内外政委域])")
 """The noun that a question counts by its name alone (有几个县没有…)."""
 _ASKS_ISSUES = re.compile(r"(?:多少|几)个?(?:具体|突出)?(?:问题|事项|任务)")
+_SPOTS = {"处", "%", "天"}
 _BESIDE = 8
 """So many characters beside a number hold the noun it counts."""
 
@@ -119,3 +120,13 @@ def of_sides(answer: Answer, inquiry: Inquiry) -> bool:
         return False
     behind = [after for _, after in around(answer.figures[0], answer, inquiry.lexicon)]
     return bool(behind) and all(after.startswith("方面") for after in behind)
+
+
+def of_no_spots(answer: Answer, inquiry: Inquiry) -> bool:
+    """A count of a list, where the spots of one thing are counted (还有几处点位没改完 is no 1项)."""
+    lead = answer.figures[0]
+    if "点位" not in inquiry.question.text or len(inquiry.question.asks) != 1:
+        return False
+    if lead.unit in _SPOTS or lead.value is None:
+        return False
+    return not any("点位" in before or after.startswith("点") for before, after in around(lead, answer, inquiry.lexicon))

@@ -63,11 +63,11 @@ class Comparing:
         return list(dict.fromkeys([*dates, *bare]))
 
     def _best_at(self, date: str, lists: Sequence[Tally], metric: str) -> tuple[Tally, Derived] | None:
-        """The list as of a date that holds the metric: 累计 before batches, then the latest; of running totals the largest."""
+        """The list as of a date that holds the metric: one of that very day, 累计 before batches, the latest; of totals the largest."""
         held = [(t, self.counting.figure_of(t, metric)) for t in lists if self._at(t, date)]
         found = [(t, d) for t, d in held if d is not None and d.value is not None]
         running = self.question.batch == "累计"
-        rank = [(t.batch == "累计", (d.value or 0) if running else 0, t.as_of or "") for t, d in found]
+        rank = [((t.as_of or "").startswith(date), t.batch == "累计", (d.value or 0) if running else 0, t.as_of or "") for t, d in found]
         return found[rank.index(max(rank))] if found else None
 
     def _every_date(self, lists: Sequence[Tally], metric: str) -> list[Side]:

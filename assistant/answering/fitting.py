@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.answering.another_thing import (
     no_goal,
+    of_no_spots,
     of_other_grade,
     of_other_noun,
     of_other_ordinal,
@@ -319,6 +320,7 @@ _CHECKS: tuple[Callable[[Answer, Inquiry], bool], ...] = (
     of_other_part,
     of_other_noun,
     of_sides,
+    of_no_spots,
 )
 
 

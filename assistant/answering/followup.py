@@ -32,7 +32,14 @@ _OF_CLASS = re.compile(
 )
 """A question for one class of a list: …信访件中 | 来电 | 多少件, …信访件按污染类型分， | 水污染 | 几件."""
 _PROBLEMS = re.compile(r"(督察)?(?:反馈|指出|整改)?(?:的)?(?:问题|整改任务|任务|事项)")
-_THE_YEAR_BEFORE = re.compile(r"(?:上|前|头|再上)一?(?:年度?|个年度)(?:同期)?(?:的)?")
+_THE_YEAR_BEFORE = re.compile(r"(?:(?:上|前|头|再上|早|往前|再往前|退|往回)(?:推|数)?一?(?:年度?|个年度)|去年)(?:同期)?(?:的)?")
+_A_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2}年)(?:年?度|全年)?(?:同期)?")
+_IDLE_ABOUT_YEAR = re.compile(
+    r"^(?:那么?|比如|譬如|换成|换到|换作|改成|改为|改看|退回到?|回到|放到|挪到|要是|如果|至于|再看|再说|看|查|问|[在到是，,])+"
+    r"|(?:[的那这]|(?:也|再|同样)?(?:给|说|讲|报|查|看)(?:我)?一?下|看看|(?:同口径|相应|对应|同样|相同|一样|类似)|(?:数字|数据|情况|数值|数|值)|次|回"
+    r"|(?:又|是|有|为|达|共)*(?:多少|几|怎么样|怎样|如何|咋样|啥样)(?:[个件项条次家起人]|万元)?|来说|来看|而言|看|也|是|呢|呀|啊|[，,。])+$"
+)
+"""What is said around a year that is asked about by itself."""
 _ASKS = re.compile(r"多少|几|谁|哪|什么|怎|何|吗")
 _COUNTED = re.compile(r"(?:一共|共)?(?:各?有|是|为)?(?:多少|几)(?:件|个|项|条|起)?")
 _KIND_ASKED = re.compile(
@@ -57,6 +64,8 @@ def rewritten(question: str, previous: str, places: Sequence[str], known_places:
         return _share(previous)
     if _WHICH.fullmatch(rest):
         return _which(previous)
+    if year := _of_year(rest, previous):
+        return year
     if rest not in known_places and (of_kind := _same_kind(rest, previous, places, lexicon)):
         return of_kind
     other = _other_one(rest, previous, known_places, lexicon)
@@ -187,6 +196,15 @@ def _year_before(rest: str, previous: str, *_: object) -> str | None:
         return None
     year = years.pop()
     return previous.replace(year, str(int(year) - 1))
+
+
+def _of_year(rest: str, previous: str) -> str | None:
+    """2023年的数也给一下, 前一年同样的是多少: the previous question of the one year a fragment names and of nothing else."""
+    bare = _IDLE_ABOUT_YEAR.sub("", _IDLE_ABOUT_YEAR.sub("", rest))
+    if before := _year_before(bare, previous):
+        return before
+    named = _A_YEAR.fullmatch(bare)
+    return _date(named["year"], previous) if named is not None else None
 
 
 def _place(rest: str, previous: str, places: Sequence[str], known: Sequence[str]) -> str | None:

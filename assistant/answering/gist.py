@@ -55,6 +55,8 @@ _DIVISION = re.compile(
     r"(?:上|来|里|中|方面|口径|看|分|说|讲|统计|划分|区分|归类|分类)*"
 )
 """By what a list is divided, in the words around it: 按属地来看."""
+_ADVANCED = re.compile("进度|进展|推进|前进|迈进")
+"""How far work has come: what came to be done."""
 _RATE_ASKED = re.compile(r"(?:率|占比|比例|比率|比重|百分比)[^，。；、？?]*(?:多少|几)")
 _COUNT_ASKED = re.compile(r"(?:多少|几)[个项条件]")
 _YES_OR_NO = re.compile(r"(?:吗|吧|没有?|么|不|否|对不对|是不是|是否)[？?。 ]*$")
@@ -230,6 +232,8 @@ class _Gist:
     def _progress(self) -> str | None:
         """What came to be done between two days, whichever is named first."""
         done = [name for name in self.statuses if name in _RATED]
+        if not self.statuses and self.marks.has("相比", "新增") and _ADVANCED.search(self.text):
+            done = ["办结" if self.complaints else "完成"]
         if len(self.dates) != 2 or len(self.places) > 1 or len(done) != 1 or self.numbers:
             return None
         first, last = sorted(self.dates, key=lambda day: [int(part) for part in re.findall(r"\d+", day)])

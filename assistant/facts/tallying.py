@@ -35,11 +35,31 @@ def _of_report(report: str, facts: list[Fact]) -> list[Tally]:
     groups: dict[str, list[Fact]] = {}
     for fact in facts:
         groups.setdefault(fact.of, []).append(fact)
-    found = _merged([_tally(members) for members in groups.values()])
+    found = _merged([_tally(of_day) for members in groups.values() for of_day in _by_day(members)])
     if len(_known) >= _KEPT:
         _known.clear()
     _known[report, len(facts)] = facts, found
     return found
+
+
+def _by_day(members: list[Fact]) -> list[list[Fact]]:
+    """The figures of a list apart by day where a report tells a status of several days (2023年底完成11项，今年6月底完成25项)."""
+    told: dict[str, dict[str, set[object]]] = {}
+    for fact in members:
+        if fact.as_of and fact.metric not in TIMELESS and not fact.parent:
+            told.setdefault(fact.metric, {}).setdefault(fact.as_of, set()).add(fact.quantity.value)
+    days = {day for values in told.values() if _differ(values) for day in values}
+    if len(days) < 2:
+        return [members]
+    last, lasting = max(days), [fact for fact in members if fact.metric in TIMELESS]
+    parts = [fact for fact in members if fact.metric not in TIMELESS]
+    return [[*lasting, *(fact for fact in parts if (fact.as_of if fact.as_of in days else last) == day)] for day in sorted(days)]
+
+
+def _differ(values: dict[str, set[object]]) -> bool:
+    """Whether two days have no figure in common."""
+    sets = list(values.values())
+    return any(one.isdisjoint(other) for number, one in enumerate(sets) for other in sets[:number])
 
 
 def _tally(members: list[Fact]) -> Tally:
@@ -135,8 +155,9 @@ def _better_total(one: Tally, other: Tally) -> Fact | None:
 
 
 def _disagree(one: Tally, other: Tally) -> bool:
-    """Whether prose and table of one report give a status of one day different figures: then neither hides the other."""
-    if _tabled(one) is _tabled(other) or one.as_of != other.as_of:
+    """Whether a report gives a status different figures on two days, or on one in prose and table: then neither hides the other."""
+    of_days = one.as_of != other.as_of and one.as_of is not None and other.as_of is not None
+    if not of_days and (_tabled(one) is _tabled(other) or one.as_of != other.as_of):
         return False
     for name in one.parts.keys() & other.parts.keys() - RATE_OF.keys():
         values = [{fact.quantity.value for fact in side.parts[name] if not fact.parent} for side in (one, other)]
