@@ -55,14 +55,24 @@ _DIVISION = re.compile(
     r"(?:上|来|里|中|方面|口径|看|分|说|讲|统计|划分|区分|归类|分类)*"
 )
 """By what a list is divided, in the words around it: 按属地来看."""
+_LISTED = re.compile("督|反馈")
+"""By what a list of an inspection is known."""
+_NUMBER_LAST = re.compile(r"(?:[问题任务件项条个完成销号办结滞后启动](?:总)?(?:数|数目|数量|量)|总数|个数|件数|项数|合计)[？?。 ]*$")
+"""A question that ends with the name of a number asks for it: 列一下未启动问题数."""
+_IDLE_LIST = re.compile("列|罗列|清单|名单|什么|啥|哪(?!些|几|个)")
+"""Words that ask for names only where no number is asked for."""
 _ADVANCED = re.compile("进度|进展|推进|前进|迈进")
 """How far work has come: what came to be done."""
-_RATE_ASKED = re.compile(r"(?:率|占比|比例|比率|比重|百分比)[^，。；、？?]*(?:多少|几)")
 _COUNT_ASKED = re.compile(r"(?:多少|几)[个项条件]")
 _YES_OR_NO = re.compile(r"(?:吗|吧|没有?|么|不|否|对不对|是不是|是否)[？?。 ]*$")
 _OF_COMPLAINTS = {"完成": "办结", "未完成": "未办结"}
 """What being done means for complaints."""
-_IN_HAND = re.compile(r"正?在办")
+_IN_HAND = re.compile(r"正?在(?:查|处|办)")
+_WITHOUT_STAGED = re.compile(r"(?:不含|不算|撇开|除去|除了|除开|又没有?|也没有?)阶段性?办结|阶段性?办结的?(?:别算|不算|除外)")
+_WHETHER_ALL = re.compile("还是|百分之?百|不剩|与否|敢说")
+_WHETHER_LEFT = re.compile(r"有没有|有无|欠不欠|差不差|是否还")
+_MOTIVE_ENDS = re.compile(r"[，：:,]|——")
+"""Where a clause ends that says why somebody asks."""
 
 
 def gist(text: str, places: Sequence[str], labels: Collection[str], lexicon: Lexicon) -> str | None:
@@ -71,10 +81,24 @@ def gist(text: str, places: Sequence[str], labels: Collection[str], lexicon: Lex
     `labels` are the classes that the lists of the library are divided into.
     """
     held = tuple(sorted(label for label in labels if label in text))
-    marks = marks_of(text, lexicon, tuple(places), held)
+    return _read(text, tuple(places), held, lexicon) or _read(_asked_after(text, tuple(places), lexicon), tuple(places), held, lexicon)
+
+
+def _read(text: str, places: tuple[str, ...], labels: tuple[str, ...], lexicon: Lexicon) -> str | None:
+    marks = marks_of(text, lexicon, places, labels)
     if marks.has(*_BEYOND):
         return None
     return _Gist(text, marks, lexicon.data["gist"]["forms"]).plain()
+
+
+def _asked_after(text: str, places: tuple[str, ...], lexicon: Lexicon) -> str:
+    """What is asked behind a clause that only says why (考核要打分，…); empty where there is none."""
+    ends = _MOTIVE_ENDS.search(text)
+    first = text[: ends.start()] if ends is not None else ""
+    if ends is None or not any(word in first for word in lexicon.data["gist"]["motive"]["words"]):
+        return ""
+    told = marks_of(first, lexicon, places)
+    return "" if told.has("地", "督察", "日", "年", "数", "类", "率", "哪个", "哪些") else text[ends.end() :]
 
 
 class _Gist:
@@ -88,8 +112,16 @@ class _Gist:
         self.complaints = marks.has("信访件") or bool(_COMPLAINT_STATUSES & {*marks.statuses})
         meant = _OF_COMPLAINTS if marks.has("信访件") else {}
         self.statuses = list(dict.fromkeys(meant.get(name, name) for name in marks.statuses))
-        self.counted = marks.has("多少") or any(_HOW_MANY.search(text) for text in marks.all("相比"))
+        self.statuses = _one_meant(self.statuses, left=marks.has("剩"))
+        self.in_hand = bool(_IN_HAND.search(text))
+        """Whether complaints are meant that are neither settled nor settled in stages."""
+        if self.complaints and _WITHOUT_STAGED.search(text):
+            self.statuses, self.in_hand = ["未办结"], True
+        self.counted = marks.has("多少") or any(_HOW_MANY.search(text) for text in marks.all("相比")) or bool(_NUMBER_LAST.search(text))
         """Whether a count is asked for, be it by how many something differs (差多少)."""
+        named = [text for text in marks.all("哪些") if not (self.counted and _IDLE_LIST.match(text))]
+        self.names = bool(named)
+        """Whether the names of something are asked for."""
         self.asks = (self.counted or marks.has("率")) and not self._idle_count()
 
     def _idle_count(self) -> bool:
@@ -104,7 +136,7 @@ class _Gist:
             return self._years()
         if self.marks.has(NAME):
             return self._years() or self._costs() or self._amount()
-        if "督" not in self.text or self.marks.has("年") or self._asks_twice():
+        if not _LISTED.search(self.text) or self.marks.has("年") or self._asks_twice():
             return None  # a list is one of an inspection
         if self.marks.has("类", "分类", "最多", "投资") or (self.marks.has("属实") and not self.numbers):
             return self._classes()
@@ -129,7 +161,7 @@ class _Gist:
 
     def _of_rate(self, rates: Sequence[str]) -> bool:
         """Whether the figure asked for is the rate itself (完成率是多少)."""
-        return len(rates) == 1 and bool(_RATE_ASKED.search(self.text)) and not _COUNT_ASKED.search(self.text)
+        return len(rates) == 1 and not _COUNT_ASKED.search(self.text)
 
     def _years(self) -> str | None:
         """By how much something differs between two years."""
@@ -203,7 +235,7 @@ class _Gist:
         inspection = next(iter(self.marks.all("督察")), "督察" if "督察" in self.text else "").replace("督查", "督察")
         whose = "交办信访件" if self.complaints else "反馈问题"
         unit = _UNIT.search(self.text)
-        said = "正在办理" if status == "未办结" and _IN_HAND.search(self.text) else _STATUSES.get(status, "")
+        said = "正在办理" if status == "未办结" and self.in_hand else _STATUSES.get(status, "")
         return self.forms[form].format(
             place=self.places[0] if self.places else "",
             inspection=inspection,
@@ -221,7 +253,7 @@ class _Gist:
         if self.marks.has("率") and not self.marks.has("相加", "总数"):
             status = next((name for name in self.statuses if name in _RATED), "完成")
             return self._say("higher", status_word=status, other=other)
-        if self.marks.has("相加", "总数") and self.marks.has("多少", "相加"):
+        if self.marks.has("相加", "总数") and (self.marks.has("多少", "相加") or self.counted):
             status = self._left() or next(iter(self.statuses), "")
             return self._say("places", status, other=other) if status else None
         return None
@@ -279,7 +311,7 @@ class _Gist:
         return _REST.get(self.statuses[0], "") if self.statuses else _REST["办结" if self.complaints else ""]
 
     def _names(self) -> str | None:
-        plain = self._one_place() and self.marks.has("哪些") and len(self.statuses) == 1 and not self.complaints
+        plain = self._one_place() and self.names and len(self.statuses) == 1 and not self.complaints
         return self._say("list", self.statuses[0]) if plain and not self.marks.has("多少", "率") else None
 
     def _rate(self) -> str | None:
@@ -289,14 +321,18 @@ class _Gist:
     def _all(self) -> str | None:
         """Whether everything is done, and nothing is asked for."""
         names = [mark for mark, _ in self.marks.found]
+        rest = next((done for done, rest in _REST.items() if done and [rest] == self.statuses), "")
+        if rest and self._one_place() and not self.counted and not self.names and _WHETHER_LEFT.search(self.text):
+            return self._say("all", rest)
         plain = self._one_place() and "都" in names and len(self.statuses) == 1 and self.statuses[0] in _RATED
         if not plain or self.asks or self.marks.has("剩", "哪些", "情况"):
             return None
-        return self._say("all", self.statuses[0]) if names.index("都") < names.index(self.statuses[0]) else None
+        asked = _WHETHER_ALL.search(self.text) or names.index("都") < names.index(self.statuses[0])
+        return self._say("all", self.statuses[0]) if asked else None
 
     def _count(self) -> str | None:
         """How many have a status, how many there are, or what is left of them."""
-        if not self._one_place() or self.marks.has("率", "哪些", "历次", "情况"):
+        if not self._one_place() or self.names or self.marks.has("率", "历次", "情况"):
             return None
         if not self.counted:
             return self._bare()
@@ -322,8 +358,17 @@ class _Gist:
 
     def _state(self) -> str | None:
         idle = not self.statuses or self.statuses == ["未完成"]
-        plain = self._one_place() and self.marks.has("情况") and idle and not self.marks.has("多少", "率", "哪些", "剩", "哪个")
+        names = any(not _IDLE_LIST.match(text) for text in self.marks.all("哪些"))
+        plain = self._one_place() and self.marks.has("情况") and idle and not names and not self.marks.has("多少", "率", "剩", "哪个")
         return self._say("state_complaints" if self.complaints else "state_problems") if plain and not self.statuses else None
+
+
+def _one_meant(statuses: Sequence[str], *, left: bool) -> list[str]:
+    """The one status of two that is asked for: what keeps to its schedule is not done yet; what is left of the done is not done."""
+    if {*statuses} == {"未完成", "序时"}:
+        return ["序时"]
+    pair = next((rest for done, rest in (("完成", "未完成"), ("销号", "未销号"), ("办结", "未办结")) if {*statuses} == {done, rest}), None)
+    return [pair] if left and pair is not None else [*statuses]
 
 
 def _digits(number: str) -> str:
