@@ -55,6 +55,9 @@ _DIVISION = re.compile(
     r"(?:上|来|里|中|方面|口径|看|分|说|讲|统计|划分|区分|归类|分类)*"
 )
 """By what a list is divided, in the words around it: 按属地来看."""
+_RUNNING = re.compile(r"累[计到]|一总|算到|统计到|为止|批止|在内|不是单批|所有批次|历批|都算上|(?:截至|截止到?|至|到)了?第")
+"""How a question says that it means all batches up to one."""
+_ALONE = re.compile("(?:不要|不是|不算|别算)累计|单说|单批是|本身")
 _LISTED = re.compile("督|反馈")
 """By what a list of an inspection is known."""
 _NUMBER_LAST = re.compile(r"(?:[问题任务件项条个完成销号办结滞后启动](?:总)?(?:数|数目|数量|量)|总数|个数|件数|项数|合计)[？?。 ]*$")
@@ -132,6 +135,10 @@ class _Gist:
         """The question in its plain form; None where the marks do not say which one it is."""
         if len(self.places) > 2 or len(self.dates) > 2 or len(self.numbers) > 1 or self._both_lists():
             return None
+        if self.marks.has("几批"):
+            return self._batches()
+        if self.marks.has("批"):
+            return self._batch()
         if self.marks.has("限"):
             return self._years()
         if self.marks.has(NAME):
@@ -203,6 +210,29 @@ class _Gist:
         together = self.marks.has("相加", "总数") and self.marks.has("投资")
         plain = len(names) == 2 and together and not self.marks.has("督察", "日", "年", "数", "地", "信访件", "类")
         return self._say("costs", thing=names[0], second=names[1]) if plain and min(map(len, names)) > _SHORT else None
+
+    def _batch(self) -> str | None:
+        """What one batch brought, or all up to it, and how many of those are settled: 到第14批为止办结几件."""
+        (batch, *more), statuses = self.marks.all("批"), [_OF_COMPLAINTS.get(status, status) for status in self.statuses]
+        told = not _ALONE.search(self.text) and bool(_RUNNING.search(self.text) or not batch.startswith("第"))
+        idle = self.marks.has(NAME, "限", "率", "哪个", "相比", "剩", "类", "分类", "最多", "历次", "情况") or self.names
+        if more or not told or idle or len(self.places) > 1 or self.dates or self.numbers or len(statuses) > 1:
+            return None
+        if not (self.counted or self.marks.has("总数") or statuses or _RUNNING.search(self.text)) or not {*statuses} <= {
+            "办结",
+            "阶段性办结",
+            "未办结",
+        }:
+            return None
+        number = batch.removesuffix("次").lstrip("第前面头")
+        self.complaints = True
+        return self._say("batch_settled" if statuses else "batch_total", *statuses, batch=number)
+
+    def _batches(self) -> str | None:
+        """In how many batches the complaints of an inspection came."""
+        beside = self.marks.has(NAME, "批", "限", "率", "哪个", "剩", "类", "分类", "最多", "历次", "情况") or self.names or self.statuses
+        plain = self.complaints and "督" in self.text and len(self.places) == 1 and not self.dates and not self.numbers
+        return self._say("batches") if plain and not beside else None
 
     def _classes(self) -> str | None:
         """A class of the complaints: how many, its share, two together; or the class of which there are most."""

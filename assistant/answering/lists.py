@@ -199,6 +199,10 @@ def batches_together(text: str) -> str:
     return several[0] if several is not None else ""
 
 
+_SO_MANY_BATCHES = re.compile(r"(?:第|前|共|计|交办|转办|移交|(?<![一二三四五六七八九十百\d]))([一二三四五六七八九十百]+|\d+)批")
+"""第十六批, 前16批, 累计交办十二批次: up to which batch a sentence tells."""
+
+
 def _by_batch(found: Sequence[Tally], question: Question, mentions: Mentions) -> Sequence[Tally]:
     several = _SEVERAL_BATCHES.search(question.text)
     if several is not None:
@@ -215,7 +219,7 @@ def _by_batch(found: Sequence[Tally], question: Question, mentions: Mentions) ->
         # A notice of one batch may name it only in its title or after the figure.
         named = [tally for tally in found if not tally.batch and mentions(tally.report, question.batch)]
     if question.batch == "累计" and (up_to := batches_up_to(question.text)):
-        named = _told_with(named, up_to, mentions) or [tally for tally in named if not _tells_other_batch(tally, up_to)]
+        return _told_with(named, up_to, mentions) or [tally for tally in named or found if not _tells_other_batch(tally, up_to)]
     return named if named or question.batch != "累计" else found
 
 
@@ -227,8 +231,8 @@ def _told_with(found: Sequence[Tally], up_to: int, mentions: Mentions) -> list[T
 
 def _tells_other_batch(tally: Tally, number: int) -> bool:
     """Whether the sentence of a running total is about another batch than one up to which all are asked for."""
-    told = re.findall(r"第[一二三四五六七八九十百\d]+批", tally.total.passage.text) if tally.total is not None else []
-    return bool(told) and number not in {batch_number(name) for name in told}
+    told = _SO_MANY_BATCHES.findall(tally.total.passage.text) if tally.total is not None else []
+    return bool(told) and number not in {parse_number(name) for name in told}
 
 
 def _whole_lists(found: Sequence[Tally]) -> Sequence[Tally]:

@@ -16,6 +16,7 @@ _INSPECTION = (
     r"(?:生态环境保护|环境保护|生态环保|生态环境|环保)?督[察查]|第[一二三四]轮督[察查])(?:组)?(?:[“\"]?回头看[”\"]?)?"
 )
 _FIGURE = r"(?<![\d.第])(?:\d+|[一二三四五六七八九十百]{2,})(?=[个项条件])"
+_BATCH = r"(?:第|前面?|头)(?:\d+|[一二三四五六七八九十百]+)批次?"
 _MONEY = r"(?<![\d.])\d+(?:\.\d+)?[万亿]元?"
 NAME = "名"
 """The mark of what is neither a mark nor a function word."""
@@ -71,7 +72,7 @@ def _scanner(places: tuple[str, ...], labels: tuple[str, ...], lexicon: Lexicon)
 @lru_cache(maxsize=4)
 def _lexical(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     data: Mapping[str, Any] = lexicon.data["gist"]
-    patterns = [("日", _DATE), ("督察", _INSPECTION), ("数", _FIGURE), ("金额", _MONEY)]
+    patterns = [("日", _DATE), ("督察", _INSPECTION), ("数", _FIGURE), ("金额", _MONEY), ("批", _BATCH)]
     for name, pattern in data["marks"].items():
         for piece, instead in data["pieces"].items():
             pattern = pattern.replace(f"〔{piece}〕", instead)
