@@ -32,6 +32,8 @@ _STATUSES = {
     "阶段性办结": "阶段性办结",
 }
 """Statuses as the plain form says them."""
+_CLOSING = frozenset({"完成", "销号", "未销号"})
+"""Statuses on the way from done to closed."""
 _RATED = {"完成": "完成", "销号": "销号", "办结": "办结"}
 _REST = {"完成": "未完成", "销号": "未销号", "办结": "未全部办结", "": "未完成"}
 """What is left when a status is taken off the whole."""
@@ -76,6 +78,13 @@ _WHETHER_ALL = re.compile("还是|百分之?百|不剩|与否|敢说")
 _WHETHER_LEFT = re.compile(r"有没有|有无|欠不欠|差不差|是否还")
 _MOTIVE_ENDS = re.compile(r"[，：:,]|——")
 """Where a clause ends that says why somebody asks."""
+_OF_PROBLEMS = {"办结": "完成", "未办结": "未完成", "未全部办结": "未完成"}
+"""What being settled means for problems (问题已经了结的)."""
+_OPEN = frozenset({"序时", "滞后", "未启动"})
+"""How what is not finished may stand."""
+_PROBLEM = re.compile("问题|任务|事项|条目")
+_GAP = re.compile(r"(?:差额|差值|差距|增量|减量|增减量)")
+"""A difference asked for by its mere name."""
 
 
 def gist(text: str, places: Sequence[str], labels: Collection[str], lexicon: Lexicon) -> str | None:
@@ -112,15 +121,17 @@ class _Gist:
         self.places = list(dict.fromkeys(marks.all("地")))
         self.dates = list(dict.fromkeys(marks.all("日")))
         self.numbers = [_digits(number) for number in marks.all("数")]
-        self.complaints = marks.has("信访件") or bool(_COMPLAINT_STATUSES & {*marks.statuses})
-        meant = _OF_COMPLAINTS if marks.has("信访件") else {}
+        of_problems = not marks.has("信访件") and "阶段性办结" not in marks.statuses and any(map(_PROBLEM.search, marks.all("反馈问题")))
+        self.complaints = not of_problems and (marks.has("信访件") or bool(_COMPLAINT_STATUSES & {*marks.statuses}))
+        meant = _OF_COMPLAINTS if marks.has("信访件") else _OF_PROBLEMS if of_problems else {}
         self.statuses = list(dict.fromkeys(meant.get(name, name) for name in marks.statuses))
         self.statuses = _one_meant(self.statuses, left=marks.has("剩"))
         self.in_hand = bool(_IN_HAND.search(text))
         """Whether complaints are meant that are neither settled nor settled in stages."""
         if self.complaints and _WITHOUT_STAGED.search(text):
             self.statuses, self.in_hand = ["未办结"], True
-        self.counted = marks.has("多少") or any(_HOW_MANY.search(text) for text in marks.all("相比")) or bool(_NUMBER_LAST.search(text))
+        gaps = any(_HOW_MANY.search(said) or _GAP.fullmatch(said) for said in marks.all("相比"))
+        self.counted = marks.has("多少") or gaps or bool(_NUMBER_LAST.search(text))
         """Whether a count is asked for, be it by how many something differs (差多少)."""
         named = [text for text in marks.all("哪些") if not (self.counted and _IDLE_LIST.match(text))]
         self.names = bool(named)
@@ -283,7 +294,7 @@ class _Gist:
         if self.marks.has("率") and not self.marks.has("相加", "总数"):
             status = next((name for name in self.statuses if name in _RATED), "完成")
             return self._say("higher", status_word=status, other=other)
-        if self.marks.has("相加", "总数") and (self.marks.has("多少", "相加") or self.counted):
+        if self.marks.has("相加", "总数"):
             status = self._left() or next(iter(self.statuses), "")
             return self._say("places", status, other=other) if status else None
         return None
@@ -329,9 +340,10 @@ class _Gist:
         """Done and not yet closed; by how much the one exceeds the other."""
         if not self._one_place() or not self.marks.has("多少", "相比"):
             return None
-        pair = self.statuses[:2]
-        set_against = {*pair} == {"完成", "销号"} and self.marks.has("相比", "剩")
-        return self._say("done_unclosed") if (set_against or pair == ["完成", "未销号"]) and len(self.statuses) == 2 else None
+        told = [name for name, _ in self.marks.found if name in _STATUSES]
+        set_against = {*self.statuses} == {"完成", "销号"} and self.marks.has("相比", "剩")
+        # 完成和销号是两码事，完成了但尚未销号的: what is asked for stands last.
+        return self._say("done_unclosed") if set_against or (told[-2:] == ["完成", "未销号"] and {*told} <= _CLOSING) else None
 
     def _left(self) -> str:
         """The status of what is left (总数减去完成的, 离全部销号还差); empty where nothing is taken off."""
@@ -351,7 +363,8 @@ class _Gist:
     def _all(self) -> str | None:
         """Whether everything is done, and nothing is asked for."""
         names = [mark for mark, _ in self.marks.found]
-        rest = next((done for done, rest in _REST.items() if done and [rest] == self.statuses), "")
+        left = {"未办结": "办结"} | {rest: done for done, rest in _REST.items() if done}
+        rest = left.get(self.statuses[0], "") if len(self.statuses) == 1 else ""
         if rest and self._one_place() and not self.counted and not self.names and _WHETHER_LEFT.search(self.text):
             return self._say("all", rest)
         plain = self._one_place() and "都" in names and len(self.statuses) == 1 and self.statuses[0] in _RATED
@@ -394,9 +407,9 @@ class _Gist:
 
 
 def _one_meant(statuses: Sequence[str], *, left: bool) -> list[str]:
-    """The one status of two that is asked for: what keeps to its schedule is not done yet; what is left of the done is not done."""
-    if {*statuses} == {"未完成", "序时"}:
-        return ["序时"]
+    """The one status of two that is asked for: how what is not done stands (没完成但进度正常的); what is left of the done is not done."""
+    if len(statuses) == 2 and "未完成" in statuses and _OPEN & {*statuses}:
+        return [name for name in statuses if name in _OPEN]
     pair = next((rest for done, rest in (("完成", "未完成"), ("销号", "未销号"), ("办结", "未办结")) if {*statuses} == {done, rest}), None)
     return [pair] if left and pair is not None else [*statuses]
 

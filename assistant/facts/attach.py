@@ -13,20 +13,20 @@ from assistant.words.intention import to_come
 from assistant.words.lexicon import Lexicon
 
 _BEFORE_TAIL = re.compile(
-    r"(?:[了的是有共为计达到约近数量已:：还尚仍仅只剩\s]|总?数目|[总件个项条]数|类|全部|所有|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|者|仍[是为]|实为|系|(?:[增升降减涨]|增[加长]|提[高升]|上升|减少|下降|回落|攀升)[至到]|(?:(?:\d{1,4}[年月]|[上本当]个?月)[\d年月日底末]*)(?=为|增|升|降|减|达|有|计|$)|并?[^，。]{0,10}的(?:有|共)?)*"
+    r"(?:[了的是有共为计达到约近数量已:：还尚仍仅只剩\s]|总?数目|[总件个项条]数|类|则|另(?=有)|[状形]态|之列|行列|全部|所有|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|者|仍[是为]|实为|系|(?:[增升降减涨]|增[加长]|提[高升]|上升|减少|下降|回落|攀升)[至到]|(?:(?:\d{1,4}[年月]|[上本当]个?月)[\d年月日底末]*)(?=为|增|升|降|减|达|有|计|$)|并?[^，。]{0,10}的(?:有|共)?)*"
 )
 _DONE_TO = re.compile(r"(?:问题|任务|事项)?的?(?P<act>整改|整治|治理|验收|销号|验收销号|交账销号|对账销号)(?:任务|工作|手续)?")
 """What was done to what a figure counts, behind it: 完成38个整改, 完成5项验收."""
 _AFTER_GAP = 6
 _GOES_ON = re.compile(
-    r"(?:未到期|没到期|(?:时限|期限)未到|还?(?:没有?|未|没)(?:能)?(?:整?改完|完成)|[正仍还尚]?在?整改期?(?:中|内)?|正在整改)[，、,](?:但|且|而)?(?:均|都|也|仍|正|全部)*"
+    r"(?:未到期|没到期|(?:时限|期限)未到|还?(?:没有?|未|没)(?:能)?(?:整?改完|完成|收尾|改到位|到位)|[正仍还尚]?在?整改期?(?:中|内)?|正在整改)[，、,](?:但|且|而)?(?:均|都|也|仍|正|全部)*"
 )
 """A clause on a figure that leaves open how it stands, and the mark behind it."""
 _PUT_PLAINLY = re.compile(r"[，、](?:(?:也就是|也即|亦即|即|就是)(?:说)?(?:已经?|均|都)?|整改(?:任务|工作)?(?=已?全部|已?全面|均|都|已))")
 """Ahead of the status of a figure that other words told of first: 答完的有3个，也就是整改完成; 已啃下5个，整改全部完成."""
 _CLAUSE = 20
 _INCREMENT = re.compile(
-    r"当月(?![底末])|[本上]月(?![底末\d])|本季度|新增|增加|再$|(?<!截至)(?<!至)当[天日]|本周|(?<![按照])计划"
+    r"当月(?![底末])|[本上]月(?![底末\d])|本季度|新增|增加|再$|(?<!截至)(?<!至)当[天日]|本周|(?<![按照])计划(?!之?后[面头边]?|进度)"
     r"|超额$|新$|(?<![截到止]至)(?<!截止)(?<!到)(?<!上月)(?:20\d\d年度?|今年|本年度?|当年|年内|全年|上半年|下半年|去年|近[两三]年)$"
 )
 _REASON = re.compile(r"(?:因为?|由于|受|(?<![按依])照|[按依]照|根据)[^，。；：]{1,24}$")
@@ -45,8 +45,10 @@ _WIDENED_BEHIND = re.compile(r"[（(](?:其中)?(?:含|包括|包含)[^（()）\
 _BRACKET = 20
 _SUMS_UP = re.compile(r"(?:共计?|合计|总计|计|一共|总共)(?:为|有|是)?")
 _EXCEPTED = re.compile(r"(?<!此)除(?!此)[^。；]{1,80}?[以之]?外[，,]?[^。；]*$")
+_BESIDES = re.compile(r"(?:除此(?:以|之)?外|此外|其余|其[他它]|余下)的?(?=均|都|全|一律|悉数|皆)")
+"""How a clause begins that is said of all others: 此外皆已办结."""
 _LACKS = re.compile(r"(?:^|[还尚仍只仅就])(?:差|缺|欠)(?:了)?$")
-_ALONE = re.compile(r"(?:共计?|合计|总计|计|即|为|有|仅)?")
+_ALONE = re.compile(r"(?:共计?|合计|总计|一共|总共|计|即|为|有|仅)?")
 _THAT_IS = re.compile(r"(?:即|也就是|亦即|也即|折合|合|共?计)(?:共|计|为|有|是)*")
 _SHARE_OF = re.compile(
     r"[^，。；、\d]{0,10}?的?(?:问题|任务|事项|信访件|举报件)?(?:所?占(?:比|[^，。；\d]{0,8}的)?|的?比例)(?:为|达到?|是)?"
@@ -69,10 +71,25 @@ _NUMBERED = re.compile(r"(?:第?[一二三四五六七八九]是|[①-⑨]|[（(
 """Ahead of one of several statuses told in turn: 一是办结，9件；二是在办，2件."""
 _RISEN_TO = re.compile(r"达到?|为|增?[至到]|增[加长][到至]|升[到至]")
 _RISE = re.compile(r"([^，,；;。]{2,30}?)(?:比|较|同比|环比)[^，,；;。]{1,20}[，,]$")
+_REST_IS = re.compile(
+    r"[，,、](?:(?:[我全本该]|[一-龥]{2,4})[省市县区州旗])?(?:(?:截[至止]|[到至])[\d年月日底末上本当个初]+[，,]?)?(?:已经?|均|都|皆|全部|全|也|仍|正|一律|属于?|系|为|是|列为|处于)*"
+)
+"""Behind a figure of all that is left, ahead of how it stands: 余下16件，属|阶段性办结."""
+_CLAUSE_ALONE = re.compile(r"[^，,；;。：:\d]+(?=[，,；;。]|$)")
+"""A clause without a figure."""
+_FORMERLY = re.compile(r"[^，。；\d]{0,12}?(?:降|减|减少|下降|压减|缩减|回落|增|增加|增长|升|上升|涨|提高|提升|扩大)(?:至|到|为)")
+"""Behind the figure that something came down or up from: 由31项|降至14项."""
+_CAME_TO = re.compile(
+    r"(?P<what>[^，。；：]{2,24}?)(?:由|从)[^，。；]{0,40}?\d[项件个条][^，。；\d]{0,12}?"
+    r"(?:降|减|减少|下降|压减|缩减|回落|增|增加|增长|升|上升|涨|提高|提升|扩大)(?:至|到|为)(?:了)?(?:[\d年月日底末上本当个]+的?)?$"
+)
+"""Ahead of the figure that something came to (未改完的问题由31项降至|14项)."""
 WHOLE_REST = re.compile(r"(?:其余|其[它他]|剩余|剩下|余下|尚余|[还仅]剩)的?$")
 """Right before a figure: it is all that is left of the list."""
 _SHORTEST_ITEM = 4
-_SAID_FOR_ALL = re.compile(r"(?:本月新|当月新|新增|新申报|(?<![按照改上于合到])计划)(?!.*(?:累计|共|已|目前|实际|其余|剩余))")
+_SAID_FOR_ALL = re.compile(
+    r"(?:本月新|当月新|新增|新申报|(?<![按照改上于合到])计划(?!之?后[面头边]?|进度))(?!.*(?:累计|共|已|目前|实际|其余|剩余))"
+)
 
 
 def named_statuses(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None = None) -> list[StatusSpan]:
@@ -82,10 +99,12 @@ def named_statuses(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | 
     """
     if meant_or_new(cell.lead + cell.before):
         return []
+    if _left_behind(cell, sentence):
+        return []
     apart = named_apart(cell, sentence)
     if apart:
         return _called(apart, lexicon)
-    found = _lacking(cell, lexicon) or _behind(cell, sentence, lexicon, own) or _before(cell, lexicon, own)
+    found = _came_to(cell, lexicon) or _lacking(cell, lexicon) or _behind(cell, sentence, lexicon, own) or _before(cell, lexicon, own)
     found = found or _outside(cell, sentence, lexicon, own) or _ahead_of_mark(cell, lexicon, own)
     found = (
         found
@@ -94,7 +113,7 @@ def named_statuses(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | 
         or _of_rate(cell, sentence, lexicon)
         or _told_as_share(cell, sentence, lexicon)
     )
-    found = found or _elliptic(cell, lexicon)
+    found = found or _elliptic(cell, lexicon) or _rest_told(cell, sentence, lexicon)
     return found if {span.metric for span in found} - {"未完成", "推进"} else found + _goes_on(cell, sentence, lexicon)
 
 
@@ -103,6 +122,29 @@ def _lacking(cell: Cell, lexicon: Lexicon) -> list[StatusSpan]:
     found = statuses(cell.after, lexicon) if _LACKS.search(cell.before) else []
     negated = lexicon.metrics[found[0].metric].negated if found and len(cell.after) - found[0].end <= _AFTER_GAP else ""
     return [StatusSpan(negated, found[0].start, found[0].end)] if negated else []
+
+
+def _left_behind(cell: Cell, sentence: Sentence) -> bool:
+    """Whether a figure is what another one came down or up from: 31项 of 由当初的31项降至14项."""
+    clause = re.split(r"[，；：。]", cell.lead + cell.before)[-1]
+    return bool(re.search("[由从]", clause) and _FORMERLY.match(sentence.passage.text, cell.end - sentence.passage.start))
+
+
+def _came_to(cell: Cell, lexicon: Lexicon) -> list[StatusSpan]:
+    """The status of what came down or up to a figure: 未改完的问题由当初的31项降至|14项."""
+    said = _CAME_TO.search(statement(cell.lead) + cell.before)
+    found = statuses(said["what"], lexicon) if said else []
+    return found[-1:] if said and found and NAME_TAIL.fullmatch(said["what"], found[-1].end) else []
+
+
+def _rest_told(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
+    """How all that is left stands, said in the clause behind its figure: 余下16件，属阶段性办结; 剩余14项，进度均合乎要求."""
+    rest = sentence.passage.text[cell.end - sentence.passage.start :].removeprefix(cell.after)
+    said = _REST_IS.match(rest) if WHOLE_REST.search(cell.before) and _noun_end(cell.after, lexicon) == len(cell.after) else None
+    clause = _CLAUSE_ALONE.match(rest, said.end()) if said else None
+    words = clause[0] if clause else ""
+    found = statuses(words, lexicon)
+    return found[:1] if found and found[0].start == 0 and not words[found[0].end :].strip("的了") else []
 
 
 def _goes_on(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
@@ -133,7 +175,7 @@ def _outside(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None) 
         named = [lexicon.metrics[span.metric].rate_of for span in statuses(rate.before, lexicon)]
         return [StatusSpan(metric, 0, 0) for metric in named if metric and not meant_or_new(rate.before)]
     found = statuses(clause, lexicon)
-    alone = bool(found) and not clause[found[-1].end :].strip("的了类数") and not _still_to_do(clause[: found[0].start], lexicon, own)
+    alone = bool(found) and not clause[found[-1].end :].strip("的了类数者") and not _still_to_do(clause[: found[0].start], lexicon, own)
     return found[-1:] if alone and not re.search(r"\d", clause) else []
 
 
@@ -163,10 +205,12 @@ def _ahead_of_mark(cell: Cell, lexicon: Lexicon, own: str | None) -> list[Status
     """The status that alone makes up the clause ahead of a bare figure: 已经完成的，9个; 一是办结，有9件."""
     clause = re.split(r"[，；：。]", cell.lead[:-1])[-1].strip()
     told = _NUMBERED.match(clause)
+    # 有两种状态：整改完成，17项；达到序时进度，14项: a status by itself in each part of a list.
+    apart = cell.lead[: len(cell.lead) - 1 - len(clause)].rstrip()[-1:] in {"：", "；"}
     said = _BY_DAY.sub("", cell.before)
     if not _ALONE.fullmatch(said) or cell.after or cell.lead[-1:] not in {"，", ","}:
         return []
-    if not told and ((said and said == cell.before) or not clause.endswith("的")):
+    if not told and ((said and said == cell.before) or not (apart or clause.endswith(("的", "者")))):
         return []
     clause = clause[told.end() :] if told else clause
     found = statuses(clause, lexicon)
@@ -177,11 +221,11 @@ def _ahead_of_mark(cell: Cell, lexicon: Lexicon, own: str | None) -> list[Status
 def _all_others(cell: Cell, lexicon: Lexicon) -> list[StatusSpan]:
     """The status said of all but the excepted, whose figure stands alone behind it: 除石檐乡矿山修复外，均已完成，计28项."""
     said = statement(cell.lead).rstrip("，, ")
-    if cell.after or not _SUMS_UP.fullmatch(cell.before) or not _EXCEPTED.search(said):
-        return []
     clause = re.split(r"[，；：。]", said)[-1]
+    if cell.after or not _SUMS_UP.fullmatch(cell.before) or not (_EXCEPTED.search(said) or _BESIDES.match(clause)):
+        return []
     found = statuses(clause, lexicon)
-    of_all = bool(found) and found[-1].end == len(clause) and bool(re.search("均|都|全|一律|悉数", clause[: found[0].end]))
+    of_all = bool(found) and found[-1].end == len(clause) and bool(re.search("均|都|全|一律|悉数|皆", clause[: found[0].end]))
     return found if of_all else []
 
 

@@ -56,7 +56,7 @@ _CLOSED = re.compile(r"[（(][^（()）]*[）)]")
 """What stands in brackets is said of the figure ahead of them only."""
 PERIOD = re.compile(
     r"(?<![较比])(?:(?:19|20)\d{2}年)?(?:前[一二三]季度|[1一]至[3三]季度|第[一二三四]季度|上半年|下半年|全年|[前头](?:1[0-2]|[1-9])个月|(?:1[0-2]|[1-9])月?\s*[-—~－至到]\s*(?:1[0-2]|[1-9])月(?:份)?(?!\d{1,2}日))"
-    r"|(?<![较比])(?:19|20)\d{2}年(?!(?:全年|同期|底)?相比)(?:以来|以后)?(?!\d|年?[底末前])(?:(?:1[0-2]|[1-9])月份?(?![\d]{1,2}日))?|今年以来|近一年来|近年来|(?<![较比])去年(?!同期)|今年(?!年?底)|进驻期间|督察期间|(?<!\d)(?:1[0-2]|[1-9])月份|(?<![至到年\d])(?:1[0-2]|[1-9])月(?=[，,全])"
+    r"|(?<![较比])(?:19|20)\d{2}年(?!(?:全年|同期|底)?相比)(?:以来|以后)?(?!\d|年?[底末前])(?:(?:1[0-2]|[1-9])月份?(?![\d]{1,2}日))?|今年以来|近一年来|近年来|(?<![较比])去年(?!同期)|今年(?!年?底)|进驻期间|督察期间|(?<!\d)(?:1[0-2]|[1-9])月份|(?<![至到年\d])(?:1[0-2]|[1-9])月(?=[，,全里内])"
 )
 _SPEAKS_OF_TIME = re.compile(r"[年月季期]")
 """What no period lacks."""
@@ -76,6 +76,11 @@ _DONE_BY = re.compile(r"前(?:就|便)?(?:已|均|都|全|一律|悉数)*(?:完�
 _ENDS_WITH_DATE = re.compile(
     r"(?:截[至止]|统计时间为|(?:统计|数据|数字|盘点|账|情况)[算截]?[至到])[^，。；（）()]{2,16}?(?:的?(?:数字|数据|情况|进展|结果|总体情况))?[）)]?[。；]?$"
 )
+_CLOSING_DAY = re.compile(
+    r"[（(]?(?=[^。]{0,8}?(?:统计|数据|截[至止]|时点|以上|上述))(?:以上|上述|均为|为|是|的|统计|数据|数字|情况|口径|截[至止]|时点|时间|至|到|于|[：:，])*"
+    r"(?P<day>[\d年月日底末上本当个初]{3,14})(?:的?(?:数据?|数字|口径|情况|统计))?[）)]?[。；]?"
+)
+"""A sentence that does nothing but date what stands before it: 统计时点：6月30日。"""
 _AHEAD = 40
 """So many characters before a date say whether a figure is counted up to it."""
 _DUE = re.compile(r"(?:应当?|须|需|要求|计划|预计|拟|力争|确保|争取|时限为?|期限为?)[于在]?$")
@@ -278,6 +283,12 @@ def dated_behind(rest: str, report: Report) -> str | None:
     """The date at the end of a sentence up to which all its figures count (统计截至6月30日, 以上为截至本月10日的数字)."""
     found = _ENDS_WITH_DATE.search(rest) if _COUNTED_TO.search(rest) else None
     return dated(found[0].replace("统计时间为", "截至"), report) if found else None
+
+
+def closing_day(text: str, report: Report) -> str | None:
+    """The day that a sentence of its own gives the figures before it (统计时点：2023年6月30日。, 以上数据截至上月底。)."""
+    found = _CLOSING_DAY.fullmatch(text)
+    return dated(f"截至{found['day']}", report) if found else None
 
 
 def only_day(said: str, report: Report) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.types import Fact
@@ -33,6 +33,20 @@ def _gone_on(facts: list[Fact], told: Mapping[int, str]) -> list[Fact]:
             dated.append(replace(fact, as_of=said) if goes_on and start != begin else fact)
             continue
         dated.append(fact)
+    return dated
+
+
+def closed_by_day(facts: Sequence[Fact], day: str, told: dict[int, str]) -> list[Fact]:
+    """The facts of a paragraph, those without a day of their own dated by its last sentence (完成21个。销号9个。统计时点：6月30日).
+
+    It dates them back to the last figure that has a day; `told` takes the day of each.
+    """
+    last = next((at for at in range(len(facts), 0, -1) if facts[at - 1].of and facts[at - 1].start in told), 0)
+    dated = list(facts[:last])
+    for fact in facts[last:]:
+        if fact.of and fact.metric not in TIMELESS:
+            told[fact.start] = day
+        dated.append(replace(fact, as_of=day) if fact.of and fact.metric not in TIMELESS else fact)
     return dated
 
 

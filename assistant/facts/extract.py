@@ -12,10 +12,10 @@ from assistant.facts.classify import classifier
 from assistant.facts.clipped import clipped
 from assistant.facts.closing import adds_up, awaiting, closed_list, is_sum, parts_before, rates_joined, says_all
 from assistant.facts.complement import left_to_the_rest
-from assistant.facts.context import statement
+from assistant.facts.context import closing_day, statement
 from assistant.facts.counting import SELF_FOUND, countable, counting_noun, excluded, intake, names_batch, triggered
 from assistant.facts.daily import daily_lists, of_its_batch, tables_batched
-from assistant.facts.dating import dated_lists
+from assistant.facts.dating import closed_by_day, dated_lists
 from assistant.facts.earlier import of_earlier
 from assistant.facts.funnel import handed_on
 from assistant.facts.groups import Group, Lists, Spot
@@ -23,7 +23,7 @@ from assistant.facts.items import item_facts
 from assistant.facts.ledger import ledger_facts
 from assistant.facts.ledger_rows import ledger_lines
 from assistant.facts.members import members_behind
-from assistant.facts.named_apart import in_turn, told_in_turn
+from assistant.facts.named_apart import foremost, in_turn, told_in_turn
 from assistant.facts.parts import PartReader, last_status, parent_of
 from assistant.facts.plain_words import told_plainly
 from assistant.facts.ranked import ranked
@@ -53,7 +53,7 @@ from assistant.facts.wholly import said_of_all, universal
 from assistant.types import Fact, Inspection, Report, Track
 from assistant.words.lexicon import Lexicon
 
-EXTRACTOR_VERSION = 13
+EXTRACTOR_VERSION = 14
 _LIST_ONLY = frozenset({"序时", "超序时", "滞后", "销号", "未销号", "反弹"})
 MOST_ROWS = 3000
 """In a longer ledger only the rows are counted: a hundred thousand figures of single cells would slow every question and answer none."""
@@ -80,8 +80,8 @@ class Extractor:
         self.own_work: float | None = None
         self.in_turn: Listed | None = None
         """The areas that the sentence at hand lists with figures of their own."""
-        self.first = 0
-        """Where among the facts those of the sentence at hand begin."""
+        self.first = self.paragraph = 0
+        """Where among the facts those of the sentence at hand begin, and those of its paragraph."""
         self.universal, _ = universal(lexicon)
         self.classifier = classifier(lexicon)
         self.rates = RateReader(self.lists, self.tracks, self.setting, self.classifier)
@@ -104,6 +104,7 @@ class Extractor:
     def _sentence(self, sentence: Sentence) -> None:
         if self.setting.enter(sentence):
             self.own_work = None
+            self.paragraph = len(self.facts)
         self.first = len(self.facts)
         self.in_turn = (
             area_pairs(sentence, self.lexicon)
@@ -118,6 +119,8 @@ class Extractor:
         self.facts += list(left_to_the_rest(sentence, self.facts[self.first :], self.lists, self.lexicon))
         self.parts.leave(self.facts[self.first :])
         self.facts[self.first :] = rates_joined(awaiting(self.facts[self.first :]))
+        if day := closing_day(sentence.passage.text, self.report):
+            self.facts[self.paragraph :] = closed_by_day(self.facts[self.paragraph :], day, self.setting.told)
         self.setting.leave(sentence)
 
     def _cell(self, cell: Cell, sentence: Sentence) -> None:
@@ -183,7 +186,7 @@ class Extractor:
         if of_class:
             return of_class
         apart = in_turn(cell, sentence)
-        text = (apart or short or wording(cell, sentence, self.lexicon)).strip("，；。 ")
+        text = (apart or foremost(cell) or short or wording(cell, sentence, self.lexicon)).strip("，；。 ")
         rest = rest_items(cell, self.lexicon)
         if rest:
             text = text.partition(rest[-1])[2] or text
@@ -292,6 +295,8 @@ class Extractor:
         if cell.bracketed:
             opening = cell.start - (len(cell.lead) + len(cell.before)) + max(cell.lead.rfind("（"), cell.lead.rfind("("))
             ahead = [fact for fact in self.facts[self.first :] if fact.end <= opening]
+            if ahead and (self._of_rate(ahead[-1]) or re.search("[，；。]", self.report.clean[ahead[-1].end : opening])):
+                return ""  # 办结占比69.8%（37件），其余或阶段性办结（10件）: brackets behind words of their own
             # 已完成20项（销号15项、待销号5项）: every figure of a bracket is part of the one ahead of the bracket.
             return last_status(ahead) if ahead and ahead[-1].metric else ""
         if due(statement(cell.lead) + cell.before):
@@ -301,6 +306,10 @@ class Extractor:
         # 未完成问题中符合序时要求的18个 are all of the list that are on schedule.
         return "" if whole == "未完成" and metric in OPEN_PARTS[whole] else whole
 
+    def _of_rate(self, fact: Fact) -> bool:
+        """Whether a figure is the rate of a status."""
+        return bool(fact.metric in self.lexicon.metrics and self.lexicon.metrics[fact.metric].rate_of)
+
     def _remainder(self, cell: Cell, sentence: Sentence) -> list[Fact]:
         """还剩4个 without a status of its own is what the list has not finished, by the status last counted."""
         rest = is_rest(cell)
@@ -308,8 +317,8 @@ class Extractor:
         if track is Track.OTHER or not countable(cell, track):
             return []
         group = self.lists.holding(self.setting.spot(cell, sentence, track))
-        if group is None:
-            return []
+        if group is None or not any(fact.of == group.id for fact in self.facts[self.paragraph :]):
+            return []  # what is left of something else: 6个断面中3个为Ⅱ类，余下3个为Ⅲ类
         said = [fact for fact in reversed(self.facts) if fact.of == group.id and fact.metric in OPEN_SIDE and not fact.parent]
         left = (group.total or 0) - (cell.span.quantity.value or 0)
         fitting = [fact for fact in said if fact.quantity.value == left]

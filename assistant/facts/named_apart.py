@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.facts.cells import Cell, Sentence, split_names
 
 _IN_TURN = re.compile(
-    r"(?:分别|依次|各|一一对应|对应|相应|顺次)(?:的)?(?:件数|数量|个数|数目|数字)?(?:还有|共有|为|有|是|占|计|共|已?达到?)?$"
+    r"(?:分别|依次|各|一一对应|对应|相应|顺次)(?:的)?(?:件数|数量|个数|数目|数字)?(?:还有|共有|为|有|是|占|计|共|已?达到?|[收接领]到?)?$"
 )
 _SHARED_VERB = re.compile(r"(?:分别|依次|各自)(?P<verb>[^\d，,。；;、：:]{0,16})$")
+_NAMED_BEHIND = re.compile(
+    r"[，,](?:一一)?(?:对应|依次|分别|相应|顺次)的?(?:依次|分别|各)?(?:是|为|属于?)(?P<names>[^，,。；;：:\d]{3,120})(?=[，,。；;]|$)"
+)
+"""Behind figures that stand alone, their names: 35件、24件，对应的分别是来电、来信."""
+_OF_TWO = re.compile(r"(?P<which>[前后])者(?:则)?(?:共|达到?|为|是|有|占|计)*$")
+"""Ahead of a figure of one of the two that the words before named: 领导小组会议定调、调度会推进，前者5次，后者24次."""
 _OWN_HEAD = re.compile(r"(?:其中|包括|[即是])的?")
 _CODE = re.compile(r"[A-Za-z][A-Za-z\d.₀-₉]*(?:[)）])?")
 _ADVERB = re.compile(r"[还也均都又更]+$")
+_TWO = 2
 _TURN_CLAUSES = 2
 """The names of a list in turn stand in its own clause or at most so many before it."""
 _IN_BRACKET = re.compile(r"[（(]([^（()）]{4,120})[）)]$")
@@ -29,8 +37,8 @@ _COUNTED_TAIL = re.compile(
 )
 """What counts the names of a list once more behind the last (一氧化碳等4项主要污染物浓度同比下降明显)."""
 _LIST_HEAD = re.compile(
-    r"^.*(?:中的?|看|的是|的有|包括|其中|(?:类型|类别|行业|属地|单位|部门|结果|渠道|方式|区域|地区|要素|领域|来源)(?:分?别?是|为|有|[（(])"
-    r"|信访件|举报件|投诉件|交办件|转办件|案件)(?=.)"
+    r"^.*(?:中的?|看|的是|的有|包括|其中|(?:类型|类别|行业|属地|单位|部门|结果|渠道|方式|区域|地区|要素|领域|来源)"
+    r"(?:分?别?是|为|有|不外乎|无非是?|就是|不外|[（(])|信访件|举报件|投诉件|交办件|转办件|案件)(?=.)"
 )
 _CLAUSE = re.compile(r"[，；：。？,;:?]")
 _FOREMOST = re.compile(
@@ -40,13 +48,18 @@ _FOREMOST = re.compile(
 _FOREMOST_BEHIND = re.compile(r"(?:最多|居首|最集中)的?(?:是|为)([^，,。；]{2,14})[，,]$")
 LEADS = re.compile(r"(?:的(?:数量|件数))?(?:高?居|排名?|位[居列]|列|领[跑先]|拔得|占比?最|最多|遥遥领先)")
 """Behind the figure with which a class leads: 以35件|居首."""
-_WITH_SHARE = re.compile(r"(?P<name>[^，,。；;：:（(]{2,40}?)(?<!的)(?<!所)占(?:比|到|了|达|总数的?|全部的?)*[\d.]{1,5}[%％][，,、（(]$")
+_WITH_SHARE = re.compile(
+    r"(?P<name>[^，,。；;：:（(]{2,40}?)(?:一[类项]?独)?(?<!的)(?<!所)占(?:比|到|了|达|总数的?|全部的?)*[\d.]{1,5}[%％][，,、（(]$"
+)
 _IN_ITS_BRACKET = re.compile(
     r"(?:最[多大高]|居首|最集中|最突出)的?(?:是|为)(?P<name>[^，,。；（(]{2,14})[（(](?:占?[\d.]{1,5}[%％][，,、])?$"
 )
 _THAT_MANY = frozenset({"即", "也就是", "即有", "即为", "折合"})
 _BARE_COUNT = frozenset({"", "为", "有", "达", "达到", "共", "计", "是", "共有", "共计", "合计", "占"})
-_LIST_HAS = re.compile(r"[^，。；、]{0,24}?(?:信访|举报|投诉|交办|转办)(?:案?件)(?:里|中|当中|里面|里头)?(?:有|占|为|达)")
+_LIST_HAS = re.compile(
+    r"[^，。；、]{0,24}?(?:信访|举报|投诉|交办|转办)(?:案?件)(?:里|中|当中|里面|里头)?(?:有|占|为|达)"
+    r"|(?:[我全本该]|[一-龥]{2,4})[省市县区州旗](?:共|就)?(?:[收接领]到?|有|占)(?:了)?"
+)
 """Ahead of a figure whose name the clause before gave: 固体废物占大头，第二轮中央督察信访件有27件."""
 _NEAR = 60
 """So many characters before a figure can hold the clause that names it."""
@@ -67,14 +80,14 @@ def in_turn(cell: Cell, sentence: Sentence) -> str:
     first = cell.index
     while first > 0 and cells[first].before.strip("、和 ") == "":
         first -= 1
-    turn = _IN_TURN.search(cells[first].before) or _BOTH_ALSO.search(cells[first].before)
-    if not turn:
-        return ""
     count = 1
     while first + count < len(cells) and cells[first + count].before.strip("、和 ") == "":
         count += 1
     if count < 2:
         return ""
+    turn = _IN_TURN.search(cells[first].before) or _BOTH_ALSO.search(cells[first].before)
+    if not turn:
+        return _behind_all(cell.index - first, cells[first : first + count], sentence)
     stem = cells[first].before[: turn.start()]
     bracket = _IN_BRACKET.search(cells[first].lead)
     for source in (bracket[1] if bracket else stem, *reversed(_CLAUSE.split(cells[first].lead.rstrip("，,")))):
@@ -87,11 +100,20 @@ def in_turn(cell: Cell, sentence: Sentence) -> str:
     return ""
 
 
+def _behind_all(at: int, cells: Sequence[Cell], sentence: Sentence) -> str:
+    """The name of one of several bare figures whose names are listed behind the last of them; empty where they are not."""
+    named = _NAMED_BEHIND.match(sentence.passage.text, cells[-1].end - sentence.passage.start)
+    names = [part.strip() for part in split_names(named["names"], 1) if part.strip()] if named else []
+    return names[at] if len(names) == len(cells) else ""
+
+
 def told_in_turn(cell: Cell, sentence: Sentence) -> tuple[str, str] | None:
     """Name and own clause of a number of a list in turn, whatever is said of it (PM10、PM2.5浓度分别下降8.5%、14%: PM2.5浓度, …下降14%).
 
     None where the number stands in no such list, two empty texts where the list does not say which number is whose.
     """
+    if two := _OF_TWO.search(cell.before):
+        return _of_two(two["which"] == "后", cell)
     cells = sentence.cells
     first = cell.index
     while first > 0 and cells[first].before.strip("、和 ") == "":
@@ -111,6 +133,14 @@ def told_in_turn(cell: Cell, sentence: Sentence) -> tuple[str, str] | None:
             name = f"{found[cell.index - first]}{said}"
             return name, f"{name}{turn['verb']}{cell.span.quantity.text}"
     return "", ""
+
+
+def _of_two(latter: bool, cell: Cell) -> tuple[str, str]:
+    """Name and clause of a figure of the former or the latter; two empty texts where the words before do not name just two."""
+    clauses = [clause for clause in _CLAUSE.split(cell.lead) if clause.strip() and not re.search("[前后]者", clause)]
+    names = [part.strip() for part in re.split("[、和与及]", clauses[-1]) if part.strip()] if clauses else []
+    name = names[latter] if len(names) == _TWO else ""
+    return (name, f"{name}{cell.span.quantity.text}") if name else ("", "")
 
 
 def _names_in_turn(source: str, count: int) -> list[str]:

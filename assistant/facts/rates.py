@@ -15,8 +15,11 @@ from assistant.facts.setting import Setting
 from assistant.facts.tracks import TrackFinder
 from assistant.types import Fact, Track
 
-_RATES = re.compile(r"(?<!投资)(?<!资金)(?<!支付)(?<!工程量)(整改完成率|完成率|销号率|整改率|按时办结率|办结率|完成比例)")
-_RATE_METRIC = {"整改完成率": "完成率", "完成比例": "完成率", "按时办结率": ""}
+_RATES = re.compile(
+    r"(?<!投资)(?<!资金)(?<!支付)(?<!工程量)(整改完成率|完成率|销号率|整改率|按时办结率|办结率|整改完成占比|(?:完成|销号|办结)(?:占比|比例))"
+)
+_RATE_METRIC = {"整改完成率": "完成率", "整改完成占比": "完成率", "按时办结率": ""}
+_RATE_METRIC |= {f"{status}{share}": f"{status}率" for status in ("完成", "销号", "办结") for share in ("占比", "比例")}
 _LEADS_IN = re.compile(r"^.*(?:[的市县]有|的是|分别[是为有])(?=.)")
 """The words before the first of several places: 快于全市平均的有."""
 _NEAR = 3

@@ -11,6 +11,8 @@ from assistant.words.lexicon import Lexicon, alternatives
 
 _NONE = re.compile(r"无(?:一[个项条件]?)?$|没有一[个项条件]$")
 """Ahead of a denied status: 无一未完成 is all finished."""
+_NONE_NOT = re.compile(r"(?:无一[个项条件]?|没有一[个项条件])(?:尚|还)?(?:未|没有?)$")
+"""Ahead of a status that is denied of none: 无一未|改完."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _statuses(text: str, lexicon: Lexicon) -> tuple[StatusSpan, ...]:
             continue
         if metric in wordings.denied[1] and wordings.denied[0].search(said):
             continue
-        if lexicon.metrics[metric].negated and wordings.negated.search(said):
+        if lexicon.metrics[metric].negated and wordings.negated.search(said) and not _NONE_NOT.search(said):
             metric = lexicon.metrics[metric].negated
         if found and found[-1].end == start and metric in lexicon.metrics and lexicon.metrics[metric].negated == found[-1].metric:
             # 没有整改|完成: the negation reaches over to the status right behind it.

@@ -26,6 +26,8 @@ _TOTAL_NAME = re.compile(
 _CONCERNS = re.compile(r"^(?:其中)?(?:分别)?涉及")
 _OF_THESE = re.compile(r"其中|含|包括|包含")
 _FED_BACK = re.compile("反馈|整改|任务")
+_THE_OTHER = re.compile(r"(?:其[他它余]|另外|余下|剩下|剩余)的?$")
+"""Right ahead of a figure of all others."""
 _OTHERS = re.compile(r"(?<!此)除(?!此)[^。；]{2,80}[以之]?外[，,]$")
 """Ahead of a figure of all others: 除石檐乡矿山修复滞后外，32项问题已完成."""
 
@@ -145,8 +147,9 @@ class TotalReader:
 
 
 def of_others(cell: Cell) -> bool:
-    """Whether a figure is of all but what was just excepted (除石檐乡矿山修复滞后外，32项问题已完成)."""
-    return bool(_OTHERS.search(cell.lead[-LOOK_BACK:])) and not re.search(r"[中里]", cell.after)
+    """Whether a figure is of all but what was just told (除石檐乡矿山修复滞后外，32项问题已完成; 反馈的其他32项问题)."""
+    others = _OTHERS.search(cell.lead[-LOOK_BACK:]) or _THE_OTHER.search(cell.before)
+    return bool(others) and not re.search(r"[中里]", cell.after)
 
 
 def _unitless(cell: Cell) -> bool:
