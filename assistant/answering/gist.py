@@ -60,9 +60,14 @@ _DIVISION = re.compile(
 _RUNNING = re.compile(r"累[计到]|一总|算到|统计到|为止|批止|在内|不是单批|所有批次|历批|都算上|(?:截至|截止到?|至|到)了?第")
 """How a question says that it means all batches up to one."""
 _ALONE = re.compile("(?:不要|不是|不算|别算)累计|单说|单批是|本身")
+_BODY = re.compile("(?:局|委|办|部|厅|院|站|队|中心|政府|公司|集团|街道|[镇乡])$")
+"""How the name of what leads a row of a ledger ends."""
 _LISTED = re.compile("督|反馈")
 """By what a list of an inspection is known."""
-_NUMBER_LAST = re.compile(r"(?:[问题任务件项条个完成销号办结滞后启动](?:总)?(?:数|数目|数量|量)|总数|个数|件数|项数|合计)[？?。 ]*$")
+_NUMBER_LAST = re.compile(
+    r"(?:[问题任务件项条个完成销号办结滞后启动](?:总)?(?:数|数目|数量|量)|总数|个数|件数|项数|合计)"
+    r"(?:都|给|数)*(?:列|报|说)?(?:出来|一下|我)?(?:[，, ]*谢+[你您了]*)?[？?。 ]*$"
+)
 """A question that ends with the name of a number asks for it: 列一下未启动问题数."""
 _IDLE_LIST = re.compile("列|罗列|清单|名单|什么|啥|哪(?!些|几|个)")
 """Words that ask for names only where no number is asked for."""
@@ -133,7 +138,7 @@ class _Gist:
         gaps = any(_HOW_MANY.search(said) or _GAP.fullmatch(said) for said in marks.all("相比"))
         self.counted = marks.has("多少") or gaps or bool(_NUMBER_LAST.search(text))
         """Whether a count is asked for, be it by how many something differs (差多少)."""
-        named = [text for text in marks.all("哪些") if not (self.counted and _IDLE_LIST.match(text))]
+        named = [text for text in marks.all("哪些") if not ((self.counted or self.numbers) and _IDLE_LIST.match(text))]
         self.names = bool(named)
         """Whether the names of something are asked for."""
         self.asks = (self.counted or marks.has("率")) and not self._idle_count()
@@ -146,6 +151,8 @@ class _Gist:
         """The question in its plain form; None where the marks do not say which one it is."""
         if len(self.places) > 2 or len(self.dates) > 2 or len(self.numbers) > 1 or self._both_lists():
             return None
+        if "台账" in self.text and self.marks.has("牵头"):
+            return self._ledger()
         if self.marks.has("几批"):
             return self._batches()
         if self.marks.has("批"):
@@ -239,6 +246,13 @@ class _Gist:
         self.complaints = True
         return self._say("batch_settled" if statuses else "batch_total", *statuses, batch=number)
 
+    def _ledger(self) -> str | None:
+        """How many rows of a ledger a body leads."""
+        bodies = [text for text in (*self.marks.all(NAME), *self.marks.all("类")) if _BODY.search(text)]
+        others = set(self.marks.all(NAME)) - set(bodies)
+        plain = len(bodies) == len(self.places) == 1 and not (others or self.statuses or self.dates or self.numbers or self.names)
+        return self._say("ledger", thing=bodies[0]) if plain and self.counted else None
+
     def _batches(self) -> str | None:
         """In how many batches the complaints of an inspection came."""
         beside = self.marks.has(NAME, "批", "限", "率", "哪个", "剩", "类", "分类", "最多", "历次", "情况") or self.names or self.statuses
@@ -321,9 +335,9 @@ class _Gist:
         if not self.numbers or not self._one_place():
             return None
         number = self.numbers[0]
-        if (self.asks or self.marks.has("哪些")) and self.complaints:
+        if (self.asks or self.names) and self.complaints:
             return None
-        if self.asks or self.marks.has("哪些"):
+        if self.asks or self.names:
             status = self._left() or next(iter(self.statuses), "")
             return self._say("within", status, number=number) if status and self.asks else None
         if len(self.statuses) > 1 or self._all_before_status():
