@@ -66,6 +66,9 @@ _PRECISE = (
     ),
 )
 """A question for the day, month, year or a span of days, and what a sentence must hold to say it."""
+_HOW_OFTEN = re.compile(r"多久[^，。？]{0,4}?(?P<what>[一-龥]{2})一次")
+_REPLY = re.compile(r"书面|报送|回复|报来|函复|报告(?:整改)?(?:结果|情况)")
+"""In a letter that urges: the day by which to answer it, not the one by which to be done."""
 _FIELDS = ("公示期", "地址", "联系人", "联系电话", "整改时限", "责任单位", "异议", "验收单位")
 """Fields of a notice in their standard wording (synonyms.toml); a sentence that names the field asked for is meant."""
 _BESIDE = 12
@@ -230,6 +233,8 @@ class Ranking:
         fields = self._asked_fields
         said = self.lexicon.canonical(text) if fields else ""
         fit = 1.5 if any(field in said for field in fields) else 1.0
+        if "整改时限" in fields and _REPLY.search(text) and not _REPLY.search(self.question.text):
+            fit *= 0.3
         post = _POST.search(self.question.text) if "who" in self.question.forms else None
         return fit * 0.4 if post is not None and post[0] not in text else fit
 
@@ -267,6 +272,9 @@ class Ranking:
                 fit *= 0.6
         if "list" in self.question.forms and _MEMBERS.search(text):
             fit *= 1.2
+        if often := _HOW_OFTEN.search(self.question.text):
+            what = re.escape(often["what"])
+            fit *= 1.5 if re.search(rf"每[^，。；、]{{1,6}}?{what}|{what}[^，。；]{{0,4}}?每", text) else 0.4
         return fit
 
     def _tells_when(self, text: str) -> float:

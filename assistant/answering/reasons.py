@@ -16,7 +16,7 @@ from assistant.words.content import grams, residue
 
 _REASON = re.compile(
     r"(?:原因|症结)(?:是|为|在于|有|包括|主要|[:：])|由于|因(?!此|地制宜|素)[^，。；]{2,24}(?:影响|原因|所致|受阻|延误|滞后|未|没)"
-    r"|(?:主要)?(?:受|受到)[^。；]{2,30}(?:影响|制约|限制)"
+    r"|(?:主要)?(?:受|受到)[^。；]{2,30}(?:影响|制约|限制|拖累)|[慢卡堵难](?:就)?在(?=[一-龥]{4})|原因(?=[一-龥]{4})|(?:皆|都|只)因|所致|缘由"
 )
 _ASKS = re.compile(r"为什么|为何|为啥|原因|怎么会|啥原因")
 _OPEN = frozenset({"滞后", "未完成", "未销号", "未办结", "未启动", "序时", "推进"})
@@ -53,7 +53,7 @@ def _telling(report: Report, inquiry: Inquiry, topic: frozenset[str]) -> Iterato
         held = inspection_of(line)
         if not _REASON.search(line) or (asked is not None and held is not None and apart(asked, held)):
             continue
-        if not _OPEN & set(metrics_named(line, lexicon)):
+        if not topic and not _OPEN & set(metrics_named(line, lexicon)):
             continue
         for first, last in sentence_spans(report.clean, start, begin):
             said = report.clean[first:last]

@@ -22,7 +22,7 @@ from assistant.answering.glossary import explained
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.open_figures import open_figures
 from assistant.answering.piecewise import worked_out_of_two
-from assistant.answering.places import Named, named_places
+from assistant.answering.places import Named, named_places, strip_names
 from assistant.answering.question import Question, QuestionReader
 from assistant.answering.ranks import asks_rank, ranked, told_in_words
 from assistant.answering.reasons import reasons
@@ -81,7 +81,7 @@ def _answered(question: str, library: Library, lexicon: Lexicon, scope: Scope, p
             given, previous = _answered(one, library, lexicon, scope, previous)
             answers.append(given)
         return joined(answers), previous or reader.read(question)
-    parsed, named = _read(question, reader, heads, lexicon, previous)
+    parsed, named = _read(question, reader, heads, facts, lexicon, previous)
     parts = separate(parsed.text) if not parsed.english else []
     if len(parts) < 2:
         return _through_layers(Inquiry(parsed, library, lexicon, scope, heads, named)), parsed
@@ -92,8 +92,27 @@ def _answered(question: str, library: Library, lexicon: Lexicon, scope: Scope, p
 def _plain(question: str, reader: QuestionReader, heads: Sequence[ReportHead], facts: Sequence[Fact], lexicon: Lexicon) -> str:
     """The plain form of a question about a list; any other question as it stands."""
     text = reader.spelled(question)
+    return gist(text, _places(text, heads, facts, lexicon).names, once(_labels, facts), lexicon) or question
+
+
+def _places(text: str, heads: Sequence[ReportHead], facts: Sequence[Fact], lexicon: Lexicon) -> Named:
+    """The places a text names; one that has no list of its own may be a class of the list of another (岫林市的信访件，棠坞县几件)."""
     named = named_places(text, heads, lexicon.prefectures)
-    return gist(text, named.names, once(_labels, facts), lexicon) or question
+    if len(named.names) < 2:
+        return named
+    held, areas = once(_listed, facts), once(_areas_of_lists, facts)
+    inner = [name for name in named.names if name not in held and any((other, name) in areas for other in named.names)]
+    return named_places(strip_names(text, inner), heads, lexicon.prefectures) if inner else named
+
+
+def _listed(facts: Sequence[Fact]) -> frozenset[str]:
+    """The places that have a list of their own."""
+    return frozenset(fact.place.name for fact in facts if fact.of and fact.place is not None)
+
+
+def _areas_of_lists(facts: Sequence[Fact]) -> frozenset[tuple[str, str]]:
+    """The areas into which lists are divided, each with the place of its list."""
+    return frozenset((fact.place.name, fact.label) for fact in facts if fact.dimension == "区域" and fact.place is not None)
 
 
 def _labels(facts: Sequence[Fact]) -> frozenset[str]:
@@ -102,14 +121,14 @@ def _labels(facts: Sequence[Fact]) -> frozenset[str]:
 
 
 def _read(
-    text: str, reader: QuestionReader, heads: Sequence[ReportHead], lexicon: Lexicon, previous: Question | None
+    text: str, reader: QuestionReader, heads: Sequence[ReportHead], facts: Sequence[Fact], lexicon: Lexicon, previous: Question | None
 ) -> tuple[Question, Named]:
     """The question as a whole one, with the places it names or takes over from the previous turn."""
     if previous is not None:
         known = [head.place.display for head in heads if head.place is not None]
         text = rewritten(text, previous.text, previous.places, known, lexicon) or text
     parsed = reader.read(text, previous)
-    named = named_places(parsed.text, heads, lexicon.prefectures)
+    named = _places(parsed.text, heads, facts, lexicon)
     if previous is not None and parsed.places and not named.names:
         named = named_places("".join(parsed.places), heads, lexicon.prefectures)
     named = of_month(parsed.text, named, heads, lexicon)

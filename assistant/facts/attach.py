@@ -87,6 +87,8 @@ _CAME_TO = re.compile(
 WHOLE_REST = re.compile(r"(?:其余|其[它他]|剩余|剩下|余下|尚余|[还仅]剩)的?$")
 """Right before a figure: it is all that is left of the list."""
 _SHORTEST_ITEM = 4
+_REMARKED = re.compile(r"[当之]?[中里]|[等均都]|[以之]外|以上|左右|全部|(?:须|需|应当|必须|拟)[^，。；\d]{2}")
+"""Behind a figure whose status stands ahead of it: what it is counted among, or what is to be done with it (滞后2项须挂牌督办)."""
 _SAID_FOR_ALL = re.compile(
     r"(?:本月新|当月新|新增|新申报|(?<![按照改上于合到])计划(?!之?后[面头边]?|进度))(?!.*(?:累计|共|已|目前|实际|其余|剩余))"
 )
@@ -313,7 +315,7 @@ def _before(cell: Cell, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
     object_ = _DONE_TO.fullmatch(after) if cell.before.endswith(("完成", "完成了", "办理", "办理了", "实现")) else None
     if object_:
         return statuses("完成" + object_["act"], lexicon) or []
-    if after and _noun_end(after, lexicon) == 0 and not re.match(r"[当之]?[中里]|[等均都]|[以之]外|以上|左右|全部", after):
+    if after and _noun_end(after, lexicon) == 0 and not _REMARKED.match(after):
         return []
     ahead = cell.before[: found[0].start]
     past = _was_due(ahead, own) or (_was_over(ahead, own) and bool(_CAME_TO_BE.search(cell.before[len(ahead) :])))

@@ -29,7 +29,7 @@ _IS, _FOREMOST = (
     re.compile(r"(?:数量?)?(?:排名?|位[居列]?|居|列)(?:第一|首位?|榜首|最前)$|最多$"),
 )
 _CLASS_BEHIND = re.compile(r"(?:为|属于|属|系|涉及|反映|是|列为)(.{1,8})")
-_KIND = re.compile(r"(?:污染)?(?:类|行业|问题|件|方面|领域)+$")
+_KIND = re.compile(r"(?:污染)?(?:类|行业|问题|件|方面|领域|(?<=类)(?:信访|举报|投诉))+$")
 _IN_ITS_KIND = re.compile(r"在[^，。；]{1,10}[里中](?:件数|数量|占比)?(?:居首|最[多大高]|排第一|居前列?|位居第一)$")
 """Behind a class: 养殖业在行业里件数居首（27件）."""
 _REST = frozenset({"其他", "其它", "其余", "其他类", "其他问题", "其它问题"})
@@ -66,7 +66,8 @@ class Classifier:
         if cell.after.strip("的 ") and not re.match(r"[（(]", cell.after) and not self.remark(cell.after):
             return []
         names = [self._bare_name(name) for name in self._names(cell)]
-        if not names or re.search(r"分别|[合总共]计|合共|总数", cell.before) or not all(1 <= len(name) <= _MAX_NAME for name in names):
+        unnamed = re.search(r"分别|[合总共]计|合共|总数|\d", cell.before or "".join(names[:1]))
+        if not names or unnamed or not all(1 <= len(name) <= _MAX_NAME for name in names):
             return []
         if not cell.span.quantity.each:
             names = ["、".join(names)]

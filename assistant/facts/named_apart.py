@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.facts.cells import Cell, Sentence, split_names
 
 _IN_TURN = re.compile(
-    r"(?:分别|依次|各|一一对应|对应|相应|顺次)(?:的)?(?:件数|数量|个数|数目|数字)?(?:还有|共有|为|有|是|占|计|共|已?达到?|[收接领]到?)?$"
+    r"(?:分别|依次|各|一一对应|对应|相应|顺次|[排数]下来)(?:的)?(?:件数|数量|个数|数目|数字)?(?:还有|共有|为|有|是|占|计|共|已?达到?|[收接领]到?)?$"
 )
 _SHARED_VERB = re.compile(r"(?:分别|依次|各自)(?P<verb>[^\d，,。；;、：:]{0,16})$")
 _NAMED_BEHIND = re.compile(

@@ -23,6 +23,8 @@ _TOTAL_NAME = re.compile(
     r"(?:总数|总量|总任务数?|任务数|问题数|应(?:整?改|完成|办结?|办理)数?|(?:交办|转办|移交|受理|承办|反馈)(?:件|问题)?数|总件数)量?$"
 )
 """What a total is called in a list joined by 分别 (总数、办结数分别为93件、88件)."""
+_OF_KIND = re.compile(r"类(?:信访|举报|投诉)?(?:件|案件)?$")
+"""Right ahead of a figure: what a class is called that opens a sentence (大气污染类举报25件)."""
 _CONCERNS = re.compile(r"^(?:其中)?(?:分别)?涉及")
 _OF_THESE = re.compile(r"其中|含|包括|包含")
 _FED_BACK = re.compile("反馈|整改|任务")
@@ -50,7 +52,8 @@ class TotalReader:
 
     def counts(self, cell: Cell, sentence: Sentence, track: Track, said: Sequence[Fact]) -> bool:
         """Whether a figure is the total of a list of a track; `said` are the facts that its sentence has told so far."""
-        if of_others(cell) or foremost(cell) or (cell.index and not cell.after and self.classifier.names_class(cell.before)):
+        of_class = not cell.after and (cell.index > 0 or _OF_KIND.search(cell.before)) and self.classifier.names_class(cell.before)
+        if of_others(cell) or foremost(cell) or of_class:
             return False
         if self._first_of_areas(cell, sentence):
             return False

@@ -17,8 +17,10 @@ _DAY = re.compile(
     r"|上个?(?:周|星期)(?P<week>[一二三四五六日天])"
     r"|(?P<near>[昨前今])[日天])(?!前)"
 )
-_BARE = re.compile(r"(?P<named>上个?月|本月|当月)(?:[底末]|(?P<day>3[01]|[12]\d|0?[1-9])[日号])(?!前)")
-"""A day of this month or the one before, whatever stands before it."""
+_BARE = re.compile(
+    r"(?<![应须需拟定][于在])(?P<named>上个?月|本月|当月)(?:[底末]|(?P<day>3[01]|[12]\d|0?[1-9])[日号])(?!前(?!就|便|一律|均|都|全|悉数|已))"
+)
+"""A day of this month or the one before, whatever stands before it; 本月10日前一律完成 tells what was done by then."""
 _YEARS = {"去年": -1, "上年": -1, "前年": -2}
 _HAN = {numeral: number for number, numeral in enumerate(("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"), 1)}
 _WEEK = "一二三四五六日"
