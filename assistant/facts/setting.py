@@ -32,6 +32,8 @@ from assistant.words.dates import find_dates
 from assistant.words.spans import disjoint, overlaps
 
 _TOUCHES_NUMBERS = frozenset({"分页标记", "断行拼接", "数字识别"})
+_SO_IT_IS = re.compile(r"(?:便|就|即|正|亦)是?(?:如此|这样|这个(?:情况|格局|样子|局面|数)|这些数?)[。；]?$")
+"""At the end of a sentence: all of it is said of the one inspection that it names (…；没完成的7条在推进，省级督察的10条问题便是如此)."""
 _TAKES_ON = re.compile(r"承担|涉及|认领|牵头")
 TAKEN_ON = re.compile(rf"(?:{_TAKES_ON.pattern})(?:了|的)?$")
 """Before a number: how much of a list a place has to do."""
@@ -175,6 +177,8 @@ class Setting:
     def _named_behind(self, cell: Cell, sentence: Sentence) -> Inspection | None:
         """The inspection said behind a figure for its sentence, or the only one that its statement names (完成24项，占省级督察33项的…)."""
         rest = _rest(cell, sentence)
+        if _SO_IT_IS.search(sentence.passage.text) and (whole := only_inspection(sentence.passage.text)):
+            return whole
         other = bool(self.paragraph_inspection or inspection_of("".join(sentence.passage.section)))
         return inspection_behind(rest) or only_inspection(re.split("[；;]", rest)[0] if other else rest)
 

@@ -74,3 +74,9 @@ def test_the_former_and_the_latter_have_the_names_before_them():
     )
     assert "领导小组会议" in former.label
     assert "调度会" in latter.label
+
+
+def test_the_inspection_named_last_is_that_of_a_sentence_that_says_so():
+    earlier = "第二轮省级督察反馈我县的22条问题，完成9条。"
+    facts = facts_of(earlier + "整改完成的3条里面，2条已销号；没完成的7条在序时进度内，第二轮中央督察交给我县的10条问题，便是如此。")
+    assert {fact.inspection.level for fact in facts if fact.of and fact.quantity.value in {2, 3, 7, 10}} == {"中央"}
