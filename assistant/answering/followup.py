@@ -258,7 +258,7 @@ def _track(rest: str, previous: str, lexicon: Lexicon) -> str | None:
     complaint, problem = lexicon.tracks[Track.COMPLAINT], lexicon.tracks[Track.PROBLEM]
     if complaint.noun_pattern.search(rest) and not complaint.noun_pattern.search(previous):
         text = _PROBLEMS.sub(lambda match: f"{match[1] or ''}信访件", previous, count=1)
-        text = _status(complaint.noun_pattern.sub("", rest), text, lexicon) or text
+        text = _status(complaint.noun_pattern.sub("", rest).lstrip("的"), text, lexicon) or text
         text = re.sub(r"(多少|几)(?:个|项|条)", r"\1件", text)
         return re.sub(r"没有?整改完成|没完成|未完成|没整改完|没弄完", "没办结", text) if text != previous else None
     if problem.noun_pattern.search(rest) and not problem.head_pattern.search(previous) and complaint.noun_pattern.search(previous):

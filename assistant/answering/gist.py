@@ -133,7 +133,7 @@ class _Gist:
         self.statuses = _one_meant(self.statuses, left=marks.has("剩"))
         self.in_hand = bool(_IN_HAND.search(text))
         """Whether complaints are meant that are neither settled nor settled in stages."""
-        if self.complaints and _WITHOUT_STAGED.search(text):
+        if self.complaints and _WITHOUT_STAGED.search(text) and self.statuses != ["办结"]:
             self.statuses, self.in_hand = ["未办结"], True
         gaps = any(_HOW_MANY.search(said) or _GAP.fullmatch(said) for said in marks.all("相比"))
         self.counted = marks.has("多少") or gaps or bool(_NUMBER_LAST.search(text))

@@ -58,7 +58,14 @@ ITEMS_FIRST = re.compile(r"(?:的|事项|问题|任务)*(?:有|为|是|即|包�
 """Between a status and its figure, the very items: 未达到序时进度的有石檐乡矿山修复等2项."""
 TURN = re.compile(r"但|(?:的|问题|任务|事项|件|类)[当之]?中|(?:包)?含|包括|其中")
 """Ahead of it stands a status that a figure is a part of, or that is not all that is said of it."""
-_WIDER = re.compile(r"[（(](?:其中)?(?:含|包括|包含|连同)[^（()）]{0,4}(?:阶段性?办|基本(?:完成|整改))")
+_WIDER = re.compile(
+    r"[（(](?:其中)?(?:含|包括|包含|连同)[^（()）]{0,4}(?:阶段性?办|基本(?:完成|整改))"
+    r"|[（(][^（()）]{0,4}(?:阶段性?办结|基本(?:完成|整改))的?[^（()）]{0,4}(?:计入|在内|算上|计算)[^（()）]{0,4}[）)]"
+)
+_COUNTED_IN = re.compile(
+    r"(?:算上|加上|计入|连同|包括|含)(?:阶段性?办结|基本(?:完成|整改(?:到位)?))(?:的|件|在内)*[，,](?:一共|共|总共|已|已经)?[^，。；\d]{0,6}$"
+)
+"""Ahead of a figure that counts more than its status: 算上阶段性办结的，办结177件."""
 _BUT = re.compile(r"^除|除$")
 _EXCEPT = re.compile(r"[以之]?外")
 _ALL_OTHERS = re.compile(r"(?:其余|其他|其它|剩余|余下)?(?:的|问题|任务|整改任务|信访件|[\d个项件])*(?:均|都|全|已全部)")
@@ -376,9 +383,10 @@ def _without_nouns(text: str, lexicon: Lexicon) -> str:
     return WHOSE.sub("", text)
 
 
-def widened(metrics: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """What a figure counts where a bracket widens it: 办结（含阶段性办结） is no count of what is settled."""
-    return tuple(MERGED.get(metric, metric) for metric in metrics) if _WIDER.search(text) else metrics
+def widened(metrics: tuple[str, ...], text: str, ahead: str = "") -> tuple[str, ...]:
+    """What a figure counts where words widen it: 办结（含阶段性办结） is no count of what is settled, nor 算上阶段性办结的，办结."""
+    wider = _WIDER.search(text) or _COUNTED_IN.search(ahead)
+    return tuple(MERGED.get(metric, metric) for metric in metrics) if wider else metrics
 
 
 def wording(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> str:

@@ -193,7 +193,7 @@ class Extractor:
         listed = items_first(cell, self.lexicon) or rest
         label = "、".join(cell.names) if not listed and self._items_named(cell) else ""
         made = self._implied_total(cell, sentence, track, group)
-        for metric in widened(tuple(self.lexicon.elsewhere(metric, track) for metric in metrics), text):
+        for metric in widened(tuple(self.lexicon.elsewhere(metric, track) for metric in metrics), text, cell.lead + cell.before):
             if track not in self.lexicon.metrics[metric].tracks:
                 continue
             if cell.span.quantity.value is not None:

@@ -15,6 +15,7 @@ from assistant.facts.groups import Lists
 from assistant.facts.named_apart import foremost, in_turn
 from assistant.facts.setting import TAKEN_ON, Setting
 from assistant.facts.status import statuses
+from assistant.facts.tally import OPEN_PARTS
 from assistant.facts.tracks import TrackFinder
 from assistant.types import Fact, Report, Track
 
@@ -81,7 +82,8 @@ class TotalReader:
         if turn:
             return bool(_TOTAL_NAME.search(turn)) and self.tracks.of(cell, sentence, self.setting.paragraph) is track
         if cell.after[:1] in {"中", "里"} and not cell.before and not cell.bracketed and self._named_behind(cell, sentence, track):
-            return True
+            # 16项完成、7项未完成，7项中又有2项滞后: a part told again is no list.
+            return not any(fact.metric in OPEN_PARTS and fact.quantity.value == cell.span.quantity.value for fact in said)
         if counting_noun(cell, track, self.lexicon):
             own = inspection_of(cell.lead[-40:] + cell.before + cell.after)
             if own is None and self.lists.has(track, cell.span.quantity.value):

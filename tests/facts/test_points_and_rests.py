@@ -80,3 +80,15 @@ def test_the_inspection_named_last_is_that_of_a_sentence_that_says_so():
     earlier = "第二轮省级督察反馈我县的22条问题，完成9条。"
     facts = facts_of(earlier + "整改完成的3条里面，2条已销号；没完成的7条在序时进度内，第二轮中央督察交给我县的10条问题，便是如此。")
     assert {fact.inspection.level for fact in facts if fact.of and fact.quantity.value in {2, 3, 7, 10}} == {"中央"}
+
+
+@pytest.mark.parametrize("said", ["算上阶段性办结的，办结51件", "已办结（阶段性办结一并计入）51件"])
+def test_a_figure_that_counts_more_than_its_status_is_that_of_both(said):
+    found = told(f"截至2023年6月30日，第二轮中央督察交办我县信访件53件，{said}。")
+    assert found["办结或阶段性办结"] == 51
+    assert "办结" not in found
+
+
+def test_a_part_told_again_is_no_list():
+    text = "16项完成、7项未完成，7项中又有2项滞后、5项达到序时；以上为第二轮中央督察反馈我县的23项问题截至2023年6月30日的进度。"
+    assert [fact.quantity.value for fact in facts_of(text) if fact.metric == "总数"] == [23]
