@@ -105,7 +105,18 @@ def _read(text: str, places: tuple[str, ...], labels: tuple[str, ...], lexicon: 
     marks = marks_of(text, lexicon, places, labels)
     if marks.has(*_BEYOND):
         return None
-    return _Gist(text, marks, lexicon.data["gist"]["forms"]).plain()
+    # A project's name begins with its town: read without places and classes it is one name.
+    bare = marks_of(text, lexicon) if marks.has("投资") else marks
+    forms = lexicon.data["gist"]["forms"]
+    return _costs(bare, forms) or _Gist(text, marks, forms).plain()
+
+
+def _costs(marks: Marks, forms: Mapping[str, str]) -> str | None:
+    """What two projects cost together."""
+    names = marks.all(NAME)
+    together = marks.has("相加", "总数") and marks.has("投资")
+    plain = len(names) == 2 and together and not marks.has("督察", "日", "年", "数", "信访件")
+    return forms["costs"].format(thing=names[0], second=names[1]) if plain and min(map(len, names)) > _SHORT else None
 
 
 def _asked_after(text: str, places: tuple[str, ...], lexicon: Lexicon) -> str:
@@ -160,7 +171,7 @@ class _Gist:
         if self.marks.has("限"):
             return self._years()
         if self.marks.has(NAME):
-            return self._years() or self._costs() or self._amount()
+            return self._years() or self._amount()
         if not _LISTED.search(self.text) or self.marks.has("年") or self._asks_twice():
             return None  # a list is one of an inspection
         if self.marks.has("类", "分类", "最多", "投资") or (self.marks.has("属实") and not self.numbers):
@@ -221,13 +232,6 @@ class _Gist:
                 run.append((name, text))
         joined = ["".join(text for _, text in run) for run in runs]
         return joined[0] if len(joined) == 1 and joined[0] in self.text else ""
-
-    def _costs(self) -> str | None:
-        """What two projects cost together."""
-        names = self.marks.all(NAME)
-        together = self.marks.has("相加", "总数") and self.marks.has("投资")
-        plain = len(names) == 2 and together and not self.marks.has("督察", "日", "年", "数", "地", "信访件", "类")
-        return self._say("costs", thing=names[0], second=names[1]) if plain and min(map(len, names)) > _SHORT else None
 
     def _batch(self) -> str | None:
         """What one batch brought, or all up to it, and how many of those are settled: 到第14批为止办结几件."""

@@ -177,6 +177,9 @@ class Quoting:
             self.composer.lines.append(f"（{asof}的材料，“今年”“年内”指{report.as_of[:4]}年。）")
         elif "when" in self.question.forms and dates and all(date.year is None for date in dates):
             self.composer.caveat("year_missing")
+        elif "when" in self.question.forms:
+            for short, day in _in_full(one.text):
+                self.composer.lines.append(self.composer.phrase("year_before", short=short, date=show_date(day)))
 
     def _days(self, one: Found) -> bool:
         """Count the days of the period a quoted sentence states."""
@@ -200,6 +203,17 @@ class Quoting:
                 self.quote([found])
                 return any(figure.formula for figure in self.composer.figures)
         return False
+
+
+def _in_full(text: str) -> list[tuple[str, str]]:
+    """The days of a sentence that take their year from the date before them (4月20日进驻、5月18日结束), each as written and in full."""
+    found: list[tuple[str, str]] = []
+    dates = find_dates(text)
+    for before, one in zip(dates, dates[1:], strict=False):
+        follows = before.year is not None and before.month and one.year is None and one.month and one.day
+        if follows and one.month >= before.month and text[before.end : one.start].strip("至到—~－–-～ "):
+            found.append((text[one.start : one.end], f"{before.year}-{one.month:02}-{one.day:02}"))
+    return found
 
 
 def _shortened(text: str) -> str:

@@ -69,6 +69,8 @@ _PRECISE = (
 _HOW_OFTEN = re.compile(r"多久[^，。？]{0,4}?(?P<what>[一-龥]{2})一次")
 _REPLY = re.compile(r"书面|报送|回复|报来|函复|报告(?:整改)?(?:结果|情况)")
 """In a letter that urges: the day by which to answer it, not the one by which to be done."""
+_UNTOLD = 0.25
+"""What a sentence counts that does not tell what is asked at all (questions.toml, telling)."""
 _FIELDS = ("公示期", "地址", "联系人", "联系电话", "整改时限", "责任单位", "异议", "验收单位")
 """Fields of a notice in their standard wording (synonyms.toml); a sentence that names the field asked for is meant."""
 _BESIDE = 12
@@ -193,6 +195,8 @@ class Ranking:
         text, path = report.clean[start:end], report.section_at(start)
         fit = self._holds_kind(text) * self._holds_status(text) * self._substance(report, start, end)
         fit *= self._says_how(text, path) * self._of_round(text, path) * self._names_field(text)
+        if any(not told.search(f"{text} {row_head(report, start)}") for told in self._asked_to_tell):
+            fit *= _UNTOLD
         if self.question.years and report.as_of:
             fit *= 1.15 if report.as_of[:4] in self.question.years else 0.8
         return fit
@@ -227,6 +231,12 @@ class Ranking:
     def _asked_fields(self) -> list[str]:
         asked = self.lexicon.canonical(self.question.text)
         return [field for field in _FIELDS if field in asked]
+
+    @cached_property
+    def _asked_to_tell(self) -> list[re.Pattern[str]]:
+        """How a sentence words what this question asks to be told (why, who is in charge, what is expected)."""
+        pairs = self.lexicon.data["questions"]["telling"]["pairs"]
+        return [re.compile(told) for asked, told in pairs if re.search(asked, self.question.text)]
 
     def _names_field(self, text: str) -> float:
         """A sentence that names the field or the post asked for."""

@@ -10,11 +10,14 @@ from assistant.answering.places import place_name
 from assistant.answering.sentences import Found, sentence_spans
 from assistant.facts.context import apart, inspection_of
 from assistant.types import Inspection, Report
-from assistant.words.dates import DATE_LIKE
+from assistant.words.dates import DATE_LIKE, find_dates
 
 _WHEN = r"(?:什么时候|什么时间|啥时候|何时|哪[一]?[天年月日]|几月几?[日号]?|几号|时间)"
 _ASKS_CAME = re.compile(
     rf"督[察查][^，。？]{{0,10}}{_WHEN}[^，。？]{{0,6}}(?:进驻|入驻|来|到|开展)|{_WHEN}[^，。？]{{0,6}}(?:进驻|入驻)|进驻(?:的)?{_WHEN}|督[察查](?:组|工作|进驻)?(?:是|从|在)*{_WHEN}[到至]{_WHEN}"
+)
+_ASKS_LEFT = re.compile(
+    rf"(?:督[察查]|进驻)[^？]{{0,20}}{_WHEN}[^，。？]{{0,8}}(?:结束|离开|撤|收尾|走)|(?:结束|离开|撤离|撤走|撤出)[^？]{{0,14}}{_WHEN}|进驻(?:[到至]|止于){_WHEN}"
 )
 _ASKS_FED_BACK = re.compile(rf"督[察查][^，。？]{{0,10}}{_WHEN}[^，。？]{{0,4}}反馈(?!的?问题[^，。？]{{0,4}}(?:整改|完成))")
 _ASKS_TEAM = re.compile(
@@ -29,8 +32,15 @@ _ASKS_WHERE = re.compile(
 _SEVERAL = re.compile(rf"{_WHEN}(?![到至]).*(?<![到至]){_WHEN}|(?:进驻|入驻).*反馈|反馈.*(?:进驻|入驻)")
 """Two days are asked for, each with a sentence of its own."""
 _CAME = re.compile(r"进驻(?!以来|期间|后|时)|入驻|(?:开展|进行|实施)了?[^，。；]{0,24}督察")
-_FED_BACK = re.compile(r"反馈(?!(?:意见|问题)?的?(?:整改|落实))")
+_LEFT = re.compile(
+    r"结束(?!后|以后|时)|撤离|离开|日[至到—～~－-](?:\d{4}年)?\d{1,2}月?\d{0,2}日?[^。；]{0,30}(?:进驻|督察)|(?:进驻|督察)[^。；]{0,30}日[至到—～~－-]"
+)
+_FED_BACK = re.compile(
+    r"反馈(?!的?(?:\d+[个项条])?(?:意见)?(?:问题|任务|清单|整改|落实))(?!意见的?(?:整改|落实))|(?:向|正式|\d日)[^，。；]{0,12}反馈(?!(?:意见|问题)?的?(?:整改|落实))"
+)
 """The act itself, not the name of a body or a plan (反馈意见整改工作领导小组)."""
+_DATED = frozenset({_LEFT, _CAME, _FED_BACK})
+"""What is told with its day."""
 _TEAM = re.compile(r"第[一二三四五六七八九十]+(?:生态)?(?:环境|环保)?(?:保护)?督察组")
 _TEAMS = re.compile(rf"[\d一二三四五六七八九十两]+个{_BODY}")
 _WHERE = re.compile(
@@ -51,6 +61,7 @@ def visit(inquiry: Inquiry) -> list[Found]:
         (_ASKS_WHERE, _WHERE),
         (_ASKS_TEAM, _TEAM),
         (_ASKS_ROUND, _ROUND),
+        (_ASKS_LEFT, _LEFT),
         (_ASKS_CAME, _CAME),
         (_ASKS_FED_BACK, _FED_BACK),
     )
@@ -64,14 +75,22 @@ def visit(inquiry: Inquiry) -> list[Found]:
             held = inspection_of(one.text)
             # Where no inspection is named, each one that came is told of.
             found.setdefault((place_name(head.place) or head.id, held.level if held and asked_of is None else ""), one)
+    if told in _DATED and asked_of is not None:
+        return _of_one_day(list(found.values()))
     return list(found.values())[:_MOST]
+
+
+def _of_one_day(found: list[Found]) -> list[Found]:
+    """Of sentences that share a day, one a place, the shortest: they tell of one inspection of all of them."""
+    days = [{(date.month, date.day) for date in find_dates(one.text) if date.day} for one in found]
+    return [min(found, key=lambda one: len(one.text))] if len(found) > 1 and set.intersection(*days) else found[:_MOST]
 
 
 def _telling(report: Report, told: re.Pattern[str], asked: Inspection | None) -> Iterator[Found]:
     """The sentences of a report that tell it of the inspection asked about: of no other, and dated where a day is asked for."""
     for start, end in sentence_spans(report.clean, 0, len(report.clean)):
         said = report.clean[start:end]
-        if "督察" not in said or not told.search(said) or (told in {_CAME, _FED_BACK} and not any(DATE_LIKE.matches(said))):
+        if "督察" not in said or not told.search(said) or (told in _DATED and not any(DATE_LIKE.matches(said))):
             continue
         if asked is None or _of(asked, said, report.title):
             yield Found(report, start, end, 1.0)
