@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.answering.composing import Composer
 from assistant.answering.definitions import definition
@@ -208,10 +209,10 @@ class Quoting:
 def _in_full(text: str) -> list[tuple[str, str]]:
     """The days of a sentence that take their year from the date before them (4月20日进驻、5月18日结束), each as written and in full."""
     found: list[tuple[str, str]] = []
-    dates = find_dates(text)
-    for before, one in zip(dates, dates[1:], strict=False):
-        follows = before.year is not None and before.month and one.year is None and one.month and one.day
-        if follows and one.month >= before.month and text[before.end : one.start].strip("至到—~－–-～ "):
+    for before, one in pairwise(find_dates(text)):
+        if before.year is None or before.month is None or one.year is not None or one.month is None or one.day is None:
+            continue
+        if one.month >= before.month and text[before.end : one.start].strip("至到—~～–-－ "):
             found.append((text[one.start : one.end], f"{before.year}-{one.month:02}-{one.day:02}"))
     return found
 

@@ -145,11 +145,7 @@ def _without_level(parsed: Question, named: Named) -> Inspection | None:
 
 def _through_layers(inquiry: Inquiry) -> Answer:
     """The answer from the reports of the places named, else from others that tell of them; the first refusal where neither holds it."""
-    given = _first(inquiry)
-    others = elsewhere(given, inquiry)
-    again = _first(others) if others is not None else given
-    if others is not None and told_there(again, others, inquiry.lexicon):
-        return again
+    given = _own_or_others(inquiry)
     return (
         _of_year_before(given, inquiry)
         or _of_base_year(given, inquiry)
@@ -158,13 +154,21 @@ def _through_layers(inquiry: Inquiry) -> Answer:
     )
 
 
+def _own_or_others(inquiry: Inquiry) -> Answer:
+    """The answer from the reports of the places named; where they hold none, from others that tell of those places."""
+    given = _first(inquiry)
+    others = elsewhere(given, inquiry)
+    again = _first(others) if others is not None else given
+    return again if others is not None and told_there(again, others, inquiry.lexicon) else given
+
+
 def _plainly(text: str, inquiry: Inquiry) -> Answer:
     """The answer to a plain question that stands for a part of one, over the same reports and, where it names none, of the same places."""
     question = replace(QuestionReader(inquiry.lexicon).read(text), places=inquiry.question.places)
     heads = inquiry.library.heads(inquiry.asked_in)
     named = named_places(question.text, heads, inquiry.lexicon.prefectures)
-    named = named if named.names else inquiry.named
-    return _first(Inquiry(question, inquiry.library, inquiry.lexicon, inquiry.asked_in, heads, named))
+    named = named if named.names or named.unknown or named.reports else inquiry.named
+    return _own_or_others(Inquiry(question, inquiry.library, inquiry.lexicon, inquiry.asked_in, heads, named))
 
 
 def _of_year_before(given: Answer, inquiry: Inquiry) -> Answer | None:
