@@ -78,8 +78,8 @@ def _same_months(question: str, fact: Fact) -> bool:
     held = months(fact.period) if fact.period else None
     if asked is None or held is None or asked == held:
         return True
-    # A figure up to a month answers nothing but a period; one month and several never answer each other.
-    return (asked[0] == asked[1]) is (held[0] == held[1])
+    # A figure up to a month answers nothing but a period; one month and several never answer each other, nor do two single ones.
+    return asked[0] != asked[1] and held[0] != held[1]
 
 
 @lru_cache(maxsize=20_000)
