@@ -184,10 +184,14 @@ class Deriving:
     def share_of_named(self, ask: Ask) -> bool:
         """The share in a whole the question names of the one part its sentence gives the status asked for (530项任务完成了百分之几)."""
         wholes = [f for f in self.open_facts.facts if show_number(f.quantity.value or 0) in self.question.numbers and not f.quantity.masked]
-        parts = [(whole, part) for whole in wholes for part in self._parts_in_sentence(whole, ask.metrics)]
+        parts = [(whole, part) for whole in wholes for part in self.parts_in_sentence(whole, ask.metrics)]
         if len({part.quantity.value for _, part in parts}) != 1:
             return False
         whole, part = parts[0]
+        return self.share(part, whole)
+
+    def share(self, part: Fact, whole: Fact) -> bool:
+        """State what share of a whole a part is, with both; always True."""
         share, formula = percentage(part.quantity.value or 0, whole.quantity.value or 1)
         composer = self.composer
         composer.figure(share, "%", "占比", composer.cite_facts((part, whole)), formula)
@@ -197,7 +201,7 @@ class Deriving:
             state(composer, one)
         return True
 
-    def _parts_in_sentence(self, whole: Fact, metrics: Sequence[str]) -> list[Fact]:
+    def parts_in_sentence(self, whole: Fact, metrics: Sequence[str]) -> list[Fact]:
         """The smaller counts behind a whole in its sentence whose clause says one of some statuses."""
         every, lexicon = whole.quantity.value, self.composer.lexicon
         behind = [f for f in self.of_sentence(whole) if f.start > whole.start and f.unit_class == whole.unit_class]

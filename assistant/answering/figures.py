@@ -21,6 +21,7 @@ from assistant.answering.remainder import Remainder
 from assistant.answering.rivals import rival, state_rivals
 from assistant.answering.sides import compared, two_sides
 from assistant.answering.stating import state
+from assistant.answering.subset_told import answer_of_subset, whole_of_subset
 from assistant.answering.through_years import ThroughYears
 from assistant.answering.together import added_up, of_one_only
 from assistant.answering.told_so import told_so
@@ -83,6 +84,8 @@ class OpenFigures:
         if paired := answer_from_pair(ask, words, every, self.deriving) or answer_from_denied(words, every, self.deriving):
             self.stated = paired[-1:]
             return True
+        if answer_of_subset(ask, self.open_facts, self.deriving):
+            return True
         rest = Remainder(self.composer, self.open_facts).answer(self.open_facts.words.whole(ask), every)
         return self._meant(ask, every) if rest is None else rest
 
@@ -107,7 +110,7 @@ class OpenFigures:
             return True
         if not found:
             return ask.unit_class == "比例" and self.deriving.share_of_named(ask)
-        if self._put_together(ask, found):
+        if self._put_together(ask, found) or whole_of_subset(ask, found[0].fact, self.deriving):
             return True
         if (self._combined() and not _STATES_WHOLE.search(found[0].fact.context)) or of_one_only(self._summed(ask), found):
             # What is asked is put together of several figures: one of them alone would be a wrong answer.
