@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from assistant.answering.deriving import Deriving
 from assistant.answering.open_facts import OpenFacts
@@ -28,7 +29,7 @@ def answer_of_subset(ask: Ask, open_facts: OpenFacts, deriving: Deriving) -> boo
     done = _done(ask, lexicon)
     if not done:
         return False
-    pairs = [(whole, part) for whole in _wholes(ask, open_facts, lexicon) for part in deriving.parts_in_sentence(whole, (done,))]
+    pairs = [(whole, part) for whole in _wholes(ask, open_facts, lexicon) for part in _parts(whole, done, deriving)]
     if len({(whole.quantity.value, part.quantity.value) for whole, part in pairs}) != 1:
         return False
     (whole, part), metric = pairs[0], lexicon.metrics[ask.metrics[0]]
@@ -70,6 +71,14 @@ def _wholes(ask: Ask, open_facts: OpenFacts, lexicon: Lexicon) -> Sequence[Fact]
     counted = (fact for fact in open_facts.facts if fact.unit_class in _LISTED and fact.quantity.value is not None)
     plain = (fact for fact in counted if not metrics_named(fact.context, lexicon))
     return [fact for fact in plain if wanted and wanted <= _told(fact, lexicon)]
+
+
+def _parts(whole: Fact, done: str, deriving: Deriving) -> list[Fact]:
+    """The parts with a status right behind a whole, up to the next figure that tells none."""
+    lexicon = deriving.composer.lexicon
+    behind = (fact for fact in deriving.of_sentence(whole) if fact.start > whole.start)
+    own = {fact.start for fact in takewhile(lambda fact: metrics_named(fact.context, lexicon), behind)}
+    return [part for part in deriving.parts_in_sentence(whole, (done,)) if part.start in own]
 
 
 def _name(ask: Ask, names: Sequence[str], lexicon: Lexicon) -> frozenset[str]:

@@ -11,7 +11,9 @@ from assistant.words.lexicon import Lexicon
 
 _OPENS = re.compile(r"(?:[，,；;（(]|^)(?:其中|含|包括|包含)(?:的|有)?$")
 _UNITS = frozenset({"个", "项", "条", "件"})
-_IDLE = re.compile(r"(?:已经?|均|都|全部|现|分别|[，、,])*")
+_IDLE = re.compile(r"(?:已经?|均|都|全部|截至目前|目前|现已?|现在|至今|分别|[，、,])*")
+_STARRED = "级别"
+"""The dimension of members that are handled apart from the rest: 重点关注件."""
 
 
 def subsets(sentence: Sentence, lexicon: Lexicon) -> Listed | None:
@@ -19,6 +21,8 @@ def subsets(sentence: Sentence, lexicon: Lexicon) -> Listed | None:
     found: dict[int, Pair] = {}
     for cell, following in zip(sentence.cells, sentence.cells[1:], strict=False):
         name, metric = _named(cell, following, lexicon)
+        if not metric and cell.index == sentence.cells[0].index:
+            name, metric = _starred(cell, following, lexicon)
         if not metric:
             continue
         left = (cell.span.quantity.value or 0) - (following.span.quantity.value or 0)
@@ -44,6 +48,17 @@ def _named(cell: Cell, following: Cell, lexicon: Lexicon) -> tuple[str, str]:
     name = re.sub(r"(?:已经?|均|都|全部|现)+$", "", following.before[: found[0].start]).lstrip("的")
     whole = any(words.noun_pattern.fullmatch(name) for words in lexicon.tracks.values())
     return (name, found[0].metric) if len(name) > 1 and not whole else ("", "")
+
+
+def _starred(cell: Cell, following: Cell, lexicon: Lexicon) -> tuple[str, str]:
+    """The name of the starred members a sentence begins with (列为重点关注的共12件), and the status of the figure right behind them."""
+    value, part = cell.span.quantity.value, following.span.quantity.value
+    counted = cell.span.quantity.unit in _UNITS and following.span.quantity.unit == cell.span.quantity.unit
+    names = [name for name in lexicon.data["dimensions"]["dimension"][_STARRED]["values"] if name in cell.lead + cell.before]
+    if not counted or value is None or part is None or part > value or not names:
+        return "", ""
+    metric = _bare_status(following, lexicon)
+    return (max(names, key=len), metric) if metric else ("", "")
 
 
 def _bare_status(cell: Cell, lexicon: Lexicon) -> str:
