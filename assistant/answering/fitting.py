@@ -22,7 +22,7 @@ from assistant.answering.inquiry import Inquiry
 from assistant.answering.naming import classes_named, departments_named, kind_asked, one_character_class
 from assistant.answering.nearest import nearest_piece
 from assistant.answering.places import bare_name, strip_names
-from assistant.answering.printed import around, clauses, last_clause
+from assistant.answering.printed import announced, around, clauses, last_clause
 from assistant.answering.quoted_beside import beside_the_question, hides_it
 from assistant.answering.subject import names_both
 from assistant.answering.told_of_others import (
@@ -214,7 +214,8 @@ def _other_status(answer: Answer, inquiry: Inquiry) -> bool:
     said = [f"{lead.label} {stated} {before}{after}" for before, after in clauses(lead, answer, inquiry.lexicon)]
     if not wanted.finished and any(_OPEN.search(clause) for clause in said):
         return False  # 仍有0.7公里未清淤 names no status of a list, yet says what is left
-    named = [metrics_named(clause, inquiry.lexicon) for clause in said]
+    heads = [announced(before) for before, _ in around(lead, answer, inquiry.lexicon)]
+    named = [metrics_named(words, inquiry.lexicon) for words in (*said, *heads)]
 
     def told(name: str) -> bool:
         if wanted.name in _STEPS and name in _STEPS:

@@ -9,6 +9,7 @@ from assistant.types import Answer, Figure
 from assistant.words.lexicon import Lexicon
 from assistant.words.numerals import show_number
 
+_ANNOUNCES = re.compile(r"([^，；。：:]{2,30})[：:][^：:；;。]*$")
 _CLAUSE_END = re.compile(r"[，。；、\n]|[,;](?!\d)")
 
 
@@ -25,6 +26,12 @@ def around(figure: Figure, answer: Answer, lexicon: Lexicon) -> Iterator[tuple[s
 def clauses(figure: Figure, answer: Answer, lexicon: Lexicon) -> list[tuple[str, str]]:
     """What the clause of a figure holds before and behind it, wherever its citations print it."""
     return [(last_clause(before), _CLAUSE_END.split(after)[0]) for before, after in around(figure, answer, lexicon)]
+
+
+def announced(before: str) -> str:
+    """What announces the list in which a figure stands (完成率排在前列的：甲市97%、乙市96.5%); empty where nothing does."""
+    found = _ANNOUNCES.search(before)
+    return found[1] if found is not None else ""
 
 
 def last_clause(text: str) -> str:

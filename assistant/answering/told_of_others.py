@@ -36,7 +36,8 @@ _PURSE = re.compile(r"(中央|省级|市级|县级|区级|旗级|社会|企业|�
 _OF_LIST = re.compile(r"督[察查]|反馈|交办|转办|移交|指出|任务|问题|信访|举报|整改")
 _DATE_LINE = re.compile(r"[\s（(]*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:印发)?[\s）)]*")
 """The day under a document, which is none that it tells of."""
-_LETTERS = re.compile(r"[A-Za-z]{2,}")
+_LETTERS = re.compile(r"(?!(?:[Xx]{2,}|[A-Z])[省市县区州])[A-Za-z]{2,}")
+"""Names in letters; XX区 is a masked place."""
 _CLAUSE = re.compile(r"[，。；;：:、\n]")
 _QUARTER = re.compile(r"(?<![前至])第?([一二三四1-4])季度")
 _QUARTERS = {name: number for number, pair in enumerate(("一1", "二2", "三3", "四4"), 1) for name in pair}
