@@ -20,7 +20,6 @@ _ZONES = {
 }
 _LEGAL_FORM = re.compile(r"(?:股份|控股)?(?:有限责任公司|有限公司|公司)$")
 _MASK = re.compile(r"[*＊某×Xx]+")
-_MASKED_NAME = re.compile(r"[*＊某×Xx]{1,3}([省市县区州镇乡])")
 _GENERIC = re.compile(
     r"^(?:[一二三四五六七八九十两几\d]+个?|全|我|本|该|各|哪|几|两|三|多|每|每个|这|这个|那|那个|哪个|某个|此|外|上级|下级|所|设|城|辖|县城|城镇|园|社|市|县|区|省|整个|有关|相关|其他|其它|保护|自然保护|水源保护|景|矿|库|山|灌|功能|特|建成|开发|工业|产业|示范|新|老|中央[和与及、加跟]|县市|市县)[省市县区州盟旗]*$"
 )
@@ -121,7 +120,7 @@ def named_places(text: str, heads: Sequence[ReportHead], prefectures: frozenset[
     if not spans:
         _own_level(text, heads, spans)
     reports = frozenset().union(*(ids for *_, ids in spans)) if spans else frozenset()
-    hidden = () if spans else tuple(re.findall(r"(?:某|[*＊×]{1,3})[省市县区州镇]", text))
+    hidden = () if spans else tuple(re.findall(r"(?:某|[*＊×Xx]{1,3})[省市县区州镇]", text))
     names = tuple(name for _, _, name, _ in sorted(spans))
     return Named(tuple(sorted(reports)), names, (*_unknown(text, spans, prefectures), *hidden), _areas(strip_names(text, names)))
 
@@ -173,7 +172,7 @@ def _of_other_level(text: str, start: int, end: int) -> bool:
 
 
 def _masked(text: str, heads: Sequence[ReportHead], spans: list[tuple[int, int, str, frozenset[str]]]) -> None:
-    for match in _MASKED_NAME.finditer(text):
+    for match in re.finditer(r"[*＊某×Xx]{1,3}([省市县区州镇乡])", text):
         ids = {head.id for head in heads if _hidden_name(head, match[1])}
         taken = any(start < match.end() and match.start() < end for start, end, *_ in spans)
         if ids and not taken:
@@ -207,7 +206,7 @@ def _unknown(text: str, spans: list[tuple[int, int, str, frozenset[str]]], prefe
     rest = list(text)
     for start, end, *_ in spans:
         rest[start:end] = "，" * (end - start)
-    found = [match[0] for match in _MASKED_NAME.finditer("".join(rest))]
+    found = []
     for match in _CANDIDATE.finditer(_AHEAD_OF_NAME.sub(lambda ahead: "，" * len(ahead[0]), "".join(rest))):
         name = _BESIDE_NAME.sub("", _LEADING_VERB.sub("", match[1]))
         if not _SUFFIX.search(name):
