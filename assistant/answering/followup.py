@@ -20,6 +20,17 @@ _SHARE_ALONE = re.compile(
 _SHARE = re.compile(
     r"(?:它|其|这些?|这个|这(?:一)?[类项部]分?|该类|那)?(?:的)?(?:占比|占总数的?|占|比例|比重)(?:是|为|有)?(?:多少|几成|多大|百分之几|百分之多少|几个百分点)?"
 )
+_ONLY_SHARE = re.compile(
+    r"(?=.*(?:占|比例|比重|份额|份量|百分|几成|成数))"
+    r"(?:占有?率?|比例|比重|比率|份额|份量|百分[之比率数]|几成|成数|折?算成?|换?算成|总[数量]|全部|整体|总的|里头?|中|它|其|这|那|个|块|类|部分|的|多[大少重高]|几|是|为|有|到|达|合|约|各"
+    r"|报|给|说|讲|列|一?下|我|再|请|帮|麻烦|出来|来|数|呢|啊|呀|嘛|[，,。 ])+"
+)
+"""Nothing but words for a share: 算成占比呢, 份额多大，百分之几."""
+_AROUND_PLACE = re.compile(
+    r"^(?:那么?|还有|再|也|同样|至于|轮到|换[成做到]?|改成|转到|对比|比如|要是|如果是?|看看?|说说?|问问?|查查?|讲讲?|给我|[，,是到])+"
+    r"|(?:同问|同样问|又?(?:是|有)?(?:多少|几多?)[个项件条]?|(?:又|也)?(?:怎么样|怎样|如何|咋样)|那?[边里儿头]|这[边里儿头]|也?(?:说|看|问|查|报|列)(?:一?下|说|看|问|查)|一样的?|同样|的?(?:数字?|情况|数据)|的|也|又|呢|啊|呀|[，,。？])+$"
+)
+"""What is said around another place that is asked about by itself: 再看乙县, 乙县，同问."""
 _SHARE_ASKED = re.compile(r"占?(?:比|百分之几|百分之多少|比例|比重)(?:是|为)?(?:多少)?")
 _WHICH = re.compile(r"(?:那|这)?(?:都|分别|具体|又)?(?:是|有|指)?(?:哪[几些一两三四五]?[个项件条些]?(?:问题|任务)?|什么问题|哪些问题)")
 _NUMBER_ASKED = re.compile(r"(?:的)?(?:一共|共)?(?:各?有|是|为)?(?:多少|几)(?:件|个|项|条)?(?:问题|任务)?")
@@ -35,7 +46,7 @@ _PROBLEMS = re.compile(r"(督察)?(?:反馈|指出|整改)?(?:的)?(?:问题|整
 _THE_YEAR_BEFORE = re.compile(r"(?:(?:上|前|头|再上|早|往前|再往前|退|往回)(?:推|数)?一?(?:年度?|个年度)|去年)(?:同期)?(?:的)?")
 _A_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2}年)(?:年?度|全年)?(?:同期)?")
 _IDLE_ABOUT_YEAR = re.compile(
-    r"^(?:那么?|比如|譬如|换成|换到|换作|改成|改为|改看|退回到?|回到|放到|挪到|要是|如果|至于|再看|再说|看|查|问|[在到是，,])+"
+    r"^(?:接着|再往前|往前一年|往前|同样|这项|那项|这一项|再|那么?|比如|譬如|换成|换到|换作|改成|改为|改看|退回到?|回到|放到|挪到|要是|如果|至于|再看|再说|看|查|问|[在到是，,])+"
     r"|(?:[的那这]|(?:也|再|同样)?(?:给|说|讲|报|查|看)(?:我)?一?下|看看|(?:同口径|相应|对应|同样|相同|一样|类似)|(?:数字|数据|情况|数值|数|值)|次|回"
     r"|(?:又|是|有|为|达|共)*(?:多少|几|怎么样|怎样|如何|咋样|啥样)(?:[个件项条次家起人]|万元)?|来说|来看|而言|看|也|是|呢|呀|啊|[，,。])+$"
 )
@@ -60,8 +71,10 @@ def rewritten(question: str, previous: str, places: Sequence[str], known_places:
     if match is None:
         return None
     rest = match["rest"].strip("，, ")
-    if _SHARE.fullmatch(rest) or _SHARE_ALONE.fullmatch(rest):
+    if _SHARE.fullmatch(rest) or _SHARE_ALONE.fullmatch(rest) or _ONLY_SHARE.fullmatch(rest):
         return _share(previous)
+    if place := _bare_place(rest, known_places):
+        return _place(place, previous, places, known_places)
     if _WHICH.fullmatch(rest):
         return _which(previous)
     if year := _of_year(rest, previous):
@@ -92,6 +105,12 @@ def _other_one(rest: str, previous: str, known_places: Sequence[str], lexicon: L
         rest.endswith("件") and _OF_CLASS.match(previous) and not (_PROBLEMS.search(name) or statuses.search(name) or name.endswith("件"))
     )
     return name if of_class else ""
+
+
+def _bare_place(rest: str, known: Sequence[str]) -> str:
+    """The place a fragment names and nothing else; empty where it says more."""
+    bare = _AROUND_PLACE.sub("", _AROUND_PLACE.sub("", rest))
+    return bare if bare in known else ""
 
 
 def _share(previous: str) -> str | None:
