@@ -127,6 +127,6 @@ def of_no_spots(answer: Answer, inquiry: Inquiry) -> bool:
     lead = answer.figures[0]
     if "点位" not in inquiry.question.text or len(inquiry.question.asks) != 1:
         return False
-    if lead.unit in _SPOTS or lead.value is None:
+    if lead.unit in _SPOTS or lead.value is None or "点位" in lead.label:
         return False
     return not any("点位" in before or after.startswith("点") for before, after in around(lead, answer, inquiry.lexicon))
