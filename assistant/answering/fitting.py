@@ -56,6 +56,8 @@ _OPEN = re.compile(r"未|没|剩|余|尚|仍|还")
 _STEPS = ("完成", "验收", "销号")
 """One step of an item behind the other: what is told of the last holds for the first, not the other way round."""
 _ASKS_ALL = re.compile(r"^(?!.*(?:还|剩|余|未|没)).*(?:一共|总共|共有|总计|总数)")
+_AREA = re.compile("(?!.*[全居排])[一-龥]{2,6}(?:[市县区旗镇乡]|街道)")
+_EACH_AREA = re.compile("哪|各|每|分别|谁|最|第[一二三]")
 _REST_AHEAD = re.compile(r"(?:还有|尚有|仍有|剩余|剩下|其余|余下|另有)$")
 
 
@@ -274,6 +276,21 @@ def _not_yet(answer: Answer, inquiry: Inquiry) -> bool:
     return bool(said) and all(words.undone.search(clause) for clause in said)
 
 
+def _other_matter(answer: Answer, inquiry: Inquiry) -> bool:
+    """A figure whose sentences never speak of the enforcement asked about (立案几件 is no 正在办理5件)."""
+    told = "".join(f"{one.title}{one.section}{one.quote}" for one in answer.citations)
+    pairs = _words(inquiry.lexicon).matters
+    return any(asked.search(inquiry.question.text) and not stated.search(told) for asked, stated in pairs)
+
+
+def _of_inner_area(answer: Answer, inquiry: Inquiry) -> bool:
+    """A figure of one area within the place asked about, where no area is asked for (全市累计收件 is no 某县51件)."""
+    question, label = inquiry.question, answer.figures[0].label
+    if answer.figures[0].formula or not _AREA.fullmatch(label) or question.forms & {"superlative", "list", "compare", "where", "who"}:
+        return False
+    return bare_name(label) not in question.text and not _EACH_AREA.search(question.text)
+
+
 def _of_outer_place(answer: Answer, inquiry: Inquiry) -> bool:
     """A figure of the province alone, where the question names a city in it as well (省督察反馈某市多少个问题)."""
     names, lead = inquiry.named.names, answer.figures[0]
@@ -301,6 +318,8 @@ _CHECKS: tuple[Callable[[Answer, Inquiry], bool], ...] = (
     _left_out,
     _not_yet,
     _of_outer_place,
+    _other_matter,
+    _of_inner_area,
     _rest_for_whole,
     of_other_month,
     of_other_moment,
@@ -336,6 +355,8 @@ class _Words:
         self.of_all = re.compile(data["running"]["all"])
         self.numbered, self.excluded = re.compile(data["running"]["numbered"]), re.compile(data["excluded"]["stated"])
         self.asks_done, self.undone = re.compile(data["done"]["asked"]), re.compile(data["done"]["undone"])
+        self.matters = [(re.compile(row["asked"]), re.compile(row["stated"])) for row in data["matters"]]
+        """Kinds of enforcement: how questions name each, how texts do."""
         self.operations = [(re.compile(row["asked"]), re.compile(row["stated"]), row["times"]) for row in data["operations"]]
         """How questions ask for each operation, how texts call its result, and how many dates the question has to name."""
 

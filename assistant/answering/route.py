@@ -101,7 +101,8 @@ def _places(text: str, heads: Sequence[ReportHead], facts: Sequence[Fact], lexic
     if len(named.names) < 2:
         return named
     held, areas = once(_listed, facts), once(_areas_of_lists, facts)
-    inner = [name for name in named.names if name not in held and any((other, name) in areas for other in named.names)]
+    among = [name for name in named.names if name not in held or re.search(rf"[中里内]头?[，,]?{re.escape(name)}", text)]
+    inner = [name for name in among if any((other, name) in areas for other in named.names)]
     return named_places(strip_names(text, inner), heads, lexicon.prefectures) if inner else named
 
 
