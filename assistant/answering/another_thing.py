@@ -35,6 +35,7 @@ _COUNTED_NOUN = re.compile(r"(?:多少|几)个?(?P<noun>省|市|县|区|旗|镇|
 """The noun that a question counts by its name alone (有几个县没有…)."""
 _ASKS_ISSUES = re.compile(r"(?:多少|几)个?(?:具体|突出)?(?:问题|事项|任务)")
 _SPOTS = {"处", "%", "天"}
+"""Units in which spots, their shares and their days are told."""
 _BESIDE = 8
 """So many characters beside a number hold the noun it counts."""
 

@@ -57,18 +57,21 @@ _STEPS = ("完成", "验收", "销号")
 """One step of an item behind the other: what is told of the last holds for the first, not the other way round."""
 _ASKS_ALL = re.compile(r"^(?!.*(?:还|剩|余|未|没)).*(?:一共|总共|共有|总计|总数)")
 _AREA = re.compile("(?!.*[全居排])[一-龥]{2,6}(?:[市县区旗镇乡]|街道)")
+"""The name of an area; 降幅居全市 ends like one."""
 _EACH_AREA = re.compile("哪|各|每|分别|谁|最|第[一二三]")
+"""Asks for areas, or for the foremost of them."""
 _REST_AHEAD = re.compile(r"(?:还有|尚有|仍有|剩余|剩下|其余|余下|另有)$")
 
 
 def fitted(answer: Answer, inquiry: Inquiry) -> Answer:
     """The answer, or a refusal that shows its sentence as the nearest thing where its leading figure is not what is asked for."""
     question = inquiry.question
-    told = answer.kind != "refused" and answer.status is not Status.CONFLICT and answer.citations
+    if answer.kind == "refused" or answer.status is Status.CONFLICT or not answer.citations:
+        return answer
     checks = (_other_measure,) if question.english else _CHECKS
-    misfit = told and answer.figures and question.counts and any(check(answer, inquiry) for check in checks)
-    hiding = bool(told) and hides_it(answer, inquiry)
-    if not misfit and not hiding and not (told and beside_the_question(answer, inquiry)):
+    misfit = answer.figures and question.counts and any(check(answer, inquiry) for check in checks)
+    hiding = hides_it(answer, inquiry)
+    if not misfit and not hiding and not beside_the_question(answer, inquiry):
         return answer
     composer = inquiry.blank()
     nearest = answer.citations[0]

@@ -82,7 +82,6 @@ def up_to_batch(told: Told) -> str | None:
     asked = told.counted or told.marks.has("总数") or bool(statuses) or running
     if not asked or not {*statuses} <= _SETTLED:
         return None
-    told.complaints = True
     number = batch.removesuffix("次").lstrip("第前面头")
     return told.say("batch_settled" if statuses else "batch_total", *statuses, batch=number)
 

@@ -9,7 +9,8 @@ from assistant.answering.gist_marks import IDLE_LIST, REST, STATUSES, Told
 
 _CLOSING = frozenset({"完成", "销号", "未销号"})
 """Statuses on the way from done to closed."""
-_RATED = {"完成": "完成", "销号": "销号", "办结": "办结"}
+_RATED = frozenset({"完成", "销号", "办结"})
+"""Statuses that have a rate."""
 _ADVANCED = re.compile("进度|进展|推进|前进|迈进")
 """How far work has come: what came to be done."""
 _YES_OR_NO = re.compile(r"(?:吗|吧|没有?|么|不|否|对不对|是不是|是否)[？?。 ]*$")
@@ -132,9 +133,8 @@ def _bare(told: Told) -> str | None:
 
 
 def _state(told: Told) -> str | None:
-    idle = not told.statuses or told.statuses == ["未完成"]
     names = any(not IDLE_LIST.match(text) for text in told.marks.all("哪些"))
-    plain = told.one_place and told.marks.has("情况") and idle and not names and not told.marks.has("多少", "率", "剩", "哪个")
+    plain = told.one_place and told.marks.has("情况") and not names and not told.marks.has("多少", "率", "剩", "哪个")
     return told.say("state_complaints" if told.complaints else "state_problems") if plain and not told.statuses else None
 
 

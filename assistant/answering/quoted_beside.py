@@ -12,8 +12,7 @@ from assistant.answering.places import strip_names
 from assistant.answering.printed import last_clause
 from assistant.answering.told_of_others import unnamed_letters
 from assistant.types import Answer, Track
-from assistant.words.content import grams, residue
-from assistant.words.lexicon import Lexicon
+from assistant.words.content import grams, matter
 
 _MEASURED = {"浓度", "钱", "长度", "面积", "重量", "产能", "声级"}
 """Unit classes of what is measured and not counted."""
@@ -66,13 +65,8 @@ def _quoted_beside(answer: Answer, inquiry: Inquiry) -> bool:
     told = {batch_number(batch) for batch in LETTER_BATCH.findall(quoted)} - {None}
     if told and question.batch and batch_number(question.batch) not in {None, *told}:
         return True
-    matter = _matter(_OF_ANY.sub(" ", text), lexicon) if "difference" not in question.forms else frozenset()
-    return bool(matter) and matter.isdisjoint(grams(quoted, lexicon))
-
-
-def _matter(text: str, lexicon: Lexicon) -> frozenset[str]:
-    """The 2-grams of what a question is about."""
-    return frozenset(gram for gram in grams(residue(text, lexicon), lexicon) if len(gram) > 1)
+    about = matter(_OF_ANY.sub(" ", text), lexicon) if "difference" not in question.forms else frozenset()
+    return bool(about) and about.isdisjoint(grams(quoted, lexicon))
 
 
 def _letters_unnamed(answer: Answer, inquiry: Inquiry) -> bool:
@@ -86,9 +80,9 @@ def hides_it(answer: Answer, inquiry: Inquiry) -> bool:
     if answer.kind != "quoted" or answer.figures or not inquiry.question.counts or len(answer.citations) != 1:
         return False
     lexicon, quote = inquiry.lexicon, answer.citations[0].quote
-    matter = _matter(strip_names(inquiry.question.text, inquiry.names), lexicon)
+    about = matter(strip_names(inquiry.question.text, inquiry.names), lexicon)
     hidden = [span for span in lexicon.units.find(quote) if span.quantity.masked]
-    return any(not matter.isdisjoint(grams(lexicon.canonical(last_clause(quote[: span.start])), lexicon)) for span in hidden)
+    return any(not about.isdisjoint(grams(lexicon.canonical(last_clause(quote[: span.start])), lexicon)) for span in hidden)
 
 
 def _of_other_year(answer: Answer, inquiry: Inquiry) -> bool:

@@ -14,7 +14,7 @@ from assistant.answering.stating import state
 from assistant.answering.subject import without_statuses
 from assistant.facts.status import metrics_named
 from assistant.types import Fact
-from assistant.words.content import grams, residue
+from assistant.words.content import grams, matter
 from assistant.words.lexicon import Lexicon
 
 _LISTED = {"件", "项", "起"}
@@ -48,7 +48,8 @@ def whole_of_subset(ask: Ask, fact: Fact, deriving: Deriving) -> bool:
         return False
     wanted = _name(ask, deriving.open_facts.words.names, lexicon)
     ahead = [one for one in deriving.of_sentence(fact) if one.start < fact.start and one.quantity.unit == fact.quantity.unit]
-    larger = [one for one in ahead if (one.quantity.value or 0) >= (fact.quantity.value or 0) and wanted and wanted <= _told(one, lexicon)]
+    named = [one for one in ahead if wanted and wanted <= _told(one, lexicon)]
+    larger = [one for one in named if (one.quantity.value or 0) >= (fact.quantity.value or 0)]
     if not larger or metrics_named(larger[-1].context, lexicon):
         return False
     state(deriving.composer, larger[-1])
@@ -84,8 +85,7 @@ def _parts(whole: Fact, done: str, deriving: Deriving) -> list[Fact]:
 def _name(ask: Ask, names: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
     """The 2-grams of the name of the part an ask is about, with the level it names; none where it has no name of its own."""
     words = strip_names(ask.words, names)
-    told = grams(residue(without_statuses(words, ask.metrics, lexicon), lexicon), lexicon)
-    name = frozenset(gram for gram in told if len(gram) > 1)
+    name = matter(without_statuses(words, ask.metrics, lexicon), lexicon)
     return name | frozenset(level for level in _LEVELS if level in words) if name else name
 
 

@@ -11,7 +11,7 @@ from assistant.answering.printed import around
 from assistant.answering.year_parts import one_way
 from assistant.answering.zones import short_zone
 from assistant.types import Answer
-from assistant.words.content import grams, residue
+from assistant.words.content import grams, matter, residue
 from assistant.words.moments import Moment, moments
 from assistant.words.numerals import show_number
 
@@ -164,8 +164,7 @@ def whole_of_part(answer: Answer, inquiry: Inquiry) -> bool:
     lead, lexicon = answer.figures[0], inquiry.lexicon
     if lead.value is None or lead.formula or len(inquiry.question.asks) != 1 or lead.label in inquiry.question.asks[0].metrics:
         return False
-    wanted = grams(residue(strip_names(inquiry.question.asks[0].words, inquiry.names), lexicon), lexicon)
-    wanted = frozenset(gram for gram in wanted if len(gram) > 1)
+    wanted = matter(strip_names(inquiry.question.asks[0].words, inquiry.names), lexicon)
     pieces = [(before, _SPLIT_WHOLE.match(after)) for before, after in around(lead, answer, lexicon)]
     if not wanted or not pieces or any(split is None for _, split in pieces):
         return False

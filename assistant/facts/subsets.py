@@ -38,9 +38,7 @@ def subsets(sentence: Sentence, lexicon: Lexicon) -> Listed | None:
 
 def _named(cell: Cell, following: Cell, lexicon: Lexicon) -> tuple[str, str]:
     """The name of some members counted behind 其中, and the status of the figure right behind it; empty where there is no such pair."""
-    value, part = cell.span.quantity.value, following.span.quantity.value
-    counted = cell.span.quantity.unit in _UNITS and following.span.quantity.unit == cell.span.quantity.unit
-    if not counted or value is None or part is None or part > value or not _OPENS.search(cell.lead + cell.before):
+    if not _may_hold(cell, following) or not _OPENS.search(cell.lead + cell.before):
         return "", ""
     found = statuses(following.before, lexicon)
     if len(found) != 1 or found[0].end != len(following.before) or re.search(r"[，,；;。]", following.before):
@@ -52,13 +50,21 @@ def _named(cell: Cell, following: Cell, lexicon: Lexicon) -> tuple[str, str]:
 
 def _starred(cell: Cell, following: Cell, lexicon: Lexicon) -> tuple[str, str]:
     """The name of the starred members a sentence begins with (列为重点关注的共12件), and the status of the figure right behind them."""
-    value, part = cell.span.quantity.value, following.span.quantity.value
-    counted = cell.span.quantity.unit in _UNITS and following.span.quantity.unit == cell.span.quantity.unit
     names = [name for name in lexicon.data["dimensions"]["dimension"][_STARRED]["values"] if name in cell.lead + cell.before]
-    if not counted or value is None or part is None or part > value or not names:
-        return "", ""
-    metric = _bare_status(following, lexicon)
+    metric = _bare_status(following, lexicon) if names and _may_hold(cell, following) else ""
     return (max(names, key=len), metric) if metric else ("", "")
+
+
+def _may_hold(cell: Cell, following: Cell) -> bool:
+    """Whether a figure of items is large enough to hold the one behind it."""
+    whole, part = cell.span.quantity, following.span.quantity
+    return (
+        whole.unit in _UNITS
+        and part.unit == whole.unit
+        and whole.value is not None
+        and part.value is not None
+        and part.value <= whole.value
+    )
 
 
 def _bare_status(cell: Cell, lexicon: Lexicon) -> str:

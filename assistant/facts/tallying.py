@@ -156,8 +156,8 @@ def _better_total(one: Tally, other: Tally) -> Fact | None:
 
 def _disagree(one: Tally, other: Tally) -> bool:
     """Whether a report gives a status different figures on two days, or on one in prose and table: then neither hides the other."""
-    of_days = one.as_of != other.as_of and one.as_of is not None and other.as_of is not None
-    if not of_days and (_tabled(one) is _tabled(other) or one.as_of != other.as_of):
+    of_one_day = one.as_of == other.as_of
+    if (_tabled(one) is _tabled(other)) if of_one_day else (one.as_of is None or other.as_of is None):
         return False
     for name in one.parts.keys() & other.parts.keys() - RATE_OF.keys():
         values = [{fact.quantity.value for fact in side.parts[name] if not fact.parent} for side in (one, other)]

@@ -57,6 +57,11 @@ def grams(text: str, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(found)
 
 
+def matter(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """What a question is about beside list, inspection and status: the grams of its residue that are longer than one character."""
+    return frozenset(gram for gram in grams(residue(text, lexicon), lexicon) if len(gram) > 1)
+
+
 def question_grams(text: str, lexicon: Lexicon) -> frozenset[str]:
     """The grams of a question's content words."""
     return frozenset(gram for piece in content(text, lexicon) for gram in grams(piece, lexicon))
