@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 from collections import Counter
 from typing import Any, cast
@@ -17,6 +16,7 @@ from schemathesis.specs.openapi.checks import content_type_conformance, response
 from assistant.api.app import interfaces
 from assistant.api.serving import no_page
 from eval.ground import go_offline
+from eval.ports import free_port
 from eval.product import fresh_assistant
 from eval.proof import Proof
 
@@ -29,9 +29,7 @@ def prove() -> Proof:
     """Every operation over the samples."""
     go_offline()
     with fresh_assistant() as assistant:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port()
         whole = interfaces(assistant).before(no_page)
         server = uvicorn.Server(uvicorn.Config(whole, host="127.0.0.1", port=port, log_config=None, lifespan="off", ws="none"))
         running = threading.Thread(target=server.run, daemon=True)

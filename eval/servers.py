@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,10 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+
+import httpx
+
+from eval.ports import free_port
 
 WITHIN_SECONDS = 60.0
 
@@ -32,20 +35,26 @@ def postgres(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def chroma_server(folder: Path) -> Iterator[str]:
-    """`chroma run`, from the chromadb package."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    """`chroma run`, from the chromadb package.
+
+    Raises:
+        RuntimeError: it does not come up in time.
+    """
+    address = f"http://127.0.0.1:{free_port()}"
     program = Path(sys.executable).with_name("chroma.exe" if sys.platform == "win32" else "chroma")
-    command = [str(program), "run", "--host", "127.0.0.1", "--port", str(port), "--path", str(folder)]
+    command = [str(program), "run", "--host", "127.0.0.1", "--port", address.rsplit(":", 1)[1], "--path", str(folder)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         until = time.monotonic() + WITHIN_SECONDS
-        while time.monotonic() < until:
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-                break
+        while time.monotonic() < until and server.poll() is None:
+            # Only its own answer will do: somebody else's server at this address also takes connections.
+            with contextlib.suppress(httpx.HTTPError, ValueError):
+                if "nanosecond heartbeat" in httpx.get(f"{address}/api/v2/heartbeat", trust_env=False).json():
+                    break
             time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}"
+        else:
+            raise RuntimeError("the Chroma server does not come up")
+        yield address
     finally:
         server.terminate()
         server.wait()

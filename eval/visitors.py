@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,8 @@ from uuid import uuid4
 
 import httpx
 import psutil
+
+from eval.ports import free_port
 
 STARTS_WITHIN = 180.0
 """Seconds that a server may take until it shows its page, on a busy machine too."""
@@ -65,9 +66,7 @@ def served(home: Path, login: Login | None = None) -> Iterator[Site]:
     Raises:
         RuntimeError: it does not come up in time.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     start = "from assistant.cli import main; main()"
     command = [sys.executable, "-c", start, "--home", str(home), "serve", "--port", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -5,7 +5,6 @@ which one figure settled wrongly was put right again and another one was settled
 """
 
 import shutil
-import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +17,7 @@ from assistant.evaluating.told import OWN
 from assistant.service import Assistant
 from assistant.web.app import launch
 from eval.cases import CASES, read_cases
+from eval.ports import free_port
 from eval.sheet import row_of
 
 PICTURES = Path(__file__).parents[1] / "knowledge" / "pictures"
@@ -90,9 +90,7 @@ def judge_twice(service: Assistant) -> None:
 
 def take(folder: Path) -> None:
     """Serve the samples from a home below a folder and take every picture."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     with Assistant(folder / "home") as service, sync_playwright() as play:
         list(service.load_samples())
         judge_twice(service)

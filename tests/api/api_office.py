@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,15 +11,14 @@ import uvicorn
 from assistant.api.app import interfaces
 from assistant.api.serving import no_page
 from assistant.service import Assistant
+from eval.ports import free_port
 
 
 @contextmanager
 def served(service: Assistant) -> Iterator[str]:
     """The address of the interfaces over a service."""
     made = interfaces(service)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     server = uvicorn.Server(uvicorn.Config(made.before(no_page), host="127.0.0.1", port=port, log_config=None, lifespan="off", ws="none"))
     running = threading.Thread(target=server.run, daemon=True)
     running.start()

@@ -4,7 +4,6 @@ import gc
 import getpass
 import re
 import shutil
-import socket
 from contextlib import contextmanager
 
 import docx
@@ -14,6 +13,7 @@ from test_ledgers import workbook
 
 from assistant.resources import knowledge_file
 from assistant.types import Role
+from eval.ports import free_port
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
@@ -45,9 +45,7 @@ def opened(service, folder):
     """The page over a service on a free port."""
     from assistant.web.app import launch
 
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
+    port = free_port()
     page = launch(service, "127.0.0.1", port, folder)
     yield f"http://127.0.0.1:{port}"
     page.close(verbose=False)

@@ -3,7 +3,6 @@
 import gc
 import json
 import re
-import socket
 from collections.abc import Iterator
 from uuid import uuid4
 
@@ -16,6 +15,7 @@ from assistant.errors import UsageError
 from assistant.service import Assistant
 from assistant.types import Role, Scope
 from assistant.web.gate import NOT_YOURS, Owned, _files
+from eval.ports import free_port
 
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings(*THIRD_PARTY)]
 
@@ -68,14 +68,12 @@ def site(tmp_path_factory) -> Iterator[tuple[Assistant, object, str]]:
     from assistant.accounts import passwords
     from assistant.web.app import launch
 
-    with pytest.MonkeyPatch.context() as patch, socket.socket() as free:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
         home, folder = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("page")
         (home / "望棠区.txt").write_text(OPEN, "utf-8")
         (home / "岫林县.txt").write_text(HIDDEN, "utf-8")
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-        free.close()
+        port = free_port()
         with Assistant(home / "library", Settings(home=home / "library", workers=1)) as service:
             with pytest.raises(UsageError, match="还没有设用户"):
                 launch(service, "0.0.0.0", port, folder)

@@ -3,7 +3,6 @@
 import gc
 import json
 import re
-import socket
 
 import httpx
 import pytest
@@ -11,14 +10,9 @@ from office import THIRD_PARTY, Office, report
 
 from assistant.errors import UsageError
 from assistant.types import Place, ReportHead
+from eval.ports import free_port
 
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings(*THIRD_PARTY)]
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
 
 
 @pytest.fixture(scope="module")
