@@ -11,7 +11,7 @@ from assistant.answering.classes import EXTREME, Classes, asks_for_extreme
 from assistant.answering.counting import Counting
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.list_asks import ListAsk
-from assistant.answering.lists import choose
+from assistant.answering.lists import choose, days_named, of_its_day
 from assistant.answering.parts import Part, class_label
 from assistant.answering.places import strip_names
 from assistant.answering.question import Ask, QuestionReader
@@ -38,6 +38,9 @@ _MADE_INTO = re.compile(
     r"\d+[项个件条][^，。？]{0,14}?(?:细化|分解|拆分|梳理|归纳|整合|转化|涉及|分)(?:为|成|出|了|到|具体)*(?:多少|几)[项个条类](?!信访|举报)"
 )
 """Asks what the items of a list, which the question counts itself, were cut into or touch (35项问题细化为多少个)."""
+
+_IN_SUM = re.compile(r"一共|总共|合计|加起来|加在一起")
+"""Asks for the sum of several turns, not for how things stood in all at one of them."""
 
 
 class Asks:
@@ -69,7 +72,7 @@ class Asks:
                 return False  # 哪个降得最多，降了多少: no fall of something else answers that
         if not asks:
             return True
-        batched = self._by_batches(asks[0])
+        batched = self._by_turns(asks[0])
         done = [batched or self._of_own_batch(ask) or self._measured(ask) or self._answered(ask, extreme) for ask in asks]
         if all(done) and extreme and not any(EXTREME.search(ask.words) for ask in asks):
             self._superlative(extreme)
@@ -103,16 +106,20 @@ class Asks:
         self.typed = self.typed or found
         return found
 
-    def _by_batches(self, ask: Ask) -> bool:
-        """One class in each of several batches (第十批和第二十六批，郑州分别多少件)."""
-        if len(self.question.batches) < 2:
+    def _by_turns(self, ask: Ask) -> bool:
+        """One class in each of several batches or days (第十批和第二十六批，郑州分别多少件; 5月19日比5月20日…)."""
+        question = self.question
+        turns = [replace(question, batch=batch, batches=(batch,)) for batch in question.batches]
+        if len(turns) < 2:
+            text = _IN_SUM.sub("", question.text)
+            turns = [replace(question, text=text, dates=(day,), as_of=None) for day in days_named(question)]
+        if len(turns) < 2:
             return False
-        words = strip_names(self.question.text, self.inquiry.named.names)
+        words = strip_names(question.text, self.inquiry.named.names)
         parts: list[Part] = []
-        for batch in self.question.batches:
-            one = replace(self.question, batch=batch, batches=(batch,))
+        for one in turns:
             lists = [t for track in _TRACKS for t in choose(self.inquiry.counting.lists, one, track, self.inquiry.mentions).current]
-            parts += Classes(self.inquiry.composer, one, lists).named(ask, words)
+            parts += Classes(self.inquiry.composer, one, [t for t in lists if of_its_day(t, one)]).named(ask, words)
         Classes(self.inquiry.composer, self.question, ()).count(parts)
         self.typed = self.typed or bool(parts)
         return bool(parts)

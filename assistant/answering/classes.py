@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.answering.arithmetic import Computed, change, percentage, total
 from assistant.answering.composing import Composer, amount
 from assistant.answering.leading import Leading
+from assistant.answering.lists import days_named, told_on
 from assistant.answering.many_places import first_places
 from assistant.answering.parts import Part, class_label, means, same_unit
 from assistant.answering.places import without_scope
@@ -18,6 +19,7 @@ from assistant.answering.splitting import larger_untold, of_dimension, split_by
 from assistant.facts.context import apart
 from assistant.facts.tally import Tally
 from assistant.types import Fact, Number, Status
+from assistant.words.dates import show_date
 from assistant.words.numerals import parse_number, show_number
 
 EXTREME = re.compile(
@@ -143,11 +145,16 @@ class Classes:
 
     def _sentence(self, part: Part) -> str:
         fact, tally = part.facts[0], part.tally
-        asof = self.composer.date(tally.as_of, fact.report)
+        asof = self.composer.date(tally.as_of, fact.report) or self._day_asked(tally)
         whose = self.composer.whose(fact.place, fact.inspection, fact.report) + tally.batch
         listed = self.composer.listed(fact.track) + fact.parent
         text = self.composer.phrase("classes", asof=asof, whose=whose, list=listed, name=part.label, amount=part.shown)
         return f"{text}（{part.formula}）。" if part.formula else f"{text}。"
+
+    def _day_asked(self, tally: Tally) -> str:
+        """The day of the question that a list without a date is told on."""
+        day = next((date for date in days_named(self.question) if told_on(tally, date[-5:])), "")
+        return f"{show_date(day)}，" if day and not self.composer.english else ""
 
     def _correct_total(self, part: Part) -> None:
         """Say so when the question assumes another total than the list has (第十三批有20件，其中…)."""

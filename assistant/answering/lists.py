@@ -157,22 +157,36 @@ def _first_class_restored(tally: Tally) -> Tally:
     return replace(tally, total=None, classes=(first, *tally.classes))
 
 
+_A_DAY = re.compile(r"(?:\d{4}-)?\d{2}-\d{2}$")
+
+
+def days_named(question: Question) -> list[str]:
+    """The days a question names, with their year or without one."""
+    return [date for date in question.dates if _A_DAY.fullmatch(date)]
+
+
 def _of_day(found: Sequence[Tally], question: Question) -> Sequence[Tally]:
     """The lists of the one day a question names (5月19日交办…), all where it names none, several or a 截至 date."""
-    days = {date[-5:] for date in question.dates if re.search(r"\d{2}-\d{2}$", date)}
+    days = {date[-5:] for date in days_named(question)}
     if len(days) != 1 or question.as_of:
         return found
     (day,) = days
-    named = [t for t in found if t.as_of in question.dates or _told_on(t, day)]
+    named = [t for t in found if t.as_of in question.dates or told_on(t, day)]
     in_a_day = [] if _SO_FAR.search(question.text) else [t for t in named if t.batch not in _WHOLE]
     return in_a_day or named or found
+
+
+def of_its_day(tally: Tally, question: Question) -> bool:
+    """Whether a list can be the one of the only day a question names: as of it, or told on it; True where it names none or several."""
+    days = days_named(question)
+    return len(days) != 1 or tally.as_of == days[0] or told_on(tally, days[0][-5:])
 
 
 _SO_FAR = re.compile(r"截[至止]|一共|总共|累计|合计|共计|总数|已经?|目前|还")
 """Asks how things stood on a day, not what came in on it."""
 
 
-def _told_on(tally: Tally, day: str) -> bool:
+def told_on(tally: Tally, day: str) -> bool:
     """Whether the sentence of a list's total names a day, however many years it leaves open."""
     return tally.total is not None and any(one.iso.endswith(day) for one in find_dates(tally.total.passage.text))
 
@@ -344,9 +358,22 @@ def _newest(found: Sequence[Tally], intake: str) -> ListChoice:
     return ListChoice(tuple(current), tuple(older), kinds=tuple(map(tuple, kinds.values())))
 
 
+_SOME_YEAR = re.compile(r"(?:截[至止]|到|至)\s*$")
+
+
+def _day_without_year(tally: Tally) -> str:
+    """The month and day up to which the sentence of an undated list's total counts; of two such lists of a notice the later leads."""
+    if tally.as_of or tally.total is None:
+        return ""
+    passage = tally.total.passage
+    said = passage.text[: tally.total.start - passage.start]
+    days = [one for one in find_dates(said) if one.day and not one.year]
+    return max((day.iso for day in days if _SOME_YEAR.search(said[: day.start])), default="")
+
+
 def _leads(tally: Tally, intake: str) -> tuple[object, ...]:
     """By what one of several lists of a kind leads: its day, that it is told rather than counted, its level of intake, what it holds."""
     level = tally.total.metric if tally.total else ""
     told = bool(tally.parts.keys() - TIMELESS)
     asked = level == intake or (intake == "总数" and level not in _INTAKE)
-    return tally.as_of or "", not (tally.total and tally.total.formula), asked, told, bool(level)
+    return tally.as_of or "", _day_without_year(tally), not (tally.total and tally.total.formula), asked, told, bool(level)

@@ -10,12 +10,17 @@ from assistant.words.lexicon import Lexicon
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _COUNT = r"[二两三四五六七八九十\d]+[项个件条]"
+_DAY = r"(?<![\d.])(1[0-2]|[1-9])\.(3[01]|[12]\d)(?![\d.%％个项件条万亿元吨米])"
+"""11.15: with two digits behind the point, no unit, beside another such."""
 _REWRITTEN = (
     (re.compile(r"(?<=[一-龥])\s+(?=[一-龥])"), ""),
     # 几个人 counts 人, not 个.
     (re.compile(r"(几|多少)个人(?!次|体|单位|口)"), r"\1人"),
+    # So do 11.15和11.27.
+    (re.compile(rf"{_DAY}(和|跟|、|与|到|至|比|较){_DAY}"), r"\1月\2日\3\4月\5日"),
+    (re.compile(r"(?<=月)(\d{1,2})号"), r"\1日"),
     # 4月14日和15日 means two full dates.
-    (re.compile(r"((?:(?:19|20)\d{2}年)?\d{1,2}月)(\d{1,2}日)(和|、|与|到|至)(?=\d{1,2}日)"), r"\1\2\3\1"),
+    (re.compile(r"((?:(?:19|20)\d{2}年)?\d{1,2}月)(\d{1,2}日)(和|跟|、|与|到|至|比|较)(?=\d{1,2}[日号])"), r"\1\2\3\1"),
     # 2023年10月比9月 names two months of one year, 2022到2024 two years.
     (re.compile(r"((?:19|20)\d{2}年)(\d{1,2}月[底末份]?)(和|、|与|比|较)(?=\d{1,2}月)"), r"\1\2\3\1"),
     (re.compile(r"(?<!\d)((?:19|20)\d{2})年?(和|、|与|到|至|-|—|~|比|较)((?:19|20)\d{2})(?!\d|年)"), r"\1年\2\3年"),

@@ -186,9 +186,11 @@ def merge(near: Inspection | None, far: Inspection | None) -> Inspection:
     if near is None or near.campaign:
         return near or far or Inspection()
     differs = (near.level and far and far.level and near.level != far.level) or (near.round and far and near.round != far.round)
-    if far is None or differs or near.revisit != far.revisit:
+    # A team is named (中央第四生态环境保护督察组) without saying again on which visit it came.
+    team_of_revisit = far is not None and far.revisit and bool(near.team) and not near.round
+    if far is None or differs or (near.revisit != far.revisit and not team_of_revisit):
         return near
-    return Inspection(near.level or far.level, near.round or far.round, near.revisit, near.team or far.team, near.campaign)
+    return Inspection(near.level or far.level, near.round or far.round, far.revisit or near.revisit, near.team or far.team, near.campaign)
 
 
 @lru_cache(maxsize=1024)

@@ -24,6 +24,8 @@ _NOT_MEMBERS = re.compile(
 _BARE = re.compile(
     r"(?:共计?|总计|合计|累计|总数|总共|总|计|为|有|达|已达|约|近|一共|总共|目前|现|已|至今|应(?:整?改|完成|销号|办结?|办理|实施)|列入|纳入|领受|领到|承担|承接|认领|(?:整改)?(?:清单|台账|任务)|的|[我全本该][市县区省州旗]|[一-龥]{2,3}[市县区州旗](?=一?共|总)|建账|登记|列账|立账|总?盘子|底数|涉及(?:我|该|本)?[一-龥]{0,6}[市县区省旗州](?:的)?|其中|交办|转办|\s)*"
 )
+_HANDED_ON = re.compile(r"(?:按[一-龥]{1,4})?(?:移交|转交|交办|转办|批转|分办|[交转](?:由|给|到|至))")
+"""Behind a total: to whom all of it goes (将…104件转交我市)."""
 _GOES_ON = re.compile(
     r"[中里]|[当之其]中|以上|已|均|全部|都|(?:整改|办理|办结|推进|完成)?(?:工作|任务)?的?(?:[状形]态|进展|情况|进度|结果|构成|分布)(?:情况)?(?:分别|依次|如下)?[为是]?$"
 )
@@ -115,7 +117,7 @@ def counting_noun(cell: Cell, track: Track, lexicon: Lexicon) -> bool:
         return False
     if words.head_pattern.match(after):
         return True
-    if after and not _GOES_ON.match(after):
+    if after and not _GOES_ON.match(after) and not _HANDED_ON.match(after):
         return False
     named = cell.lead[-_SUMMED_UP:] + cell.before
     if not after and _OUGHT.search(cell.before) and words.noun_pattern.search(named) and _OUGHT_OF[track].search(cell.before):
@@ -162,7 +164,7 @@ def handed_over(cell: Cell, previous: Cell | None) -> bool:
 
 def intake(cell: Cell) -> str:
     """Which level of the funnel a total is (domain.md 3): 收到 and 受理 by the inspection team are not yet what it handed over."""
-    if re.search(r"交办|转办|移交|转来|交来", cell.before):
+    if re.search(r"交办|转办|移交|转来|交来", cell.before) or _HANDED_ON.match(cell.after):
         return "总数"
     if re.match(r"(?:已|均已|全部)?受理", cell.after) or re.search(r"受理(?:的)?(?:有效)?(?:群众)?(?:来电来信)?举报|有效举报", cell.before):
         return "受理"
