@@ -123,7 +123,7 @@ class Classes:
         values = [part.value for part in parts]
         if "difference" in self.question.forms and len(parts) == 2:
             value, formula = change(values[0], values[1])
-        elif "sum" in self.question.forms:
+        elif "sum" in self.question.forms and not _of_one_list_twice(parts):
             value, formula = total(values)
         else:
             return
@@ -335,6 +335,16 @@ def _restates(tally: Tally, other: Tally, value: Number) -> bool:
     """Whether a list with this total is the one of which another statement gives the classes only."""
     total = tally.total.quantity.value if tally.total is not None else None
     return total == value and tally.owner == other.owner and not apart(tally.inspection, other.inspection)
+
+
+def _of_one_list_twice(parts: Sequence[Part]) -> bool:
+    """Whether parts are one class of one list at two dates: all that came in by the later holds the earlier."""
+    wholes = [part for part in parts if part.tally.batch in {"", "累计"}]
+    pairs = ((one, other) for n, one in enumerate(wholes) for other in wholes[:n])
+    return any(
+        one.label == other.label and one.tally.report != other.tally.report and not apart(one.tally.inspection, other.tally.inspection)
+        for one, other in pairs
+    )
 
 
 def _same_class(one: str, other: str) -> bool:

@@ -121,7 +121,7 @@ class Inquiry:
             return facts if every else [fact for fact in facts if self._of_named(fact)]
         name = self.named.unknown[0]
         of_place = {display for display in once(_displays, facts) if name in display}
-        if of_place:
+        if of_place and not any(area.startswith(name) for area in once(_areas, facts)):
             return [fact for fact in facts if fact.place and fact.place.display in of_place]
         return [fact for fact in facts if not self._of_other_part(fact, name)]
 
@@ -256,6 +256,11 @@ def _of_another(fact: Fact, areas: Sequence[str], asked: str) -> bool:
 def _displays(facts: Sequence[Fact]) -> frozenset[str]:
     """The places of some facts as staff read them."""
     return frozenset(fact.place.display for fact in facts if fact.place is not None)
+
+
+def _areas(facts: Sequence[Fact]) -> frozenset[str]:
+    """The areas into which lists are divided."""
+    return frozenset(fact.label for fact in facts if fact.metric == "分类" and fact.dimension == "区域")
 
 
 def _of_reports(scope: Scope, heads: Sequence[ReportHead]) -> Scope:

@@ -171,7 +171,7 @@ def _of_day(found: Sequence[Tally], question: Question) -> Sequence[Tally]:
     if len(days) != 1 or question.as_of:
         return found
     (day,) = days
-    named = [t for t in found if t.as_of in question.dates or told_on(t, day)]
+    named = [t for t in found if any(_as_of_day(t, date) for date in question.dates) or told_on(t, day)]
     in_a_day = [] if _SO_FAR.search(question.text) else [t for t in named if t.batch not in _WHOLE]
     return in_a_day or named or found
 
@@ -179,7 +179,12 @@ def _of_day(found: Sequence[Tally], question: Question) -> Sequence[Tally]:
 def of_its_day(tally: Tally, question: Question) -> bool:
     """Whether a list can be the one of the only day a question names: as of it, or told on it; True where it names none or several."""
     days = days_named(question)
-    return len(days) != 1 or tally.as_of == days[0] or told_on(tally, days[0][-5:])
+    return len(days) != 1 or _as_of_day(tally, days[0]) or told_on(tally, days[0][-5:])
+
+
+def _as_of_day(tally: Tally, day: str) -> bool:
+    """Whether a list is as of a day, which may leave its year open."""
+    return bool(tally.as_of and _A_DAY.fullmatch(tally.as_of) and tally.as_of.endswith(day))
 
 
 _SO_FAR = re.compile(r"截[至止]|一共|总共|累计|合计|共计|总数|已经?|目前|还")

@@ -11,10 +11,10 @@ from assistant.types import Fact, Report, Track
 
 THAT_DAY = "当日"
 """The batch of a list of one day that has no number."""
-_ON_A_DAY = re.compile(r"(?<![至止到])(?:(?:19|20)\d{2}年)?(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9])日(?![至到—－-])")
+_ON_A_DAY = re.compile(r"当[日天]|(?<![至止到])(?:(?:19|20)\d{2}年)?(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9])日(?![至到—－-])")
 _UP_TO = re.compile(r"截[至止]|累计|总计|至今|以来")
 _COMES_IN = frozenset({"总数", "收到", "受理"})
-_NOTICE = "信访件办理情况公开"
+NOTICE = "信访件办理情况公开"
 _RUNNING = "累计"
 
 
@@ -32,7 +32,7 @@ def of_its_batch(facts: Iterable[Fact], report: Report) -> list[Fact]:
     """The facts of one report, those of a notice that names a single batch and no running total marked with that batch."""
     facts = list(facts)
     named = {batch.removesuffix("次") for batch in batches_named(report.clean)}
-    if report.genre != _NOTICE or len(named) != 1 or any(fact.batch == _RUNNING for fact in facts):
+    if report.genre != NOTICE or len(named) != 1 or any(fact.batch == _RUNNING for fact in facts):
         return facts
     batch = next(iter(named))
     return [fact if fact.batch else replace(fact, batch=batch) for fact in facts]

@@ -22,6 +22,8 @@ class Group:
     section: tuple[str, ...] = field(default_factory=tuple)
     printed: str = ""
     """The total as printed, by which a masked one is known again."""
+    day: str = ""
+    """The day of its own line that the list stands under."""
     stated: set[tuple[str, Number]] = field(default_factory=set)
     """The (metric, value) pairs already said of this list, by which a restated figure finds it."""
 
@@ -31,6 +33,8 @@ class Group:
             return False
         if self.batch and spot.batch and self.batch != spot.batch and "累计" in {self.batch, spot.batch}:
             return False  # one batch is told of beside all of them
+        if self.day != spot.day:
+            return False
         return self.place == spot.place
 
     def same_unit(self, spot: Spot) -> bool:
@@ -53,6 +57,8 @@ class Spot:
     inspection_named: bool
     """The words of the sentence before the figure name the inspection themselves."""
     batch: str
+    day: str = ""
+    """The day that a line of its own names for what follows it."""
 
 
 class Lists:
@@ -92,7 +98,7 @@ class Lists:
             if (
                 not counted
                 or group.total != total
-                or (group.track, group.place) != (spot.track, spot.place)
+                or (group.track, group.place, group.day) != (spot.track, spot.place, spot.day)
                 or (total is None and group.printed != spot.printed)
             ):
                 continue
@@ -103,7 +109,9 @@ class Lists:
                 return group
         identity = f"{spot.track.name}{len(self.groups) + 1}"
         printed = spot.printed if counted else ""
-        group = Group(identity, spot.track, spot.inspection, spot.batch, spot.place, total, spot.paragraph, spot.section, printed)
+        group = Group(
+            identity, spot.track, spot.inspection, spot.batch, spot.place, total, spot.paragraph, spot.section, printed, day=spot.day
+        )
         self.groups.append(group)
         return group
 

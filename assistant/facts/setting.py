@@ -45,6 +45,9 @@ _BATCH_ASIDE = re.compile(r"[（(](?:其中|含|包括|包含)[^（()）]*批[^�
 THIS_BATCH = "本批"
 """The batch that a notice is on, where it does not number it."""
 _DAY_ALONE = re.compile(r"(?:截至|截止|到|至)(3[01]|[12]\d|0?[1-9])日")
+_DAY_HEADING = re.compile(r"[^一-龥\w（(]*[（(]?(?P<day>(?:(?:19|20)\d{2}年)?(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])[日号])[）)]?\s*[:：]?")
+"""A line that is a day and nothing else: what follows came in on it (▍4月6日 / 当日9时至21时…)."""
+_THAT_DAY = re.compile(r"当[日天]|[本是该]日|累计")
 _MONTH_NAMED = 600
 """So many characters before a day without a month its month is named."""
 _SHORT_BRACKET = 12
@@ -73,6 +76,8 @@ class Setting:
         self.batch = last_batch(report.title)
         self.period = ""
         """The period of the sentence before, which one that begins with 其中 goes on telling of."""
+        self.day = ""
+        """The day that the last line of its own names for what follows."""
         self.told: dict[int, str] = {}
         """The day that the text itself gives a figure, by the figure's start."""
         self.repaired = disjoint((repair.start, repair.end) for repair in report.repairs if repair.type in _TOUCHES_NUMBERS)
@@ -80,6 +85,8 @@ class Setting:
     def enter(self, sentence: Sentence) -> bool:
         """Take up a sentence; True when it begins a paragraph, which forgets what the last one spoke of."""
         begins = sentence.paragraph != self.paragraph
+        if heading := _DAY_HEADING.fullmatch(sentence.passage.text.strip()):
+            self.day = heading["day"]
         if begins:
             self.paragraph = sentence.paragraph
             self.paragraph_inspection = None
@@ -135,6 +142,8 @@ class Setting:
         """The day up to which a figure counts: told in its sentence, else the document's own; `counted`: it is of a list."""
         told = dated(before, self.report) or dated_behind(_tail(cell, sentence), self.report)
         told = told or self._day_alone(cell, before)
+        if told is None and self.day and _THAT_DAY.search(before):
+            told = dated(f"截至{self.day}", self.report)
         told = told or (only_day(sentence.passage.text[:LOOK_BACK], self.report) if counted else None)
         if told:
             self.told[cell.start] = told
@@ -165,6 +174,7 @@ class Setting:
             self.inspection(cell, sentence),
             (inspection_of(_said(cell) + cell.after) or self._named_behind(cell, sentence)) is not None,
             "" if track is Track.PROBLEM and batch == "累计" else batch,
+            self.day,
         )
 
     def inspection(self, cell: Cell, sentence: Sentence) -> Inspection:

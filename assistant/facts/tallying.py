@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from assistant.facts.daily import THAT_DAY
 from assistant.facts.dating import TIMELESS
 from assistant.facts.tally import RATE_OF, Tally
 from assistant.types import Fact, Inspection, Lasting, Track, once
@@ -176,6 +177,8 @@ def _same(one: Tally, other: Tally) -> bool:
     if (one.track, one.place, one.inspection.campaign) != (other.track, other.place, other.inspection.campaign):
         return False
     if one.inspection.level and other.inspection.level and one.inspection.level != other.inspection.level:
+        return False
+    if one.batch == other.batch == THAT_DAY and one.as_of != other.as_of:
         return False
     if one.total and other.total and one.total.quantity.value is not None:
         return one.total.quantity.value == other.total.quantity.value and (one.batch == other.batch or not one.batch or not other.batch)

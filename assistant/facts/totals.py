@@ -11,6 +11,7 @@ from assistant.facts.cells import Cell, Sentence
 from assistant.facts.classify import Classifier
 from assistant.facts.context import LOOK_BACK, apart, inspection_behind, inspection_of, only_inspection
 from assistant.facts.counting import counting_noun, handed_over, triggered
+from assistant.facts.daily import NOTICE
 from assistant.facts.groups import Lists
 from assistant.facts.named_apart import foremost, in_turn
 from assistant.facts.setting import TAKEN_ON, Setting
@@ -26,6 +27,8 @@ _TOTAL_NAME = re.compile(
 """What a total is called in a list joined by 分别 (总数、办结数分别为93件、88件)."""
 _OF_KIND = re.compile(r"类(?:信访|举报|投诉)?(?:件|案件)?$")
 """Right ahead of a figure: what a class is called that opens a sentence (大气污染类举报25件)."""
+_SO_FAR = re.compile(r"(?:^|止|[日号末底])累计(?:共|为|有|已?达)?$")
+"""Right ahead of a figure in a notice on complaints: all that came in (到2日为止累计204件)."""
 _CONCERNS = re.compile(r"^(?:其中)?(?:分别)?涉及")
 _OF_THESE = re.compile(r"其中|含|包括|包含")
 _FED_BACK = re.compile("反馈|整改|任务")
@@ -104,6 +107,8 @@ class TotalReader:
             return self.tracks.of(cell, sentence, self.setting.paragraph) is Track.COMPLAINT
         if cell.after.strip("的中里面， ") and not statuses(cell.after, self.lexicon) and not self.classifier.remark(cell.after):
             return False
+        if self.report.genre == NOTICE and _SO_FAR.search(cell.before) and self.lists.has(Track.COMPLAINT):
+            return True
         previous = sentence.cells[cell.index - 1] if cell.index else None
         return handed_over(cell, previous) and self.tracks.of(cell, sentence, self.setting.paragraph) is Track.COMPLAINT
 
@@ -148,7 +153,7 @@ class TotalReader:
     def _about_complaints(self, cell: Cell) -> bool:
         beside_a_list = self.lists.recent_track(self.setting.paragraph) is not None and self.setting.on_inspections
         named = beside_a_list and re.search(r"(?:信访|举报|投诉|交办|转办)案?件", cell.words)
-        return self.report.genre == "信访件办理情况公开" or bool(named) or bool(re.search(r"信访|举报|投诉|交办", self.report.title))
+        return self.report.genre == NOTICE or bool(named) or bool(re.search(r"信访|举报|投诉|交办", self.report.title))
 
 
 def of_others(cell: Cell) -> bool:

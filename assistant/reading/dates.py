@@ -15,6 +15,7 @@ _MASKED_DAY = re.compile(r"(\d{4})年(?:\*+|某|×+|[Xx]+)月(?:(?:\*+|某|×+|[
 _DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?![\d.])")
 _SPACED_ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)")
 _TITLE_PERIOD = re.compile(r"^(?:[^\d]{0,12}关于|[^\d]{0,12})?((?:19|20)\d{2})年(?:度|(?:(\d{1,2})月)?(?!.{0,2}(?:“?回头看|.{0,4}督察)))")
+_TITLE_YEAR = re.compile(r"[（(]((?:19|20)\d{2})年[）)]$")
 _GLUED = re.compile(r"(?<=[府委局办会组厅司室])(?:19|20)\d{2}年[\d*某×]{1,2}月[\d*某×]{1,2}日(?=\s|$|[（(]|附件|抄送|联系)")
 """A date run into the signing body before it."""
 TAIL = 400
@@ -197,11 +198,12 @@ def _first_full(text: str, start: int, end: int) -> DateSpan | None:
 
 
 def _from_title(text: str, title: str) -> AsOf | None:
-    match = _TITLE_PERIOD.match(title)
+    match = _TITLE_PERIOD.match(title) or _TITLE_YEAR.search(title)
     at = text.find(title) if title else -1
     if not match or at < 0:
         return None
-    iso = match[1] + (f"-{int(match[2]):02d}" if match[2] else "")
+    month = match[2] if match.re is _TITLE_PERIOD else None
+    iso = match[1] + (f"-{int(month):02d}" if month else "")
     return AsOf(iso, TITLE, (at + match.start(1), at + match.end()))
 
 
