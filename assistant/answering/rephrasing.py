@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from assistant.words.lexicon import Lexicon
+from assistant.words.lexicon import Lexicon, pieced
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _COUNT = r"[二两三四五六七八九十\d]+[项个件条]"
@@ -59,9 +59,7 @@ def _spoken(lexicon: Lexicon) -> tuple[tuple[re.Pattern[str], str], ...]:
     spoken = lexicon.data["spoken"]
     compiled = []
     for pattern, instead in (rule for name, table in spoken.items() if name != "pieces" for rule in table["rules"]):
-        for name, piece in spoken["pieces"].items():
-            pattern = pattern.replace(f"〔{name}〕", piece)
-        compiled.append((re.compile(pattern), instead))
+        compiled.append((re.compile(pieced(pattern, spoken["pieces"])), instead))
     return tuple(compiled)
 
 

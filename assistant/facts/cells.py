@@ -21,9 +21,12 @@ _SENTENCE = re.compile(
 )
 """A question that the text puts to itself is one with its answer: 完成、销号各有多少？依次是9项、7项."""
 _STRONG = re.compile(
-    r"[，；：。！？（）\n|,;:()\[\]【】《》…]|(?<![个项件条宗起])——|——(?!这?就?是)|(?<=[个项件条宗起次期篇笔处份家人里元卷])[／/](?=[一-龥]{2,12}?[\d*＊])"
+    r"[，；：。！？?（）\n|｜,;:()\[\]【】《》…▶►▷✅☑✔⚠❗●■◆▲▍◎→]|(?<![\d一-龥])·|·(?![\d一-龥])|(?<![个项件条宗起])——|——(?!这?就?是)|(?<=[个项件条宗起次期篇笔处份家人里元卷])[／/](?=[一-龥]{2,12}?[\d*＊])|(?<=[一-龥])(?<![吨克升元次米])／(?=[一-龥])"
 )
 _LABEL = re.compile(r"(?:(?<=[，；。！？：）\n])|^)[一-龥]{2,10}$")
+_ASKED = re.compile(
+    r"(?:(?<=[，；。：？?）、\s“])|^)((?:[一-龥]{0,8}?)[一-龥]{2})(?:了|的|又|还|共|是|为)*(?:有|是)?(?:多少|几)[个项件条]?$"
+)
 _LEADS_IN = re.compile(r"(?:[为是有下中看分]|其中|情况|分别|统计|结果|数据|分布|构成)$")
 """At the end of words ahead of a colon: they lead in what follows and are no name of one figure."""
 _PROTECTED = re.compile(r"“[^”]{1,20}”|\d[:：∶]\d")
@@ -143,7 +146,9 @@ def _cells(text: str, offset: int, spans: list[QuantitySpan], marks: list[int]) 
 
 
 def _label(text: str, left: int, before: str, after: str) -> str:
-    """The words ahead of a colon that are the name of the bare figure behind it: 整改完成 of 整改完成：8项."""
+    """The words ahead of a colon that name the bare figure behind it (整改完成：8项), or those of a question it answers (改完多少？8项)."""
+    if not before and text[left - 1 : left] in {"？", "?"} and (question := _ASKED.search(text, 0, left - 1)):
+        return question[1]
     found = _LABEL.search(text, 0, left - 1) if not before and not after and text[left - 1 : left] in {"：", ":"} else None
     return "" if found is None or _LEADS_IN.search(found[0]) else found[0]
 

@@ -24,6 +24,7 @@ from assistant.facts.ledger import ledger_facts
 from assistant.facts.ledger_rows import ledger_lines
 from assistant.facts.members import members_behind
 from assistant.facts.named_apart import foremost, in_turn, told_in_turn
+from assistant.facts.paragraphs import dated_together, totals_summed
 from assistant.facts.parts import PartReader, last_status, parent_of
 from assistant.facts.plain_words import told_plainly
 from assistant.facts.ranked import ranked
@@ -80,6 +81,10 @@ class Extractor:
         self.own_work: float | None = None
         self.in_turn: Listed | None = None
         """The areas that the sentence at hand lists with figures of their own."""
+        self.early: list[Sentence] = []
+        """The sentences of the paragraph at hand that told of no list."""
+        self.span = (0, 0)
+        """Where the paragraph at hand begins and how far it is read."""
         self.first = self.paragraph = 0
         """Where among the facts those of the sentence at hand begin, and those of its paragraph."""
         self.universal, _ = universal(lexicon)
@@ -94,6 +99,7 @@ class Extractor:
         """All facts of the report in text order."""
         for sentence in sentences(self.report, self.lexicon, self.left_alone):
             self._sentence(sentence)
+        self._end_paragraph()
         told = of_its_batch(daily_lists(self.facts, self.report.title), self.report)
         self.facts = dated_lists(told, self.setting.told)
         self.facts += table_facts(self.report, self.lexicon, self.setting.document_inspection or Inspection())
@@ -101,7 +107,33 @@ class Extractor:
         self.facts += ledger_facts(self.report, self.lexicon)
         return sorted(tables_batched(self.facts), key=lambda fact: fact.start)
 
+    def _end_paragraph(self) -> None:
+        """Read what only the whole of a paragraph tells: figures ahead of the list they are of, the totals and the day of its lists."""
+        self._read_again()
+        self.early.clear()
+        own = self.report.place.name if self.report.place else ""
+        said = totals_summed(self.facts[self.paragraph :], self.lists, own)
+        self.facts[self.paragraph :] = dated_together(said, self.report.clean[slice(*self.span)], self.report, self.setting.told)
+
+    def _read_again(self) -> None:
+        """Read those sentences of the paragraph again that told figures before the list they are of was named (改完30个。反馈的34个问题…)."""
+        if not any(fact.of for fact in self.facts[self.paragraph :]):
+            return
+        for sentence in self.early:
+            self.first = len(self.facts)
+            for cell in sentence.cells:
+                self.setting.reach(cell)
+                self._cell(cell, sentence)
+            told = {fact.start for fact in self.facts[self.first :] if fact.of}
+            kept = [fact for fact in self.facts[self.paragraph : self.first] if fact.start not in told or fact.of]
+            known = {fact.start for fact in kept if fact.of}
+            self.facts[self.paragraph :] = kept + [fact for fact in self.facts[self.first :] if fact.of and fact.start not in known]
+
     def _sentence(self, sentence: Sentence) -> None:
+        if sentence.paragraph != self.setting.paragraph:
+            self._end_paragraph()
+            self.span = (sentence.passage.start, sentence.passage.end)
+        self.span = (self.span[0], sentence.passage.end)
         if self.setting.enter(sentence):
             self.own_work = None
             self.paragraph = len(self.facts)
@@ -119,6 +151,8 @@ class Extractor:
         self.facts += list(left_to_the_rest(sentence, self.facts[self.first :], self.lists, self.lexicon))
         self.parts.leave(self.facts[self.first :])
         self.facts[self.first :] = rates_joined(awaiting(self.facts[self.first :]))
+        if sentence.cells and not any(fact.of for fact in self.facts[self.first :]):
+            self.early.append(sentence)
         if day := closing_day(sentence.passage.text, self.report):
             self.facts[self.paragraph :] = closed_by_day(self.facts[self.paragraph :], day, self.setting.told)
         self.setting.leave(sentence)

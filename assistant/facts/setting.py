@@ -45,7 +45,9 @@ _BATCH_ASIDE = re.compile(r"[（(](?:其中|含|包括|包含)[^（()）]*批[^�
 THIS_BATCH = "本批"
 """The batch that a notice is on, where it does not number it."""
 _DAY_ALONE = re.compile(r"(?:截至|截止|到|至)(3[01]|[12]\d|0?[1-9])日")
-_DAY_HEADING = re.compile(r"[^一-龥\w（(]*[（(]?(?P<day>(?:(?:19|20)\d{2}年)?(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])[日号])[）)]?\s*[:：]?")
+_DAY_HEADING = re.compile(
+    r"[^一-龥\w（(]*[（(]?(?P<day>(?:(?:19|20)\d{2}年)?(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])[日号])[）)]?\s*[:：]?"
+)
 """A line that is a day and nothing else: what follows came in on it (▍4月6日 / 当日9时至21时…)."""
 _THAT_DAY = re.compile(r"当[日天]|[本是该]日|累计")
 _MONTH_NAMED = 600

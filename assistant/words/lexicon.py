@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -103,7 +104,8 @@ class Lexicon:
         self.fingerprint = fingerprint
         self.units = UnitTable(data["units"])
         self.intention = Intention(data["intention"]["intention"])
-        self.metrics = {name: _metric(name, row) for name, row in data["metrics"]["metric"].items()}
+        pieces = data["metrics"].get("pieces", {})
+        self.metrics = {name: _metric(name, row, pieces) for name, row in data["metrics"]["metric"].items()}
         self.exclude = {name: tuple(data["tracks"]["exclude"][name]) for name in ("words", "sample", "acts")}
         self.tracks = {Track(name): _track(Track(name), row) for name, row in data["tracks"]["track"].items()}
 
@@ -132,19 +134,26 @@ class Lexicon:
         return self.metrics[metric].english if metric in self.metrics else metric
 
 
-def _metric(name: str, row: dict[str, Any]) -> Metric:
+def pieced(pattern: str, pieces: Mapping[str, str]) -> str:
+    """A pattern with its pieces (〔日〕) written out."""
+    for name, piece in pieces.items():
+        pattern = pattern.replace(f"〔{name}〕", piece)
+    return pattern
+
+
+def _metric(name: str, row: dict[str, Any], pieces: Mapping[str, str]) -> Metric:
     tracks = {"A": Track.PROBLEM, "B": Track.COMPLAINT}
     return Metric(
         name,
         frozenset(tracks[letter] for letter in row["track"]),
         tuple(row["words"]),
-        tuple(row.get("shapes", ())),
+        tuple(pieced(shape, pieces) for shape in row.get("shapes", ())),
         tuple(row["asked"]),
         bool(row.get("finished")),
         row.get("negated", ""),
         row.get("of", ""),
         row["english"],
-        tuple(row.get("clipped", ())),
+        tuple(pieced(shape, pieces) for shape in row.get("clipped", ())),
         row.get("elsewhere", ""),
     )
 

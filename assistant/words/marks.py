@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from assistant.words.lexicon import Lexicon
+from assistant.words.lexicon import Lexicon, pieced
 
 _DATE = r"(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}[日号]|底|末)?"
 _INSPECTION = (
@@ -74,9 +74,7 @@ def _lexical(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     data: Mapping[str, Any] = lexicon.data["gist"]
     patterns = [("日", _DATE), ("督察", _INSPECTION), ("数", _FIGURE), ("金额", _MONEY), ("批", _BATCH)]
     for name, pattern in data["marks"].items():
-        for piece, instead in data["pieces"].items():
-            pattern = pattern.replace(f"〔{piece}〕", instead)
-        patterns += [(name, one) for one in _alternatives(pattern)]
+        patterns += [(name, one) for one in _alternatives(pieced(pattern, data["pieces"]))]
     patterns.append(("", "|".join(map(re.escape, sorted(data["function"]["words"], key=len, reverse=True)))))
     return tuple((name, re.compile(pattern)) for name, pattern in patterns)
 

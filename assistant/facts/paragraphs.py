@@ -1,0 +1,92 @@
+"""What a paragraph as a whole tells of its figures: the total that the parts of a list add up to, the one day they count up to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant.facts.context import only_day
+from assistant.facts.dating import TIMELESS
+from assistant.facts.groups import Group, Lists
+from assistant.facts.tally import EXCLUSIVE
+from assistant.types import Fact, Report, Track
+from assistant.words.dates import find_dates
+
+_COUNTS = {Track.PROBLEM: frozenset("个项条件"), Track.COMPLAINT: frozenset("件宗起个")}
+_WHOLE_SAID = re.compile(
+    r"(?:总|共|合|计|加|统|拢|全部|所有|任务|整改|清单|台账|事项|问题|信访|举报|投诉|交办|转办|督[察查]|反馈|意见|列入|纳入|承[接担办]|认领|领[到办]|名下|所[列提]|指出"
+    r"|[两三四五]?[者项类数栏]|分母|底数|盘子|应[改办销]|以上|上述|收到|接到|[量数账]|余|件|内|中|里|的|为|是|达|有|即|与|和|等于|恰|正好|[我全本该][省市县区州旗])+"
+)
+"""What may be said of a total: nothing that would make it a count of something else."""
+_STATES = re.compile(
+    r"口径|为[准据断界限]|划断|统计|数据|数字|时点|时间|截[至止]|结账|对账|核[表账]|盘[底点账]|填报|报表|台账|日期|状[况态]|情况|账本|认定|分类|[数账止][，。；]?$"
+)
+"""Words that make a day the one how things stood on, no day on which something happened."""
+
+
+def totals_summed(said: Sequence[Fact], lists: Lists, own: str) -> list[Fact]:
+    """The facts of a paragraph, a figure of no list as the total of one whose parts add up to just it (10项任务已销账4项，6项仍按计划实施).
+
+    `own`: the name of the report's place, which may stand beside a total.
+    """
+    made = list(said)
+    for group in {fact.of: lists.known(fact.of) for fact in said if fact.of}.values():
+        if group is None or group.total is not None:
+            continue
+        sums = _sums(group, made)
+        fitting = [n for n, fact in enumerate(made) if _can_be_total(fact, group, sums, own)]
+        if len(fitting) == 1:
+            fact = made[fitting[0]]
+            group.total, group.printed = fact.quantity.value, fact.quantity.text
+            made[fitting[0]] = replace(fact, metric="总数", track=group.track, of=group.id, inspection=group.inspection, batch=group.batch)
+    return made
+
+
+def _sums(group: Group, said: Sequence[Fact]) -> set[object]:
+    """What the parts of a list that exclude each other come to; each way of parting it must have two at least."""
+    parts = [fact for fact in said if fact.of == group.id and not fact.parent and fact.quantity.unit[-1:] in _COUNTS[group.track]]
+    kinds = (EXCLUSIVE[group.track], ("完成", "未完成"), ("办结", "未办结"))
+    each = [{fact.metric: fact.quantity.value for fact in parts if fact.metric in names} for names in kinds]
+    return {sum(value or 0 for value in kind.values()) for kind in each if len(kind) > 1 and None not in kind.values()}
+
+
+def _can_be_total(fact: Fact, group: Group, sums: set[object], own: str) -> bool:
+    plain = not fact.of and not fact.metric and fact.track is Track.OTHER and not fact.quantity.approximate and not fact.quantity.each
+    if not plain or fact.quantity.value not in sums or fact.quantity.unit not in _COUNTS[group.track]:
+        return False
+    label = fact.label.replace(own, "") if own else fact.label
+    return not label or _WHOLE_SAID.fullmatch(label) is not None
+
+
+def dated_together(said: Sequence[Fact], text: str, report: Report, told: dict[int, str]) -> list[Fact]:
+    """The facts of a paragraph, its list figures without a day dated by the only one it names as that of a state; `told` takes it down."""
+    if not any(_undated(fact, told) for fact in said):
+        return list(said)
+    day = only_day(text, report)
+    if day is None or not _says_state(text, day):
+        return list(said)
+    dated = []
+    for fact in said:
+        if _undated(fact, told):
+            told[fact.start] = day
+            fact = replace(fact, as_of=day)
+        dated.append(fact)
+    return dated
+
+
+def _undated(fact: Fact, told: Mapping[int, str]) -> bool:
+    return bool(fact.of) and fact.metric not in TIMELESS and fact.start not in told
+
+
+def _says_state(text: str, day: str) -> bool:
+    """Whether the clause or the bracket that names a day says that it is one how things stood on."""
+    for date in find_dates(text):
+        if date.day is None or not day.endswith(date.iso[-5:]):
+            continue
+        begin = max(text.rfind(mark, 0, date.start) for mark in "。；\n（(") + 1
+        end = min((at for mark in "。；\n）)" if (at := text.find(mark, date.end)) >= 0), default=len(text))
+        bracketed = text[begin - 1 : begin] in {"（", "("} and text[end : end + 1] in {"）", ")"}
+        if bracketed or _STATES.search(text[begin:end]):
+            return True
+    return False
