@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from assistant.facts.clipped import clipped_alone
 from assistant.facts.context import batch_of, dated, inspection_of, merge
-from assistant.facts.ledger_words import BRACKETED, LedgerWords, cell_statuses, ledger_words
+from assistant.facts.ledger_words import BRACKETED, LedgerWords, ledger_words, status_column
 from assistant.facts.rows import SameReport, TextLine, text_lines
 from assistant.facts.status import statuses
 from assistant.facts.table_rows import is_rule, piped
@@ -274,7 +275,7 @@ def _statuses(cells: Mapping[str, str], track: Track, words: LedgerWords, lexico
         flag = words.flags.get(name, "") or (_ticked(name, lexicon) if bare in words.ticks else "")
         if not text or not (flag or name in words.flags or name in words.roles["status"]):
             continue
-        found = cell_statuses(text, words, lexicon)
+        found = status_column(text, words, lexicon)
         if flag and bare in words.yes | words.no:
             # 是（长期坚持）: what stands in brackets is said besides.
             found = [flag] * (bare in words.yes) + [metric for metric in found if text != bare and metric != flag]
@@ -307,6 +308,8 @@ def _told(text: str, lexicon: Lexicon) -> tuple[str, str]:
     if "、" in clause:  # the lines of a merged cell, joined
         told = [_told(piece, lexicon)[0] for piece in clause.split("、")]
         return next((metric for metric in told if metric not in DONE.values()), told[0]) if all(told) else "", clause
+    if len(short := clipped_alone(clause, lexicon)) == 1:
+        return short[0], clause
     spans = statuses(clause, lexicon)
     whole = len(spans) == 1 and spans[0].end == len(clause) and clause[: spans[0].start] in ("", "已", "正在", "已经", "全部")
     return (spans[0].metric, clause) if whole else ("", "")

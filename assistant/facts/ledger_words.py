@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from assistant.facts.clipped import clipped_alone
 from assistant.facts.status import leading, statuses
 from assistant.words.deadline import DeadlineWords
 from assistant.words.lexicon import Lexicon, alternatives
@@ -103,3 +104,10 @@ def cell_statuses(text: str, words: LedgerWords, lexicon: Lexicon) -> list[str]:
     """The metrics that the words of one cell name, a short wording of ledgers first."""
     bare = BRACKETED.sub("", text).rstrip("。；，")
     return words.wordings.get(bare) or list(leading(statuses(text, lexicon)))
+
+
+@lru_cache(maxsize=4096)
+def status_column(text: str, words: LedgerWords, lexicon: Lexicon) -> list[str]:
+    """The same of a cell that is known to say a status: clipped words mean one there (核销, 在期推进)."""
+    found = cell_statuses(text, words, lexicon)
+    return clipped_alone(BRACKETED.sub("", text).strip("。；，"), lexicon) or found if found in ([], ["推进"]) else found

@@ -13,6 +13,8 @@ COUNT = re.compile(r"(?P<number>\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)\s*(?
 NO_COUNT = re.compile(r"序号|编号|批次$|电话|日期|时间|时限|年份|备注|^年$|文号|邮编")
 _PAIR = re.compile(r"([^：；:;\n]{1,40})[：:]([^；;\n]*)")
 _RULE = re.compile(r"[|:\s-]*-[|:\s-]*")
+_LEADS_IN = re.compile(r"^[^。；]*(?:如下|下表|[：:])[^。，；\d]{0,6}[。：:]?$")
+"""A line of one sentence that leads in a table, also across an empty line."""
 _GROUP_BEGINS = ("小计", "总体", "合计")
 _UNIT_SAID = re.compile(r"单位[:：]\s*(?P<unit>件|个|项|条|宗|家|人|起|处|%|％|万元|亿元|元|吨|亩)(?![、，/\w])")
 
@@ -74,7 +76,7 @@ class _Reader:
     def line(self, line: TextLine) -> None:
         """One more line."""
         if line.parted:
-            self.above, self.in_table = [], False
+            self.above, self.in_table = [one for one in self.above[-1:] if _LEADS_IN.search(one)], False
         if line.cells is None and "|" in line.text:
             self._piped(line)
             return

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from assistant.facts.clipped import clipped_alone
 from assistant.facts.context import batch_of, dated, inspection_of, last_batch, merge
 from assistant.facts.ledger_rows import ledger_lines
 from assistant.facts.ledger_words import ledger_words
@@ -19,11 +20,17 @@ _TOTAL = re.compile(r".{0,4}(?:总\s*计|合\s*计|小\s*计)|总数|全[省市�
 _COMPLAINT = re.compile(r"信访|举报|投诉|转办|交办|移交事项|问题线索|收件|办结|来电|来信")
 _PROBLEM = re.compile(r"反馈|整改|问题|任务|销号|序时")
 _PROBLEM_TITLE = re.compile(r"整改任务|反馈问题|督察整改进展")
-_ALL = re.compile(r"总数|收件|交办|转办|受理|件数|问题数|累计|任务数|合计|总计|本批|当[天日]|数量|个数|^问题$|^任务$|总[量件]")
+_ALL = re.compile(
+    r"总数|[收接来领]件|交办|转办|受理|件数|问题数|累计|任务数|合计|总计|[本当]批|当[天日]|数量|个数|^问题$|^任务$|总[量件]"
+    r"|^应(?:整改|改|办)(?:数|总数)?$|^(?:底|基)数$"
+)
+"""What all are, never what should be done by now (应完成, 应销号)."""
 _ONLY_COUNT = re.compile(r"件数|个数|数量|合计|总计|小计|数")
 _COLUMN_UNIT = re.compile(r"[（(](?:单位[:：])?(件|个|项|条|宗|家|人|起|处|%|％|万元|亿元|元|吨|亩)[）)]")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]|\s")
 _WITHIN = re.compile(r"重点|按时")
+_PLANNED = re.compile(r"(?:应当?|[需须]|计划|预计|拟)(?:按期|如期|按时)?(?:整改)?(?:完成|销号|办结|验收|整改到位)")
+"""What should be done, none of it said to be (应完成)."""
 _OF_WHICH = re.compile(r"其中")
 _RATE = re.compile(r"办结率|完成率|销号率|整改率")
 _BODY_COLUMN = re.compile(r"单位|部门")
@@ -121,15 +128,17 @@ class TableFacts:
 
     def _metric(self, words: str) -> str:
         """The status or rate that words give, 总数 for those that count all; empty for any other."""
-        if _WITHIN.search(words):
+        if _WITHIN.search(words) or _PLANNED.search(words):
             return ""
         part = _OF_WHICH.split(words)[-1]
         rate = _RATE.search(part)
         if rate:
             return rate[0]
-        found = statuses(part, self.lexicon)
+        found = [span.metric for span in statuses(part, self.lexicon)]
+        if found in ([], ["推进"]):
+            found = clipped_alone(_BRACKETED.sub("", part).strip("：:"), self.lexicon)[:1] or found
         if found:
-            return found[-1].metric
+            return found[-1]
         return "总数" if part == words and (_ALL.search(words) or _ONLY_COUNT.fullmatch(words)) else ""
 
     def _is_batch(self, row: Row) -> bool:
@@ -152,7 +161,7 @@ class TableFacts:
         """The batch a column counts; the columns behind it go on with the same one."""
         if "累计" in column:
             return "累计"
-        return last_batch(self.report.title) if re.search(r"[本该]批|当[天日]", column) else ""
+        return last_batch(self.report.title) if re.search(r"[本该当此]批|当[天日]|本次", column) else ""
 
     def _track(self, row: Row, column: str, metric: str) -> Track:
         """Complaints or problems by metric, else by column, the lines over the table, its other columns or the title."""

@@ -101,8 +101,9 @@ def _listed_mention(text: str, start: int, name: str, vocabulary: Vocabulary) ->
 
 def _county_spans(text: str, listed: list[Mention], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """Where a county name may stand: at the start of a clause, behind a word that takes a place, or behind its prefecture."""
-    cues, behind = vocabulary.any_of("place.cues.left").pattern, re.compile(_COUNTY)
-    for match in re.finditer(rf"(?:(?:^|(?<=[^\u4e00-\u9fff*某×\w]))(?:{cues})?|{cues})({_COUNTY})", text, re.MULTILINE):
+    cues, lead, behind = (*(vocabulary.any_of(f"place.cues.{name}").pattern for name in ("left", "lead")), re.compile(_COUNTY))
+    opens = rf"(?:^|(?<=[^\u4e00-\u9fff*某×\w]))(?:{cues})?"
+    for match in re.finditer(rf"(?:{opens}|{cues})(?:{lead})*({_COUNTY})", text, re.MULTILINE):
         yield match.span(1)
         yield from _below(text, match.end(1), match[1][-1], behind)
     for mention in listed:

@@ -25,7 +25,7 @@ def is_title(line: str, vocabulary: Vocabulary) -> bool:
     """Whether a line alone reads like a title: short, no sentence, about this kind of matter, ending like one."""
     if not SHORTEST_TITLE <= len(line) <= LONGEST_TITLE or line[-1] in "。；，、：:;,！!" or vocabulary.pattern("join.fresh").match(line):
         return False
-    if _TABLE_ROW.search(line):
+    if _TABLE_ROW.search(line) or "|" in line:
         return False
     if "。" in line or (line.count("，") > 2) or re.match(r"(?:来源|时间|发布|作者|索|责任|验收|整改(?:目标|措施|时限))", line):
         return False

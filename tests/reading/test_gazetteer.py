@@ -20,6 +20,14 @@ def test_masked_names_are_found_whole(text, expected):
     assert names(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("关于报送霁川县整改进展的报告", ["霁川县"]), ("督察进驻期间霁川县情况通报", ["霁川县"]), ("近期加强县级督导", [])],
+)
+def test_what_stands_ahead_of_a_name_is_no_part_of_it(text, expected):
+    assert names(text) == expected
+
+
 @pytest.mark.parametrize("mark", ["*", "＊", "×"])
 def test_a_long_run_of_marks_costs_no_square(mark):
     began = time.process_time()
