@@ -81,8 +81,8 @@ class Extractor:
         self.own_work: float | None = None
         self.in_turn: Listed | None = None
         """The areas that the sentence at hand lists with figures of their own."""
-        self.early: list[Sentence] = []
-        """The sentences of the paragraph at hand that told of no list."""
+        self.read: list[Sentence] = []
+        """The sentences of the paragraph at hand."""
         self.span = (0, 0)
         """Where the paragraph at hand begins and how far it is read."""
         self.first = self.paragraph = 0
@@ -110,24 +110,28 @@ class Extractor:
     def _end_paragraph(self) -> None:
         """Read what only the whole of a paragraph tells: figures ahead of the list they are of, the totals and the day of its lists."""
         self._read_again()
-        self.early.clear()
+        self.read.clear()
         own = self.report.place.name if self.report.place else ""
         said = totals_summed(self.facts[self.paragraph :], self.lists, own)
         self.facts[self.paragraph :] = dated_together(said, self.report.clean[slice(*self.span)], self.report, self.setting.told)
 
     def _read_again(self) -> None:
-        """Read those sentences of the paragraph again that told figures before the list they are of was named (改完30个。反馈的34个问题…)."""
-        if not any(fact.of for fact in self.facts[self.paragraph :]):
-            return
-        for sentence in self.early:
-            self.first = len(self.facts)
+        """Read the figures of the paragraph again that stand before the list they are of was named (改完30个。反馈的34个问题…)."""
+        named: dict[str, int] = {}
+        for fact in self.facts[self.paragraph :]:
+            if fact.of:
+                named.setdefault(fact.of, fact.start)
+        listed = {fact.start for fact in self.facts[self.paragraph :] if fact.of}
+        for sentence in self.read if named else ():
             for cell in sentence.cells:
+                if cell.start in listed or cell.start > max(named.values()):
+                    continue
+                self.first = len(self.facts)
                 self.setting.reach(cell)
                 self._cell(cell, sentence)
-            told = {fact.start for fact in self.facts[self.first :] if fact.of}
-            kept = [fact for fact in self.facts[self.paragraph : self.first] if fact.start not in told or fact.of]
-            known = {fact.start for fact in kept if fact.of}
-            self.facts[self.paragraph :] = kept + [fact for fact in self.facts[self.first :] if fact.of and fact.start not in known]
+                again = [fact for fact in self.facts[self.first :] if fact.of in named]
+                kept = [fact for fact in self.facts[self.paragraph : self.first] if not again or fact.start != cell.start]
+                self.facts[self.paragraph :] = kept + again
 
     def _sentence(self, sentence: Sentence) -> None:
         if sentence.paragraph != self.setting.paragraph:
@@ -151,8 +155,7 @@ class Extractor:
         self.facts += list(left_to_the_rest(sentence, self.facts[self.first :], self.lists, self.lexicon))
         self.parts.leave(self.facts[self.first :])
         self.facts[self.first :] = rates_joined(awaiting(self.facts[self.first :]))
-        if sentence.cells and not any(fact.of for fact in self.facts[self.first :]):
-            self.early.append(sentence)
+        self.read.append(sentence)
         if day := closing_day(sentence.passage.text, self.report):
             self.facts[self.paragraph :] = closed_by_day(self.facts[self.paragraph :], day, self.setting.told)
         self.setting.leave(sentence)

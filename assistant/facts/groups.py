@@ -75,6 +75,11 @@ class Lists:
         """The list of an identity, None for one that was never opened here."""
         return next((group for group in self.groups if group.id == identity), None)
 
+    def recent_total(self, track: Track, paragraph: int) -> Number | None:
+        """The total of a track that a paragraph has told already."""
+        totals = (group.total for group in reversed(self.groups) if group.track is track and group.paragraph == paragraph)
+        return next((total for total in totals if total is not None), None)
+
     def recent_track(self, paragraph: int, unit: str = "") -> Track | None:
         """The track of the list last opened or used in a paragraph; a figure in 个 or 项 goes on with no list counted in 件."""
         beside = (group for group in reversed(self.groups) if group.paragraph == paragraph)

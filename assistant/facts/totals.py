@@ -25,6 +25,12 @@ _TOTAL_NAME = re.compile(
     r"(?:总数|总量|总任务数?|任务数|问题数|应(?:整?改|完成|办结?|办理)数?|(?:交办|转办|移交|受理|承办|反馈)(?:件|问题)?数|总件数)量?$"
 )
 """What a total is called in a list joined by 分别 (总数、办结数分别为93件、88件)."""
+_CALLED_TOTAL = re.compile(
+    r"(?:总数|总量|总账|总任务|总计|一共|总共|拢共|底数|盘子|分母|(?:任务|问题|事项|清单|台账)(?:总?[数量]|所列|共计?|合计|总计)|应整?改|(?:反馈|意见|清单|台账|任务)所[列涉]|应当?销号?)(?:为|是|有|达到?|的)*$"
+)
+"""Right ahead of a figure: words that make it all there are."""
+_OF_ITEMS = re.compile(r"(?:的)?(?:整改)?(?:任务|事项|问题)?(?:当中|之中|中|里|内|已|均|虽)")
+"""Right behind a figure: of so many items some are told next."""
 _OF_KIND = re.compile(r"类(?:信访|举报|投诉)?(?:件|案件)?$")
 """Right ahead of a figure: what a class is called that opens a sentence (大气污染类举报25件)."""
 _SO_FAR = re.compile(r"(?:^|止|[日号末底])累计(?:共|为|有|已?达)?$")
@@ -63,7 +69,11 @@ class TotalReader:
             return False
         if track is Track.PROBLEM and self.tracks.only_complaints(cell) and not _FED_BACK.search(cell.words):
             return False
-        return self._bare_total(cell, sentence, track) if self._labelled(cell) else self._counted(cell, sentence, track, said)
+        if self._labelled(cell):
+            return self._bare_total(cell, sentence, track)
+        if self._counted(cell, sentence, track, said) or self._called_total(cell, sentence, track):
+            return True
+        return self._leads_parts(cell, sentence, track) and not _told_as_part(cell, said)
 
     def _first_of_areas(self, cell: Cell, sentence: Sentence) -> bool:
         """Whether a figure opens a list of areas, behind 涉及 or not (涉及蓬塘区2件、江屿区3件): a class, no total."""
@@ -86,7 +96,7 @@ class TotalReader:
             return bool(_TOTAL_NAME.search(turn)) and self.tracks.of(cell, sentence, self.setting.paragraph) is track
         if cell.after[:1] in {"中", "里"} and not cell.before and not cell.bracketed and self._named_behind(cell, sentence, track):
             # 16项完成、7项未完成，7项中又有2项滞后: a part told again is no list.
-            return not any(fact.metric in OPEN_PARTS and fact.quantity.value == cell.span.quantity.value for fact in said)
+            return not _told_as_part(cell, said)
         if counting_noun(cell, track, self.lexicon):
             own = inspection_of(cell.lead[-40:] + cell.before + cell.after)
             if own is None and self.lists.has(track, cell.span.quantity.value):
@@ -111,6 +121,31 @@ class TotalReader:
             return True
         previous = sentence.cells[cell.index - 1] if cell.index else None
         return handed_over(cell, previous) and self.tracks.of(cell, sentence, self.setting.paragraph) is Track.COMPLAINT
+
+    def _called_total(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
+        """Whether a figure that words call a total (总数33个, 任务总量10项) is that of the only list its sentence tells statuses of."""
+        called = _CALLED_TOTAL.search(cell.before) is not None and not cell.after.strip("，（")
+        return called and self._opens(cell, sentence, track) and bool(self._status_cells(sentence, track))
+
+    def _leads_parts(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
+        """Whether a figure of items leads on to a part of them, of the inspection named before (10个里改到位6个; 10项任务已销账4项)."""
+        own = self.report.place.name if self.report.place else ""
+        behind = sentence.cells[cell.index + 1] if cell.index + 1 < len(sentence.cells) else None
+        leads = _OF_ITEMS.match(cell.after) is not None and not cell.before.removeprefix(own).strip("的，（")
+        return leads and behind in self._status_cells(sentence, track) and self._opens(cell, sentence, track)
+
+    def _opens(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
+        """Whether a figure can be the first total of a list that its paragraph tells of an inspection."""
+        named = self.names_inspection(cell, sentence) or self.setting.paragraph_inspection is not None
+        return named and self.lists.recent_total(track, self.setting.paragraph) is None and self.setting.place == self.report.place
+
+    def _status_cells(self, sentence: Sentence, track: Track) -> list[Cell]:
+        """The figures of a sentence beside a status of a track's items, of 反馈问题 where nothing says complaints."""
+        complaints = {name for name, one in self.lexicon.metrics.items() if one.tracks == {Track.COMPLAINT}}
+        said = {span.metric for span in statuses(sentence.passage.text, self.lexicon)}
+        if (track is Track.COMPLAINT) is not bool(said & complaints):
+            return []
+        return [one for one in sentence.cells if one.span.unit_class != "比例" and statuses(one.words, self.lexicon)]
 
     def _bare_total(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
         """Whether a figure that 总 or 合计 alone names (总20，完成14) is of a track: by its words, else by the statuses with it."""
@@ -154,6 +189,11 @@ class TotalReader:
         beside_a_list = self.lists.recent_track(self.setting.paragraph) is not None and self.setting.on_inspections
         named = beside_a_list and re.search(r"(?:信访|举报|投诉|交办|转办)案?件", cell.words)
         return self.report.genre == NOTICE or bool(named) or bool(re.search(r"信访|举报|投诉|交办", self.report.title))
+
+
+def _told_as_part(cell: Cell, said: Sequence[Fact]) -> bool:
+    """Whether a sentence has told a figure before as what is not finished."""
+    return any(fact.metric in OPEN_PARTS and fact.quantity.value == cell.span.quantity.value for fact in said)
 
 
 def of_others(cell: Cell) -> bool:
