@@ -18,7 +18,7 @@ from assistant.words.units import QuantitySpan
 
 _NUMBER = r"\d{1,5}(?:\.\d+)?|[*＊×]{1,4}"
 _FRACTION = re.compile(rf"(?<![\d./／A-Za-z*])(?P<part>{_NUMBER})[/／](?P<whole>{_NUMBER})(?![\d./／年月日A-Za-z])")
-_LABELLED = re.compile(rf"(?P<label>[一-龥](?:[一-龥、“”：:]{{0,18}}?[一-龥”])?)(?P<number>{_NUMBER})(?=[，,、；;。（(）)—|\s]|$)")
+_LABELLED = re.compile(rf"(?P<label>[一-龥](?:[一-龥、“”：:]{{0,18}}?[一-龥”])?)(?P<number>{_NUMBER})(?=[，,、；;。（(）)—|｜\s]|$)")
 _DECLARED = re.compile(r"单位(?:均|都|皆)?[：:为是]*\s*(?P<unit>[一-龥]{1,3}?)(?=[）)，,；;。]|$)")
 _ABOUT = re.compile(r"(?:占|约|近|超过?|过|达|逾)$|\d{4}[-年]?$")
 """Ahead of a share, which is no count of so many: 占2/3, 近1/2."""

@@ -17,6 +17,11 @@ _TAIL = re.compile(
 )
 """What may stand between the noun of a list and the figure that counts it."""
 _COUNTABLE = {Track.PROBLEM: {"个", "项", "条", "件"}, Track.COMPLAINT: {"件", "宗", "起", "个", "万件", "件次"}}
+WHOLE_SAID = re.compile(
+    r"(?:总|共|合|计|加|统|拢|全部|所有|任务|整改|清单|台账|事项|问题|信访|举报|投诉|交办|转办|督[察查]|反馈|意见|列入|纳入|承[接担办]|认领|领[到办]|名下|所[列提]|指出"
+    r"|[两三四五各]?[者项类数栏]|起来|相加|之和|并计?|分母|底数|盘子|应[改办销]|以上|上述|收到|接到|[量数账]|余|件|内|中|里|的|为|是|达|有|即|与|和|等于|恰|正好|[我全本该][省市县区州旗])+"
+)
+"""What may be said of a total: nothing that would make it a count of something else."""
 _THIS_IS = re.compile(r"[—\-–]+(?:这)?(?:就)?是")
 _NOT_MEMBERS = re.compile(
     r"(?:[^，。；]{0,8}督察)?组(?!.{0,6}(?:交办|反馈|指出|移交|转办)的)|工作组|专班|典型|点位|省[（(区份]|县市|乡镇|部门|单位|企业|方面"
@@ -97,6 +102,19 @@ def excluded(cell: Cell, lexicon: Lexicon) -> bool:
     if SELF_FOUND.match(cell.after):
         return True
     return bool(sample.search(cell.before)) or bool(own.search(near)) and not re.search(r"反馈|交办|转办|移交|指出", near)
+
+
+def of_works(cell: Cell, lexicon: Lexicon) -> bool:
+    """Whether a figure counts works or rules that an office made (实施重点工程12项), so that what is done of them is no item of a list."""
+    return bool(_works(lexicon).search(f"{cell.before}，{cell.after}"))
+
+
+@lru_cache(maxsize=8)
+def _works(lexicon: Lexicon) -> re.Pattern[str]:
+    words = alternatives(lexicon.exclude["works"]).pattern
+    return re.compile(
+        rf"(?<!整改)(?<!反馈)(?:{words})(?:共|计|共计|合计|的|有)*，(?!.*(?:问题|任务))|，(?:[重大小]{{1,2}}点?)?(?:{words})(?:[，。；]|$)"
+    )
 
 
 @lru_cache(maxsize=8)

@@ -13,7 +13,7 @@ from assistant.facts.clipped import clipped
 from assistant.facts.closing import adds_up, awaiting, closed_list, is_sum, parts_before, rates_joined, says_all
 from assistant.facts.complement import left_to_the_rest
 from assistant.facts.context import closing_day, statement
-from assistant.facts.counting import SELF_FOUND, countable, counting_noun, excluded, intake, names_batch, triggered
+from assistant.facts.counting import SELF_FOUND, countable, counting_noun, excluded, intake, names_batch, of_works, triggered
 from assistant.facts.daily import daily_lists, of_its_batch, tables_batched
 from assistant.facts.dating import closed_by_day, dated_lists
 from assistant.facts.earlier import of_earlier
@@ -79,6 +79,8 @@ class Extractor:
         self.facts: list[Fact] = []
         self.setting = Setting(report)
         self.own_work: float | None = None
+        self.built = False
+        """Whether what the office counts of its own in this paragraph are works or rules, which are on schedule or behind as well."""
         self.in_turn: Listed | None = None
         """The areas that the sentence at hand lists with figures of their own."""
         self.read: list[Sentence] = []
@@ -124,7 +126,7 @@ class Extractor:
         listed = {fact.start for fact in self.facts[self.paragraph :] if fact.of}
         for sentence in self.read if named else ():
             for cell in sentence.cells:
-                if cell.start in listed or cell.start > max(named.values()):
+                if cell.start in listed or cell.start > max(named.values()) or of_works(cell, self.lexicon):
                     continue
                 self.first = len(self.facts)
                 self.setting.reach(cell)
@@ -139,7 +141,7 @@ class Extractor:
             self.span = (sentence.passage.start, sentence.passage.end)
         self.span = (self.span[0], sentence.passage.end)
         if self.setting.enter(sentence):
-            self.own_work = None
+            self.own_work, self.built = None, False
             self.paragraph = len(self.facts)
         self.first = len(self.facts)
         self.in_turn = (
@@ -166,6 +168,10 @@ class Extractor:
         if self.report.clean.rfind("\n", 0, cell.start) + 1 in self.ledger:
             self.facts.append(self.setting.fact(cell, sentence, Track.OTHER, "", label=_label(cell)))
             return
+        if self._works(cell):
+            self.own_work, self.built = cell.span.quantity.value, True
+            self.facts.append(self._open(cell, sentence))
+            return
         if cell.span.unit_class in {"件", "项", "个"} and of_earlier(cell, sentence, self.report.as_of):
             self.facts.append(self._open(cell, sentence))
             return
@@ -182,6 +188,11 @@ class Extractor:
         if not made and cell.span.unit_class in {"件", "项"} and excluded(cell, self.lexicon):
             self.own_work = cell.span.quantity.value
         self.facts += made or [self._open(cell, sentence)]
+
+    def _works(self, cell: Cell) -> bool:
+        """Whether a figure counts works or rules in a paragraph that has told of no list yet."""
+        counted = cell.span.unit_class == "项" and of_works(cell, self.lexicon)
+        return counted and self.lists.recent_track(self.setting.paragraph) is None
 
     def _of_area(self, cell: Cell, sentence: Sentence) -> list[Fact]:
         """A figure of one of the areas that a sentence lists in turn: of the list that all of them add up to, else of none."""
@@ -321,7 +332,7 @@ class Extractor:
         if (cell.out_of is not None or SELF_FOUND.match(cell.after)) and excluded(cell, self.lexicon):
             return True
         value = cell.span.quantity.value
-        if self.own_work is None or value is None or _LIST_ONLY & set(metrics):
+        if self.own_work is None or value is None or (_LIST_ONLY & set(metrics) and not self.built):
             return False
         if value > self.own_work and not _OF_OWN_REST.search(cell.lead):
             return False
@@ -371,8 +382,10 @@ class Extractor:
         noun = self.lexicon.tracks[track].head_pattern.match(cell.after.lstrip("的"))
         # 反馈问题31个无一例外完成整改: the noun may stand ahead as well.
         ahead = noun is None and counting_noun(replace(self.totals.ours(cell), after=""), track, self.lexicon)
+        # 整改清单见底，25项悉数完成: nothing was told of the list yet, so that they are all of it.
+        bare = not cell.before and not group.stated and self.totals.opens(cell, sentence, track)
         if (
-            not (noun or ahead)
+            not (noun or ahead or bare)
             or of_others(cell)
             or group.total is not None
             or not (statuses(cell.after, self.lexicon) or _ALL_THE.search(cell.before))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.facts.context import only_day
+from assistant.facts.counting import WHOLE_SAID
 from assistant.facts.dating import TIMELESS
 from assistant.facts.groups import Group, Lists
 from assistant.facts.tally import EXCLUSIVE
@@ -14,11 +15,6 @@ from assistant.types import Fact, Report, Track
 from assistant.words.dates import find_dates
 
 _COUNTS = {Track.PROBLEM: frozenset("个项条件"), Track.COMPLAINT: frozenset("件宗起个")}
-_WHOLE_SAID = re.compile(
-    r"(?:总|共|合|计|加|统|拢|全部|所有|任务|整改|清单|台账|事项|问题|信访|举报|投诉|交办|转办|督[察查]|反馈|意见|列入|纳入|承[接担办]|认领|领[到办]|名下|所[列提]|指出"
-    r"|[两三四五]?[者项类数栏]|分母|底数|盘子|应[改办销]|以上|上述|收到|接到|[量数账]|余|件|内|中|里|的|为|是|达|有|即|与|和|等于|恰|正好|[我全本该][省市县区州旗])+"
-)
-"""What may be said of a total: nothing that would make it a count of something else."""
 _STATES = re.compile(
     r"口径|为[准据断界限]|划断|统计|数据|数字|时点|时间|截[至止]|结账|对账|核[表账]|盘[底点账]|填报|报表|台账|日期|状[况态]|情况|账本|认定|分类|[数账止][，。；]?$"
 )
@@ -56,7 +52,7 @@ def _can_be_total(fact: Fact, group: Group, sums: set[object], own: str) -> bool
     if not plain or fact.quantity.value not in sums or fact.quantity.unit not in _COUNTS[group.track]:
         return False
     label = fact.label.replace(own, "") if own else fact.label
-    return not label or _WHOLE_SAID.fullmatch(label) is not None
+    return not label or WHOLE_SAID.fullmatch(label) is not None
 
 
 def dated_together(said: Sequence[Fact], text: str, report: Report, told: dict[int, str]) -> list[Fact]:

@@ -29,6 +29,8 @@ _CALLED_TOTAL = re.compile(
     r"(?:总数|总量|总账|总任务|总计|一共|总共|拢共|底数|盘子|分母|(?:任务|问题|事项|清单|台账)(?:总?[数量]|所列|共计?|合计|总计)|应整?改|(?:反馈|意见|清单|台账|任务)所[列涉]|应当?销号?)(?:为|是|有|达到?|的)*$"
 )
 """Right ahead of a figure: words that make it all there are."""
+_TOTAL_ALONE = re.compile(r"(?:总|总数|总量|共|合计|总计)(?:为|是|有)?")
+_A_PLACE = re.compile(r"^[一-龥]{1,4}[省市县区州盟旗]")
 _OF_ITEMS = re.compile(r"(?:的)?(?:整改)?(?:任务|事项|问题)?(?:当中|之中|中|里|内|已|均|虽)")
 """Right behind a figure: of so many items some are told next."""
 _OF_KIND = re.compile(r"类(?:信访|举报|投诉)?(?:件|案件)?$")
@@ -124,17 +126,23 @@ class TotalReader:
 
     def _called_total(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
         """Whether a figure that words call a total (总数33个, 任务总量10项) is that of the only list its sentence tells statuses of."""
-        called = _CALLED_TOTAL.search(cell.before) is not None and not cell.after.strip("，（")
-        return called and self._opens(cell, sentence, track) and bool(self._status_cells(sentence, track))
+        label = cell.before or re.split(r"[；。：:，、（）()｜]", cell.lead.rstrip("，："))[-1]
+        called = bool(_CALLED_TOTAL.search(label) or _TOTAL_ALONE.fullmatch(label)) and not cell.after.strip("，（”")
+        return called and self.opens(cell, sentence, track) and bool(self._status_cells(sentence, track))
 
     def _leads_parts(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
         """Whether a figure of items leads on to a part of them, of the inspection named before (10个里改到位6个; 10项任务已销账4项)."""
-        own = self.report.place.name if self.report.place else ""
         behind = sentence.cells[cell.index + 1] if cell.index + 1 < len(sentence.cells) else None
-        leads = _OF_ITEMS.match(cell.after) is not None and not cell.before.removeprefix(own).strip("的，（")
-        return leads and behind in self._status_cells(sentence, track) and self._opens(cell, sentence, track)
+        leads = _OF_ITEMS.match(cell.after) is not None and not _A_PLACE.sub("", cell.before).strip("的，（")
+        return leads and self._leads_to(cell, behind, sentence, track) and self.opens(cell, sentence, track)
 
-    def _opens(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
+    def _leads_to(self, cell: Cell, behind: Cell | None, sentence: Sentence, track: Track) -> bool:
+        """Whether the figure behind another has a status, or the words between them are one (10项任务已销账4项)."""
+        if behind is None or (behind.span.quantity.value or 0) > (cell.span.quantity.value or 0):
+            return False
+        return behind in self._status_cells(sentence, track) or (not behind.before and bool(statuses(cell.after, self.lexicon)))
+
+    def opens(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
         """Whether a figure can be the first total of a list that its paragraph tells of an inspection."""
         named = self.names_inspection(cell, sentence) or self.setting.paragraph_inspection is not None
         return named and self.lists.recent_total(track, self.setting.paragraph) is None and self.setting.place == self.report.place

@@ -6,7 +6,9 @@ import re
 
 from assistant.facts.cells import Cell, Sentence
 from assistant.facts.context import LOOK_BACK, WHOSE, statement
+from assistant.facts.counting import WHOLE_SAID
 from assistant.facts.groups import Lists
+from assistant.facts.status import statuses
 from assistant.types import Track
 from assistant.words.lexicon import Lexicon
 
@@ -19,6 +21,8 @@ _HANDED_OVER = re.compile(r"(?:交办|转办|移交)(?:的)?(?:生态|环境|环
 _RECTIFIED = re.compile(
     r"督[察查](?:[“]?回头看[”]?)?(?:反馈意见|反馈)?整改|整改完成率|完成率|整改率|销号|完成整改|整改完成|完成整治|整改到位"
 )
+_WORK_OF_INSPECTION = re.compile(r"督[察查](?:[“”]?回头看[”]?)?[^，。；\d]{0,8}(?:整改|反馈|意见|清单|任务|事项)")
+_PLACE = re.compile(r"[一-龥]{2,3}[省市县区州旗]")
 _COMPLAINED = re.compile(r"信访|举报|投诉|办结|来电|来信|\d件")
 _BARE = frozenset({"问题", "整改问题", "问题整改", "整改任务", "任务"})
 _MEANT_OF_PROBLEMS = {"办结": "完成", "未办结": "未完成"}
@@ -81,6 +85,8 @@ class TrackFinder:
         recent = self.lists.recent_track(paragraph, cell.span.quantity.unit if by_unit else "")
         if recent is not None and cell.span.unit_class in {"项", "比例"}:
             return recent
+        if by_unit and cell.span.unit_class == "项" and self._tells_only_statuses(sentence):
+            return Track.PROBLEM
         lead = self.named(cell.lead[-LOOK_BACK:])
         if lead is not None:
             return lead
@@ -90,6 +96,15 @@ class TrackFinder:
         around = self.named("".join(sentence.passage.section)) or self.named(rest)
         rectified = by_unit and bool(_RECTIFIED.search(cell.lead[-LOOK_BACK:] + cell.before))
         return around or (Track.PROBLEM if rectified or self.lists.has(Track.PROBLEM) else Track.OTHER)
+
+    def _tells_only_statuses(self, sentence: Sentence) -> bool:
+        """Whether a sentence on the rectification of an inspection counts nothing but how its items stand (1项滞后，8项完成，合起来9项)."""
+        text = sentence.passage.text
+        if not _WORK_OF_INSPECTION.search(text) or self.lexicon.tracks[Track.COMPLAINT].noun_pattern.search(text):
+            return False
+        said = [(one, bool(statuses(one.words, self.lexicon))) for one in sentence.cells if one.span.unit_class == "项"]
+        plain = all(status or not one.words or WHOLE_SAID.fullmatch(_PLACE.sub("", one.words)) for one, status in said)
+        return plain and sum(status for _, status in said) > 1
 
     def only_complaints(self, cell: Cell) -> bool:
         """Whether 问题 counted in 件 can only be complaints: nothing else has been counted so far (386件信访投诉问题…完成问题整改314件)."""

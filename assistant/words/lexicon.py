@@ -106,7 +106,7 @@ class Lexicon:
         self.intention = Intention(data["intention"]["intention"])
         pieces = data["metrics"].get("pieces", {})
         self.metrics = {name: _metric(name, row, pieces) for name, row in data["metrics"]["metric"].items()}
-        self.exclude = {name: tuple(data["tracks"]["exclude"][name]) for name in ("words", "sample", "acts")}
+        self.exclude = {name: tuple(data["tracks"]["exclude"][name]) for name in ("words", "sample", "acts", "works")}
         self.tracks = {Track(name): _track(Track(name), row) for name, row in data["tracks"]["track"].items()}
 
     @cached_property
