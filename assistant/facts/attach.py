@@ -56,7 +56,7 @@ _SHARE_OF = re.compile(
 """Behind a status, up to its share: 完成整改并经验收的占|36.4%，即8项."""
 ITEMS_FIRST = re.compile(r"(?:的|事项|问题|任务)*(?:有|为|是|即|包括|系|涉及)(?P<names>[^，。；：]{4,})等$")
 """Between a status and its figure, the very items: 未达到序时进度的有石檐乡矿山修复等2项."""
-TURN = re.compile(r"但|(?:的|问题|任务|事项|件|类)[当之]?中|(?:包)?含|包括|其中")
+TURN = re.compile(r"但|(?:的|问题|任务|事项|件|类|部分)[当之]?[中里]|(?:包)?含|包括|其中")
 """Ahead of it stands a status that a figure is a part of, or that is not all that is said of it."""
 _WIDER = re.compile(
     r"[（(](?:其中)?(?:含|包括|包含|连同)[^（()）]{0,4}(?:阶段性?办|基本(?:完成|整改))"
