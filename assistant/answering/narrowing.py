@@ -108,7 +108,9 @@ def _named(
         return _notice(heads, own, named, question, mentions, library, scope) or own
     names = (*named.names, *named.unknown)
     if named.unknown:
-        candidates = _candidates(heads, named.unknown, library, scope)
+        # The reports of the place itself are looked at in any case, however many others search finds.
+        looked = [*(own if len(own) <= _FEW else ()), *_candidates(heads, named.unknown, library, scope)]
+        candidates = list({head.id: head for head in looked}.values())
         counts = {head.id: sum(_speaks_of(head, name, mentions) for name in names) for head in candidates}
         if not any(counts.values()):  # 玄武生态环境局 speaks of 玄武区
             counts = {head.id: sum(mentions(head.id, bare_name(name)) for name in names) for head in candidates}
