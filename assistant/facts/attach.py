@@ -37,6 +37,7 @@ _ALL_OF = re.compile(r"(?:无一|一[个项条件]不)[漏落遗例外]{1,3}|全
 """Words between a list and its status that only say that all of it is meant."""
 _BY_DAY = re.compile(r"(?:已经?[于在]|[到于在]|赶在|截[至止])?(?:\d{1,4}[年月]|[上本当]个?月)[\d年月日底末]*前?")
 _BEFORE_DAY = re.compile(r"(?:^|[，,：:；]|(?<![应须需将拟])[在于])(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日前$")
+_BEFORE_DAY_OF_MONTH = re.compile(r"(?:^|[，,：:；]|(?<![应须需将拟])[在于到]|[省市县区州旗])([上本])个?月(?:(\d{1,2})日|[底末])前$")
 _BY_YEAR = re.compile(r"(20\d\d)年(?:(\d{1,2})月)?[底末]?[之以]?前$")
 _CAME_TO_BE = re.compile(r"[已并了]")
 """With a day ahead that is over it tells what was done, not what is due by then (2019年底前完成并销号的)."""
@@ -346,6 +347,9 @@ def _still_to_do(said: str, lexicon: Lexicon, own: str | None) -> bool:
 
 def _was_due(ahead: str, own: str | None) -> bool:
     """Whether words end with a day (of the document's own year where none is said) and 前, and the date lies before the document's own."""
+    month = _BEFORE_DAY_OF_MONTH.search(ahead)
+    if month is not None and own is not None:
+        return month[1] == "上" or (month[2] is not None and len(own) > len("2024-06") and int(month[2]) <= int(own[8:]))
     day = _BEFORE_DAY.search(ahead)
     return day is not None and own is not None and f"{day[1] or own[:4]}-{int(day[2]):02d}-{int(day[3]):02d}" <= own
 

@@ -18,7 +18,7 @@ _DAY = re.compile(
     r"|(?P<near>[昨前今])[日天])(?!前)"
 )
 _BARE = re.compile(
-    r"(?<![应须需拟定][于在])(?P<named>上个?月|本月|当月)(?:[底末]|(?P<day>3[01]|[12]\d|0?[1-9])[日号])(?!前(?!就|便|一律|均|都|全|悉数|已))"
+    r"(?<![应须需拟定要][于在])(?P<named>上个?月|本月|当月)(?:[底末]|(?P<day>3[01]|[12]\d|0?[1-9])[日号])(?!前(?!就|便|一律|均|都|全|悉数|已|完成[^，。；]{0,30}\d))"
 )
 """A day of this month or the one before, whatever stands before it; 本月10日前一律完成 tells what was done by then."""
 _YEARS = {"去年": -1, "上年": -1, "前年": -2}
