@@ -22,7 +22,7 @@ def test_masked_names_are_found_whole(text, expected):
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("关于报送霁川县整改进展的报告", ["霁川县"]), ("督察进驻期间霁川县情况通报", ["霁川县"]), ("近期加强县级督导", [])],
+    [("关于报送霁川县整改进展的报告", ["霁川县"]), ("督察进驻期间霁川县情况通报", ["霁川县"]), ("关于报送全市整改情况的报告", [])],
 )
 def test_what_stands_ahead_of_a_name_is_no_part_of_it(text, expected):
     assert names(text) == expected
