@@ -110,13 +110,13 @@ class OpenFigures:
             return True
         if not found:
             return ask.unit_class == "比例" and self.deriving.share_of_named(ask)
-        if self._put_together(ask, found) or whole_of_subset(ask, found[0].fact, self.deriving):
+        if self._put_together(ask, found) or (not found[0].measured and whole_of_subset(ask, found[0].fact, self.deriving)):
             return True
         if (self._combined() and not _STATES_WHOLE.search(found[0].fact.context)) or of_one_only(self._summed(ask), found):
             # What is asked is put together of several figures: one of them alone would be a wrong answer.
             return False
         chosen = self._per_place(found)
-        if LEFT.search(ask.words):
+        if LEFT.search(ask.words) and not found[0].measured:
             if self.deriving.left_in_sentence(found[0].fact) or self.deriving.left_over(found[0].fact):
                 return True
             # What is left is never answered by what is done.

@@ -52,7 +52,7 @@ _CLOSED = re.compile(r"[（(][^（()）]*[）)]")
 _SIGNED = re.compile("（(?:成文|发布)日期")
 _LISTED = {"件", "项", "起", "个"}
 """Unit classes in which lists are counted."""
-_OPEN = re.compile(r"未|没|剩|余|尚|仍|还")
+_OPEN = re.compile(r"未|没|剩|余|尚|仍|还|待[整续改办完解]|结转|遗留")
 _STEPS = ("完成", "验收", "销号")
 """One step of an item behind the other: what is told of the last holds for the first, not the other way round."""
 _ASKS_ALL = re.compile(r"^(?!.*(?:还|剩|余|未|没)).*(?:一共|总共|共有|总计|总数)")

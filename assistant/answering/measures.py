@@ -19,7 +19,9 @@ from assistant.words.lexicon import Lexicon, alternatives
 
 _NUMBER = re.compile(r"(?<![A-Za-z\d.₂])\d[\d.,]*(?![\d年月日])(?:[余多])?|[*＊]+")
 """A number that is no date and no part of a name such as PM2.5."""
-_MARK = re.compile(r"[，。；、：,;:（）()—“”]")
+_MARK = re.compile(r"[，。；、：,;:（）()—“”｜|／？?！]")
+_SAID_OF_IT = re.compile(r"[，,—]*(?:[这此]|这就|这便)?(?:是|为|系|即(?![知行查时日刻将可])|乃|属|构成|出自)")
+"""Right behind a figure: what follows says what it is (33微克/立方米，是全县的PM2.5平均浓度)."""
 _STATEMENT = re.compile(r"[。；;]")
 _TURNS = re.compile(r"分别|依次")
 _RIGHT_COSTS = 0.5
@@ -73,7 +75,8 @@ def _beside(lexicon: Lexicon) -> re.Pattern[str]:
 @lru_cache(maxsize=4)
 def _carries(lexicon: Lexicon) -> re.Pattern[str]:
     """All of a stretch that adds nothing of its own: the figure behind it is still about what was said before."""
-    return re.compile(rf"(?:{alternatives(lexicon.data['measures']['carries']['words']).pattern}|[，,\s]|(?:19|20)\d\d年)*")
+    words = alternatives(lexicon.data["measures"]["carries"]["words"]).pattern
+    return re.compile(rf"(?:{words}|[，,\s]|(?:19|20)\d\d年|[全我本][省市县区州旗]|[一-龥]{{2,4}}[市县区州旗])*")
 
 
 @lru_cache(maxsize=256)
@@ -154,7 +157,7 @@ def _measure_of(before: str, after: str, unit_class: str, unit: str, lexicon: Le
         and not (one.unit and not change and not one.unit.match(unit))
         and not (one.within and not one.within.search(sentence))
     ]
-    left, right = _own_left(before, after), _MARK.split(_NUMBER.split(after)[0])[0]
+    left, right = _own_left(before, after), _own_right(after)
     known = [one for one in known if not (one.never and one.never.search(left + right))]
     near = [(_distance(one, left, right), one.name) for one in known]
     near = [one for one in near if one[0] is not None]
@@ -163,6 +166,7 @@ def _measure_of(before: str, after: str, unit_class: str, unit: str, lexicon: Le
     if not _carries(lexicon).fullmatch(left):
         return ""
     said = _STATEMENT.split(before)[-1]
+    said = before if _carries(lexicon).fullmatch(said) else said
     far = [(found[-1].end(), len(found[-1][0]), one.name) for one in known if (found := list(one.written.finditer(said)))]
     return max(far, default=(0, 0, ""))[2]
 
@@ -174,6 +178,12 @@ def _distance(measure: Measure, left: str, right: str) -> float | None:
     found = [behind.start() + _RIGHT_COSTS - 0.1 * len(behind[0])] if behind else []
     found += [len(left) - before[-1].end() - 0.1 * len(before[-1][0])] if before else []
     return min(found, default=None)
+
+
+def _own_right(after: str) -> str:
+    """The stretch behind a figure that is its own: up to the next mark or number, past a mark where it goes on to say what the figure is."""
+    found = _SAID_OF_IT.match(after)
+    return _MARK.split(after[found.end() :] if found else _NUMBER.split(after)[0])[0]
 
 
 def _own_left(before: str, after: str) -> str:

@@ -54,6 +54,10 @@ _BARE_UNIT = re.compile(r"(?:多少|几)([笔期篇场台套起宗户张块只�
 """A measure word that the lexicon does not class; a figure in another unit does not answer it."""
 _ASKS_END = re.compile(r"[到至为]了?(?:多少|几)")
 """提高到多少 asks for the level reached."""
+_MONTH = re.compile(r"(?<![\d.—~－-])(?P<month>1[0-2]|0?[1-9])月份?(?![\d前底末日])")
+_COMPARES = re.compile(r"[比较与和至到—～~－-]")
+"""Two months are compared, or a span of several is meant."""
+_OWN_MONTH = re.compile(r"(?:(?:19|20)\d\d年)?(?P<month>1[0-2]|0?[1-9])月份?")
 _FEW = 40
 """In so many reports a thing is looked for by its name."""
 
@@ -81,7 +85,7 @@ class OpenFacts:
         asked = self.words.topic(self.words.whole(ask))
         facts = self._of_object(fitting(self.question.text, facts))
         name = self.measure(ask)
-        measured = self._measured(name, ask, facts) if name else []
+        measured = self._in_month(self._measured(name, ask, facts)) if name else []
         if measured:
             return self._ranked(ask, measured)
         # What is left of a named thing may follow from what is told of it.
@@ -104,6 +108,7 @@ class OpenFacts:
         shared = self.words.topic(ask.shared) if len(self.question.asks) > 1 else ""
         units = frozenset() if self.only_change(ask) else units
         asked = self.words.whole(ask).replace(self.object, " ") if self.object else self.words.whole(ask)
+        asked = asked if re.search("[比较]", asked) else _OWN_MONTH.sub(" ", asked)  # how far two months lie apart a text may state
         return asked_measure(self.words.topic(asked), shared, units, self.lexicon, of_object=bool(self.object))
 
     @cached_property
@@ -202,6 +207,21 @@ class OpenFacts:
         known |= set(map(id, undated))
         later = [f for f in facts if id(f) not in known and not YEAR.search(f.period) and self._year_before(f) in years]
         return exact + loose + undated + later
+
+    def _in_month(self, facts: Sequence[Fact]) -> list[Fact]:
+        """Those that may be of the one month a question names: none told of another, and none of a report on another."""
+        months = {int(found["month"]) for found in _MONTH.finditer(self.question.text)}
+        if len(months) != 1 or _COMPARES.search(self.question.text):
+            return list(facts)
+        return [fact for fact in facts if self._month_of(fact) in (None, *months)]
+
+    def _month_of(self, fact: Fact) -> int | None:
+        """The month a figure is of: its own, that in its report's title, or that of the day it counts to."""
+        own = _OWN_MONTH.fullmatch(fact.period) or _MONTH.search(self.titles.get(fact.report, ""))
+        if own is not None:
+            return int(own["month"])
+        day = fact.as_of or self.composer.report(fact.report).as_of or ""
+        return int(day[5:7]) if len(day) > len("2019-") else None
 
     def _undated(self, fact: Fact) -> bool:
         """Whether a figure of a report without a date can be of a year asked for: the report speaks of that year somewhere."""

@@ -53,8 +53,14 @@ def worked_out_of_two(given: Answer, inquiry: Inquiry, plain: Plain) -> Answer |
         both = one and (_with_stated_whole(one, piece.how, inquiry) or _with(one, plain(piece.other.format(**words)), inquiry))
         built = _built(piece.how, both, words.get("verb", ""), inquiry) if both is not None else None
         if built is not None:
-            return built
+            return None if _says_so(given, built.figures[0]) else built
     return None
+
+
+def _says_so(given: Answer, lead: Figure) -> bool:
+    """Whether a sentence that is quoted already states the very change that is worked out (较上月增加3处)."""
+    said = f"{re.escape(show_number(lead.value or 0))}{re.escape(lead.unit)}"
+    return given.status is Status.CERTAIN and re.search(rf"[增减多少升降高低][^，。；\d]{{0,4}}{said}", given.text) is not None
 
 
 def _with(one: Answer, other: Answer, inquiry: Inquiry) -> Answer | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.answering.inquiry import Inquiry
-from assistant.answering.places import place_name
+from assistant.answering.measures import asked_measure, figures_of
+from assistant.answering.places import place_name, strip_names
 from assistant.answering.sentences import Found
 from assistant.answering.stating import state
 from assistant.types import Fact
@@ -22,6 +23,10 @@ _CHANGE = re.compile(r"[升降增减]幅|幅度|改善率|变化率|改善程度
 _SEGMENT = re.compile(r"[；;。]")
 _MORE = re.compile(r"[，,；;]\s*[一-龥]")
 _EMPTY = re.compile(r"[的了是吗呢在排居列？?]|请问|目前|现在|我们?|本|该|20\d\d年|去年|今年|上年")
+_YEAR = re.compile(r"(?:19|20)\d\d年(?:度|全年)?")
+_OF_AIR = "空气排名"
+"""The measure of measures.toml: the air as a whole, no pollutant, month or part of the place."""
+_ALWAYS = frozenset({"全国", "全省", "全市", "全区", "全县", "全州", "全旗"})
 _ENOUGH = 0.6
 """From this share of the words of a question on, a rank is that of what it asks about."""
 _WORDS = re.compile("首位|榜首|末位|垫底|前列|前茅|后列")
@@ -51,16 +56,39 @@ def ranked(inquiry: Inquiry) -> bool:
     if not wanted:
         return False
     ranks = [fact for fact in inquiry.facts if fact.unit_class == "排名" and fact.quantity.value is not None]
+    words = _YEAR.sub(" ", strip_names(text, inquiry.named.names))
+    if not _CHANGE.search(text) and asked_measure(words, "", frozenset({"排名"}), inquiry.lexicon, of_object=False) == _OF_AIR:
+        told = _of_year(_of_air(ranks, among, inquiry), inquiry)
+        if told and _stated(told, inquiry):
+            return True
     scored = [(score, fact) for fact in ranks if (score := _score(fact, ranks, wanted, among, text, inquiry)) >= _ENOUGH]
     best = max((score for score, _ in scored), default=0.0)
+    return _stated(_of_year([fact for score, fact in scored if score == best], inquiry), inquiry)
+
+
+def _of_air(ranks: list[Fact], among: set[str], inquiry: Inquiry) -> list[Fact]:
+    """The ranks of the air as a whole, of the places it is compared with where the question names these."""
+    found = figures_of(_OF_AIR, ranks, inquiry.lexicon, changes=False)
+    wide = among & _ALWAYS
+    return [fact for fact in found if not wide or not (others := _AMONG_WHOLE.findall(_clause(fact))) or wide & set(others)]
+
+
+def _clause(fact: Fact) -> str:
+    """The stretch of a rank's sentence that leads up to it."""
+    before = fact.passage.text[: fact.start - fact.passage.start]
+    return re.split(r"[，。；、]", before)[-1]
+
+
+def _stated(found: list[Fact], inquiry: Inquiry) -> bool:
+    """State of each place its newest rank; False where the newest report tells several."""
     places: dict[str, list[Fact]] = {}
-    for fact in _of_year([fact for score, fact in scored if score == best], inquiry):
+    for fact in found:
         places.setdefault(place_name(fact.place) or fact.report, []).append(fact)
-    told = [_newest(found, inquiry) for found in places.values()]
-    if not told or any(len({fact.quantity.value for fact in found}) != 1 for found in told):
+    told = [_newest(one, inquiry) for one in places.values()]
+    if not told or any(len({fact.quantity.value for fact in one}) != 1 for one in told):
         return False
-    for found in told:
-        state(inquiry.composer, found[0])
+    for one in told:
+        state(inquiry.composer, one[0])
     return True
 
 

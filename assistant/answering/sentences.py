@@ -9,7 +9,10 @@ from assistant.types import Report
 
 LEDGER_ROW = re.compile(r"(?:[^：；\n]{1,12}：[^；\n]*；){5}")
 """A row of a ledger as one line: five and more fields with their labels."""
-_SENTENCE = re.compile(r"[^。！？；;\n]+(?:[。！？；;]+[”’」』）)]?)?")
+_SENTENCE = re.compile(
+    r"(?:(?<![^。！？?；;\n])[^。！？?；;\n]{2,24}[？?](?=[^。！？?；;”’」』\s]))?[^。！？；;\n]+(?:[。！？；;]+[”’」』）)]?)?"
+)
+"""A short question that the text puts to itself is one with its answer: 何时建成？2022年1月."""
 
 _ANNOUNCES = re.compile(r"(?:\d+|[两二三四五六七八九十])[个项件条家处][^：；。]*[：:]")
 _LIST_ENDS = re.compile(r"[；;](?=[二三四五六七八九十]是|（[二三四五]）)|。|(?=\n)")

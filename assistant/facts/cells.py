@@ -16,10 +16,11 @@ from assistant.words.spans import disjoint, overlaps
 from assistant.words.units import QuantitySpan
 
 _SENTENCE = re.compile(
+    r"(?:(?<![^。！？!?\n])[^。！？!?\n]{2,24}[？?](?=[^。！？!?”’」』\s]))?"
     r"(?:[^。！？!?\n]|(?<=[多怎如][少样何么])[？?](?=[^。！？!?\n])|(?<=几[个项件家])[？?](?=[^。！？!?\n]))+"
     r"(?:[。！？!?]+[”’」』）)]?|(?=\n)|$)"
 )
-"""A question that the text puts to itself is one with its answer: 完成、销号各有多少？依次是9项、7项."""
+"""A short question that the text puts to itself is one with its answer: 看了什么？点位12个. So is a longer one for a number."""
 _STRONG = re.compile(
     r"[，；：。！？?（）\n|｜,;:()\[\]【】《》…▶►▷✅☑✔⚠❗●■◆▲▍◎→]|(?<![\d一-龥])·|·(?![\d一-龥])|(?<![个项件条宗起])——|——(?!这?就?是)|(?<=[个项件条宗起次期篇笔处份家人里元卷])[／/](?=[一-龥]{2,12}?[\d*＊])|(?<=[一-龥])(?<![吨克升元次米])／(?=[一-龥])"
 )
