@@ -181,7 +181,7 @@ def _distance(measure: Measure, left: str, right: str) -> float | None:
 
 
 def _own_right(after: str) -> str:
-    """The stretch behind a figure that is its own: up to the next mark or number, past a mark where it goes on to say what the figure is."""
+    """The stretch behind a figure that is its own: up to the next mark or number, past a mark where it goes on to say what it is."""
     found = _SAID_OF_IT.match(after)
     return _MARK.split(after[found.end() :] if found else _NUMBER.split(after)[0])[0]
 
