@@ -13,7 +13,7 @@ from assistant.words.intention import to_come
 from assistant.words.lexicon import Lexicon
 
 _BEFORE_TAIL = re.compile(
-    r"(?:[了的是有共为计达到约近数量已:：还尚仍仅只剩\s]|总?数目|[总件个项条]数|类|部分|则|另(?=有)|[状形]态|之列|行列|全部|所有|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|者|仍[是为]|实为|系|(?:[增升降减涨]|增[加长]|提[高升]|上升|减少|下降|回落|攀升)[至到]|(?:(?:\d{1,4}[年月]|[上本当]个?月)[\d年月日底末]*)(?=为|增|升|降|减|达|有|计|$)|并?[^，。]{0,10}的(?:有|共)?)*"
+    r"(?:[了的是有共为计达到约近数量已:：还尚仍仅只剩\s]|总?数目|[总件个项条]数|案?件(?=总?数|$|[共为有是计达])|类|部分|则|另(?=有)|[状形]态|之列|行列|全部|所有|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|者|[”’」』]|(?:[这该]?[一两])?[栏项](?:数字)?(?:填[写报]?)?|口径|之和|仍[是为]|实为|系|(?:[增升降减涨]|增[加长]|提[高升]|上升|减少|下降|回落|攀升)[至到]|(?:(?:\d{1,4}[年月]|[上本当]个?月)[\d年月日底末]*)(?=为|增|升|降|减|达|有|计|$)|并?[^，。]{0,10}的(?:有|共)?)*"
 )
 _DONE_TO = re.compile(r"(?:问题|任务|事项)?的?(?P<act>整改|整治|治理|验收|销号|验收销号|交账销号|对账销号)(?:任务|工作|手续)?")
 """What was done to what a figure counts, behind it: 完成38个整改, 完成5项验收."""
@@ -220,7 +220,7 @@ def _ahead_of_mark(cell: Cell, lexicon: Lexicon, own: str | None) -> list[Status
     said = _BY_DAY.sub("", cell.before)
     if not _ALONE.fullmatch(said) or cell.after or cell.lead[-1:] not in {"，", ","}:
         return []
-    if not told and ((said and said == cell.before) or not (apart or clause.endswith(("的", "者")))):
+    if not told and ((said and said == cell.before) or not (apart or clause.endswith(("的", "者", "栏", "口径")))):
         return []
     clause = clause[told.end() :] if told else clause
     found = statuses(clause, lexicon)

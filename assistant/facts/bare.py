@@ -18,11 +18,11 @@ from assistant.words.units import QuantitySpan
 
 _NUMBER = r"\d{1,5}(?:\.\d+)?|[*＊×]{1,4}"
 _FRACTION = re.compile(rf"(?<![\d./／A-Za-z*])(?P<part>{_NUMBER})[/／](?P<whole>{_NUMBER})(?![\d./／年月日A-Za-z])")
-_LABELLED = re.compile(rf"(?P<label>[一-龥](?:[一-龥、“”：:]{{0,18}}?[一-龥”])?)(?P<number>{_NUMBER})(?=[，,、；;。（(）)—|｜\s]|$)")
+_LABELLED = re.compile(rf"(?P<label>[一-龥](?:[一-龥、“”：:]{{0,18}}?[一-龥”])?)(?P<number>{_NUMBER})(?=[，,、；;。（(）)—|｜│\s]|$)")
 _DECLARED = re.compile(r"单位(?:均|都|皆)?[：:为是]*\s*(?P<unit>[一-龥]{1,3}?)(?=[）)，,；;。]|$)")
 _ABOUT = re.compile(r"(?:占|约|近|超过?|过|达|逾)$|\d{4}[-年]?$")
 """Ahead of a share, which is no count of so many: 占2/3, 近1/2."""
-_TAIL = re.compile(r"(?:件数|个数|项数|数量|总数|数|的|为|是|有|共|计|达到?|各|分别|[：:])+$")
+_TAIL = re.compile(r"(?:件数|件|个数|项数|数量|总数|数|的|为|是|有|共|计|达到?|各|分别|[：:])+$")
 _LEAST = 5
 """A smaller whole is rather a share (2/3) than a list, unless a unit stands with it."""
 

@@ -22,7 +22,7 @@ _SENTENCE = re.compile(
 )
 """A short question that the text puts to itself is one with its answer: 看了什么？点位12个. So is a longer one for a number."""
 _STRONG = re.compile(
-    r"[，；：。！？?（）\n|｜,;:()\[\]【】《》…▶►▷✅☑✔⚠❗●■◆▲▍◎→]|(?<![\d一-龥])·|·(?![\d一-龥])|(?<![个项件条宗起])——|——(?!这?就?是)|(?<=[个项件条宗起次期篇笔处份家人里元卷])[／/](?=[一-龥]{2,12}?[\d*＊])|(?<=[一-龥])(?<![吨克升元次米])／(?=[一-龥])"
+    r"[，；：。！？?（）\n|｜│,;:()\[\]【】《》…▶►▷✅☑✔⚠❗●■◆▲▍◎→]|(?<![\d一-龥])·|·(?![\d一-龥])|(?<![个项件条宗起])——|——(?!这?就?是)|(?<=[个项件条宗起次期篇笔处份家人里元卷])[／/](?=[一-龥]{2,12}?[\d*＊])|(?<=[一-龥])(?<![吨克升元次米])／(?=[一-龥])"
 )
 _LABEL = re.compile(r"(?:(?<=[，；。！？：）\n])|^)[一-龥]{2,10}$")
 _ASKED = re.compile(
@@ -166,7 +166,7 @@ def _fractions(text: str, spans: list[QuantitySpan], cells: list[Cell]) -> list[
 
 def _past_bracket(text: str, left: int, start: int) -> tuple[int, int]:
     """The words of a number that only a bracket parts from it: 已办结 in 已办结（含阶段性办结）118件."""
-    if not text[left:start].strip() and text[left - 1 : left] in {"）", ")"}:
+    if not text[left:start].strip("”’ ") and text[left - 1 : left] in {"）", ")"}:
         opening = max(text.rfind("（", 0, left), text.rfind("(", 0, left))
         if opening > 0 and not re.search(r"\d", text[opening:left]):
             marks = [mark.end() for mark in _STRONG.finditer(text, 0, opening)]

@@ -399,6 +399,8 @@ class Extractor:
     def _closing(self, cell: Cell, sentence: Sentence) -> list[Fact]:
         """总数28个 behind the parts of a list that had no total yet."""
         said = self.facts[self.first :]
+        if not cell.index and cell.before and not cell.lead:
+            said = self.facts[self.paragraph :]  # …办结72件，在办9件。总计81件。
         group = (closed_list(cell, said, self.lists) if is_sum(cell, self.lexicon) else None) or adds_up(cell, said, self.lists)
         if group is None or not countable(cell, group.track):
             return []

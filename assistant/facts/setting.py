@@ -78,6 +78,8 @@ class Setting:
         self.batch = last_batch(report.title)
         self.period = ""
         """The period of the sentence before, which one that begins with 其中 goes on telling of."""
+        self.introduced = ""
+        """The words of the sentence before in this paragraph, where it has no figure (信访件怎么分布？就属地而言，…)."""
         self.day = ""
         """The day that the last line of its own names for what follows."""
         self.told: dict[int, str] = {}
@@ -92,6 +94,7 @@ class Setting:
         if begins:
             self.paragraph = sentence.paragraph
             self.paragraph_inspection = None
+            self.introduced = ""
             self.place = self.report.place
         if speaks_jointly(sentence.passage.text):
             self.place = self.report.place
@@ -110,6 +113,7 @@ class Setting:
     def leave(self, sentence: Sentence) -> None:
         """Keep what a sentence named for the rest of its paragraph."""
         text = sentence.passage.text
+        self.introduced = "" if sentence.cells else text
         self.batch = last_batch(text) or self.batch
         self.period = period_of(text) or (self.period if _GOES_ON.match(text) else "")
         named = inspection_of(text)

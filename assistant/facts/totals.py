@@ -15,7 +15,8 @@ from assistant.facts.daily import NOTICE
 from assistant.facts.groups import Lists
 from assistant.facts.named_apart import foremost, in_turn
 from assistant.facts.setting import TAKEN_ON, Setting
-from assistant.facts.status import statuses
+from assistant.facts.status import metrics_named, statuses
+from assistant.facts.taken_in import taken_in
 from assistant.facts.tally import OPEN_PARTS
 from assistant.facts.tracks import TrackFinder
 from assistant.types import Fact, Report, Track
@@ -115,6 +116,8 @@ class TotalReader:
             return self.tracks.of(cell, sentence, self.setting.paragraph) is Track.PROBLEM
         if track is not Track.COMPLAINT or cell.span.unit_class != "件" or cell.bracketed:
             return False
+        if taken_in(cell, self.lexicon) and self._on_complaints(cell, sentence):
+            return not self._subset(cell, track, said)
         if self.report.place and re.match(rf"涉及(?:我[省市县区州旗]|{re.escape(self.report.place.name)})", cell.after):
             return self.tracks.of(cell, sentence, self.setting.paragraph) is Track.COMPLAINT
         if cell.after.strip("的中里面， ") and not statuses(cell.after, self.lexicon) and not self.classifier.remark(cell.after):
@@ -173,7 +176,7 @@ class TotalReader:
         """Whether the words around a figure, or the end of its sentence, name an inspection with its level or round."""
         end = cell.end - sentence.passage.start
         rest = sentence.passage.text[end : end + LOOK_BACK]
-        near = inspection_of(cell.lead[-60:] + cell.before + cell.after) or inspection_behind(rest)
+        near = inspection_of(self.setting.introduced + cell.lead[-60:] + cell.before + cell.after) or inspection_behind(rest)
         return (near or (only_inspection(rest) if not cell.index else None)) is not None
 
     def _subset(self, cell: Cell, track: Track, said: Sequence[Fact]) -> bool:
@@ -192,6 +195,14 @@ class TotalReader:
         if not totals or value is None or (own is not None and apart(own, totals[-1].inspection)):
             return False
         return totals[-1].place == self.setting.place and value < (totals[-1].quantity.value or 0)
+
+    def _on_complaints(self, cell: Cell, sentence: Sentence) -> bool:
+        """Whether a sentence is on the complaints of an inspection: by its noun or its statuses, or because its paragraph counts them."""
+        on_inspection = self.setting.on_inspections or "督察" in self.report.title or self.names_inspection(cell, sentence)
+        named = self.tracks.named(self.setting.introduced + sentence.passage.text)
+        beside = self.lists.recent_track(self.setting.paragraph)
+        settled = any(self.lexicon.metrics[name].tracks == {Track.COMPLAINT} for name in metrics_named(sentence.passage.text, self.lexicon))
+        return on_inspection and Track.PROBLEM is not named and (named is Track.COMPLAINT or beside is Track.COMPLAINT or settled)
 
     def _about_complaints(self, cell: Cell) -> bool:
         beside_a_list = self.lists.recent_track(self.setting.paragraph) is not None and self.setting.on_inspections
