@@ -13,7 +13,7 @@ from assistant.words.intention import to_come
 from assistant.words.lexicon import Lexicon
 
 _BEFORE_TAIL = re.compile(
-    r"(?:[了的是有共为计达到约近数量已:：还尚仍仅只剩\s]|总?数目|[总件个项条]数|案?件(?=总?数|$|[共为有是计达])|类|部分|则|另(?=有)|[状形]态|之列|行列|全部|所有|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|者|[”’」』]|(?:[这该]?[一两])?[栏项](?:数字)?(?:填[写报]?)?|口径|之和|仍[是为]|实为|系|(?:[增升降减涨]|增[加长]|提[高升]|上升|减少|下降|回落|攀升)[至到]|(?:(?:\d{1,4}[年月]|[上本当]个?月)[\d年月日底末]*)(?=为|增|升|降|减|达|有|计|$)|并?[^，。]{0,10}的(?:有|共)?)*"
+    r"(?:[了的是有共为计达到约近数量已:：还尚仍仅只剩\s]|总?数目|[总件个项条]数|案?件(?=总?数|$|[共为有是计达])|类|部分|则|另(?=有)|[状形]态|之列|行列|全部|所有|整改|问题|任务|事项|措施|仅有|合计|累计|的仅|者|[”’」』]|[、并](?:留档|建档|跟踪|持续|后续|长期)[^，。；、\d]{0,6}|(?:[这该]?[一两])?[栏项](?:数字)?(?:填[写报]?)?|口径|之和|仍[是为]|实为|系|(?:[增升降减涨]|增[加长]|提[高升]|上升|减少|下降|回落|攀升)[至到]|(?:(?:\d{1,4}[年月]|[上本当]个?月)[\d年月日底末]*)(?=为|增|升|降|减|达|有|计|$)|并?[^，。]{0,10}的(?:有|共)?)*"
 )
 _DONE_TO = re.compile(r"(?:问题|任务|事项)?的?(?P<act>整改|整治|治理|验收|销号|验收销号|交账销号|对账销号)(?:任务|工作|手续)?")
 """What was done to what a figure counts, behind it: 完成38个整改, 完成5项验收."""
@@ -77,6 +77,10 @@ _ITS_NAMES = re.compile(r"^[（(][^（()）\d]{4,80}[）)]")
 """The very items in brackets between a figure and its status: 3个（甲、乙、丙）滞后于序时进度."""
 _NUMBERED = re.compile(r"(?:第?[一二三四五六七八九]是|[①-⑨]|[（(]?[1-9一二三四五][)）])(?:属于?|为|已)?")
 """Ahead of one of several statuses told in turn: 一是办结，9件；二是在办，2件."""
+_PUT_DOWN = re.compile(r"(?:[列归计转][为入]|认定为|[作属按])(?:为|于)?阶段[^，。；、]*$")
+_PUT_OFF = re.compile(r"[，、]?[但且]?(?:暂|仍|尚|还|先)")
+_CALLED_SO = re.compile(r"^(?![^，]*(?:目标|要求|标准|计划|任务))[^，；：。\d]{1,10}?(?:标注|标记|代表|表示|标)?[为是](?=.{2})")
+"""Ahead of a status that is all that a clause says: 绿色为|办结，16件."""
 _RISEN_TO = re.compile(r"达到?|为|增?[至到]|增[加长][到至]|升[到至]")
 _RISE = re.compile(r"([^，,；;。]{2,30}?)(?:比|较|同比|环比)[^，,；;。]{1,20}[，,]$")
 _REST_IS = re.compile(
@@ -217,10 +221,12 @@ def _ahead_of_mark(cell: Cell, lexicon: Lexicon, own: str | None) -> list[Status
     told = _NUMBERED.match(clause)
     # 有两种状态：整改完成，17项；达到序时进度，14项: a status by itself in each part of a list.
     apart = cell.lead[: len(cell.lead) - 1 - len(clause)].rstrip()[-1:] in {"：", "；"}
+    called = _CALLED_SO.match(clause)
+    clause = clause[called.end() :] if called else clause
     said = _BY_DAY.sub("", cell.before)
     if not _ALONE.fullmatch(said) or cell.after or cell.lead[-1:] not in {"，", ","}:
         return []
-    if not told and ((said and said == cell.before) or not (apart or clause.endswith(("的", "者", "栏", "口径")))):
+    if not told and ((said and said == cell.before) or not (apart or called or clause.endswith(("的", "者", "栏", "口径")))):
         return []
     clause = clause[told.end() :] if told else clause
     found = statuses(clause, lexicon)
@@ -332,7 +338,17 @@ def _before(cell: Cell, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
         return []
     # 已整改到位但还没有销号的3个 and 未完成问题中符合序时要求的18个 count the latter only.
     turn = max((match.start() for match in TURN.finditer(cell.before)), default=-1)
+    found = _as_put(found, cell.before)
     return [span for span in found if span.start > turn and not yet_to(found, span)] or found
+
+
+def _as_put(found: list[StatusSpan], said: str) -> list[StatusSpan]:
+    """Of several statuses told with one figure, that which it is put down as (部分处理完毕、列为阶段性办结; 阶段性办结暂不销件)."""
+    if len(found) > 1 and found[-1].metric == "阶段性办结" and _PUT_DOWN.search(said[: found[-1].end]):
+        return found[-1:]
+    between = said[found[0].end : found[1].start] if len(found) == 2 else "和"
+    put_off = [span.metric for span in found] == ["阶段性办结", "未办结"] and _PUT_OFF.fullmatch(between)
+    return found[:1] if put_off else found
 
 
 def yet_to(found: list[StatusSpan], span: StatusSpan) -> bool:

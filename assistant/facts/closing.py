@@ -13,12 +13,14 @@ from assistant.types import Fact
 from assistant.words.lexicon import Lexicon
 
 _SUM = re.compile(
-    r"占(?:全部|总数|应(?:整?改|办结?|办理)|应?整改任务|问题总数|任务总数|[^，。；\d]{0,24}(?:反馈|交办|转办|移交|督察))?(?:的)?|(?:[一二两三四五六七八九十]?[者项类]?|以上|上述|整改|反馈|交办|转办|移交|承办|清单|台账|任务|问题|信访件|举报件|为|[与和同]|等于|之和)*(?:共计?|总计|合计|累计|总共|一共|加起来|加在一起|合在一起|加总|相加|总数目?|总量|总件数|实际件数|实有|实为|全盘|分母|底数|总?盘子|收件量|全部|统共|拢共|通共|凡|[合计总])(?:共?为|有|是|计|达|达到)?"
+    r"占(?:全部|总数|应(?:整?改|办结?|办理)|应?整改任务|问题总数|任务总数|[^，。；\d]{0,24}(?:反馈|交办|转办|移交|督察))?(?:的)?|(?:[一二两三四五六七八九十]?[者项类]?|以上|上述|整改|反馈|交办|转办|移交|承办|清单|台账|任务|问题|信访件|举报件|为|[与和同]|等于|之和|不[能可宜][^，。；\d]{0,6})*(?:共计?|总计|合计|累计|总共|一共|加起来|加在一起|合在一起|加总|相加|总数目?|总量|总件数|实际件数|实有|实为|全盘|分母|底数|总?盘子|收件量|全部|统共|拢共|通共|凡|[合计总])(?:共?为|有|是|计|达|达到)?"
 )
+_OVERLAP = re.compile("去重|剔重|不重复|实际|实有|不[能可宜]")
+"""In the words of a sum: classes that overlap come to more than the list (实有92件, 不能相加作为总数92件)."""
 _AGREES = re.compile(r"(?:完全)?(?:一致|相符|吻合|相等|持平)$|[当之其]?[中里]")
 """Behind a sum: 与移交总数64件一致, 总数29项中其他17项…."""
 _CALLS_SUM = re.compile(r"[合总共加计]|全部|之和|正好|恰好|[与和]其")
-_FOUND = frozenset({"属实", "基本属实", "部分属实", "不属实"})
+FOUND = frozenset({"属实", "基本属实", "部分属实", "不属实"})
 _BY_THEN = re.compile(
     r"^(?:[已都就于在赶到至现也早]|经|截[至止])*(?:目前|[上本当]个?月(?:[底末]|[\d]{1,2}日)|(?:[\d]{2,4}年)?[\d]{1,2}月(?:[\d]{1,2}日|[底末]))?(?:止|为止|前后|前)?[，,]?(?:已经?|现已|都|就|也|早)*"
 )
@@ -48,7 +50,7 @@ def closed_list(cell: Cell, said: Sequence[Fact], lists: Lists) -> Group | None:
     exclusive = [fact for fact in parts if fact.metric in (*EXCLUSIVE[group.track], "分类")]
     dimensions = {(fact.metric == "分类", fact.dimension) for fact in exclusive}
     least = max(fact.quantity.value or 0 for fact in parts)
-    if len(dimensions) == 1:
+    if len(dimensions) == 1 and not _OVERLAP.search(cell.before):
         least = max(least, sum(fact.quantity.value or 0 for fact in exclusive))
     return group if least <= value else None
 
@@ -62,7 +64,7 @@ def adds_up(cell: Cell, said: Sequence[Fact], lists: Lists) -> Group | None:
         return None
     parts = [fact for fact in said if fact.of == group.id and not fact.parent and fact.quantity.unit[-1:] == unit]
     kinds = [[fact for fact in parts if fact.metric == "分类"], [fact for fact in parts if fact.metric in EXCLUSIVE[group.track]]]
-    kinds.append([fact for fact in parts if fact.metric in _FOUND])
+    kinds.append([fact for fact in parts if fact.metric in FOUND])
     sums = [sum(fact.quantity.value or 0 for fact in kind) for kind in kinds if len(kind) > 1]
     return group if value in sums else None
 

@@ -29,17 +29,22 @@ _NOT_MEMBERS = re.compile(
 _BARE = re.compile(
     r"(?:共计?|总计|合计|累计|总数|总共|总|计|为|有|达|已达|约|近|一共|总共|目前|现|已|至今|应(?:整?改|完成|销号|办结?|办理|实施)|列入|纳入|领受|领到|承担|承接|认领|(?:整改)?(?:清单|台账|任务)|的|[我全本该][市县区省州旗]|[一-龥]{2,3}[市县区州旗](?=一?共|总)|建账|登记|列账|立账|总?盘子|底数|涉及(?:我|该|本)?[一-龥]{0,6}[市县区省旗州](?:的)?|其中|交办|转办|\s)*"
 )
-_HANDED_ON = re.compile(r"(?:按[一-龥]{1,4})?(?:移交|转交|交办|转办|批转|分办|[交转](?:由|给|到|至))")
+_HANDED_ON = re.compile(
+    r"由[^，。；\d]{2,24}?(?:交|转|移|批)(?:办|送|交)?(?:到|至|给|由|来)|(?:已|均|全部)?(?:进入|转入|纳入)[^，。；\d]{0,8}(?:办理|流程|系统|台账)|(?:按[一-龥]{1,4})?(?:移交|转交|交办|转办|批转|分办|[交转](?:由|给|到|至))"
+)
 """Behind a total: to whom all of it goes (将…104件转交我市)."""
 _GOES_ON = re.compile(
-    r"[中里]|[当之其]中|以上|已|均|全部|都|(?:整改|办理|办结|推进|完成)?(?:工作|任务)?的?(?:[状形]态|进展|情况|进度|结果|构成|分布)(?:情况)?(?:分别|依次|如下)?[为是]?$"
+    r"[中里]|[当之其]中|之?[^，。；、\d]{0,8}(?:明细|结构)$|以上|已|均|全部|都|(?:整改|办理|办结|推进|完成)?(?:工作|任务)?的?(?:[状形]态|进展|情况|进度|结果|构成|分布|结构|明细)(?:情况)?(?:分别|依次|如下)?[为是]?$"
 )
 """What follows the total of a list: how it divides, as a whole or as told next (的整改状态为：…)."""
 _HANDED = re.compile(
-    r"(?:累计|共|共计|总计|合计)?(?:交办|转办|移交|受理|收到|接到)(?:我[省市县区旗])?(?:共|累计|合计)?$|督察组?(?:交办|转办|移交)?的?$"
+    r"(?:累计|共|共计|总计|合计)?(?:交办|转办|移交|受理|收到|接到)(?:我[省市县区旗])?(?:共|累计|合计)?$|督察组?(?:期间)?(?:交办|转办|移交|转来|交来|转交|移送)?(?:的?(?:那|这|全部|所有))?的?$"
     r"|(?:交办?|转办?|移交|交由|交给|转交|下交)(?:给)?[我全][省市县区州旗](?:办理|承办|查办|处理)?(?:的)?(?:共计?|累计|合计)?$"
 )
+_BATCH_ALONE = re.compile(r"(?:^|[，。；：,;:｜])第[一二三四五六七八九十百\d]+批次?(?:信访|举报|交办|转办)?件?[，：,:｜]$")
+"""A batch as a clause of its own ahead of a bare figure: 第十四批，27件."""
 _DATE_ONLY = re.compile(r"(?:截[至止]|到|至|于|在)?(?:目前|[\d年月日底末初上本个旬中前止]+)")
+_PLACE_ONLY = re.compile(r"[一-龥]{2,4}[省市县区州旗]")
 _SUMMED = re.compile(r"^(?:累计|共|共计|总计|合计|计|总数)(?:为|有|达)?$")
 _TOTAL_SAID = re.compile(
     r"(?:整改|任务|问题|信访件|举报件)?(?:总数目?|总量|总件数|任务量|分母|全盘|底数|收件量|(?:^|[，：])总)(?:共|仍|为|是|有|达到?|[:：])*$"
@@ -165,7 +170,7 @@ def _noun_before(cell: Cell, words: TrackWords) -> bool:
 
 def _previous_clause(lead: str) -> str:
     clauses = re.split(r"[，；：。,;:（(]", lead.rstrip("，；：。,;:（( "))
-    return next((clause for clause in reversed(clauses) if not _DATE_ONLY.fullmatch(clause)), "")
+    return next((clause for clause in reversed(clauses) if not _DATE_ONLY.fullmatch(clause) and not _PLACE_ONLY.fullmatch(clause)), "")
 
 
 def _other_noun(tail: str) -> bool:
@@ -177,7 +182,8 @@ def handed_over(cell: Cell, previous: Cell | None) -> bool:
     """Whether 件 without a noun counts complaints: behind a verb of handing over, its sum a clause later, or right behind its batches."""
     beside_batches = previous is not None and previous.span.unit_class == "批" and cell.start - previous.end <= 2
     summed = bool(_SUMMED.match(cell.before) and _HANDED_EARLIER.search(cell.lead[: len(cell.lead)]))
-    return beside_batches or summed or bool(_HANDED.search(cell.before))
+    batch = not cell.words and bool(_BATCH_ALONE.search(cell.lead))
+    return beside_batches or summed or batch or bool(_HANDED.search(cell.before))
 
 
 def intake(cell: Cell) -> str:

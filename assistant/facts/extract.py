@@ -45,10 +45,11 @@ from assistant.facts.standing import (
 )
 from assistant.facts.status import leading, statuses
 from assistant.facts.subsets import subsets
+from assistant.facts.summed import summed
 from assistant.facts.table_rows import tabled
 from assistant.facts.tables import table_facts
 from assistant.facts.tally import OPEN_PARTS
-from assistant.facts.totals import TotalReader, of_others
+from assistant.facts.totals import TotalReader, of_others, whole_list
 from assistant.facts.tracks import TrackFinder
 from assistant.facts.wholly import said_of_all, universal
 from assistant.types import Fact, Inspection, Report, Track
@@ -64,6 +65,8 @@ _NEW = re.compile(r"新(?:近|又|再)?(?:增|完成|销号|办结|整改|推进
 _OF_OWN_REST = re.compile(r"\d[个项件条](?:自查|自纠|自行排查)[^。；]{0,20}(?:尚?未|没有?)[^。；]*$")
 """Ahead of what the office has put right of its own findings, behind what it has not: 54个自查问题尚未整改，已整改的74个."""
 _ALL_THE = re.compile(r"(?:全部|所有)的?$")
+_NEAR = 12
+"""The total of a list stands no more than so many figures away from its parts."""
 _BEFORE_ALL = "0000"
 """The day of a plan: all that it dates is still to come (2024年完成20个)."""
 
@@ -152,6 +155,8 @@ class Extractor:
         for cell in sentence.cells:
             self.setting.reach(cell)
             self._cell(cell, sentence)
+        near = max(self.paragraph, self.first - _NEAR)
+        self.facts[near:] = summed(self.facts[near:], self.lists, self.classifier)
         self.facts[self.first :] = handed_on(self.facts[self.first :], self.lists)
         self.facts += list(said_of_all(sentence, self.facts[self.first :], self.report, self.lexicon))
         self.facts += list(left_to_the_rest(sentence, self.facts[self.first :], self.lists, self.lexicon))
@@ -221,6 +226,8 @@ class Extractor:
         own = _BEFORE_ALL if self.report.genre == "整改方案" else self.report.as_of
         named = named_statuses(cell, sentence, self.lexicon, own)
         # 25个问题完成率100%: a count of things is no rate.
+        if named and whole_list(cell, sentence, self.lists) and not statuses(cell.before, self.lexicon):
+            return []  # 除5件外，我市承办的91件举报均已办结: it is all of them, not how many are done
         found = [span for span in named if not self.lexicon.metrics[span.metric].rate_of or cell.span.unit_class == "比例"]
         metrics, short = self.tracks.of_problems(cell, sentence, leading(found), self.setting.paragraph), ""
         if not metrics:
@@ -386,7 +393,7 @@ class Extractor:
         bare = not cell.before and not group.stated and self.totals.opens(cell, sentence, track)
         if (
             not (noun or ahead or bare)
-            or of_others(cell)
+            or of_others(cell, sentence, self.lists)
             or group.total is not None
             or not (statuses(cell.after, self.lexicon) or _ALL_THE.search(cell.before))
             or not (_ALL_THE.search(cell.before) or says_all(cell, noun.end() if noun else 0, self.universal))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.facts.cells import Cell, Sentence, split_names
 
 _IN_TURN = re.compile(
-    r"(?:分别|依次|各|一一对应|对应|相应|顺次|[排数]下来)(?:的)?(?:件数|数量|个数|数目|数字)?(?:还有|共有|为|有|是|占|计|共|已?达到?|[收接领]到?)?$"
+    r"(?:分别|依次|分列|各|一一对应|对应|相应|顺次|[排数]下来)(?:的)?(?:件数|数量|个数|数目|数字)?(?:还有|共有|为|有|是|占|计|共|已?达到?|[收接领]到?)?$"
 )
 _SHARED_VERB = re.compile(r"(?:分别|依次|各自)(?P<verb>[^\d，,。；;、：:]{0,16})$")
 _NAMED_BEHIND = re.compile(
@@ -40,21 +40,23 @@ _LIST_HEAD = re.compile(
     r"^.*(?:中的?|看|的是|的有|包括|其中|(?:类型|类别|行业|属地|单位|部门|结果|渠道|方式|区域|地区|要素|领域|来源)"
     r"(?:分?别?是|为|有|不外乎|无非是?|就是|不外|[（(])|信访件|举报件|投诉件|交办件|转办件|案件)(?=.)"
 )
+_CHANNELS = re.compile(r"(来[电信访函])(?=来[电信访函]$)")
+"""来信来电 without a mark between them, as two names."""
 _CLAUSE = re.compile(r"[，；：。？,;:?]")
 _FOREMOST = re.compile(
     r"(?P<name>[^，,。；;：:]{1,40}?)的?(?:数量)?(?:最多|居首位?|为主|居多|偏多(?:的?(?:特点|态势|局面|特征))?|占?(?:了)?(?:大头|多数|大多数|绝大多数|绝大部分|大部分|大半|主体|主导)|占比最[高大]|最为?集中|最为?突出|排名?第一|位居第一|较多)[，,]"
     r"(?:[达占为约近]{0,2}[\d.]{1,6}[%％][，,])?$"
 )
-_FOREMOST_BEHIND = re.compile(r"(?:最多|居首|最集中)的?(?:是|为)([^，,。；]{2,14})[，,]$")
+_FOREMOST_BEHIND = re.compile(r"(?:最多|居首|最集中|[分论来]?看)的?(?:是|为)([^，,。；]{2,14})[，,]$")
 LEADS = re.compile(r"(?:的(?:数量|件数))?(?:高?居|排名?|位[居列]|列|领[跑先]|拔得|占比?最|最多|遥遥领先)")
 """Behind the figure with which a class leads: 以35件|居首."""
 _WITH_SHARE = re.compile(
-    r"(?P<name>[^，,。；;：:（(]{2,40}?)(?:一[类项]?独)?(?<!的)(?<!所)占(?:比|到|了|达|总数的?|全部的?)*[\d.]{1,5}[%％][，,、（(]$"
+    r"(?P<name>[^，,。；;：:（(]{2,40}?)(?:一[类项]?独)?(?<!的)(?<!所)占(?:比|到|了|达|总数的?|全部的?|[^，。；、\d]{2,28}(?:信访件|举报件|转办件|交办件|举报|投诉|问题|任务)的)*[\d.]{1,5}[%％][，,、（(]$"
 )
 _IN_ITS_BRACKET = re.compile(
     r"(?:最[多大高]|居首|最集中|最突出)的?(?:是|为)(?P<name>[^，,。；（(]{2,14})[（(](?:占?[\d.]{1,5}[%％][，,、])?$"
 )
-_THAT_MANY = frozenset({"即", "也就是", "即有", "即为", "折合"})
+_THAT_MANY = frozenset({"即", "也就是", "即有", "即为", "折合", "绝对数", "绝对数为", "绝对数是", "具体为", "对应"})
 _BARE_COUNT = frozenset({"", "为", "有", "达", "达到", "共", "计", "是", "共有", "共计", "合计", "占"})
 _LIST_HAS = re.compile(
     r"[^，。；、]{0,24}?(?:信访|举报|投诉|交办|转办)(?:案?件)(?:里|中|当中|里面|里头)?(?:有|占|为|达)"
@@ -91,7 +93,7 @@ def in_turn(cell: Cell, sentence: Sentence) -> str:
     stem = cells[first].before[: turn.start()]
     bracket = _IN_BRACKET.search(cells[first].lead)
     for source in (bracket[1] if bracket else stem, *reversed(_CLAUSE.split(cells[first].lead.rstrip("，,")))):
-        names = [part.strip() for part in split_names(source, 1) if part.strip()]
+        names = [part.strip() for part in split_names(_CHANNELS.sub(r"\1、", source), 1) if part.strip()]
         if len(names) == count or (len(names) > count and turn.re is _IN_TURN):
             names = names[-count:]
             names[0] = _LIST_HEAD.sub("", names[0])

@@ -10,7 +10,10 @@ from assistant.facts.context import LOOK_BACK, statement
 from assistant.types import Track
 from assistant.words.lexicon import Lexicon, alternatives
 
-_PART = re.compile(r"其中|(?:包)?含|包括|除|余|[均各]|分别|(?:[局厅委办镇乡]|街道|中心|支队|公司)[^，。；]{0,2}$")
+_PART = re.compile(
+    r"其中|(?:包)?含|包括|除|余|[均各]|分别"
+    r"|(?:[局厅]|委员会|管委会|办公室|整改办|[一-龥]{2}[镇乡]|街道|中心|支队|公司)[^，。；]{0,2}$"
+)
 """In the words of a figure: it is a part of another one, what is left, or that of an office or of each of several."""
 
 

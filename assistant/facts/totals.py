@@ -43,6 +43,13 @@ _OF_THESE = re.compile(r"其中|含|包括|包含")
 _FED_BACK = re.compile("反馈|整改|任务")
 _THE_OTHER = re.compile(r"(?:其[他它余]|另外|余下|剩下|剩余)的?$")
 """Right ahead of a figure of all others."""
+_IS_HANDED = re.compile(
+    r"[，,—]+(?:这?(?:就|便)?[是系为]|[均皆都全][是系为])[^，。；\d]*(?:[\d年月日]{5,11}[^，。；\d]*)?"
+    r"(?:交|转|移)(?:办|由|送|来|给|交)[^，。；\d]{2,30}"
+)
+_SUM_ALONE = re.compile(r"[^，。；\d]{0,6}?(?:共计?|合计?|总计|计|总共|一共)?")
+_ALL_OF_IT = re.compile("[均都全皆俱还尚仍]|悉数|一律|^$")
+_ITS_LIST = re.compile(r"(?:交办|转办|移交|转来|交来|承办|承接|承担|认领|领办|接收|收到|反馈|指出)[^，。；]{0,24}$")
 _OTHERS = re.compile(r"(?<!此)除(?!此)[^。；]{2,80}[以之]?外[，,]$")
 """Ahead of a figure of all others: 除石檐乡矿山修复滞后外，32项问题已完成."""
 
@@ -66,7 +73,7 @@ class TotalReader:
     def counts(self, cell: Cell, sentence: Sentence, track: Track, said: Sequence[Fact]) -> bool:
         """Whether a figure is the total of a list of a track; `said` are the facts that its sentence has told so far."""
         of_class = not cell.after and (cell.index > 0 or _OF_KIND.search(cell.before)) and self.classifier.names_class(cell.before)
-        if of_others(cell) or foremost(cell) or of_class:
+        if of_others(cell, sentence, self.lists) or foremost(cell) or of_class:
             return False
         if self._first_of_areas(cell, sentence):
             return False
@@ -114,10 +121,16 @@ class TotalReader:
             return listed and not self._subset(cell, track, said)
         if track is Track.PROBLEM and self.setting.place != self.report.place and TAKEN_ON.search(cell.before):
             return self.tracks.of(cell, sentence, self.setting.paragraph) is Track.PROBLEM
-        if track is not Track.COMPLAINT or cell.span.unit_class != "件" or cell.bracketed:
+        return track is Track.COMPLAINT and self._complaints(cell, sentence, said)
+
+    def _complaints(self, cell: Cell, sentence: Sentence, said: Sequence[Fact]) -> bool:
+        """Whether a figure in 件 that no noun names is a total of complaints: by how they came in, or to whom they were handed."""
+        if cell.span.unit_class != "件" or cell.bracketed:
             return False
         if taken_in(cell, self.lexicon) and self._on_complaints(cell, sentence):
-            return not self._subset(cell, track, said)
+            return not self._subset(cell, Track.COMPLAINT, said)
+        if self._called_behind(cell, sentence):
+            return True
         if self.report.place and re.match(rf"涉及(?:我[省市县区州旗]|{re.escape(self.report.place.name)})", cell.after):
             return self.tracks.of(cell, sentence, self.setting.paragraph) is Track.COMPLAINT
         if cell.after.strip("的中里面， ") and not statuses(cell.after, self.lexicon) and not self.classifier.remark(cell.after):
@@ -196,6 +209,12 @@ class TotalReader:
             return False
         return totals[-1].place == self.setting.place and value < (totals[-1].quantity.value or 0)
 
+    def _called_behind(self, cell: Cell, sentence: Sentence) -> bool:
+        """Whether the clause behind a figure that is alone calls it what was handed over (合16件，系…交办的第十三批举报)."""
+        rest = sentence.passage.text[cell.end - sentence.passage.start :]
+        said = _IS_HANDED.match(rest) if not cell.after and _SUM_ALONE.fullmatch(cell.before) else None
+        return said is not None and self.lexicon.tracks[Track.COMPLAINT].noun_pattern.search(said[0]) is not None
+
     def _on_complaints(self, cell: Cell, sentence: Sentence) -> bool:
         """Whether a sentence is on the complaints of an inspection: by its noun or its statuses, or because its paragraph counts them."""
         on_inspection = self.setting.on_inspections or "督察" in self.report.title or self.names_inspection(cell, sentence)
@@ -215,10 +234,25 @@ def _told_as_part(cell: Cell, said: Sequence[Fact]) -> bool:
     return any(fact.metric in OPEN_PARTS and fact.quantity.value == cell.span.quantity.value for fact in said)
 
 
-def of_others(cell: Cell) -> bool:
+def of_others(cell: Cell, sentence: Sentence, lists: Lists) -> bool:
     """Whether a figure is of all but what was just told (除石檐乡矿山修复滞后外，32项问题已完成; 反馈的其他32项问题)."""
-    others = _OTHERS.search(cell.lead[-LOOK_BACK:]) or _THE_OTHER.search(cell.before)
+    others = (_OTHERS.search(cell.lead[-LOOK_BACK:]) and not whole_list(cell, sentence, lists)) or _THE_OTHER.search(cell.before)
     return bool(others) and not re.search(r"[中里]", cell.after)
+
+
+def whole_list(cell: Cell, sentence: Sentence, lists: Lists) -> bool:
+    """Whether a figure behind excepted ones is of the whole list: 除5件外，我市承办的督察91件举报均已办结.
+
+    It is not where the sentence, or a total of a list, tells the figure that both come to.
+    """
+    excepted = _OTHERS.search(cell.lead[-LOOK_BACK:])
+    value, own = cell.span.quantity.value, _ITS_LIST.search(cell.before)
+    if excepted is None or own is None or value is None or not _ALL_OF_IT.search(cell.after.rstrip("信访举报投诉群众交转办件问题项")):
+        return False
+    begins = cell.start - len(cell.before) - len(excepted[0]) - 1
+    out = [one.span.quantity.value or 0 for one in sentence.cells if begins <= one.start < cell.start]
+    told = {one.span.quantity.value for one in sentence.cells} | {group.total for group in lists.groups}
+    return bool(out) and value + sum(out) not in told
 
 
 def _unitless(cell: Cell) -> bool:
