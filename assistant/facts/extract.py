@@ -45,7 +45,6 @@ from assistant.facts.standing import (
 )
 from assistant.facts.status import leading, statuses
 from assistant.facts.subsets import subsets
-from assistant.facts.summed import summed
 from assistant.facts.table_rows import tabled
 from assistant.facts.tables import table_facts
 from assistant.facts.tally import OPEN_PARTS
@@ -65,8 +64,6 @@ _NEW = re.compile(r"新(?:近|又|再)?(?:增|完成|销号|办结|整改|推进
 _OF_OWN_REST = re.compile(r"\d[个项件条](?:自查|自纠|自行排查)[^。；]{0,20}(?:尚?未|没有?)[^。；]*$")
 """Ahead of what the office has put right of its own findings, behind what it has not: 54个自查问题尚未整改，已整改的74个."""
 _ALL_THE = re.compile(r"(?:全部|所有)的?$")
-_NEAR = 12
-"""The total of a list stands no more than so many figures away from its parts."""
 _BEFORE_ALL = "0000"
 """The day of a plan: all that it dates is still to come (2024年完成20个)."""
 
@@ -117,7 +114,7 @@ class Extractor:
         self._read_again()
         self.read.clear()
         own = self.report.place.name if self.report.place else ""
-        said = totals_summed(self.facts[self.paragraph :], self.lists, own)
+        said = totals_summed(self.facts[self.paragraph :], self.lists, own, self.classifier)
         self.facts[self.paragraph :] = dated_together(said, self.report.clean[slice(*self.span)], self.report, self.setting.told)
 
     def _read_again(self) -> None:
@@ -155,8 +152,6 @@ class Extractor:
         for cell in sentence.cells:
             self.setting.reach(cell)
             self._cell(cell, sentence)
-        near = max(self.paragraph, self.first - _NEAR)
-        self.facts[near:] = summed(self.facts[near:], self.lists, self.classifier)
         self.facts[self.first :] = handed_on(self.facts[self.first :], self.lists)
         self.facts += list(said_of_all(sentence, self.facts[self.first :], self.report, self.lexicon))
         self.facts += list(left_to_the_rest(sentence, self.facts[self.first :], self.lists, self.lexicon))
