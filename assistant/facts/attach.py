@@ -79,6 +79,11 @@ _NUMBERED = re.compile(r"(?:第?[一二三四五六七八九]是|[①-⑨]|[（(
 """Ahead of one of several statuses told in turn: 一是办结，9件；二是在办，2件."""
 _PUT_DOWN = re.compile(r"(?:[列归计转][为入]|认定为|[作属按])(?:为|于)?阶段[^，。；、]*$")
 _PUT_OFF = re.compile(r"[，、]?[但且]?(?:暂|仍|尚|还|先)")
+_AMONG = re.compile(r"[当其之]?[中里](?!的?(?:均|都|全|无一))")
+"""Behind a list: what follows is told of its parts, whose figures come next (87件交办件中办结、在办的分别有70件、17件)."""
+_EXPLAINED_AS = re.compile(r"[（(](?:即|指|也就是|均?为|均?属|系|算|记为|列为)?(?P<as>[^（()），。；\d]{2,10})[）)]")
+_OF_WHOLE = re.compile(r"交办|转办|移交|转来|[收接]|受理|承办|领办|[总共合]|信访件$|举报件?$|问题$|任务$")
+"""Ahead of a figure in a bracket's way: it is that of a list, and the bracket tells how all of it stands."""
 _CALLED_SO = re.compile(r"^(?![^，]*(?:目标|要求|标准|计划|任务))[^，；：。\d]{1,10}?(?:标注|标记|代表|表示|标)?[为是](?=.{2})")
 """Ahead of a status that is all that a clause says: 绿色为|办结，16件."""
 _RISEN_TO = re.compile(r"达到?|为|增?[至到]|增[加长][到至]|升[到至]")
@@ -119,7 +124,7 @@ def named_statuses(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | 
     if apart:
         return _called(apart, lexicon)
     found = _came_to(cell, lexicon) or _lacking(cell, lexicon) or _behind(cell, sentence, lexicon, own) or _before(cell, lexicon, own)
-    found = found or _outside(cell, sentence, lexicon, own) or _ahead_of_mark(cell, lexicon, own)
+    found = _explained(cell, sentence, lexicon) or found or _outside(cell, sentence, lexicon, own) or _ahead_of_mark(cell, lexicon, own)
     found = (
         found
         or _of_stated_whole(cell, sentence, lexicon)
@@ -129,6 +134,14 @@ def named_statuses(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | 
     )
     found = found or _elliptic(cell, lexicon) or _rest_told(cell, sentence, lexicon)
     return found if {span.metric for span in found} - {"未完成", "推进"} else found + _goes_on(cell, sentence, lexicon)
+
+
+def _explained(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
+    """The status that alone stands in the bracket behind a figure told in other words: 画上句号的70件（办结）."""
+    said = _EXPLAINED_AS.match(sentence.passage.text, cell.end - sentence.passage.start)
+    found = statuses(said["as"], lexicon) if said and cell.before and not _OF_WHOLE.search(cell.before) else []
+    alone = len(found) == 1 and said is not None and found[0].start == 0 and NAME_TAIL.fullmatch(said["as"], found[0].end)
+    return found if alone else []
 
 
 def _lacking(cell: Cell, lexicon: Lexicon) -> list[StatusSpan]:
@@ -284,6 +297,7 @@ def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None) -
     if (
         not found
         or after[offset:].startswith("的")
+        or (_AMONG.match(after, offset) and cell.index + 1 < len(sentence.cells))
         or (_gap(after[offset : found[0].start]) > _AFTER_GAP and not names_of_rest(cell, after[offset : found[0].start]))
         or _introduces_next(cell, sentence, len(after) - found[-1].end, lexicon)
     ):

@@ -51,7 +51,8 @@ class PartReader:
             return []
         said = (fact.dimension for fact in reversed(told) if fact.metric and fact.unit_class != "比例")
         named = self.classifier.parts(cell, sentence, next(said, ""))
-        parts = [part for part in named if part[0] not in _POINTS and not self._names_list(part[0])]
+        own = self.setting.report.place.name if self.setting.report.place else ""
+        parts = [part for part in named if part[0] not in {*_POINTS, own} and not self._names_list(part[0])]
         if not parts:
             return []
         track = self.tracks.of(cell, sentence, self.setting.paragraph)
