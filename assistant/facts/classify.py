@@ -14,7 +14,7 @@ from assistant.words.lexicon import Lexicon, alternatives
 _PLACE_LIKE = re.compile(r"(?<![我本全该各])(?:省|市|县|区|州|盟|旗|镇|乡|街道|开发区|新区|示范区|兵团|管委会|自治县)$")
 _BODY = re.compile(r"(?:局|厅|委|委员会)$")
 _LIST_LEAD = re.compile(r"^.*(?:依次(?:是|为)|分属|分布在|集中在|其中)|^(?:其余|余下|其次|另外|其他)的?(?:分别)?(?:为|是|有)")
-_SAID_BEFORE = re.compile(r"^.{0,16}?(?:为|是|有|包括|包含|涉及|涉|反映|属|列为|占)(?=.)")
+_SAID_BEFORE = re.compile(r"^.{0,16}?(?:为|是|有|包括|包含|含|涉及|涉|反映|属|列为|占)(?=.)")
 _BY, _VIA = (
     re.compile(r"^(?:群众|群众的?)?(?:由|通过|以|经|靠)?(?=来[电信访函])|^(?:由|通过|经|以|余下的?|剩下的?|其余的?)"),
     re.compile(r"(?:反映|举报|投诉|受理|渠道|途径|方式|者)的?$"),
@@ -124,8 +124,10 @@ class Classifier:
 
     def _behind(self, cell: Cell) -> str:
         """The class a number is said to be: 重点 in 7件为重点, 水污染 in 15件涉及水污染."""
-        if cell.before not in {"", "其中", "其中有", "有"}:
+        if cell.before not in {"", "其中", "其中有", "有", "其余", "另有", "还有"}:
             return ""
+        if not cell.before and self._known(cell.after) in {"渠道", "级别"}:
+            return cell.after  # 14件电话，9件信函
         match = _CLASS_BEHIND.fullmatch(cell.after)
         if match and self._known(match[1]):
             return match[1]
@@ -148,9 +150,10 @@ class Classifier:
             rest, shorter = shorter, _SAID_BEFORE.sub("", shorter)
         if self._known(rest):
             return rest
-        bare = _VIA.sub("", _BY.sub("", name))
-        if self._known(bare):
-            return bare
+        for said in (name, rest):
+            bare = _VIA.sub("", _BY.sub("", said))
+            if self._known(bare):
+                return bare
         led = next((start for start in range(1, len(name) - 1) if name[start:] in self._values), 0)
         if led and not self._foreign.search(name[:led]):
             return name[led:]  # 往下依次畜禽养殖, 行业一栏里采矿采石

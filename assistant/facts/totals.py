@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.facts.bare import total_label
 from assistant.facts.cells import Cell, Sentence
 from assistant.facts.classify import Classifier
-from assistant.facts.context import LOOK_BACK, apart, inspection_behind, inspection_of, only_inspection
+from assistant.facts.context import LOOK_BACK, apart, batches_named, inspection_behind, inspection_of, only_inspection, statement
 from assistant.facts.counting import counting_noun, handed_over, triggered
 from assistant.facts.daily import NOTICE
 from assistant.facts.groups import Lists
@@ -48,6 +48,8 @@ _IS_HANDED = re.compile(
     r"(?:交|转|移)(?:办|由|送|来|给|交)[^，。；\d]{2,30}"
 )
 _SUM_ALONE = re.compile(r"[^，。；\d]{0,6}?(?:共计?|合计?|总计|计|总共|一共)?")
+_HOW_FAR = re.compile("办[结完理]|结案|完成|在办|销|进[度展]")
+_OWN_PLACE = re.compile(r"我[省市县区州旗](?:名下|共|有|计|为)*")
 _ALL_OF_IT = re.compile("[均都全皆俱还尚仍]|悉数|一律|^$")
 _ITS_LIST = re.compile(r"(?:交办|转办|移交|转来|交来|承办|承接|承担|认领|领办|接收|收到|反馈|指出)[^，。；]{0,24}$")
 _OTHERS = re.compile(r"(?<!此)除(?!此)[^。；]{2,80}[以之]?外[，,]$")
@@ -129,7 +131,7 @@ class TotalReader:
             return False
         if taken_in(cell, self.lexicon) and self._on_complaints(cell, sentence):
             return not self._subset(cell, Track.COMPLAINT, said)
-        if self._called_behind(cell, sentence):
+        if self._called_behind(cell, sentence) or self._own_of_batch(cell, sentence):
             return True
         if self.report.place and re.match(rf"涉及(?:我[省市县区州旗]|{re.escape(self.report.place.name)})", cell.after):
             return self.tracks.of(cell, sentence, self.setting.paragraph) is Track.COMPLAINT
@@ -214,6 +216,12 @@ class TotalReader:
         rest = sentence.passage.text[cell.end - sentence.passage.start :]
         said = _IS_HANDED.match(rest) if not cell.after and _SUM_ALONE.fullmatch(cell.before) else None
         return said is not None and self.lexicon.tracks[Track.COMPLAINT].noun_pattern.search(said[0]) is not None
+
+    def _own_of_batch(self, cell: Cell, sentence: Sentence) -> bool:
+        """Whether a figure that only its own place stands ahead of is what a batch brought it: 第十批，我县23件."""
+        said = statement(cell.lead)
+        alone = not cell.after and _OWN_PLACE.fullmatch(cell.before) and bool(batches_named(said)) and not _HOW_FAR.search(said)
+        return bool(alone) and self._on_complaints(cell, sentence)
 
     def _on_complaints(self, cell: Cell, sentence: Sentence) -> bool:
         """Whether a sentence is on the complaints of an inspection: by its noun or its statuses, or because its paragraph counts them."""
