@@ -49,6 +49,8 @@ _IS_HANDED = re.compile(
 )
 _SUM_ALONE = re.compile(r"[^，。；\d]{0,6}?(?:共计?|合计?|总计|计|总共|一共)?")
 _HOW_FAR = re.compile("办[结完理]|结案|完成|在办|销|进[度展]")
+_HANDLED_BY = re.compile(r"(?P<name>[一-龥]{1,9}?(?:[镇乡县区市局厅委]|街道))(?:共|已)?(?P<verb>承办|办理|牵头|领办|负责|接收|收到|分到)")
+"""Ahead of a figure: which area or office it is of, and what it does."""
 _OWN_PLACE = re.compile(r"我[省市县区州旗](?:名下|共|有|计|为)*")
 _ALL_OF_IT = re.compile("[均都全皆俱还尚仍]|悉数|一律|^$")
 _ITS_LIST = re.compile(r"(?:交办|转办|移交|转来|交来|承办|承接|承担|认领|领办|接收|收到|反馈|指出)[^，。；]{0,24}$")
@@ -91,6 +93,9 @@ class TotalReader:
         """Whether a figure opens a list of areas, behind 涉及 or not (涉及蓬塘区2件、江屿区3件): a class, no total."""
         after = sentence.cells[cell.index + 1] if cell.index + 1 < len(sentence.cells) else None
         name = _CONCERNS.sub("", cell.before)
+        whose, other = (_HANDLED_BY.match(one.before) if one else None for one in (cell, after))
+        if whose and other and whose["verb"] == other["verb"] and whose["name"] != other["name"]:
+            return True  # 石檐镇承办信访件40件，望棠镇承办30件
         return (
             after is not None
             and not cell.after
