@@ -47,6 +47,8 @@ _ANNOUNCED = re.compile(r"([^，。；;：:]+)[：:][^。；;：:]*$")
 _SUM = re.compile(r"总(?:投资|规模|额|面积|长度|产能|能力|金额)|合计|加起来|总和")
 _STATES_WHOLE = re.compile(r"合计|总|共|累计|比|较")
 _OPEN = re.compile(r"未|没|剩|余|尚|还有|仍")
+_NOT_ALL = re.compile(r"(?:[尚还仍]|并)?(?:未|没有?)(?:能)?(?:全部|完全|全都|都)")
+"""尚未全部完成 says of no number how much is left."""
 _CHANGE_QUESTION = re.compile(r"同比|环比|较上年(?:同期)?|变化|怎么变的?|怎样|如何|升了?还是降了?|是升是降")
 _COMPARES = re.compile(r"(?<!对)[比较](?![重例])[^，。；]{1,14}?(?:多|少|高|低)(?:了|出)?(?:多少|几)")
 _ONLY_CHANGE = re.compile(
@@ -120,7 +122,7 @@ class OpenFigures:
             if self.deriving.left_in_sentence(found[0].fact) or self.deriving.left_over(found[0].fact):
                 return True
             # What is left is never answered by what is done.
-            chosen = [match for match in chosen if _OPEN.search(_with_announcement(match.fact))]
+            chosen = [match for match in chosen if _OPEN.search(_NOT_ALL.sub(" ", _with_announcement(match.fact)))]
         chosen = self._as_compared(ask, chosen)
         if not chosen:
             return False
