@@ -9,6 +9,8 @@ from assistant.answering.gist_marks import IDLE_LIST, REST, STATUSES, Told
 
 _CLOSING = frozenset({"完成", "销号", "未销号"})
 """Statuses on the way from done to closed."""
+_PACED = frozenset({"序时", "滞后", "未启动"})
+"""Statuses of how far the work has come: 进度 beside one of them asks nothing more."""
 _RATED = frozenset({"完成", "销号", "办结"})
 """Statuses that have a rate."""
 _ADVANCED = re.compile("进度|进展|推进|前进|迈进")
@@ -106,10 +108,12 @@ def _all(told: Told) -> str | None:
 
 def _count(told: Told) -> str | None:
     """How many have a status, how many there are, or what is left of them."""
-    if not told.one_place or told.names or told.marks.has("率", "历次", "情况"):
+    if not told.one_place or told.names or told.marks.has("率", "历次"):
         return None
     if not told.counted:
-        return _bare(told)
+        return None if told.marks.has("情况") else _bare(told)
+    if told.marks.has("情况") and not {*told.statuses} & _PACED:
+        return None
     if told.statuses and told.marks.has("相加", "总数") and not told.marks.has("督察"):
         return None  # of all inspections together
     if status := told.left():

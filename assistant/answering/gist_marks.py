@@ -66,7 +66,8 @@ class Told:
         if self.complaints and _WITHOUT_STAGED.search(text) and self.statuses != ["办结"]:
             self.statuses, self.in_hand = ["未办结"], True
         gaps = any(_HOW_MANY.search(said) or _GAP.fullmatch(said) for said in marks.all("相比"))
-        self.counted = marks.has("多少") or gaps or bool(_NUMBER_LAST.search(text))
+        left = any(_HOW_MANY.search(said) for said in marks.all("剩"))
+        self.counted = marks.has("多少") or gaps or left or bool(_NUMBER_LAST.search(text))
         """Whether a count is asked for, be it by how many something differs (差多少)."""
         named = [text for text in marks.all("哪些") if not ((self.counted or self.numbers) and IDLE_LIST.match(text))]
         self.names = bool(named)

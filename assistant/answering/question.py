@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answering.asked_scope import LETTER_BATCH, batch_named, inspection_named, years_named
@@ -127,6 +128,8 @@ class QuestionReader:
         data = lexicon.data["questions"]
         self._typos = data["typos"]
         self._typo_pattern = alternatives(list(self._typos))
+        self._homophones = _mistyped(data["homophones"])
+        self._homophone_pattern = alternatives([*data["spelled_right"]["words"], *self._homophones])
         self._forms: dict[str, list[str]] = data["forms"]
         self._money = alternatives(data["quantity"]["money"])
         self._overdue = alternatives(data["overdue"]["words"])
@@ -178,7 +181,8 @@ class QuestionReader:
 
     def spelled(self, text: str) -> str:
         """Typos, full-width digits, stray blanks and shortened dates put right; the words stay the user's."""
-        return self._typo_pattern.sub(lambda match: self._typos[match[0]], rephrased(text))
+        text = self._typo_pattern.sub(lambda match: self._typos[match[0]], rephrased(text))
+        return self._homophone_pattern.sub(lambda match: self._homophones.get(match[0], match[0]), text)
 
     def track_of(self, text: str) -> Track | None:
         """The list a text speaks of; the noun closest to its end wins where both stand."""
@@ -321,6 +325,17 @@ class QuestionReader:
             changes.update(years=previous.years, as_of=previous.as_of)
         changes["places"] = previous.places
         return replace(question, **changes)  # type: ignore[arg-type]
+
+
+def _mistyped(homophones: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The terms with one of their characters typed as one that sounds alike, each with the term: 督擦 is 督察."""
+    return {
+        f"{term[:at]}{wrong}{term[at + 1 :]}": term
+        for term, sounding in homophones.items()
+        for at, alike in enumerate(sounding)
+        for wrong in alike
+        if wrong != term[at]
+    }
 
 
 def _noun_class(noun: str) -> str:
