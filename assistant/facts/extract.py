@@ -54,7 +54,7 @@ from assistant.facts.wholly import said_of_all, universal
 from assistant.types import Fact, Inspection, Report, Track
 from assistant.words.lexicon import Lexicon
 
-EXTRACTOR_VERSION = 14
+EXTRACTOR_VERSION = 15
 _LIST_ONLY = frozenset({"序时", "超序时", "滞后", "销号", "未销号", "反弹"})
 MOST_ROWS = 3000
 """In a longer ledger only the rows are counted: a hundred thousand figures of single cells would slow every question and answer none."""
