@@ -28,6 +28,7 @@ EXTREME = re.compile(
 _OTHER_MEASURE = re.compile(r"(?:投资|问责|约谈|金额|罚款|资金|经费|浓度|面积|规模|产能|长度|指数|温度|距离)[^，。]{0,4}(?:最|居首|排)")
 """What is measured, not counted by a list."""
 _LARGEST = re.compile(r"最集中|最多|最高|最大|居首|排第一|首位")
+_WHOLE = 100
 _TOP = re.compile(r"(?:前|最多的)([一二两三四五六七八九十\d]+)(?:位|名|个|类|的)?")
 _EACH_AREA = re.compile(
     r"(?:各|每个?)(?:个)?(?:[县区市旗镇乡]+|街道|属地|地区|地(?=分?别?各?自?(?:有|是|为)?(?:多少|几|情况|数|的?信访|的?举报|[？?，]|$))|区域|板块)(?![级直])|(?:按|分)(?:[县区镇乡]+|街道|属地|区域|地区)"
@@ -216,6 +217,7 @@ class Classes:
             # One notice may split its list by channel and by county: one of them is meant.
             split = [parts for parts in split if parts[0].facts[0].dimension == "污染类型"] or split
             split = [parts for parts in split if parts[0].facts[0].dimension == split[0][0].facts[0].dimension]
+        split = [parts for parts in split if not _of_several_wholes(parts)]
         if not metric and _LARGEST.search(text):
             split = [parts for parts in split if not larger_untold(parts)]
         top = _TOP.search(text)
@@ -335,6 +337,11 @@ def _restates(tally: Tally, other: Tally, value: Number) -> bool:
     """Whether a list with this total is the one of which another statement gives the classes only."""
     total = tally.total.quantity.value if tally.total is not None else None
     return total == value and tally.owner == other.owner and not apart(tally.inspection, other.inspection)
+
+
+def _of_several_wholes(parts: Sequence[Part]) -> bool:
+    """Whether shares come to more than there is: each is one of another whole (占涉噪声举报的77.6%)."""
+    return all(part.unit == "%" for part in parts) and sum(part.value for part in parts) > _WHOLE + 1
 
 
 def _of_one_list_twice(parts: Sequence[Part]) -> bool:

@@ -57,6 +57,7 @@ _ASKS_END = re.compile(r"[到至为]了?(?:多少|几)")
 _MONTH = re.compile(r"(?<![\d.—~－-])(?P<month>1[0-2]|0?[1-9])月份?(?![\d前底末日])")
 _COMPARES = re.compile(r"[比较与和至到—～~－-]")
 """Two months are compared, or a span of several is meant."""
+_REGION = re.compile(r"(?P<name>[一-龥\d]{2,10}(?:区域|市区|设区市|地区|片区|流域|城市群))[:：]")
 _OWN_MONTH = re.compile(r"(?:(?:19|20)\d\d年)?(?P<month>1[0-2]|0?[1-9])月份?")
 _FEW = 40
 """In so many reports a thing is looked for by its name."""
@@ -142,7 +143,14 @@ class OpenFacts:
     def _measured(self, name: str, ask: Ask, facts: Sequence[Fact]) -> list[Fact]:
         """The figures of the measure an ask means; none where no text in scope tells it."""
         changes = self.only_change(ask)
-        return figures_of(name, self._in_years(self.facts) if changes else facts, self.lexicon, changes=changes)
+        found = figures_of(name, self._in_years(self.facts) if changes else facts, self.lexicon, changes=changes)
+        return [fact for fact in found if not self._of_region(fact)] or found
+
+    def _of_region(self, fact: Fact) -> bool:
+        """Whether the line a figure stands in is headed by a region within the place that the question does not name (关中8市区：…)."""
+        text = self.composer.report(fact.report).clean
+        headed = _REGION.match(text, text.rfind("\n", 0, fact.start) + 1)
+        return headed is not None and headed["name"] not in self.question.text
 
     def _ranked(self, ask: Ask, facts: Sequence[Fact]) -> list[Match]:
         """The figures of one measure, those first whose sentence says most of the ask and is of the period asked for."""

@@ -138,6 +138,8 @@ class Lists:
                 return near
         counted = [group for group in fitting if group.total is not None]
         counted = [group for group in counted if group.same_unit(spot)] or counted
+        # What a notice goes on to divide is the batch it is on, not all that came in so far.
+        counted = [group for group in counted if group.batch != "累计"] or counted
         return counted[0] if len(counted) == 1 and not spot.batch else None
 
     def _beside(self, spot: Spot) -> Group | None:
