@@ -16,9 +16,9 @@ from eval.worlds.times import Calendar
 from eval.worlds.wordings import Speaker
 
 
-def documents(world: World, table: str, options: Options) -> list[Document]:
-    """The documents of a world in one table of wordings, in the order of its places."""
-    speaker, made = Speaker(table), []
+def documents(world: World, table: str, options: Options, speaker: Speaker | None = None) -> list[Document]:
+    """The documents of a world in one table of wordings, in the order of its places; `speaker` words them, where another one shall."""
+    speaker, made = speaker or Speaker(table), []
     for bureau in world.bureaus:
         for name, written, plan in _wanted(bureau, world, options):
             random = Random(f"document:{world.seed}:{table}:{bureau.place.name}:{name}")
