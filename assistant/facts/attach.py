@@ -5,11 +5,24 @@ from __future__ import annotations
 import re
 
 from assistant.facts.cells import Cell, Sentence, split_names
-from assistant.facts.context import WHOSE, statement
+from assistant.facts.context import statement
+from assistant.facts.list_nouns import AFTER_GAP, NAME_TAIL, WHOLE_REST, noun_end, without_nouns
 from assistant.facts.named_apart import named_apart
+from assistant.facts.planned import meant_or_new, still_to_do, was_due, was_over
 from assistant.facts.status import StatusSpan, statuses
-from assistant.facts.tally import MERGED
-from assistant.words.intention import to_come
+from assistant.facts.told_on import (
+    came_to,
+    elliptic,
+    explained,
+    goes_on,
+    lacking,
+    left_behind,
+    of_rate,
+    of_stated_whole,
+    rest_told,
+    told_as_share,
+)
+from assistant.facts.wider import EXCEPT
 from assistant.words.lexicon import Lexicon
 
 _BEFORE_TAIL = re.compile(
@@ -17,14 +30,6 @@ _BEFORE_TAIL = re.compile(
 )
 _DONE_TO = re.compile(r"(?:问题|任务|事项)?的?(?P<act>整改|整治|治理|验收|销号|验收销号|交账销号|对账销号)(?:任务|工作|手续)?")
 """What was done to what a figure counts, behind it: 完成38个整改, 完成5项验收."""
-_AFTER_GAP = 6
-_GOES_ON = re.compile(
-    r"(?:未到期|没到期|(?:时限|期限)未到|还?(?:没有?|未|没)(?:能)?(?:整?改完|完成|收尾|改到位|到位)|[正仍还尚]?在?整改期?(?:中|内)?|正在整改)[，、,](?:但|且|而)?(?:均|都|也|仍|正|全部)*"
-)
-"""A clause on a figure that leaves open how it stands, and the mark behind it."""
-_PUT_PLAINLY = re.compile(r"[，、](?:(?:也就是|也即|亦即|即|就是)(?:说)?(?:已经?|均|都)?|整改(?:任务|工作)?(?=已?全部|已?全面|均|都|已))")
-"""Ahead of the status of a figure that other words told of first: 答完的有3个，也就是整改完成; 已啃下5个，整改全部完成."""
-_CLAUSE = 20
 _INCREMENT = re.compile(
     r"当月(?![底末])|[本上]月(?![底末\d])|本季度|新增|增加|再$|(?<!截至)(?<!至)当[天日]|本周|(?<![按照])计划(?!之?后[面头边]?|进度)"
     r"|超额$|新$|(?<![截到止]至)(?<!截止)(?<!到)(?<!上月)(?:20\d\d年度?|今年|本年度?|当年|年内|全年|上半年|下半年|去年|近[两三]年)$"
@@ -36,43 +41,19 @@ _EXPLAINED = re.compile(r"[^，。；、\d]{2,16}、(?:也就是|即|为|是|属
 _ALL_OF = re.compile(r"(?:无一|一[个项条件]不)[漏落遗例外]{1,3}|全部|悉数|逐[一项条件个]|[都均已也全、]")
 """Words between a list and its status that only say that all of it is meant."""
 _BY_DAY = re.compile(r"(?:已经?[于在]|[到于在]|赶在|截[至止])?(?:\d{1,4}[年月]|[上本当]个?月)[\d年月日底末]*前?")
-_BEFORE_DAY = re.compile(r"(?:^|[，,：:；省市县区州旗]|(?<![应须需将拟])[在于])(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日前$")
-_BEFORE_DAY_OF_MONTH = re.compile(r"(?:^|[，,：:；]|(?<![应须需将拟])[在于到]|[省市县区州旗])([上本])个?月(?:(\d{1,2})日|[底末])前$")
-_BY_YEAR = re.compile(r"(20\d\d)年(?:(\d{1,2})月)?[底末]?[之以]?前$")
 _CAME_TO_BE = re.compile(r"[已并了]")
 """With a day ahead that is over it tells what was done, not what is due by then (2019年底前完成并销号的)."""
-_WIDENED = re.compile(r"[（(](?:(?:含|包括)[^（()）]{2,12}|[^（()）]{0,6}阶段性?办结[^（()）]{0,8})[）)]$")
-_WIDENED_BEHIND = re.compile(r"[（(](?:其中)?(?:含|包括|包含)[^（()）\d]{0,4}阶段性?办结[^（()）\d]{0,6}[）)]")
-_BRACKET = 20
 _SUMS_UP = re.compile(r"(?:共计?|合计|总计|计|一共|总共)(?:为|有|是)?")
 _EXCEPTED = re.compile(r"(?<!此)除(?!此)[^。；]{1,80}?[以之]?外[，,]?[^。；]*$")
 _BESIDES = re.compile(r"(?:除此(?:以|之)?外|此外|其余|其[他它]|余下)的?(?=均|都|全|一律|悉数|皆)")
 """How a clause begins that is said of all others: 此外皆已办结."""
-_LACKS = re.compile(r"(?:^|[还尚仍只仅就])(?:差|缺|欠)(?:了)?$")
 _ALONE = re.compile(r"(?:共计?|合计|总计|一共|总共|计|即|为|有|仅)?")
-_THAT_IS = re.compile(r"(?:即|也就是|亦即|也即|折合|合|共?计)(?:共|计|为|有|是)*")
-_SHARE_OF = re.compile(
-    r"[^，。；、\d]{0,10}?的?(?:问题|任务|事项|信访件|举报件)?(?:所?占(?:比|[^，。；\d]{0,8}的)?|的?比例)(?:为|达到?|是)?"
-)
-"""Behind a status, up to its share: 完成整改并经验收的占|36.4%，即8项."""
 ITEMS_FIRST = re.compile(r"(?:的|事项|问题|任务)*(?:有|为|是|即|包括|系|涉及)(?P<names>[^，。；：]{4,})等$")
 """Between a status and its figure, the very items: 未达到序时进度的有石檐乡矿山修复等2项."""
 TURN = re.compile(r"但|(?:的|问题|任务|事项|件|类|部分)[当之]?[中里]|(?:包)?含|包括|其中")
 """Ahead of it stands a status that a figure is a part of, or that is not all that is said of it."""
-_WIDER = re.compile(
-    r"[（(](?:其中)?(?:含|包括|包含|连同)[^（()）]{0,4}(?:阶段性?办|基本(?:完成|整改))"
-    r"|[（(][^（()）]{0,4}(?:阶段性?办结|基本(?:完成|整改))的?[^（()）]{0,4}(?:计入|在内|算上|计算)[^（()）]{0,4}[）)]"
-)
-_COUNTED_IN = re.compile(
-    r"(?:算上|加上|计入|连同|包括|含)(?:阶段性?办结|基本(?:完成|整改(?:到位)?))(?:的|件|在内)*[，,](?:一共|共|总共|已|已经)?[^，。；\d]{0,6}$"
-)
-"""Ahead of a figure that counts more than its status: 算上阶段性办结的，办结177件."""
 _BUT = re.compile(r"^除|除$")
-_EXCEPT = re.compile(r"[以之]?外")
 _ALL_OTHERS = re.compile(r"(?:其余|其他|其它|剩余|余下)?(?:的|问题|任务|整改任务|信访件|[\d个项件])*(?:均|都|全|已全部)")
-NAME_TAIL = re.compile(r"的?(?:有)?(?:总?数[量目]?|[件个项条]数)?(?:信访件|举报件|问题|任务|事项)?")
-_NOT_REACHED = re.compile(r"(?:均|都)?(?:没有|未|没)(?:达到|达标|跟上|赶上)的?(?:有|是|为)?")
-_WITHIN_WHOLE = re.compile(r"[当其之]?[中里]的?")
 _ITS_NAMES = re.compile(r"^[（(][^（()）\d]{4,80}[）)]")
 """The very items in brackets between a figure and its status: 3个（甲、乙、丙）滞后于序时进度."""
 _NUMBERED = re.compile(r"(?:第?[一二三四五六七八九]是|[①-⑨]|[（(]?[1-9一二三四五][)）])(?:属于?|为|已)?")
@@ -81,34 +62,11 @@ _PUT_DOWN = re.compile(r"(?:[列归计转][为入]|认定为|[作属按])(?:为|
 _PUT_OFF = re.compile(r"[，、]?[但且]?(?:暂|仍|尚|还|先)")
 _AMONG = re.compile(r"[当其之]?[中里](?!的?(?:均|都|全|无一))")
 """Behind a list: what follows is told of its parts, whose figures come next (87件交办件中办结、在办的分别有70件、17件)."""
-_EXPLAINED_AS = re.compile(r"[（(](?:即|指|也就是|均?为|均?属|系|算|记为|列为)?(?P<as>[^（()），。；\d]{2,10})[）)]")
-_OF_WHOLE = re.compile(r"交办|转办|移交|转来|[收接]|受理|承办|领办|[总共合]|信访件$|举报件?$|问题$|任务$")
-"""Ahead of a figure in a bracket's way: it is that of a list, and the bracket tells how all of it stands."""
 _CALLED_SO = re.compile(r"^(?![^，]*(?:目标|要求|标准|计划|任务))[^，；：。\d]{1,10}?(?:标注|标记|代表|表示|标)?[为是](?=.{2})")
 """Ahead of a status that is all that a clause says: 绿色为|办结，16件."""
-_RISEN_TO = re.compile(r"达到?|为|增?[至到]|增[加长][到至]|升[到至]")
-_RISE = re.compile(r"([^，,；;。]{2,30}?)(?:比|较|同比|环比)[^，,；;。]{1,20}[，,]$")
-_REST_IS = re.compile(
-    r"[，,、](?:(?:[我全本该]|[一-龥]{2,4})[省市县区州旗])?(?:(?:截[至止]|[到至])[\d年月日底末上本当个初]+[，,]?)?(?:已经?|均|都|皆|全部|全|也|仍|正|一律|属于?|系|为|是|列为|处于)*"
-)
-"""Behind a figure of all that is left, ahead of how it stands: 余下16件，属|阶段性办结."""
-_CLAUSE_ALONE = re.compile(r"[^，,；;。：:\d]+(?=[，,；;。]|$)")
-"""A clause without a figure."""
-_FORMERLY = re.compile(r"[^，。；\d]{0,12}?(?:降|减|减少|下降|压减|缩减|回落|增|增加|增长|升|上升|涨|提高|提升|扩大)(?:至|到|为)")
-"""Behind the figure that something came down or up from: 由31项|降至14项."""
-_CAME_TO = re.compile(
-    r"(?P<what>[^，。；：]{2,24}?)(?:由|从)[^，。；]{0,40}?\d[项件个条][^，。；\d]{0,12}?"
-    r"(?:降|减|减少|下降|压减|缩减|回落|增|增加|增长|升|上升|涨|提高|提升|扩大)(?:至|到|为)(?:了)?(?:[\d年月日底末上本当个]+的?)?$"
-)
-"""Ahead of the figure that something came to (未改完的问题由31项降至|14项)."""
-WHOLE_REST = re.compile(r"(?:其余|其[它他]|剩余|剩下|余下|尚余|[还仅]剩)的?$")
-"""Right before a figure: it is all that is left of the list."""
 _SHORTEST_ITEM = 4
 _REMARKED = re.compile(r"[当之]?[中里]|[等均都]|[以之]外|以上|左右|全部|(?:须|需|应当|必须|拟)[^，。；\d]{2}")
 """Behind a figure whose status stands ahead of it: what it is counted among, or what is to be done with it (滞后2项须挂牌督办)."""
-_SAID_FOR_ALL = re.compile(
-    r"(?:本月新|当月新|新增|新申报|(?<![按照改上于合到])计划(?!之?后[面头边]?|进度))(?!.*(?:累计|共|已|目前|实际|其余|剩余))"
-)
 
 
 def named_statuses(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None = None) -> list[StatusSpan]:
@@ -118,78 +76,28 @@ def named_statuses(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | 
     """
     if meant_or_new(cell.lead + cell.before):
         return []
-    if _left_behind(cell, sentence):
+    if left_behind(cell, sentence):
         return []
     apart = named_apart(cell, sentence)
     if apart:
         return _called(apart, lexicon)
-    found = _came_to(cell, lexicon) or _lacking(cell, lexicon) or _behind(cell, sentence, lexicon, own) or _before(cell, lexicon, own)
-    found = _explained(cell, sentence, lexicon) or found or _outside(cell, sentence, lexicon, own) or _ahead_of_mark(cell, lexicon, own)
+    found = came_to(cell, lexicon) or lacking(cell, lexicon) or _behind(cell, sentence, lexicon, own) or _before(cell, lexicon, own)
+    found = explained(cell, sentence, lexicon) or found or _outside(cell, sentence, lexicon, own) or _ahead_of_mark(cell, lexicon, own)
     found = (
         found
-        or _of_stated_whole(cell, sentence, lexicon)
+        or of_stated_whole(cell, sentence, lexicon)
         or _all_others(cell, lexicon)
-        or _of_rate(cell, sentence, lexicon)
-        or _told_as_share(cell, sentence, lexicon)
+        or of_rate(cell, sentence, lexicon)
+        or told_as_share(cell, sentence, lexicon)
     )
-    found = found or _elliptic(cell, lexicon) or _rest_told(cell, sentence, lexicon)
-    return found if {span.metric for span in found} - {"未完成", "推进"} else found + _goes_on(cell, sentence, lexicon)
-
-
-def _explained(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
-    """The status that alone stands in the bracket behind a figure told in other words: 画上句号的70件（办结）."""
-    said = _EXPLAINED_AS.match(sentence.passage.text, cell.end - sentence.passage.start)
-    found = statuses(said["as"], lexicon) if said and cell.before and not _OF_WHOLE.search(cell.before) else []
-    alone = len(found) == 1 and said is not None and found[0].start == 0 and NAME_TAIL.fullmatch(said["as"], found[0].end)
-    return found if alone else []
-
-
-def _lacking(cell: Cell, lexicon: Lexicon) -> list[StatusSpan]:
-    """What a figure lacks has not come to be: 还差5项销号, 尚差3项的验收手续."""
-    found = statuses(cell.after, lexicon) if _LACKS.search(cell.before) else []
-    negated = lexicon.metrics[found[0].metric].negated if found and len(cell.after) - found[0].end <= _AFTER_GAP else ""
-    return [StatusSpan(negated, found[0].start, found[0].end)] if negated else []
-
-
-def _left_behind(cell: Cell, sentence: Sentence) -> bool:
-    """Whether a figure is what another one came down or up from: 31项 of 由当初的31项降至14项."""
-    clause = re.split(r"[，；：。]", cell.lead + cell.before)[-1]
-    return bool(re.search("[由从]", clause) and _FORMERLY.match(sentence.passage.text, cell.end - sentence.passage.start))
-
-
-def _came_to(cell: Cell, lexicon: Lexicon) -> list[StatusSpan]:
-    """The status of what came down or up to a figure: 未改完的问题由当初的31项降至|14项."""
-    said = _CAME_TO.search(statement(cell.lead) + cell.before)
-    found = statuses(said["what"], lexicon) if said else []
-    return found[-1:] if said and found and NAME_TAIL.fullmatch(said["what"], found[-1].end) else []
-
-
-def _rest_told(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
-    """How all that is left stands, said in the clause behind its figure: 余下16件，属阶段性办结; 剩余14项，进度均合乎要求."""
-    rest = sentence.passage.text[cell.end - sentence.passage.start :].removeprefix(cell.after)
-    said = _REST_IS.match(rest) if WHOLE_REST.search(cell.before) and _noun_end(cell.after, lexicon) == len(cell.after) else None
-    clause = _CLAUSE_ALONE.match(rest, said.end()) if said else None
-    words = clause[0] if clause else ""
-    found = statuses(words, lexicon)
-    return found[:1] if found and found[0].start == 0 and not words[found[0].end :].strip("的了") else []
-
-
-def _goes_on(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
-    """How what a figure counts stands, said in the next clause without a subject: 9项未到期，按序时推进."""
-    rest = sentence.passage.text[cell.end - sentence.passage.start :]
-    said = _PUT_PLAINLY.match(rest) if cell.index else None
-    plain = statuses(rest[said.end() : said.end() + _CLAUSE], lexicon) if said else []
-    if plain and plain[0].start == 0:
-        return plain[:1]
-    match = _GOES_ON.match(rest)
-    found = statuses(rest[match.end() : match.end() + _CLAUSE], lexicon) if match else []
-    return found[:1] if found and found[0].start == 0 and found[0].metric in {"序时", "滞后"} else []
+    found = found or elliptic(cell, lexicon) or rest_told(cell, sentence, lexicon)
+    return found if {span.metric for span in found} - {"未完成", "推进"} else found + goes_on(cell, sentence, lexicon)
 
 
 def _called(name: str, lexicon: Lexicon) -> list[StatusSpan]:
     """The statuses of a name said apart from its figure (已完成、达到序时进度的分别为19项、9项); none for the name of a class."""
     found = statuses(name, lexicon)
-    return found if found and NAME_TAIL.fullmatch(_without_nouns(name[found[-1].end :], lexicon)) else []
+    return found if found and NAME_TAIL.fullmatch(without_nouns(name[found[-1].end :], lexicon)) else []
 
 
 def _outside(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
@@ -202,30 +110,8 @@ def _outside(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None) 
         named = [lexicon.metrics[span.metric].rate_of for span in statuses(rate.before, lexicon)]
         return [StatusSpan(metric, 0, 0) for metric in named if metric and not meant_or_new(rate.before)]
     found = statuses(clause, lexicon)
-    alone = bool(found) and not clause[found[-1].end :].strip("的了类数者") and not _still_to_do(clause[: found[0].start], lexicon, own)
+    alone = bool(found) and not clause[found[-1].end :].strip("的了类数者") and not still_to_do(clause[: found[0].start], lexicon, own)
     return found[-1:] if alone and not re.search(r"\d", clause) else []
-
-
-def _told_as_share(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
-    """The status of which the percentage just before a figure is the share: 完成整改的占36.4%，即8项."""
-    share = sentence.cells[cell.index - 1] if cell.index and not cell.after else None
-    if share is None or share.span.unit_class != "比例" or not _THAT_IS.fullmatch(cell.before):
-        return []
-    if not cell.lead.rstrip("，,、").endswith(share.span.quantity.text) or meant_or_new(share.before):
-        return []
-    found = statuses(share.before, lexicon)[:1]
-    return found if found and _SHARE_OF.fullmatch(share.before, found[0].end) else []
-
-
-def _of_stated_whole(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
-    """What a figure counts that with its whole says a rate once more: 办结率为44.4%，即27件中的|12件."""
-    if cell.index < 2 or cell.after or not _WITHIN_WHOLE.fullmatch(cell.before):
-        return []
-    rate, whole = sentence.cells[cell.index - 2 : cell.index]
-    if rate.span.unit_class != "比例" or not _THAT_IS.fullmatch(whole.before):
-        return []
-    named = [lexicon.metrics[span.metric].rate_of or span.metric for span in statuses(rate.before, lexicon)]
-    return [StatusSpan(metric, 0, 0) for metric in named[:1]]
 
 
 def _ahead_of_mark(cell: Cell, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
@@ -244,7 +130,7 @@ def _ahead_of_mark(cell: Cell, lexicon: Lexicon, own: str | None) -> list[Status
     clause = clause[told.end() :] if told else clause
     found = statuses(clause, lexicon)
     whole = bool(found) and found[0].start <= 2 and NAME_TAIL.fullmatch(clause, found[-1].end)
-    return found if whole and not _still_to_do(clause[: found[0].start], lexicon, own) else []
+    return found if whole and not still_to_do(clause[: found[0].start], lexicon, own) else []
 
 
 def _all_others(cell: Cell, lexicon: Lexicon) -> list[StatusSpan]:
@@ -258,58 +144,34 @@ def _all_others(cell: Cell, lexicon: Lexicon) -> list[StatusSpan]:
     return found if of_all else []
 
 
-def _elliptic(cell: Cell, lexicon: Lexicon) -> list[StatusSpan]:
-    """2项没有达到 behind figures of those on schedule: not on schedule; 达到27个 behind 完成数比上月增加3个，: the status of that."""
-    if _NOT_REACHED.fullmatch(cell.after if cell.before in {"", "还有", "另有", "其余"} else cell.before):
-        negative = any(span.metric == "序时" for span in statuses(cell.lead, lexicon))
-        return [StatusSpan("滞后", 0, 0)] if negative else []
-    rise = _RISE.search(cell.lead[-60:]) if _RISEN_TO.fullmatch(cell.before) else None
-    found = statuses(rise[1], lexicon) if rise else []
-    return found if rise and found and NAME_TAIL.fullmatch(rise[1], found[-1].end) else []
-
-
-def _of_rate(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> list[StatusSpan]:
-    """What a bare fraction behind its rate counts: 14/20 of 完成率70%，14/20."""
-    rate = sentence.cells[cell.index - 1] if cell.index and cell.out_of is not None and not cell.words else None
-    if rate is None or rate.span.unit_class != "比例":
-        return []
-    named = [lexicon.metrics[span.metric].rate_of for span in statuses(rate.before, lexicon)]
-    return [StatusSpan(metric, 0, 0) for metric in named if metric]
-
-
-def meant_or_new(said: str) -> bool:
-    """Whether a statement is of a plan or of this month's growth: 10月份计划完成1个、启动2个 governs all its figures."""
-    return bool(_SAID_FOR_ALL.search(statement(said)))
-
-
 def _behind(cell: Cell, sentence: Sentence, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
     after = _ITS_NAMES.sub("", cell.after.lstrip("的"))
     # 除14件正在办理外均已办结 counts those still open.
-    if _BUT.search(cell.before) and (except_ := _EXCEPT.search(after)):
+    if _BUT.search(cell.before) and (except_ := EXCEPT.search(after)):
         lasting = [span for span in statuses(cell.before + after[: except_.start()], lexicon) if span.metric == "长期坚持"]
         if lasting:
             return lasting  # 除需长期坚持的2项外, 除草原过牧2项需长期坚持外
         if not statuses(after[: except_.start()], lexicon):
             return _all_but(after[except_.end() :], cell, sentence, lexicon)
         after = after[: except_.start()]
-    offset = _noun_end(after, lexicon)
+    offset = noun_end(after, lexicon)
     found = [span for span in statuses(after, lexicon) if span.start >= offset]
     if (
         not found
         or after[offset:].startswith("的")
         or (_AMONG.match(after, offset) and cell.index + 1 < len(sentence.cells))
-        or (_gap(after[offset : found[0].start]) > _AFTER_GAP and not names_of_rest(cell, after[offset : found[0].start]))
+        or (_gap(after[offset : found[0].start]) > AFTER_GAP and not names_of_rest(cell, after[offset : found[0].start]))
         or _introduces_next(cell, sentence, len(after) - found[-1].end, lexicon)
     ):
         return []
     run = [found[0]]
     for span in found[1:]:
-        if span.start - run[-1].end <= _AFTER_GAP:
+        if span.start - run[-1].end <= AFTER_GAP:
             run.append(span)
     between = _REASON.sub("", after[offset : run[0].start])
     # 将8件办到阶段性办结 tells what was done with them.
-    ahead = _still_to_do(cell.before.removesuffix("将")[-14:], lexicon, own) or "新增" in cell.before
-    meant = (_still_to_do(between, lexicon, own) and not _was_due(between, own)) or (ahead and "已" not in after[: run[0].end])
+    ahead = still_to_do(cell.before.removesuffix("将")[-14:], lexicon, own) or "新增" in cell.before
+    meant = (still_to_do(between, lexicon, own) and not was_due(between, own)) or (ahead and "已" not in after[: run[0].end])
     return [] if meant else run
 
 
@@ -337,17 +199,17 @@ def _before(cell: Cell, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
     found = statuses(cell.before, lexicon)
     if found and (named := next((span for span in found if ITEMS_FIRST.fullmatch(cell.before, span.end)), None)):
         return [named]
-    if not found or not _BEFORE_TAIL.fullmatch(_without_nouns(cell.before[found[-1].end :], lexicon)):
+    if not found or not _BEFORE_TAIL.fullmatch(without_nouns(cell.before[found[-1].end :], lexicon)):
         return []
     after = cell.after.lstrip("的")
     object_ = _DONE_TO.fullmatch(after) if cell.before.endswith(("完成", "完成了", "办理", "办理了", "实现")) else None
     if object_:
         return statuses("完成" + object_["act"], lexicon) or []
-    if after and _noun_end(after, lexicon) == 0 and not _REMARKED.match(after):
+    if after and noun_end(after, lexicon) == 0 and not _REMARKED.match(after):
         return []
     ahead = cell.before[: found[0].start]
-    past = _was_due(ahead, own) or (_was_over(ahead, own) and bool(_CAME_TO_BE.search(cell.before[len(ahead) :])))
-    to_do = _still_to_do(ahead[-12:], lexicon, own) and not past
+    past = was_due(ahead, own) or (was_over(ahead, own) and bool(_CAME_TO_BE.search(cell.before[len(ahead) :])))
+    to_do = still_to_do(ahead[-12:], lexicon, own) and not past
     if to_do or _INCREMENT.search(ahead) or any(word in ahead for word in lexicon.exclude["sample"]):
         return []
     # 已整改到位但还没有销号的3个 and 未完成问题中符合序时要求的18个 count the latter only.
@@ -370,26 +232,6 @@ def yet_to(found: list[StatusSpan], span: StatusSpan) -> bool:
     return span.metric in {"完成", "验收"} and found[-1].metric in {"未销号", "未验收"}
 
 
-def _still_to_do(said: str, lexicon: Lexicon, own: str | None) -> bool:
-    """Whether the words beside a status say that it is planned, or name a day later than the document's own."""
-    return lexicon.intention.planned(said) or to_come(said, own)
-
-
-def _was_due(ahead: str, own: str | None) -> bool:
-    """Whether words end with a day (of the document's own year where none is said) and 前, and the date lies before the document's own."""
-    month = _BEFORE_DAY_OF_MONTH.search(ahead)
-    if month is not None and own is not None:
-        return month[1] == "上" or (month[2] is not None and len(own) > len("2024-06") and int(month[2]) <= int(own[8:]))
-    day = _BEFORE_DAY.search(ahead)
-    return day is not None and own is not None and f"{day[1] or own[:4]}-{int(day[2]):02d}-{int(day[3]):02d}" <= own
-
-
-def _was_over(ahead: str, own: str | None) -> bool:
-    """Whether words end with the end of a year or month and 前, which lies before the document's own day."""
-    by = _BY_YEAR.search(ahead)
-    return by is not None and own is not None and f"{by[1]}-{int(by[2] or 12):02d}" < own[:7]
-
-
 def _introduces_next(cell: Cell, sentence: Sentence, gap: int, lexicon: Lexicon) -> bool:
     """Whether the status behind this number belongs to the next one (62件举报件办结55件)."""
     behind = cell.index + (1 if cell.out_of is None else 2)
@@ -400,33 +242,3 @@ def _introduces_next(cell: Cell, sentence: Sentence, gap: int, lexicon: Lexicon)
     if gap == 1 and joined.endswith(("和", "与", "及")) and statuses(following.after, lexicon):
         return False  # 14件阶段性办结和1件在办: each figure has its own status behind it
     return gap <= 2 and len(joined) <= len(cell.after)
-
-
-def _noun_end(after: str, lexicon: Lexicon) -> int:
-    whose = WHOSE.match(after)
-    # 已将142件第三轮中央督察信访件办结: the inspection stands between the figure and its noun.
-    if whose and (end := _noun_end(after[whose.end() :].removeprefix("的"), lexicon)):
-        return len(after) - len(after[whose.end() :].removeprefix("的")) + end
-    ends = [match.end() for words in lexicon.tracks.values() if (match := words.head_pattern.match(after))]
-    return min(ends) if ends else 0
-
-
-def _without_nouns(text: str, lexicon: Lexicon) -> str:
-    for words in lexicon.tracks.values():
-        text = words.noun_pattern.sub("", text)
-    return WHOSE.sub("", text)
-
-
-def widened(metrics: tuple[str, ...], text: str, ahead: str = "") -> tuple[str, ...]:
-    """What a figure counts where words widen it: 办结（含阶段性办结） is no count of what is settled, nor 算上阶段性办结的，办结."""
-    wider = _WIDER.search(text) or _COUNTED_IN.search(ahead)
-    return tuple(MERGED.get(metric, metric) for metric in metrics) if wider else metrics
-
-
-def wording(cell: Cell, sentence: Sentence, lexicon: Lexicon) -> str:
-    """A figure's status in the words of the text, with the bracket that widens it: 办结（含阶段性办结）."""
-    if statuses(cell.after, lexicon):
-        return _EXCEPT.split(cell.after)[0] if "除" in statement(cell.lead) + cell.before else cell.after
-    said = sentence.passage.text[: cell.start - sentence.passage.start]
-    bracket = _WIDENED.search(said[-_BRACKET:]) or _WIDENED_BEHIND.match(sentence.passage.text, cell.end - sentence.passage.start)
-    return cell.before.removeprefix("除") + (bracket[0] if bracket and cell.before else "")

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.facts.area_pairs import Listed, area_pairs
-from assistant.facts.attach import meant_or_new, named_statuses, widened, wording
+from assistant.facts.attach import named_statuses
 from assistant.facts.cells import Cell, Sentence, sentences
 from assistant.facts.classify import classifier
 from assistant.facts.clipped import clipped
@@ -27,6 +27,7 @@ from assistant.facts.named_apart import foremost, in_turn, told_in_turn
 from assistant.facts.paragraphs import dated_together, totals_summed
 from assistant.facts.parts import PartReader, last_status, parent_of
 from assistant.facts.plain_words import told_plainly
+from assistant.facts.planned import meant_or_new
 from assistant.facts.ranked import ranked
 from assistant.facts.rates import RateReader
 from assistant.facts.setting import Setting
@@ -51,6 +52,7 @@ from assistant.facts.tally import OPEN_PARTS
 from assistant.facts.totals import TotalReader, of_others, whole_list
 from assistant.facts.tracks import TrackFinder
 from assistant.facts.wholly import said_of_all, universal
+from assistant.facts.wider import widened, wording
 from assistant.types import Fact, Inspection, Report, Track
 from assistant.words.lexicon import Lexicon
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.facts.attach import ITEMS_FIRST, NAME_TAIL, TURN, WHOLE_REST, names_of_rest, yet_to
+from assistant.facts.attach import ITEMS_FIRST, TURN, names_of_rest, yet_to
 from assistant.facts.cells import Cell, split_names
+from assistant.facts.list_nouns import NAME_TAIL, WHOLE_REST
 from assistant.facts.status import statuses
 from assistant.words.lexicon import Lexicon
 
