@@ -217,7 +217,8 @@ class Classes:
             # One notice may split its list by channel and by county: one of them is meant.
             split = [parts for parts in split if parts[0].facts[0].dimension == "污染类型"] or split
             split = [parts for parts in split if parts[0].facts[0].dimension == split[0][0].facts[0].dimension]
-        split = [parts for parts in split if not _of_several_wholes(parts)]
+        if not metric:
+            split = [parts for parts in split if not _of_several_wholes(parts)]
         if not metric and _LARGEST.search(text):
             split = [parts for parts in split if not larger_untold(parts)]
         top = _TOP.search(text)

@@ -23,6 +23,8 @@ PASSWORD = "青溪-2024-口令"
 USERS = {"史查看": Role.VIEWER, "吕起草": Role.DRAFTER, "康资料": Role.KEEPER, "邹管理": Role.ADMINISTRATOR}
 CANARY = "磬鸣坡"
 OPEN = "望棠区督察整改情况的报告\n截至2024年6月30日，中央督察反馈我区的24个问题，已完成整改19个，其余5个正在推进。\n"
+FIGURE = re.compile(r"(?<![A-Za-z\d.])7391(?![A-Za-z\d])")
+"""The hidden figure, not the digits of some identity or time."""
 HIDDEN = f"岫林县督察整改情况的报告\n截至2024年6月30日，中央督察反馈我县的48个问题，已完成整改31个。{CANARY}填埋场封场面积7391亩。\n"
 
 
@@ -144,7 +146,7 @@ def test_no_route_leaks_to_any_role(site, browser, name):
             continue  # streams without an end; the events below read them
         reply = somebody.client.request(method, path)
         assert reply.status_code < 500, (method, path)
-        assert CANARY not in reply.text and "7391" not in reply.text, (method, path)
+        assert CANARY not in reply.text and not FIGURE.search(reply.text), (method, path)
 
 
 @pytest.mark.parametrize(
@@ -238,7 +240,7 @@ def test_a_hidden_report_is_in_no_answer_and_the_administrator_reads_it(browser)
     question = f"岫林县{CANARY}填埋场封场面积是多少？"
     for name in ("史查看", "邹管理", "吕起草", "邹管理", "康资料"):
         heard = browser(name).ask(question)
-        assert ("7391" in heard) == (name == "邹管理"), name
+        assert bool(FIGURE.search(heard)) == (name == "邹管理"), name
 
 
 def test_what_the_page_answers_is_counted(site, browser):
@@ -292,7 +294,7 @@ def test_no_event_tells_a_keeper_of_a_hidden_report(site, browser):
     for event in one.config["dependencies"]:
         if event["backend_fn"] and event["id"] not in untouched:
             heard = one.call(event["id"], [guesses.get(kinds.get(part, "")) for part in event["inputs"]], said)
-            assert CANARY not in heard.replace(question, "") and "7391" not in heard and "31个" not in heard, event["targets"]
+            assert CANARY not in heard.replace(question, "") and not FIGURE.search(heard) and "31个" not in heard, event["targets"]
     assert service.drafts.history(kept.draft) and talks[0].id in {one.id for one in service.for_reader(admin).conversations.listed("")}
 
 
@@ -324,7 +326,7 @@ def test_the_log_has_what_was_done_and_no_words_of_it(site):
     service, _, _ = site
     found = service.audit.entries(most=10_000)
     assert {"登录", "登录失败", "退出", "提问", "收入", "可见范围", "用户"} <= {one.action for one in found}
-    assert not [one for one in found if CANARY in one.detail or "7391" in one.detail or "多少" in one.detail]
+    assert not [one for one in found if CANARY in one.detail or FIGURE.search(one.detail) or "多少" in one.detail]
     assert {one.address for one in found if one.action == "提问"} == {"127.0.0.1"}
 
 
