@@ -22,6 +22,14 @@ _OF_ANY = re.compile("同比|环比|变化|幅度|数值|总[量额]")
 """Said of figures of every matter."""
 _ASKS_ECOLOGY, _OF_ECOLOGY = re.compile("生态(?:破坏|类)"), re.compile("生态(?!环境|保护|文明)")
 """A class whose short name stands in that of every inspection."""
+_ASKS_FIGURE = re.compile(
+    r"多少|几|数字|数值|金额|数额|比例|数量|什么数|啥数|确切|准确|具体|还原|原来的数|真实|涂黑|打码|星号|遮|抹|盖住|隐去|保密"
+    r"|公布|公开|引用|查查|查一下|写着|how many|how much|figure|number"
+)
+_NAMED_BY = re.compile(r"(?:[全我本该][省市县区州旗]|其中|累计|共)*(?P<name>[一-龥A-Za-z\d.]{2,8})$")
+"""The words right ahead of a hidden figure, without whose it is."""
+_NAME_HEAD = 4
+"""So many characters of a name tell it from others (优良天数, 罚款金额)."""
 _YEAR, _THIS_YEAR = re.compile(r"(?:19|20)\d\d(?=年)"), re.compile(r"今年|本年度?|年内|全年")
 _YES_OR_NO = re.compile("没|不|是否|[吗吧]")
 _TOLD_AT_LENGTH = frozenset({"when", "how", "define", "list", "who", "where", "why"})
@@ -77,12 +85,25 @@ def _letters_unnamed(answer: Answer, inquiry: Inquiry) -> bool:
 
 def hides_it(answer: Answer, inquiry: Inquiry) -> bool:
     """A sentence that hides the very figure asked for beside others that it prints (PM2.5浓度下降*%到39微克)."""
-    if answer.kind != "quoted" or answer.figures or not inquiry.question.counts or len(answer.citations) != 1:
+    if answer.kind != "quoted" or answer.figures or len(answer.citations) != 1:
         return False
     lexicon, quote = inquiry.lexicon, answer.citations[0].quote
+    if not inquiry.question.counts:
+        return names_hidden(quote, inquiry)
     about = matter(strip_names(inquiry.question.text, inquiry.names), lexicon)
     hidden = [span for span in lexicon.units.find(quote) if span.quantity.masked]
     return any(not about.isdisjoint(grams(lexicon.canonical(last_clause(quote[: span.start])), lexicon)) for span in hidden)
+
+
+def names_hidden(text: str, inquiry: Inquiry) -> bool:
+    """Whether a question asks for a figure by the very words that stand ahead of a hidden one (那个罚款金额被涂黑了，能还原吗)."""
+    if not _ASKS_FIGURE.search(inquiry.question.text):
+        return False
+    lexicon = inquiry.lexicon
+    asked = lexicon.canonical(inquiry.question.text)
+    hidden = (text[: span.start].rstrip("*＊×Xx.") for span in lexicon.units.find(text) if span.quantity.masked)
+    named = (_NAMED_BY.search(lexicon.canonical(last_clause(ahead))) for ahead in hidden)
+    return any(name is not None and name["name"][:_NAME_HEAD] in asked for name in named)
 
 
 def _of_other_year(answer: Answer, inquiry: Inquiry) -> bool:

@@ -8,6 +8,7 @@ from assistant.answering.inquiry import Inquiry
 from assistant.answering.measures import speaks_of
 from assistant.answering.naming import kind_asked, subject_of
 from assistant.answering.places import strip_names
+from assistant.answering.quoted_beside import names_hidden
 from assistant.answering.refusing import refuse
 from assistant.answering.scoping import fits
 from assistant.answering.sentences import Found
@@ -119,4 +120,4 @@ def _hides(near: Found, inquiry: Inquiry) -> bool:
     for ask in question.asks:
         kind = ask.unit_class or kind_asked(ask.words, lexicon)
         asked |= {kind} if kind else listed
-    return question.counts and bool(hidden & asked)
+    return (question.counts and bool(hidden & asked)) or names_hidden(near.text, inquiry)
