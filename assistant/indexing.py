@@ -51,6 +51,7 @@ class PassageIndex:
         self._settings = settings
         self._mender = Mender(settings.model_copy(update={"home": home}))
         self._looked_after = False
+        self._foreseeing: Thread | None = None
 
     @cached_property
     def _caches(self) -> SearchIndex:
@@ -79,7 +80,8 @@ class PassageIndex:
             with suppress(AssistantError):
                 self._caches.prepare()
 
-        Thread(target=prepare, name="caches foreseen").start()
+        self._foreseeing = Thread(target=prepare, name="caches foreseen")
+        self._foreseeing.start()
 
     def catch_up(self, *, wait: bool = True, whole: bool = True) -> None:
         """Apply what the store holds and the caches do not; a process that is at it already applies this change too.
@@ -178,7 +180,9 @@ class PassageIndex:
         return self._caches.health()
 
     def close(self) -> None:
-        """Release the open caches."""
+        """Release the open caches, once what was begun ahead is done: modules cannot be imported while the program is ending."""
+        if self._foreseeing is not None:
+            self._foreseeing.join()
         if "_caches" in self.__dict__:
             self._caches.close()
 
