@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from assistant.answering.asked_scope import LETTER_BATCH, batch_named, inspection_named, years_named
 from assistant.answering.rephrasing import in_chinese, plainly, rephrased, unread
@@ -128,8 +128,7 @@ class QuestionReader:
         data = lexicon.data["questions"]
         self._typos = data["typos"]
         self._typo_pattern = alternatives(list(self._typos))
-        self._homophones = _mistyped(data["homophones"])
-        self._homophone_pattern = alternatives([*data["spelled_right"]["words"], *self._homophones])
+        self._homophones, self._homophone_pattern = _mistyped(lexicon)
         self._forms: dict[str, list[str]] = data["forms"]
         self._money = alternatives(data["quantity"]["money"])
         self._overdue = alternatives(data["overdue"]["words"])
@@ -327,15 +326,21 @@ class QuestionReader:
         return replace(question, **changes)  # type: ignore[arg-type]
 
 
-def _mistyped(homophones: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The terms with one of their characters typed as one that sounds alike, each with the term: 督擦 is 督察."""
-    return {
+@lru_cache(maxsize=4)
+def _mistyped(lexicon: Lexicon) -> tuple[dict[str, str], re.Pattern[str]]:
+    """The terms with one character typed as one that sounds alike, each with the term (督擦 is 督察), and what finds them.
+
+    Every question is read several times, so they are made once.
+    """
+    data = lexicon.data["questions"]
+    terms = {
         f"{term[:at]}{wrong}{term[at + 1 :]}": term
-        for term, sounding in homophones.items()
+        for term, sounding in data["homophones"].items()
         for at, alike in enumerate(sounding)
         for wrong in alike
         if wrong != term[at]
     }
+    return terms, alternatives([*data["spelled_right"]["words"], *terms])
 
 
 def _noun_class(noun: str) -> str:

@@ -126,9 +126,10 @@ class Extractor:
             if fact.of:
                 named.setdefault(fact.of, fact.start)
         listed = {fact.start for fact in self.facts[self.paragraph :] if fact.of}
+        last = max(named.values(), default=-1)
         for sentence in self.read if named else ():
             for cell in sentence.cells:
-                if cell.start in listed or cell.start > max(named.values()) or of_works(cell, self.lexicon):
+                if cell.start in listed or cell.start > last or of_works(cell, self.lexicon):
                     continue
                 self.first = len(self.facts)
                 self.setting.reach(cell)

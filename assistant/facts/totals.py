@@ -172,9 +172,7 @@ class TotalReader:
 
     def _status_cells(self, sentence: Sentence, track: Track) -> list[Cell]:
         """The figures of a sentence beside a status of a track's items, of 反馈问题 where nothing says complaints."""
-        complaints = {name for name, one in self.lexicon.metrics.items() if one.tracks == {Track.COMPLAINT}}
-        said = {span.metric for span in statuses(sentence.passage.text, self.lexicon)}
-        if (track is Track.COMPLAINT) is not bool(said & complaints):
+        if (track is Track.COMPLAINT) is not self._settled(sentence):
             return []
         return [one for one in sentence.cells if one.span.unit_class != "比例" and statuses(one.words, self.lexicon)]
 
@@ -182,9 +180,7 @@ class TotalReader:
         """Whether a figure that 总 or 合计 alone names (总20，完成14) is of a track: by its words, else by the statuses with it."""
         on_list = self.setting.on_inspections or self.names_inspection(cell, sentence)
         named = self.tracks.named(cell.lead + cell.before)
-        complaints = {name for name, one in self.lexicon.metrics.items() if one.tracks == {Track.COMPLAINT}}
-        said = {span.metric for span in statuses(sentence.passage.text, self.lexicon)}
-        return on_list and track is (named or (Track.COMPLAINT if said & complaints else Track.PROBLEM))
+        return on_list and track is (named or (Track.COMPLAINT if self._settled(sentence) else Track.PROBLEM))
 
     def _named_behind(self, cell: Cell, sentence: Sentence, track: Track) -> bool:
         """Whether what a figure counts is told at the end of its sentence: 33个里完成20个，这是省级督察反馈问题的账."""
@@ -233,8 +229,13 @@ class TotalReader:
         on_inspection = self.setting.on_inspections or "督察" in self.report.title or self.names_inspection(cell, sentence)
         named = self.tracks.named(self.setting.introduced + sentence.passage.text)
         beside = self.lists.recent_track(self.setting.paragraph)
-        settled = any(self.lexicon.metrics[name].tracks == {Track.COMPLAINT} for name in metrics_named(sentence.passage.text, self.lexicon))
-        return on_inspection and Track.PROBLEM is not named and (named is Track.COMPLAINT or beside is Track.COMPLAINT or settled)
+        counted = named is Track.COMPLAINT or beside is Track.COMPLAINT or self._settled(sentence)
+        return on_inspection and Track.PROBLEM is not named and counted
+
+    def _settled(self, sentence: Sentence) -> bool:
+        """Whether a sentence names a status that only complaints have."""
+        named = metrics_named(sentence.passage.text, self.lexicon)
+        return any(self.lexicon.metrics[name].tracks == {Track.COMPLAINT} for name in named)
 
     def _about_complaints(self, cell: Cell) -> bool:
         beside_a_list = self.lists.recent_track(self.setting.paragraph) is not None and self.setting.on_inspections
