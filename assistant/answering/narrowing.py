@@ -31,7 +31,7 @@ def narrowed(
     """
     together = _of_provinces(heads, question.text, mentions, library, scope)
     found = _by_genre(together or _named(heads, named, question, mentions, library, scope), question.text)
-    areas = [(area,) for area in named.areas] if question.counts and not named.names else []
+    areas = [(area,) for area in named.areas] if not named.names else []
     # The things a question adds up (甲镇污水厂和乙镇填埋场) may be told in as many reports.
     for wanted in [named.areas] if areas and _adds_things(question) else areas:
         speaking = _candidates(found, wanted, library, scope)
