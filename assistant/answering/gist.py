@@ -14,13 +14,16 @@ from collections.abc import Collection, Sequence
 from assistant.answering.gist_apart import amount_claimed, batches, between_years, classes, costs, ledger_rows, up_to_batch
 from assistant.answering.gist_list import readings
 from assistant.answering.gist_marks import Told
+from assistant.words.asked import learned
 from assistant.words.lexicon import Lexicon
-from assistant.words.marks import NAME, marks_of
+from assistant.words.marks import NAME, cut, marks_of
 
 _BEYOND = ("约", "回头看")
 """Marks of what is more than a figure of a list as such: a bound, another inspection."""
 _LISTED = re.compile("督|反馈")
 """By what a list of an inspection is known."""
+_LIKE, _NARROWS = 0.3, 0.5
+"""How likely a question must ask in a way, and a stretch of its words narrow it, to be taken for it."""
 _MOTIVE_ENDS = re.compile(r"[，：:,]|——")
 """Where a clause ends that says why somebody asks."""
 
@@ -30,8 +33,12 @@ def gist(text: str, places: Sequence[str], labels: Collection[str], lexicon: Lex
 
     `labels` are the classes that the lists of the library are divided into.
     """
-    held = tuple(sorted(label for label in labels if label in text))
-    return _read(text, tuple(places), held, lexicon) or _read(_asked_after(text, tuple(places), lexicon), tuple(places), held, lexicon)
+    held, named = tuple(sorted(label for label in labels if label in text)), tuple(places)
+    return (
+        _read(text, named, held, lexicon)
+        or _read(_asked_after(text, named, lexicon), named, held, lexicon)
+        or _read_past_idle(text, named, held, lexicon)
+    )
 
 
 def _read(text: str, places: tuple[str, ...], labels: tuple[str, ...], lexicon: Lexicon) -> str | None:
@@ -42,6 +49,19 @@ def _read(text: str, places: tuple[str, ...], labels: tuple[str, ...], lexicon: 
     bare = marks_of(text, lexicon) if marks.has("投资") else marks
     forms = lexicon.data["gist"]["forms"]
     return costs(bare, forms) or _plain(Told(text, marks, forms))
+
+
+def _read_past_idle(text: str, places: tuple[str, ...], labels: tuple[str, ...], lexicon: Lexicon) -> str | None:
+    """The plain form of a question whose unknown words are idle, where questions like it do ask that; None where they may narrow it."""
+    pieces, marks = cut(text, lexicon, places, labels), marks_of(text, lexicon, places, labels)
+    never = lexicon.data["gist"]["never_idle"]["signs"]
+    if not marks.has(NAME) or marks.has(*_BEYOND) or any(sign in words for words in marks.all(NAME) for sign in never):
+        return None
+    told = Told(text, marks.without(NAME), lexicon.data["gist"]["forms"])
+    plain = _plain(told)
+    if plain is None or learned().like(pieces, told.way) < _LIKE:
+        return None
+    return None if any(likely >= _NARROWS for _, likely in learned().narrowing(pieces)) else plain
 
 
 def _asked_after(text: str, places: tuple[str, ...], lexicon: Lexicon) -> str:

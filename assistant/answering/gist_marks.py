@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant.words.asked import way
 from assistant.words.marks import Marks
 from assistant.words.numerals import parse_number, show_number
 
@@ -53,6 +54,8 @@ class Told:
 
     def __init__(self, text: str, marks: Marks, forms: Mapping[str, str]) -> None:
         self.text, self.marks, self.forms = text, marks, forms
+        self.way = ""
+        """In which way the question was last said to ask."""
         self.places = list(dict.fromkeys(marks.all("地")))
         self.dates = list(dict.fromkeys(marks.all("日")))
         self.numbers = [_digits(number) for number in marks.all("数")]
@@ -98,6 +101,7 @@ class Told:
         whose = "交办信访件" if self.complaints else "反馈问题"
         unit = _UNIT.search(self.text)
         said = "正在办理" if status == "未办结" and self.in_hand else STATUSES.get(status, "")
+        self.way = way(form, status)
         return self.forms[form].format(
             place=self.places[0] if self.places else "",
             inspection=inspection,

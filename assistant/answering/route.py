@@ -20,6 +20,7 @@ from assistant.answering.followup import rewritten
 from assistant.answering.gist import gist
 from assistant.answering.glossary import explained
 from assistant.answering.inquiry import Inquiry
+from assistant.answering.narrowed import without_whole
 from assistant.answering.open_figures import open_figures
 from assistant.answering.piecewise import worked_out_of_two
 from assistant.answering.places import Named, named_places, strip_names
@@ -196,7 +197,7 @@ def _first(inquiry: Inquiry) -> Answer:
     for layer in (document_field, _contact, _told, _ranked, _computed, _quoted):
         given = layer(inquiry)
         if given is not None:
-            return without_other_rows(fitted(given, inquiry), inquiry)
+            return without_other_rows(fitted(without_whole(given, inquiry), inquiry), inquiry)
     return without_other_rows(fitted(unanswered(inquiry), inquiry), inquiry)
 
 

@@ -38,27 +38,44 @@ class Marks:
         """Whether any of some marks is there."""
         return any(mark in names for mark, _ in self.found)
 
+    def without(self, name: str) -> Marks:
+        """The marks of all other names."""
+        return Marks(tuple(one for one in self.found if one[0] != name))
+
     @property
     def statuses(self) -> list[str]:
         """The statuses named, each once, in order."""
         return list(dict.fromkeys(mark for mark, _ in self.found if mark in STATUSES))
 
 
-def marks_of(text: str, lexicon: Lexicon, places: tuple[str, ...] = (), labels: tuple[str, ...] = ()) -> Marks:
-    """The marks of a text; function words leave none, and what is neither is a name."""
+def cut(text: str, lexicon: Lexicon, places: tuple[str, ...] = (), labels: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """A text in pieces, each with its mark: none for a function word, NAME for a run of what is neither mark nor function word."""
     scanner = _scanner(places, labels, lexicon)
-    joined = lexicon.data["gist"]["joined"]["words"]
-    found: list[tuple[str, str]] = []
-    at = ended = 0
+    pieces: list[tuple[str, str]] = []
+    at = 0
     while at < len(text):
         # The longest reading wins; of equals the one the file names first.
         read = max(((match.end(), -order, name) for order, (name, p) in enumerate(scanner) if (match := p.match(text, at))), default=None)
         end, name = (read[0], read[2]) if read is not None and read[0] > at else (at + 1, NAME)
-        if name == NAME and found and found[-1][0] == NAME and (ended == at or text[ended:at] in joined):
-            found[-1] = (NAME, found[-1][1] + text[ended:end])
+        if name == NAME and pieces and pieces[-1][0] == NAME:
+            pieces[-1] = (NAME, pieces[-1][1] + text[at:end])
+        else:
+            pieces.append((name, text[at:end]))
+        at = end
+    return pieces
+
+
+def marks_of(text: str, lexicon: Lexicon, places: tuple[str, ...] = (), labels: tuple[str, ...] = ()) -> Marks:
+    """The marks of a text; function words leave none, and what is neither is a name."""
+    joined = lexicon.data["gist"]["joined"]["words"]
+    found: list[tuple[str, str]] = []
+    between = ""
+    for name, said in cut(text, lexicon, places, labels):
+        if name == NAME and found and found[-1][0] == NAME and between in joined:
+            found[-1] = (NAME, found[-1][1] + between + said)
         elif name:
-            found.append((name, text[at:end]))
-        at, ended = end, end if name == NAME else ended
+            found.append((name, said))
+        between = "" if name else between + said
     return Marks(tuple(found))
 
 

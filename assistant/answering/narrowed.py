@@ -1,0 +1,101 @@
+"""A figure of a whole list is no answer to a question about a part of it that no sentence cited tells of (住建局牵头的有几个)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.answering.inquiry import Inquiry
+from assistant.answering.nearest import nearest_piece
+from assistant.answering.subject import WHEN
+from assistant.types import Answer, Fact, Status, once
+from assistant.words.asked import learned
+from assistant.words.content import grams
+from assistant.words.marks import STATUSES, cut
+
+_NARROWS = 0.6
+"""How likely some words of a question must narrow it for the figure of the whole list to be kept back."""
+_TOLD = 0.5
+"""What share of those words the sentences cited must hold to tell of the part."""
+_OF_LIST = frozenset({"反馈问题", "信访件"}) | STATUSES
+_LISTED = frozenset({"", "件", "项", "起", "个", "比例"})
+"""Unit classes of what is counted in lists, and of its shares."""
+_TOLD_AT_LENGTH = frozenset({"when", "how", "define", "list", "who", "where", "why"})
+"""Forms of questions whose answer is a passage."""
+_YEAR = re.compile(r"[去今前上本]年度?|(?:19|20)\d{2}年度?|[这近]?[两二三几]年[来间]?")
+_DAY = re.compile(r"(?:(?:19|20)\d{2}年)?\d{1,2}月\d{1,2}[日号](?:[上中下]午)?(?:\d{1,2}[时点])?")
+_TEAM = re.compile(r"(?:中央|省级?)?第[一二三四五六七八九十]+(?:生态)?(?:环境|环保)(?:保护)?督察组|(?:中央|省级?)[和与及、](?:中央|省级?)(?:两级)?")
+_HAN, _WORD = re.compile(r"[一-龥]+"), re.compile(r"[一-龥].*[一-龥]")
+
+
+def without_whole(answer: Answer, inquiry: Inquiry) -> Answer:
+    """The answer, or a refusal that names the part asked for where it tells of the whole list only."""
+    part = _overlooked(answer, inquiry) if answer.kind != "refused" and answer.citations else ""
+    if not part:
+        return answer
+    composer, nearest = inquiry.blank(), answer.citations[0]
+    composer.cite(nearest.report, nearest.start, nearest.start + len(nearest.quote))
+    near = nearest_piece(nearest.quote, inquiry.question.text, inquiry.lexicon)
+    composer.lines = [composer.phrase("part_only", what=part), composer.phrase("unstated_near", text=near)]
+    return composer.build("refused", Status.UNSTATED)
+
+
+def _overlooked(answer: Answer, inquiry: Inquiry) -> str:
+    """The words by which a question asks for a part of a list where its answer tells of the whole; empty where it does not."""
+    if inquiry.question.english or not _of_whole_list(answer, inquiry):
+        return ""
+    names = tuple(name for name in (*inquiry.names, *inquiry.named.unknown, *inquiry.named.areas) if name in inquiry.question.text)
+    text = _undated(inquiry.question.text, names)
+    labels = tuple(sorted(label for label in once(_classes, inquiry.facts) if len(label) > 1 and label in text))
+    pieces = cut(text, inquiry.lexicon, names, labels)
+    if not any(mark in _OF_LIST for mark, _ in pieces):
+        return ""
+    narrowing = [words for words, likely in learned().narrowing(pieces) if likely >= _NARROWS and _WORD.search(words)]
+    told = _told(answer, inquiry) if narrowing else frozenset[str]()
+    return next((words for words in narrowing if not _covers(told, _asked_for(words, inquiry))), "")
+
+
+def _undated(text: str, names: Sequence[str]) -> str:
+    """A question without the days, years, teams and the levels behind its places' names: none of them narrows a list."""
+    for name in names:
+        text = re.sub(rf"{re.escape(name)}[省市县区州](?!级)", name, text)
+    return _TEAM.sub("，", _YEAR.sub("，", WHEN.sub("，", _DAY.sub("，", text))))
+
+
+def _of_whole_list(answer: Answer, inquiry: Inquiry) -> bool:
+    """Whether an answer may tell of a list as such: no class of it, no sum of money, nothing that is counted beside the lists."""
+    question, classes = inquiry.question, once(_classes, inquiry.facts)
+    if len(question.asks) > 1 or "superlative" in question.forms:
+        return False
+    if not answer.figures:
+        return not question.forms & _TOLD_AT_LENGTH and _quotes_list(answer, inquiry, lambda _: True)
+    lead = answer.figures[0]
+    if inquiry.lexicon.units.unit_class(lead.unit) not in _LISTED or lead.label in classes:
+        return False
+    return answer.kind == "computed" or _quotes_list(answer, inquiry, lambda fact: fact.quantity.value == lead.value)
+
+
+def _quotes_list(answer: Answer, inquiry: Inquiry, meant: Callable[[Fact], bool]) -> bool:
+    """Whether each sentence cited tells a figure of a list that may be meant."""
+    spans = [(one.report, one.start, one.start + len(one.quote)) for one in answer.citations]
+    listed = [fact for fact in inquiry.facts if fact.of and fact.metric != "分类" and meant(fact)]
+    return bool(spans) and all(any(fact.report == report and begin <= fact.start < end for fact in listed) for report, begin, end in spans)
+
+
+def _classes(facts: Sequence[Fact]) -> frozenset[str]:
+    """The classes into which the lists of some reports are divided."""
+    return frozenset(fact.label for fact in facts if fact.metric == "分类")
+
+
+def _asked_for(words: str, inquiry: Inquiry) -> frozenset[str]:
+    return grams("，".join(_HAN.findall(words)), inquiry.lexicon)
+
+
+def _told(answer: Answer, inquiry: Inquiry) -> frozenset[str]:
+    """All that the answer and the sentences it cites say."""
+    cited = (f"{one.quote}，{one.section}，{one.title}" for one in answer.citations)
+    return grams("，".join((answer.text, *cited, *(figure.label for figure in answer.figures))), inquiry.lexicon)
+
+
+def _covers(told: frozenset[str], asked: frozenset[str]) -> bool:
+    return not asked or len(asked & told) >= _TOLD * len(asked)
