@@ -19,6 +19,7 @@ from assistant.words.lexicon import Lexicon, load_lexicon
 from assistant.words.marks import cut
 
 ASKED = Path(__file__).parent / "worlds" / "asked"
+WORDINGS, HELD_OUT = Path(__file__).parent / "worlds" / "wordings", "heldout"
 READ, UNREAD = ASKED / "read", ASKED / "unread"
 NARROWED = "narrowed"
 """The files of questions that ask for a part of a list which no report tells of begin with this."""
@@ -89,11 +90,17 @@ _OF_A_NAME = frozenset({"compare_years"})
 
 def questions(folder: Path) -> Iterator[tuple[str, str, str]]:
     """File, kind and text of each question of a folder, its slots filled."""
-    for path in sorted(folder.glob("*.toml")):
+    for path in _files(folder):
         for kind, wordings in tomllib.loads(path.read_text("utf-8"))["ask"].items():
             slots = SLOTS | ({"other": LABELS[1]} if kind == _TWO_CLASSES else {})
             for wording in wordings:
                 yield path.stem, kind, _filled(wording, slots)
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files of a folder of questions; those that lie open go with the questions of all hands but the ones held out."""
+    hands = WORDINGS.glob("*/questions.toml") if folder == READ else ()
+    return sorted([*folder.glob("*.toml"), *(path for path in hands if path.parent.name != HELD_OUT)])
 
 
 def _filled(wording: str, slots: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 from assistant.answering.gist_apart import amount_claimed, batches, between_years, classes, costs, ledger_rows, up_to_batch
 from assistant.answering.gist_list import readings
 from assistant.answering.gist_marks import Told
-from assistant.words.asked import learned
+from assistant.words.asked import Pieces, learned
 from assistant.words.lexicon import Lexicon
 from assistant.words.marks import NAME, cut, marks_of
 
@@ -22,8 +22,9 @@ _BEYOND = ("约", "回头看")
 """Marks of what is more than a figure of a list as such: a bound, another inspection."""
 _LISTED = re.compile("督|反馈")
 """By what a list of an inspection is known."""
-_LIKE, _NARROWS = 0.3, 0.5
-"""How likely a question must ask in a way, and a stretch of its words narrow it, to be taken for it."""
+_LIKE, _NARROWS, _SURELY = 0.3, 0.5, 0.9
+"""How likely a question must ask in a way to be read so, how likely words narrow it that are not passed over as idle, and how likely
+those that keep even known words from being read."""
 _MOTIVE_ENDS = re.compile(r"[，：:,]|——")
 """Where a clause ends that says why somebody asks."""
 
@@ -34,11 +35,19 @@ def gist(text: str, places: Sequence[str], labels: Collection[str], lexicon: Lex
     `labels` are the classes that the lists of the library are divided into.
     """
     held, named = tuple(sorted(label for label in labels if label in text)), tuple(places)
+    pieces = cut(text, lexicon, named, held)
+    if not any(mark in (NAME, "限") for mark, _ in pieces) and _narrowed(pieces) >= _SURELY:
+        return None
     return (
         _read(text, named, held, lexicon)
         or _read(_asked_after(text, named, lexicon), named, held, lexicon)
         or _read_past_idle(text, named, held, lexicon)
     )
+
+
+def _narrowed(pieces: Pieces) -> float:
+    """How likely some words of a question narrow the list it is about."""
+    return max((likely for _, likely in learned().narrowing(pieces)), default=0.0)
 
 
 def _read(text: str, places: tuple[str, ...], labels: tuple[str, ...], lexicon: Lexicon) -> str | None:
@@ -61,7 +70,7 @@ def _read_past_idle(text: str, places: tuple[str, ...], labels: tuple[str, ...],
     plain = _plain(told)
     if plain is None or learned().like(pieces, told.way) < _LIKE:
         return None
-    return None if any(likely >= _NARROWS for _, likely in learned().narrowing(pieces)) else plain
+    return plain if _narrowed(pieces) < _NARROWS else None
 
 
 def _asked_after(text: str, places: tuple[str, ...], lexicon: Lexicon) -> str:

@@ -17,14 +17,16 @@ _NARROWS = 0.6
 """How likely some words of a question must narrow it for the figure of the whole list to be kept back."""
 _TOLD = 0.5
 """What share of those words the sentences cited must hold to tell of the part."""
-_OF_LIST = frozenset({"反馈问题", "信访件"}) | STATUSES
+_OF_LIST = frozenset({"督察", "反馈问题", "信访件"}) | STATUSES
 _LISTED = frozenset({"", "件", "项", "起", "个", "比例"})
 """Unit classes of what is counted in lists, and of its shares."""
 _TOLD_AT_LENGTH = frozenset({"when", "how", "define", "list", "who", "where", "why"})
 """Forms of questions whose answer is a passage."""
 _YEAR = re.compile(r"[去今前上本]年度?|(?:19|20)\d{2}年度?|[这近]?[两二三几]年[来间]?")
 _DAY = re.compile(r"(?:(?:19|20)\d{2}年)?\d{1,2}月\d{1,2}[日号](?:[上中下]午)?(?:\d{1,2}[时点])?")
-_TEAM = re.compile(r"(?:中央|省级?)?第[一二三四五六七八九十]+(?:生态)?(?:环境|环保)(?:保护)?督察组|(?:中央|省级?)[和与及、](?:中央|省级?)(?:两级)?")
+_TEAM = re.compile(
+    r"(?:中央|省级?)?第[一二三四五六七八九十]+(?:生态)?(?:环境|环保)(?:保护)?督察组|(?:中央|省级?)[和与及、](?:中央|省级?)(?:两级)?"
+)
 _HAN, _WORD = re.compile(r"[一-龥]+"), re.compile(r"[一-龥].*[一-龥]")
 
 
@@ -44,7 +46,8 @@ def _overlooked(answer: Answer, inquiry: Inquiry) -> str:
     """The words by which a question asks for a part of a list where its answer tells of the whole; empty where it does not."""
     if inquiry.question.english or not _of_whole_list(answer, inquiry):
         return ""
-    names = tuple(name for name in (*inquiry.names, *inquiry.named.unknown, *inquiry.named.areas) if name in inquiry.question.text)
+    known = inquiry.names or inquiry.named.unknown  # beside a known place an unknown one is a part of it
+    names = tuple(name for name in (*known, *inquiry.named.areas) if name in inquiry.question.text)
     text = _undated(inquiry.question.text, names)
     labels = tuple(sorted(label for label in once(_classes, inquiry.facts) if len(label) > 1 and label in text))
     pieces = cut(text, inquiry.lexicon, names, labels)
