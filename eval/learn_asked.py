@@ -17,6 +17,7 @@ from assistant.resources import SHIPPED_KNOWLEDGE
 from assistant.words.asked import IDLE, NARROWING, outline, stretches, way
 from assistant.words.lexicon import Lexicon, load_lexicon
 from assistant.words.marks import cut
+from assistant.words.resemblance import Resemblance
 
 ASKED = Path(__file__).parent / "worlds" / "asked"
 WORDINGS, HELD_OUT = Path(__file__).parent / "worlds" / "wordings", "heldout"
@@ -84,6 +85,8 @@ SLOTS = {
 }
 """What stands in the slots of an example; all of it shows as signs in its outline."""
 _TWO_CLASSES = "two_parts"
+_FOLDS, _HALF = 5, 0.5
+"""Narrowed questions are judged in so many parts, each by the rest; so likely is what surely narrows."""
 _OF_A_NAME = frozenset({"compare_years"})
 """Kinds that are about a thing by its name, which stands where idle words do."""
 
@@ -116,20 +119,32 @@ def in_pieces(text: str, lexicon: Lexicon) -> Sequence[tuple[str, str]]:
 def examples(folder: Path, lexicon: Lexicon) -> Mapping[str, Mapping[str, Sequence[str]]]:
     """The examples of a folder: outlines by way, and stretches of words by whether they narrow what is asked for."""
     ways: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    idle, narrowed = dict[str, None](), dict[str, None]()
+    idle = dict[str, None]()
+    narrowed: list[list[str]] = []
     for file, kind, text in questions(folder):
         pieces = in_pieces(text, lexicon)
         narrows = file.startswith(NARROWED)
         listed = kind in WAYS and not narrows
         ways[way(*WAYS[kind]) if listed else OTHER][outline(pieces)] = None
-        said = dict.fromkeys(words for _, words in stretches(pieces))
+        said = [words for _, words in stretches(pieces)]
         if narrows:
-            narrowed |= said
+            narrowed.append(said)
         elif listed and kind not in _OF_A_NAME:
-            idle |= said
-    # A narrowed question says idle things as well.
-    narrowing = {words: None for words in narrowed if words not in idle}
-    return {"ways": _listed(ways), "stretches": _listed({IDLE: idle, NARROWING: narrowing})}
+            idle |= dict.fromkeys(said)
+    return {"ways": _listed(ways), "stretches": _listed({IDLE: idle, NARROWING: _narrowing(narrowed, idle)})}
+
+
+def _narrowing(narrowed: Sequence[Sequence[str]], idle: Mapping[str, None]) -> dict[str, None]:
+    """What narrows in questions that are narrowed, for they say idle things as well: as the other questions judge it, at least one each."""
+    fresh = [[words for words in said if words not in idle] for said in narrowed]
+    found: dict[str, None] = {}
+    for fold in range(_FOLDS):
+        others = [words for at, said in enumerate(fresh) if at % _FOLDS != fold for words in said]
+        judge = Resemblance({IDLE: [*idle], NARROWING: [*dict.fromkeys(others)]})
+        for said in fresh[fold::_FOLDS]:
+            likely = {words: judge.likelihoods(words)[NARROWING] for words in said}
+            found |= dict.fromkeys(words for words, one in likely.items() if one >= min(_HALF, max(likely.values())))
+    return found
 
 
 def _listed(kinds: Mapping[str, Mapping[str, None]]) -> dict[str, list[str]]:

@@ -22,7 +22,7 @@ _BEYOND = ("约", "回头看")
 """Marks of what is more than a figure of a list as such: a bound, another inspection."""
 _LISTED = re.compile("督|反馈")
 """By what a list of an inspection is known."""
-_LIKE, _NARROWS, _SURELY = 0.3, 0.5, 0.9
+_LIKE, _NARROWS, _SURELY = 0.3, 0.3, 0.9
 """How likely a question must ask in a way to be read so, how likely words narrow it that are not passed over as idle, and how likely
 those that keep even known words from being read."""
 _MOTIVE_ENDS = re.compile(r"[，：:,]|——")

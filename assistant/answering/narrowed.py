@@ -3,63 +3,69 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from assistant.answering.inquiry import Inquiry
-from assistant.answering.nearest import nearest_piece
+from assistant.answering.refusing import refuse
 from assistant.answering.subject import WHEN
 from assistant.types import Answer, Fact, Status, once
 from assistant.words.asked import learned
 from assistant.words.content import grams
 from assistant.words.marks import STATUSES, cut
 
-_NARROWS = 0.6
+_NARROWS = 0.5
 """How likely some words of a question must narrow it for the figure of the whole list to be kept back."""
 _TOLD = 0.5
 """What share of those words the sentences cited must hold to tell of the part."""
 _OF_LIST = frozenset({"督察", "反馈问题", "信访件"}) | STATUSES
-_LISTED = frozenset({"", "件", "项", "起", "个", "比例"})
+_COUNTED = frozenset({"", "件", "项", "起", "个"})
+_LISTED = _COUNTED | {"比例"}
 """Unit classes of what is counted in lists, and of its shares."""
 _TOLD_AT_LENGTH = frozenset({"when", "how", "define", "list", "who", "where", "why"})
 """Forms of questions whose answer is a passage."""
 _YEAR = re.compile(r"[去今前上本]年度?|(?:19|20)\d{2}年度?|[这近]?[两二三几]年[来间]?")
 _DAY = re.compile(r"(?:(?:19|20)\d{2}年)?\d{1,2}月\d{1,2}[日号](?:[上中下]午)?(?:\d{1,2}[时点])?")
 _TEAM = re.compile(
-    r"(?:中央|省级?)?第[一二三四五六七八九十]+(?:生态)?(?:环境|环保)(?:保护)?督察组|(?:中央|省级?)[和与及、](?:中央|省级?)(?:两级)?"
+    r"(?:中央|省级?)?第[一二三四五六七八九十]+(?:生态)?(?:环境|环保)(?:保护)?督察组|(?:中央|省级?)[和与及、](?:中央|省级?)(?:两级)?|“?回头看”?"
 )
 _HAN, _WORD = re.compile(r"[一-龥]+"), re.compile(r"[一-龥].*[一-龥]")
 
 
 def without_whole(answer: Answer, inquiry: Inquiry) -> Answer:
-    """The answer, or a refusal that names the part asked for where it tells of the whole list only."""
+    """The answer; where it tells of the whole list only, the sentence that tells of the part asked for, or a refusal that names it."""
     part = _overlooked(answer, inquiry) if answer.kind != "refused" and answer.citations else ""
     if not part:
         return answer
-    composer, nearest = inquiry.blank(), answer.citations[0]
-    composer.cite(nearest.report, nearest.start, nearest.start + len(nearest.quote))
-    near = nearest_piece(nearest.quote, inquiry.question.text, inquiry.lexicon)
-    composer.lines = [composer.phrase("part_only", what=part), composer.phrase("unstated_near", text=near)]
-    return composer.build("refused", Status.UNSTATED)
+    composer = inquiry.blank()
+    quoting = inquiry.quoting_into(composer)
+    near = quoting.nearest()
+    if near is not None and _covers(grams(near.text, inquiry.lexicon), _asked_for(part, inquiry)):
+        quoting.quote([near])
+        return composer.build("quoted")
+    return refuse(composer, Status.UNSTATED, "part_only", quoting, what=part)
 
 
 def _overlooked(answer: Answer, inquiry: Inquiry) -> str:
     """The words by which a question asks for a part of a list where its answer tells of the whole; empty where it does not."""
     if inquiry.question.english or not _of_whole_list(answer, inquiry):
         return ""
-    known = inquiry.names or inquiry.named.unknown  # beside a known place an unknown one is a part of it
-    names = tuple(name for name in (*known, *inquiry.named.areas) if name in inquiry.question.text)
+    # Beside a known place an unknown one is a part of it.
+    known = inquiry.names or (*inquiry.named.unknown, *inquiry.named.areas)
+    names = tuple(name for name in known if name in inquiry.question.text)
     text = _undated(inquiry.question.text, names)
     labels = tuple(sorted(label for label in once(_classes, inquiry.facts) if len(label) > 1 and label in text))
     pieces = cut(text, inquiry.lexicon, names, labels)
     if not any(mark in _OF_LIST for mark, _ in pieces):
         return ""
+    if any(mark == "属实" for mark, _ in pieces) and answer.figures and answer.figures[0].label in STATUSES:
+        return "".join(said for mark, said in pieces if mark == "属实")
     narrowing = [words for words, likely in learned().narrowing(pieces) if likely >= _NARROWS and _WORD.search(words)]
     told = _told(answer, inquiry) if narrowing else frozenset[str]()
     return next((words for words in narrowing if not _covers(told, _asked_for(words, inquiry))), "")
 
 
 def _undated(text: str, names: Sequence[str]) -> str:
-    """A question without the days, years, teams and the levels behind its places' names: none of them narrows a list."""
+    """A question without the days, years, teams, inspections and the levels behind its places' names: none of them narrows a list."""
     for name in names:
         text = re.sub(rf"{re.escape(name)}[省市县区州](?!级)", name, text)
     return _TEAM.sub("，", _YEAR.sub("，", WHEN.sub("，", _DAY.sub("，", text))))
@@ -71,17 +77,17 @@ def _of_whole_list(answer: Answer, inquiry: Inquiry) -> bool:
     if len(question.asks) > 1 or "superlative" in question.forms:
         return False
     if not answer.figures:
-        return not question.forms & _TOLD_AT_LENGTH and _quotes_list(answer, inquiry, lambda _: True)
-    lead = answer.figures[0]
-    if inquiry.lexicon.units.unit_class(lead.unit) not in _LISTED or lead.label in classes:
+        return not question.forms & _TOLD_AT_LENGTH and _quotes_list(answer, inquiry)
+    if any(figure.label in classes for figure in answer.figures):
         return False
-    return answer.kind == "computed" or _quotes_list(answer, inquiry, lambda fact: fact.quantity.value == lead.value)
+    unit = inquiry.lexicon.units.unit_class(answer.figures[0].unit)
+    return unit in _LISTED if answer.kind == "computed" else unit in _COUNTED and "督" in question.text
 
 
-def _quotes_list(answer: Answer, inquiry: Inquiry, meant: Callable[[Fact], bool]) -> bool:
-    """Whether each sentence cited tells a figure of a list that may be meant."""
+def _quotes_list(answer: Answer, inquiry: Inquiry) -> bool:
+    """Whether each sentence cited tells a figure of a list."""
     spans = [(one.report, one.start, one.start + len(one.quote)) for one in answer.citations]
-    listed = [fact for fact in inquiry.facts if fact.of and fact.metric != "分类" and meant(fact)]
+    listed = [fact for fact in inquiry.facts if fact.of and fact.metric != "分类"]
     return bool(spans) and all(any(fact.report == report and begin <= fact.start < end for fact in listed) for report, begin, end in spans)
 
 

@@ -39,6 +39,7 @@ from assistant.answering.year_before import from_next_year, worked_out
 from assistant.answering.zones import in_full
 from assistant.facts.tallying import tallies
 from assistant.types import Answer, Fact, Inspection, Kind, Library, ReportHead, Scope, Status, once
+from assistant.words.asked import learned
 from assistant.words.lexicon import Lexicon
 
 _CONTACT = re.compile(r"电话|传真|邮编|邮箱|联系人")
@@ -67,6 +68,7 @@ def prepare(library: Library, lexicon: Lexicon, scope: Scope) -> None:
     once(on_several, figures)
     told_so("", figures, figures)
     library.search("整改", scope, 1)
+    learned()
 
 
 def _answered(question: str, library: Library, lexicon: Lexicon, scope: Scope, previous: Question | None) -> tuple[Answer, Question]:
