@@ -15,6 +15,10 @@ from eval.proof import Proof
 PROOFS = {
     "answers": ("eval.answers", "rates by kind of question over the committed cases and 16 fresh worlds (2,650 questions, ten minutes)"),
     "foreign": ("eval.foreign", "two banks of sentences by other hands, one open, one read by nobody (1,500 sentences, a minute)"),
+    "asked": (
+        "eval.asked",
+        "ways to ask of other hands, some open, some read by nobody, about lists and parts of them (4,000, half a minute)",
+    ),
     "noise": ("eval.noise", "0, 100 and 1,000 other reports change no answer that names its place (500 questions, two minutes)"),
     "twins": ("eval.twins", "damaged reports answer like the clean ones (2,048 pairs, ten minutes)"),
     "drafts": ("eval.drafts", "drafts of all genres, places and dates fill what the sources hold, every figure sourced (a minute)"),

@@ -16,8 +16,10 @@ _RATED = frozenset({"完成", "销号", "办结"})
 _ADVANCED = re.compile("进度|进展|推进|前进|迈进")
 """How far work has come: what came to be done."""
 _YES_OR_NO = re.compile(r"(?:吗|吧|没有?|么|不|否|对不对|是不是|是否)[？?。 ]*$")
+_ALL_OF_IT = re.compile(r"百分之?百(?:了)?(?:没|吗|么|不|否)|到没到百分之?百|是(?:不是|否)(?:到|达到)?(?:了)?百分之?百")
+"""A rate of which it is asked whether it is the whole."""
 _WHETHER_ALL = re.compile("还是|百分之?百|不剩|与否|敢说")
-_WHETHER_LEFT = re.compile(r"有没有|有无|欠不欠|差不差|是否还")
+_WHETHER_LEFT = re.compile(r"难道|莫非|有没有|有无|欠不欠|差不差|是否还")
 
 
 def _places(told: Told) -> str | None:
@@ -89,6 +91,8 @@ def _names(told: Told) -> str | None:
 
 def _rate(told: Told) -> str | None:
     plain = told.one_place and told.marks.has("率") and len(told.statuses) == 1 and told.statuses[0] in _RATED
+    if plain and _ALL_OF_IT.search(told.text):
+        return told.say("all", told.statuses[0])
     return told.say("rate", status_word=told.statuses[0]) if plain else None
 
 
