@@ -32,7 +32,7 @@ SEED, HAND = 8941, "station"
 """The made-up library that narrowed questions are asked of, and whose wordings tell it."""
 _OWN = "questions"
 """The file of each hand of our own."""
-_SAID_ALSO = {"未全部办结": {"没有办结"}, "未办结": {"正在办理"}}
+_SAID_ALSO = {"未办结": {"没有全部办结"}, "在办": {"正在办理"}}
 """Statuses that the plain form words in another way as well."""
 _DATED = r"(?:截至[^，]+，)?"
 

@@ -12,9 +12,10 @@ import re
 from collections.abc import Collection, Sequence
 
 from assistant.answering.gist_apart import amount_claimed, batches, between_years, classes, costs, ledger_rows, up_to_batch
+from assistant.answering.gist_learned import resembled
 from assistant.answering.gist_list import readings
 from assistant.answering.gist_marks import Told
-from assistant.words.asked import Pieces, learned
+from assistant.words.asked import Pieces, learned, outline
 from assistant.words.lexicon import Lexicon
 from assistant.words.marks import NAME, cut, marks_of
 
@@ -22,9 +23,10 @@ _BEYOND = ("约", "回头看")
 """Marks of what is more than a figure of a list as such: a bound, another inspection."""
 _LISTED = re.compile("督|反馈")
 """By what a list of an inspection is known."""
-_LIKE, _NARROWS, _SURELY = 0.3, 0.3, 0.9
-"""How likely a question must ask in a way to be read so, how likely words narrow it that are not passed over as idle, and how likely
-those that keep even known words from being read."""
+_LIKE, _SURELY_LIKE = 0.3, 0.7
+"""How likely a question must ask in the way its marks say, and in another, to be read so."""
+_NARROWS, _SURELY = 0.3, 0.9
+"""How likely words must narrow a question not to be passed over as idle, and to keep even known words from being read."""
 _MOTIVE_ENDS = re.compile(r"[，：:,]|——")
 """Where a clause ends that says why somebody asks."""
 
@@ -61,16 +63,23 @@ def _read(text: str, places: tuple[str, ...], labels: tuple[str, ...], lexicon: 
 
 
 def _read_past_idle(text: str, places: tuple[str, ...], labels: tuple[str, ...], lexicon: Lexicon) -> str | None:
-    """The plain form of a question whose unknown words are idle, where questions like it do ask that; None where they may narrow it."""
+    """The plain form of a question whose unknown words are idle; None where they may narrow it, or where it resembles no such question.
+
+    It is the form that the marks say where questions like it do ask that, else the one that it resembles most by far.
+    """
     pieces, marks = cut(text, lexicon, places, labels), marks_of(text, lexicon, places, labels)
     never = lexicon.data["gist"]["never_idle"]["signs"]
-    if not marks.has(NAME) or marks.has(*_BEYOND) or any(sign in words for words in marks.all(NAME) for sign in never):
+    if marks.has(*_BEYOND) or any(sign in words for words in marks.all(NAME) for sign in never) or not _LISTED.search(text):
         return None
+    if _narrowed(pieces) >= _NARROWS:
+        return None
+    likely = learned().ways.likelihoods(outline(pieces))
     told = Told(text, marks.without(NAME), lexicon.data["gist"]["forms"])
-    plain = _plain(told)
-    if plain is None or learned().like(pieces, told.way) < _LIKE:
-        return None
-    return plain if _narrowed(pieces) < _NARROWS else None
+    plain = _plain(told) if marks.has(NAME) else None
+    if plain is not None and likely.get(told.way, 0.0) >= _LIKE:
+        return plain
+    way = max(likely, key=lambda one: likely[one])
+    return resembled(told, way) if likely[way] >= _SURELY_LIKE else None
 
 
 def _asked_after(text: str, places: tuple[str, ...], lexicon: Lexicon) -> str:

@@ -100,8 +100,9 @@ class Told:
         inspection = next(iter(self.marks.all("督察")), "督察" if "督察" in self.text else "").replace("督查", "督察")
         whose = "交办信访件" if self.complaints else "反馈问题"
         unit = _UNIT.search(self.text)
-        said = "正在办理" if status == "未办结" and self.in_hand else STATUSES.get(status, "")
-        self.way = way(form, status)
+        in_hand = status == "未办结" and self.in_hand
+        said = "正在办理" if in_hand else STATUSES.get(status, "")
+        self.way = way(form, "在办" if in_hand else "未办结" if status == "未全部办结" else status)
         return self.forms[form].format(
             place=self.places[0] if self.places else "",
             inspection=inspection,

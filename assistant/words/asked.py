@@ -71,10 +71,6 @@ class Asked:
     ways: Resemblance
     stretches: Resemblance
 
-    def like(self, pieces: Pieces, way: str) -> float:
-        """How likely a question asks in one way (total, "count 完成")."""
-        return self.ways.likelihoods(outline(pieces)).get(way, 0.0)
-
     def narrowing(self, pieces: Pieces) -> list[tuple[str, float]]:
         """The stretches of words of a question, each with how likely it narrows what is counted."""
         return [(words, self.stretches.likelihoods(beside)[NARROWING]) for words, beside in stretches(pieces)]

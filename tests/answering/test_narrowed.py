@@ -1,8 +1,7 @@
 """A part of a list that no report tells of is refused by name; a part that is told of is answered, and idle words change nothing."""
 
 import pytest
-
-from tests.answering.answering_office import office_of
+from answering_office import office_of
 
 TEXT = """棠溪县第二轮省级生态环境保护督察整改情况
 截至2024年6月30日，棠溪县第二轮省级生态环境保护督察反馈问题36个，完成整改29个，其中销号25个，达到序时进度5个，滞后2个。

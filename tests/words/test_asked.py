@@ -67,8 +67,9 @@ def test_idle_words_narrow_nothing(question: str) -> None:
 
 def test_a_count_is_asked_for_in_one_way_for_each_status() -> None:
     assert (way("count", "完成"), way("rate", "完成")) == ("count 完成", "rate")
-    assert learned().like(pieces("棠溪县中央督察反馈问题改完了几个"), "count 完成") > 0.5
-    assert learned().like(pieces("棠溪县中央督察反馈问题改完了几个"), "count 销号") < 0.1
+    likely = learned().ways.likelihoods(outline(pieces("棠溪县中央督察反馈问题改完了几个")))
+    assert likely["count 完成"] > 0.5
+    assert likely["count 销号"] < 0.1
 
 
 def test_a_damaged_file_is_told_in_one_sentence(tmp_path: Path) -> None:
