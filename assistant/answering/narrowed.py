@@ -28,6 +28,8 @@ _DAY = re.compile(r"(?:(?:19|20)\d{2}年)?\d{1,2}月\d{1,2}[日号](?:[上中下
 _TEAM = re.compile(
     r"(?:中央|省级?)?第[一二三四五六七八九十]+(?:生态)?(?:环境|环保)(?:保护)?督察组|(?:中央|省级?)[和与及、](?:中央|省级?)(?:两级)?|“?回头看”?"
 )
+_EACH = re.compile("各[有是为]?(?:多少|几)|分别")
+"""Asks for several things by name, each of which has words of its own."""
 _HAN, _WORD = re.compile(r"[一-龥]+"), re.compile(r"[一-龥].*[一-龥]")
 
 
@@ -74,7 +76,7 @@ def _undated(text: str, names: Sequence[str]) -> str:
 def _of_whole_list(answer: Answer, inquiry: Inquiry) -> bool:
     """Whether an answer may tell of a list as such: no class of it, no sum of money, nothing that is counted beside the lists."""
     question, classes = inquiry.question, once(_classes, inquiry.facts)
-    if len(question.asks) > 1 or "superlative" in question.forms:
+    if len(question.asks) > 1 or "superlative" in question.forms or _EACH.search(question.text):
         return False
     if not answer.figures:
         return not question.forms & _TOLD_AT_LENGTH and _quotes_list(answer, inquiry)
