@@ -39,11 +39,12 @@ from assistant.answering.year_before import from_next_year, worked_out
 from assistant.answering.zones import in_full
 from assistant.facts.tallying import tallies
 from assistant.types import Answer, Fact, Inspection, Kind, Library, ReportHead, Scope, Status, once
-from assistant.words.asked import learned
 from assistant.words.lexicon import Lexicon
 
 _CONTACT = re.compile(r"电话|传真|邮编|邮箱|联系人")
 """Numbers that are names, never counts."""
+_ANY_LIST = "想起来问一声，督察反馈问题完成多少个"
+"""A question about a list that takes both halves of what examples teach."""
 _HOURS = re.compile(r"(?:打|举报|值班|受理|拨打)?电话(?=.*(?:几点|什么时间|什么时候|何时|时段|时间段))")
 """When a telephone is answered, not its number."""
 
@@ -68,7 +69,7 @@ def prepare(library: Library, lexicon: Lexicon, scope: Scope) -> None:
     once(on_several, figures)
     told_so("", figures, figures)
     library.search("整改", scope, 1)
-    learned()
+    gist(_ANY_LIST, (), (), lexicon)
 
 
 def _answered(question: str, library: Library, lexicon: Lexicon, scope: Scope, previous: Question | None) -> tuple[Answer, Question]:

@@ -41,7 +41,8 @@ class Resemblance:
 
     def _weighed(self, runs: Counter[str]) -> dict[str, float]:
         """The known runs of a text, the rare ones most; a long text weighs no more than a short one."""
-        weights = {run: (1.0 + math.log(number)) * self._rarity[run] for run, number in runs.items() if run in self._rarity}
+        rarity = self._rarity
+        weights = {run: rarity[run] * (1.0 if number == 1 else 1.0 + math.log(number)) for run, number in runs.items() if run in rarity}
         length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
         return {run: weight / length for run, weight in weights.items()}
 
