@@ -36,7 +36,7 @@ def gist(text: str, places: Sequence[str], labels: Collection[str], lexicon: Lex
 
     `labels` are the classes that the lists of the library are divided into.
     """
-    held, named = tuple(sorted(label for label in labels if label in text)), tuple(places)
+    held, named = tuple(sorted(label for label in labels if len(label) > 1 and label in text)), tuple(places)
     pieces = cut(text, lexicon, named, held)
     if not any(mark in (NAME, "限") for mark, _ in pieces) and _narrowed(pieces) >= _SURELY:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.answering.parts import class_label, means
@@ -48,6 +49,11 @@ def _written(asked: str, lexicon: Lexicon, name: str) -> tuple[re.Pattern[str], 
 @lru_cache(maxsize=4)
 def _kinds(lexicon: Lexicon) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(asked), kind) for asked, kind in lexicon.data["questions"]["kinds"]["asked"])
+
+
+def class_labels(facts: Sequence[Fact]) -> frozenset[str]:
+    """The classes into which the lists of some reports are divided."""
+    return frozenset(fact.label for fact in facts if fact.metric == "分类")
 
 
 def kind_asked(text: str, lexicon: Lexicon) -> str:

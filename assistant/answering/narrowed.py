@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.inquiry import Inquiry
+from assistant.answering.naming import class_labels
 from assistant.answering.refusing import refuse
 from assistant.answering.subject import WHEN
-from assistant.types import Answer, Fact, Status, once
+from assistant.types import Answer, Status, once
 from assistant.words.asked import learned
 from assistant.words.content import grams
 from assistant.words.marks import STATUSES, cut
@@ -55,7 +56,7 @@ def _overlooked(answer: Answer, inquiry: Inquiry) -> str:
     known = inquiry.names or (*inquiry.named.unknown, *inquiry.named.areas)
     names = tuple(name for name in known if name in inquiry.question.text)
     text = _undated(inquiry.question.text, names)
-    labels = tuple(sorted(label for label in once(_classes, inquiry.facts) if len(label) > 1 and label in text))
+    labels = tuple(sorted(label for label in once(class_labels, inquiry.facts) if len(label) > 1 and label in text))
     pieces = cut(text, inquiry.lexicon, names, labels)
     if not any(mark in _OF_LIST for mark, _ in pieces):
         return ""
@@ -75,7 +76,7 @@ def _undated(text: str, names: Sequence[str]) -> str:
 
 def _of_whole_list(answer: Answer, inquiry: Inquiry) -> bool:
     """Whether an answer may tell of a list as such: no class of it, no sum of money, nothing that is counted beside the lists."""
-    question, classes = inquiry.question, once(_classes, inquiry.facts)
+    question, classes = inquiry.question, once(class_labels, inquiry.facts)
     if len(question.asks) > 1 or "superlative" in question.forms or _EACH.search(question.text):
         return False
     if not answer.figures:
@@ -91,11 +92,6 @@ def _quotes_list(answer: Answer, inquiry: Inquiry) -> bool:
     spans = [(one.report, one.start, one.start + len(one.quote)) for one in answer.citations]
     listed = [fact for fact in inquiry.facts if fact.of and fact.metric != "分类"]
     return bool(spans) and all(any(fact.report == report and begin <= fact.start < end for fact in listed) for report, begin, end in spans)
-
-
-def _classes(facts: Sequence[Fact]) -> frozenset[str]:
-    """The classes into which the lists of some reports are divided."""
-    return frozenset(fact.label for fact in facts if fact.metric == "分类")
 
 
 def _asked_for(words: str, inquiry: Inquiry) -> frozenset[str]:

@@ -20,6 +20,7 @@ from assistant.answering.followup import rewritten
 from assistant.answering.gist import gist
 from assistant.answering.glossary import explained
 from assistant.answering.inquiry import Inquiry
+from assistant.answering.naming import class_labels
 from assistant.answering.narrowed import without_whole
 from assistant.answering.open_figures import open_figures
 from assistant.answering.piecewise import worked_out_of_two
@@ -96,7 +97,7 @@ def _answered(question: str, library: Library, lexicon: Lexicon, scope: Scope, p
 def _plain(question: str, reader: QuestionReader, heads: Sequence[ReportHead], facts: Sequence[Fact], lexicon: Lexicon) -> str:
     """The plain form of a question about a list; any other question as it stands."""
     text = reader.spelled(question)
-    return gist(text, _places(text, heads, facts, lexicon).names, once(_labels, facts), lexicon) or question
+    return gist(text, _places(text, heads, facts, lexicon).names, once(class_labels, facts), lexicon) or question
 
 
 def _places(text: str, heads: Sequence[ReportHead], facts: Sequence[Fact], lexicon: Lexicon) -> Named:
@@ -118,11 +119,6 @@ def _listed(facts: Sequence[Fact]) -> frozenset[str]:
 def _areas_of_lists(facts: Sequence[Fact]) -> frozenset[tuple[str, str]]:
     """The areas into which lists are divided, each with the place of its list."""
     return frozenset((fact.place.name, fact.label) for fact in facts if fact.dimension == "区域" and fact.place is not None)
-
-
-def _labels(facts: Sequence[Fact]) -> frozenset[str]:
-    """The classes into which the lists of some reports are divided."""
-    return frozenset(fact.label for fact in facts if fact.metric == "分类" and len(fact.label) > 1)
 
 
 def _read(

@@ -81,3 +81,28 @@ def test_what_is_asked_is_read_from_the_marks(question, expected):
 )
 def test_a_question_that_says_more_or_less_stays_as_it_is(question):
     assert plain(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("上头盯得紧，青溪县中央督察反馈问题改完的有多少，别绕弯", "青溪县中央督察反馈问题完成整改的有多少个？"),
+        ("把青溪县中央督察完成的问题数从头一回报的捋到最近一回", "青溪县中央督察反馈问题完成数怎么变的？"),
+        ("青溪县中央督察信访件办得是个啥光景，随口讲讲", "青溪县中央督察交办信访件办理情况怎么样？"),
+    ],
+)
+def test_words_nobody_thought_of_are_passed_over_where_they_are_idle(question, expected):
+    assert plain(question) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "水利局扛的那几桩，青溪县中央督察反馈问题改完几个",
+        "青溪县中央督察信访件和反馈问题拢在一块儿数是多少",
+        "师傅搭把手，青溪县中央督察水污染的信访件办结了几件",
+        "专项督查那回的，青溪县督察反馈问题改完几个",
+    ],
+)
+def test_words_nobody_thought_of_keep_their_question_where_they_may_matter(question):
+    assert plain(question) is None
