@@ -24,6 +24,8 @@ _LISTED = _COUNTED | {"比例"}
 """Unit classes of what is counted in lists, and of its shares."""
 _TOLD_AT_LENGTH = frozenset({"when", "how", "define", "list", "who", "where", "why"})
 """Forms of questions whose answer is a passage."""
+_HOW_IT_STANDS = re.compile(r"(?:怎么样|怎样|如何|咋样|什么样|啥样)[了啦的呢呀]*[？?。]?$")
+"""Asks how a list stands, not how something was done."""
 _YEAR = re.compile(r"[去今前上本]年度?|(?:19|20)\d{2}年度?|[这近]?[两二三几]年[来间]?")
 _DAY = re.compile(r"(?:(?:19|20)\d{2}年)?\d{1,2}月\d{1,2}[日号](?:[上中下]午)?(?:\d{1,2}[时点])?")
 _TEAM = re.compile(
@@ -80,7 +82,8 @@ def _of_whole_list(answer: Answer, inquiry: Inquiry) -> bool:
     if len(question.asks) > 1 or "superlative" in question.forms or _EACH.search(question.text):
         return False
     if not answer.figures:
-        return not question.forms & _TOLD_AT_LENGTH and _quotes_list(answer, inquiry)
+        at_length = question.forms & _TOLD_AT_LENGTH and not _HOW_IT_STANDS.search(question.text)
+        return not at_length and _quotes_list(answer, inquiry)
     if any(figure.label in classes for figure in answer.figures):
         return False
     unit = inquiry.lexicon.units.unit_class(answer.figures[0].unit)
