@@ -31,6 +31,10 @@ _DAY = re.compile(r"(?:(?:19|20)\d{2}年)?\d{1,2}月\d{1,2}[日号](?:[上中下
 _TEAM = re.compile(
     r"(?:中央|省级?)?第[一二三四五六七八九十]+(?:生态)?(?:环境|环保)(?:保护)?督察组|(?:中央|省级?)[和与及、](?:中央|省级?)(?:两级)?|“?回头看”?"
 )
+_SCOPE = re.compile(
+    r"[第一二三四]*轮|中央|国家|省级?|央企|月份?|季度|半年|督[察查]组?|交办|转办|移交|(?:生态)?环境|环保|\d+|[等两]?[\d一二三四五六七八九十几]*家?|[和及与的里中]"
+)
+"""Words of inspections, days and those who hand a list over, which say which list is meant and narrow none."""
 _EACH = re.compile("各[有是为]?(?:多少|几)|分别")
 """Asks for several things by name, each of which has words of its own."""
 _HAN, _WORD = re.compile(r"[一-龥]+"), re.compile(r"[一-龥].*[一-龥]")
@@ -64,7 +68,7 @@ def _overlooked(answer: Answer, inquiry: Inquiry) -> str:
         return ""
     if any(mark == "属实" for mark, _ in pieces) and answer.figures and answer.figures[0].label in STATUSES:
         return "".join(said for mark, said in pieces if mark == "属实")
-    narrowing = [words for words, likely in learned().narrowing(pieces) if likely >= _NARROWS and _WORD.search(words)]
+    narrowing = [words for words, likely in learned().narrowing(pieces) if likely >= _NARROWS and _WORD.search(_SCOPE.sub("", words))]
     told = _told(answer, inquiry) if narrowing else frozenset[str]()
     return next((words for words in narrowing if not _covers(told, _asked_for(words, inquiry))), "")
 

@@ -102,6 +102,7 @@ def test_words_nobody_thought_of_are_passed_over_where_they_are_idle(question, e
         "青溪县中央督察信访件和反馈问题拢在一块儿数是多少",
         "师傅搭把手，青溪县中央督察水污染的信访件办结了几件",
         "专项督查那回的，青溪县督察反馈问题改完几个",
+        "青溪县那次省级督察派了几个督察组",
     ],
 )
 def test_words_nobody_thought_of_keep_their_question_where_they_may_matter(question):
