@@ -1,12 +1,7 @@
-"""How many sentences of strangers are read: each tells figures of a list, all to be found with their day and inspection.
-
-The sentences are those of eval/worlds/banks. `read` lies open to those who write rules; `unread` nobody has read, so that it
-shows what rules are worth for texts nobody thought of.
-"""
+"""How many sentences of strangers (eval/worlds/strangers.py) are read: all figures of a list with day and inspection, no others."""
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,26 +9,28 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any
 
+from assistant.facts.extract import extract
+from assistant.facts.figure_roles import CLASS, role
 from assistant.facts.tally import Tally
 from assistant.facts.tallying import tallies
+from assistant.reading.report import read_reports
 from assistant.types import Scope, Track
+from assistant.words.lexicon import load_lexicon
 from eval.ground import go_offline
 from eval.product import fresh_assistant
 from eval.proof import Proof
-from eval.worlds.genres import Options
-from eval.worlds.library import documents
-from eval.worlds.making import make_world
+from eval.worlds.strangers import MARKED, READ, UNREAD, Bank, banks, marked_texts, statements
 from eval.worlds.telling import UNDATED, Fact, Statement
-from eval.worlds.wordings import Said, Speaker, Wording, filled
+from eval.worlds.wordings import Said, Wording, filled
 
-BANKS = Path(__file__).parent / "worlds" / "banks"
-READ, UNREAD = "read", "unread"
 WORLDS, SEED, EACH = 8, 100, 2
 """Of so many worlds come the figures; each wording is filled so often."""
+LISTS = ("items", "complaints", "split", "batch")
+"""The kinds of sentences that tell figures of a list."""
 MOST_BEHIND = 3.0
 """So many points may the unread bank lie behind (the bar for wordings held out)."""
+_TITLE = "澜川市生态环境保护督察整改工作情况"
 _SIGNED_LATER = timedelta(days=9)
 _ALSO = {"未全部办结": ("未办结",), "完成未销号": ("未销号",)}
 """What a list calls that a world knows by another name."""
@@ -49,40 +46,21 @@ class Sentence:
     place: str
 
 
-class _Listening(Speaker):
-    """Words documents and keeps what it was asked to say."""
-
-    def __init__(self, table: str) -> None:
-        super().__init__(table)
-        self.heard: defaultdict[str, list[Statement]] = defaultdict(list)
-
-    def say(self, statement: Statement, random: Random, used: set[str]) -> Said:
-        """A statement in one of its wordings, remembered."""
-        self.heard[statement.kind].append(statement)
-        return super().say(statement, random, used)
-
-
-class _Bank(Speaker):
-    """The wordings of a bank's files."""
-
-    def __init__(self, folder: Path) -> None:
-        self.table: dict[str, Any] = {}
-        for path in sorted(folder.glob("*.toml")):
-            self.table |= tomllib.loads(path.read_text("utf-8"))
-
-
 def prove() -> Proof:
     """Both banks, kind by kind."""
     go_offline()
-    found = {name: measure(BANKS / name) for name in (READ, UNREAD)}
+    found = {folder.name: measure(folder) for folder in (READ, UNREAD)}
     rates = {name: round(100 * sum(one[True] for one in kinds.values()) / _all(kinds), 1) for name, kinds in found.items()}
+    others = {folder.name: told_apart(MARKED / folder.name) for folder in (READ, UNREAD)}
     kinds = {name: {kind: [one[True], sum(one.values())] for kind, one in sorted(each.items())} for name, each in found.items()}
-    return Proof(rates[READ] - rates[UNREAD] <= MOST_BEHIND, {"percent read": rates, "sentences": kinds})
+    return Proof(
+        rates[READ.name] - rates[UNREAD.name] <= MOST_BEHIND, {"percent read": rates, "figures told apart": others, "sentences": kinds}
+    )
 
 
 def measure(folder: Path) -> dict[str, Counter[bool]]:
     """How many sentences of a bank are read in full and how many are not, by kind."""
-    sentences = list(_sentences(_Bank(folder)))
+    sentences = [sentence for bank in banks(folder) for sentence in _sentences(bank)]
     found: dict[str, Counter[bool]] = defaultdict(Counter)
     with TemporaryDirectory(ignore_cleanup_errors=True) as home:
         for number, sentence in enumerate(sentences):
@@ -95,23 +73,37 @@ def measure(folder: Path) -> dict[str, Counter[bool]]:
     return dict(found)
 
 
+def told_apart(folder: Path) -> dict[str, list[int]]:
+    """Of marked texts: figures of lists read as they are marked, figures of other things taken for one, each of how many."""
+    found: dict[str, list[int]] = {"of lists, read": [0, 0], "of other things, taken for a list": [0, 0]}
+    lexicon = load_lexicon()
+    for text, marked in (one for path in sorted(folder.iterdir()) for one in marked_texts(path)):
+        (report,) = read_reports("材料.txt", f"{_TITLE}\n{text}\n".encode())
+        read: dict[int, set[str]] = defaultdict(set)
+        for fact in extract(report, lexicon):
+            whole = fact.of and fact.metric and fact.metric != CLASS and not fact.parent
+            read[fact.start - report.clean.find(text)] |= {role(fact.track, fact.metric)} if whole else set()
+        for start in read.keys() | marked.keys():
+            roles = marked.get(start, set())
+            if roles != {CLASS}:
+                count = found["of lists, read" if roles else "of other things, taken for a list"]
+                count[0] += bool(read[start] & roles) if roles else bool(read[start])
+                count[1] += 1
+    return found
+
+
 def _all(kinds: Mapping[str, Counter[bool]]) -> int:
     return sum(sum(one.values()) for one in kinds.values()) or 1
 
 
-def _sentences(bank: _Bank) -> Iterator[Sentence]:
+def _sentences(bank: Bank) -> Iterator[Sentence]:
     """Each wording of a list with the figures of a few offices."""
-    heard: defaultdict[str, list[Statement]] = defaultdict(list)
-    for number in range(WORLDS):
-        speaker = _Listening("station")
-        documents(make_world(SEED + number, 4, Options().masked), "station", Options(), speaker)
-        for kind, statements in speaker.heard.items():
-            heard[kind] += [one for one in statements if _plain(one)]
+    heard = statements(bank, range(SEED, SEED + WORLDS))
     random = Random(SEED)
-    for group, kinds in bank.table.items():
-        for kind in (f"{group}.{name}" for name in kinds if f"{group}.{name}" in heard):
+    for group, kinds in bank.own.items():
+        for kind in (f"{group}.{name}" for name in kinds if group in LISTS and f"{group}.{name}" in heard):
             for wording in bank.wordings(kind):
-                fitting = [one for one in heard[kind] if wording.fits(one.slots)]
+                fitting = [one for one in heard[kind] if _plain(one) and wording.fits(one.slots)]
                 for statement in random.sample(fitting, min(EACH, len(fitting))):
                     yield Sentence(kind, wording, filled(wording, statement.slots), statement.slots["us"].text)
 

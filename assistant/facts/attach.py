@@ -30,7 +30,7 @@ _BEFORE_TAIL = re.compile(
 )
 _DONE_TO = re.compile(r"(?:问题|任务|事项)?的?(?P<act>整改|整治|治理|验收|销号|验收销号|交账销号|对账销号)(?:任务|工作|手续)?")
 """What was done to what a figure counts, behind it: 完成38个整改, 完成5项验收."""
-_INCREMENT = re.compile(
+INCREMENT = re.compile(
     r"当月(?![底末])|[本上]月(?![底末\d])|本季度|新增|增加|再$|(?<!截至)(?<!至)当[天日]|本周|(?<![按照])计划(?!之?后[面头边]?|进度)"
     r"|超额$|新$|(?<![截到止]至)(?<!截止)(?<!到)(?<!上月)(?:20\d\d年度?|今年|本年度?|当年|年内|全年|上半年|下半年|去年|近[两三]年)$"
 )
@@ -210,7 +210,7 @@ def _before(cell: Cell, lexicon: Lexicon, own: str | None) -> list[StatusSpan]:
     ahead = cell.before[: found[0].start]
     past = was_due(ahead, own) or (was_over(ahead, own) and bool(_CAME_TO_BE.search(cell.before[len(ahead) :])))
     to_do = still_to_do(ahead[-12:], lexicon, own) and not past
-    if to_do or _INCREMENT.search(ahead) or any(word in ahead for word in lexicon.exclude["sample"]):
+    if to_do or INCREMENT.search(ahead) or any(word in ahead for word in lexicon.exclude["sample"]):
         return []
     # 已整改到位但还没有销号的3个 and 未完成问题中符合序时要求的18个 count the latter only.
     turn = max((match.start() for match in TURN.finditer(cell.before)), default=-1)

@@ -30,6 +30,7 @@ from assistant.facts.plain_words import told_plainly
 from assistant.facts.planned import meant_or_new
 from assistant.facts.ranked import ranked
 from assistant.facts.rates import RateReader
+from assistant.facts.read_by_examples import ExampleReader
 from assistant.facts.setting import Setting
 from assistant.facts.standing import (
     OPEN_SIDE,
@@ -56,7 +57,7 @@ from assistant.facts.wider import widened, wording
 from assistant.types import Fact, Inspection, Report, Track
 from assistant.words.lexicon import Lexicon
 
-EXTRACTOR_VERSION = 15
+EXTRACTOR_VERSION = 16
 _LIST_ONLY = frozenset({"序时", "超序时", "滞后", "销号", "未销号", "反弹"})
 MOST_ROWS = 3000
 """In a longer ledger only the rows are counted: a hundred thousand figures of single cells would slow every question and answer none."""
@@ -95,6 +96,7 @@ class Extractor:
         self.classifier = classifier(lexicon)
         self.rates = RateReader(self.lists, self.tracks, self.setting, self.classifier)
         self.totals = TotalReader(report, self.lists, self.tracks, self.setting, self.classifier)
+        self.examples = ExampleReader(lexicon, self.lists, self.setting)
         self.parts = PartReader(lexicon, self.lists, self.tracks, self.setting, self.classifier, self.totals)
         self.ledger = ledger_lines(report, lexicon)
         self.left_alone = self.ledger if len(self.ledger) > MOST_ROWS else frozenset()
@@ -113,7 +115,10 @@ class Extractor:
 
     def _end_paragraph(self) -> None:
         """Read what only the whole of a paragraph tells: figures ahead of the list they are of, the totals and the day of its lists."""
+        text = self.report.clean[slice(*self.span)]
+        self.facts[self.paragraph :] = self.examples.without_false_totals(self.facts[self.paragraph :], self.read, self.span[0], text)
         self._read_again()
+        self.facts[self.paragraph :] = self.examples.facts(self.facts[self.paragraph :], self.read, self.span[0], text)
         self.read.clear()
         own = self.report.place.name if self.report.place else ""
         said = totals_summed(self.facts[self.paragraph :], self.lists, own, self.classifier)
@@ -190,6 +195,8 @@ class Extractor:
         )
         if not made and cell.span.unit_class in {"件", "项"} and excluded(cell, self.lexicon):
             self.own_work = cell.span.quantity.value
+        if not made and self.own_work is not None and (cell.span.quantity.value or 0) <= self.own_work:
+            self.examples.of_other_work.add(cell.start)
         self.facts += made or [self._open(cell, sentence)]
 
     def _works(self, cell: Cell) -> bool:
@@ -418,6 +425,7 @@ class Extractor:
             return [self.setting.fact(cell, sentence, Track.COMPLAINT, "总数", label=_label(cell), group=group)]
         if (
             cell.span.ordinal
+            or cell.start in self.examples.no_totals
             or cell.out_of is not None
             or excluded(cell, self.lexicon)
             or still_open(cell, self.lexicon)
