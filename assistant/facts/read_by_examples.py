@@ -14,7 +14,7 @@ from functools import cached_property
 from assistant.facts.attach import INCREMENT
 from assistant.facts.cells import Cell, Sentence
 from assistant.facts.context import statement
-from assistant.facts.counting import excluded, of_works
+from assistant.facts.counting import countable, excluded, of_works
 from assistant.facts.earlier import of_earlier
 from assistant.facts.figure_marks import Figure, figure_marks
 from assistant.facts.figure_roles import CLASS, in_parts, learned, role
@@ -24,7 +24,7 @@ from assistant.facts.planned import meant_or_new, still_to_do
 from assistant.facts.setting import Setting
 from assistant.facts.standing import due
 from assistant.facts.status import statuses
-from assistant.facts.tally import EXCLUSIVE
+from assistant.facts.tally import EXCLUSIVE, OPEN_PARTS
 from assistant.facts.wholly import universal
 from assistant.types import Fact, Track
 from assistant.words import asked
@@ -35,7 +35,7 @@ _COUNTED = {Track.PROBLEM: frozenset("个项条件"), Track.COMPLAINT: frozenset
 """The units a list may be counted in."""
 _LIKELY, _CLOSING = 0.5, 0.15
 """So likely must be what a figure counts in a list that is known, and so likely where it just makes up the total."""
-_SURE, _UNLIKELY = 0.7, 0.1
+_SURE, _UNLIKELY = 0.8, 0.1
 """So likely must be what a figure counts to change what rules have read, and so unlikely what they took it for."""
 _ALSO, _OPENS = 0.6, 0.6
 """So likely must be what a figure counts besides what it was read as, and what two figures count that open a list."""
@@ -122,7 +122,9 @@ class ExampleReader:
                 continue
             for name, chance in paragraph.likely(start).items():
                 part = in_parts(name)
-                if part is not None and chance >= _CLOSING and paragraph.unit(start) in _COUNTED[part[0]]:
+                if part is None or chance < _CLOSING or paragraph.unit(start) not in _COUNTED[part[0]]:
+                    continue
+                if countable(paragraph.cells[start][0], part[0]):
                     yield _Guess(chance, start, *part)
 
     def _aside(self, cell: Cell, sentence: Sentence) -> bool:
@@ -160,6 +162,7 @@ class ExampleReader:
             chances = paragraph.likely(guess.start)
             taken = {fact.metric for fact in here}
             doubted = all(chances.get(role(guess.track, metric), 0.0) <= _UNLIKELY for metric in taken)
+            doubted = doubted and not (guess.metric in OPEN_PARTS and taken <= {*OPEN_PARTS[guess.metric]})
             whole = any(start != guess.start and track is guess.track for start, track in totals)
             group = self.lists.known(here[0].of)
             if group is not None and guess.metric not in taken and doubted and (whole or _TOTAL not in taken):
