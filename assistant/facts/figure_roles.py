@@ -9,14 +9,16 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zlib import crc32
-
-import numpy as np
-import numpy.typing as npt
 
 from assistant.errors import KnowledgeError
 from assistant.resources import knowledge_file
 from assistant.types import Track
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 OTHER, CLASS = "其他", "分类"
 """The roles of a figure that is of no list, and of one class of a list."""
@@ -43,12 +45,16 @@ class Roles:
 
     def likely(self, marks: Iterable[str]) -> Mapping[str, float]:
         """How likely a figure with these marks counts each of the roles; several may hold (25个全部完成 is total and done)."""
+        import numpy as np  # questions start without it; only reading a document needs it
+
         rows = [row for mark in (*marks, "") if (row := self._row.get(hashed(mark))) is not None]
         sums = self._weights[rows].sum(axis=0, dtype=np.int32) * self._scale
         return dict(zip(self.names, (1 / (1 + np.exp(-sums))).tolist(), strict=True))
 
     def write(self, path: Path) -> None:
         """Keep the weights in a file."""
+        import numpy as np
+
         np.savez_compressed(path, roles=np.array(self.names), marks=self._marks, weights=self._weights, scale=np.array(self._scale))
 
 
@@ -68,6 +74,8 @@ def learned() -> Roles:
 
 
 def _read(path: Path) -> Roles:
+    import numpy as np
+
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             return Roles(tuple(kept["roles"].tolist()), kept["marks"], kept["weights"], float(kept["scale"]))

@@ -44,6 +44,8 @@ _BESIDE, _SAID_OF = 14, 24
 _NARROWS = 0.9
 """So likely must words say what part of a list a figure counts."""
 _DAY = re.compile(r"(?:截至|截止|至|到|于)?(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?)[底末前]?|20\d\d年[底末]?")
+_PLAN = "整改方案"
+"""The genre of a paper in which nothing is done yet."""
 _EXCEPTED = ("外", "以外", "之外")
 _TOTAL, _CLOSED = "总数", "销号"
 _WITHIN = {"未销号": "完成"}
@@ -91,7 +93,7 @@ class ExampleReader:
 
     def facts(self, said: Sequence[Fact], read: Sequence[Sentence], begins: int, text: str) -> list[Fact]:
         """The facts of a paragraph, its figures as those of a list where examples and sums agree on what they count."""
-        if not self.setting.on_inspections and not any(fact.of for fact in said):
+        if self.setting.report.genre == _PLAN or not (self.setting.on_inspections or any(fact.of for fact in said)):
             return list(said)
         paragraph = _Paragraph(said, read, begins, text, self.lexicon)
         guesses = sorted(self._guesses(paragraph), key=lambda one: -one.likely)
