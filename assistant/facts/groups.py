@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from assistant.facts.context import apart
 from assistant.types import Inspection, Number, Place, Track
 
+LIST_UNITS = {Track.PROBLEM: frozenset("个项条件"), Track.COMPLAINT: frozenset("件宗起个")}
+"""The units a list may be counted in."""
+
 
 @dataclass
 class Group:

@@ -11,12 +11,11 @@ from assistant.facts.closing import FOUND
 from assistant.facts.context import only_day
 from assistant.facts.counting import WHOLE_SAID
 from assistant.facts.dating import TIMELESS
-from assistant.facts.groups import Group, Lists
+from assistant.facts.groups import LIST_UNITS, Group, Lists
 from assistant.facts.tally import EXCLUSIVE
 from assistant.types import Fact, Report, Track
 from assistant.words.dates import find_dates
 
-_COUNTS = {Track.PROBLEM: frozenset("个项条件"), Track.COMPLAINT: frozenset("件宗起个")}
 _AHEAD = re.compile(r"[^，。；：、（）()｜|\d]*$")
 """The words right before a figure."""
 _SOMETHING_ELSE = re.compile(
@@ -50,7 +49,7 @@ def totals_summed(said: Sequence[Fact], lists: Lists, own: str, classifier: Clas
 
 def _sums(group: Group, said: Sequence[Fact]) -> set[object]:
     """What the parts of a list that exclude each other come to; each way of parting it must have two at least."""
-    parts = [fact for fact in said if fact.of == group.id and not fact.parent and fact.quantity.unit[-1:] in _COUNTS[group.track]]
+    parts = [fact for fact in said if fact.of == group.id and not fact.parent and fact.quantity.unit[-1:] in LIST_UNITS[group.track]]
     kinds = (EXCLUSIVE[group.track], ("完成", "未完成"), ("办结", "未办结"))
     each = [{fact.metric: fact.quantity.value for fact in parts if fact.metric in names} for names in kinds]
     if group.track is Track.COMPLAINT:
@@ -62,7 +61,7 @@ def _sums(group: Group, said: Sequence[Fact]) -> set[object]:
 
 def _can_be_total(fact: Fact, group: Group, sums: set[object], own: str, classifier: Classifier) -> bool:
     plain = not fact.of and not fact.metric and fact.track is Track.OTHER and not fact.quantity.approximate and not fact.quantity.each
-    if not plain or fact.quantity.value not in sums or fact.quantity.unit not in _COUNTS[group.track]:
+    if not plain or fact.quantity.value not in sums or fact.quantity.unit not in LIST_UNITS[group.track]:
         return False
     label = fact.label.replace(own, "") if own else fact.label
     if not label or WHOLE_SAID.fullmatch(label) is not None:

@@ -18,7 +18,7 @@ from assistant.facts.counting import countable, excluded, of_works
 from assistant.facts.earlier import of_earlier
 from assistant.facts.figure_marks import Figure, figure_marks
 from assistant.facts.figure_roles import CLASS, in_parts, learned, role
-from assistant.facts.groups import Group, Lists
+from assistant.facts.groups import LIST_UNITS, Group, Lists
 from assistant.facts.list_nouns import without_nouns
 from assistant.facts.planned import meant_or_new, still_to_do
 from assistant.facts.setting import Setting
@@ -31,8 +31,6 @@ from assistant.words import asked
 from assistant.words.lexicon import Lexicon
 
 _NO_COUNTS = frozenset({"日期", "比例", "钱", "浓度"})
-_COUNTED = {Track.PROBLEM: frozenset("个项条件"), Track.COMPLAINT: frozenset("件宗起个")}
-"""The units a list may be counted in."""
 _LIKELY, _CLOSING = 0.5, 0.15
 """So likely must be what a figure counts in a list that is known, and so likely where it just makes up the total."""
 _SURE, _UNLIKELY = 0.8, 0.1
@@ -100,7 +98,7 @@ class ExampleReader:
         self._overrule(paragraph, guesses)
         self._open(paragraph, guesses)
         for guess in guesses:
-            if guess.likely >= _CLOSING and paragraph.is_open(guess.start):
+            if paragraph.is_open(guess.start):
                 self._join(paragraph, guess)
         self._add(paragraph, guesses)
         return paragraph.said
@@ -124,7 +122,7 @@ class ExampleReader:
                 continue
             for name, chance in paragraph.likely(start).items():
                 part = in_parts(name)
-                if part is None or chance < _CLOSING or paragraph.unit(start) not in _COUNTED[part[0]]:
+                if part is None or chance < _CLOSING or paragraph.unit(start) not in LIST_UNITS[part[0]]:
                     continue
                 if countable(paragraph.cells[start][0], part[0]):
                     yield _Guess(chance, start, *part)
@@ -185,7 +183,7 @@ class ExampleReader:
     def _open(self, paragraph: _Paragraph, guesses: Sequence[_Guess]) -> None:
         """Open a list for figures of a paragraph that has none yet, where two of them surely are of one."""
         listed = {fact.track for fact in paragraph.said if fact.of}
-        for track in (one for one in _COUNTED if one not in listed):
+        for track in (one for one in LIST_UNITS if one not in listed):
             sure = [one for one in guesses if one.track is track and one.likely >= _OPENS and paragraph.is_open(one.start)]
             sure = [one for one in sure if not self._doubtful(paragraph.cells[one.start][0])]
             if len({one.metric for one in sure}) < 2 or len({one.start for one in sure}) < 2:
