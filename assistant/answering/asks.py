@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.asked_scope import batch_named
+from assistant.answering.batch_spans import BatchSpan
 from assistant.answering.classes import EXTREME, Classes, asks_for_extreme
 from assistant.answering.counting import Counting
 from assistant.answering.inquiry import Inquiry
@@ -72,8 +73,11 @@ class Asks:
                 return False  # 哪个降得最多，降了多少: no fall of something else answers that
         if not asks:
             return True
-        batched = self._by_turns(asks[0])
-        done = [batched or self._of_own_batch(ask) or self._measured(ask) or self._answered(ask, extreme) for ask in asks]
+        batched, span = self._by_turns(asks[0]), BatchSpan(self.inquiry)
+        done = [
+            batched or self._together(span, ask) or self._of_own_batch(ask) or self._measured(ask) or self._answered(ask, extreme)
+            for ask in asks
+        ]
         if all(done) and extreme and not any(EXTREME.search(ask.words) for ask in asks):
             self._superlative(extreme)
         if self.refusal is not None or not any(done):
@@ -123,6 +127,12 @@ class Asks:
         Classes(self.inquiry.composer, self.question, ()).count(parts)
         self.typed = self.typed or bool(parts)
         return bool(parts)
+
+    def _together(self, span: BatchSpan, ask: Ask) -> bool:
+        """Several batches in a row, by the running totals they lie between."""
+        found = span.answer(ask)
+        self.typed = self.typed or found
+        return found
 
     def _of_own_batch(self, ask: Ask) -> bool:
         """A later ask for another batch, or for all of them, of what the ask before was about (第十二批几件，累计几件)."""

@@ -8,17 +8,13 @@ from collections.abc import Sequence
 from assistant.answering.arithmetic import Computed, change, difference, percentage, total
 from assistant.answering.composing import Composer, amount
 from assistant.answering.counting import Counting
-from assistant.answering.lists import batch_number
 from assistant.answering.parts import same_unit
 from assistant.answering.places import place_name
 from assistant.answering.question import Question
 from assistant.answering.scoreboard import Scoreboard
-from assistant.answering.stating import state
 from assistant.facts.tally import Tally
 from assistant.types import Fact, Place, Status, Track
-from assistant.words.numerals import parse_number, show_number
-
-_EARLIER = re.compile(r"前([一两二三四五六七八九十百\d]+)批")
+from assistant.words.numerals import show_number
 
 
 class Combining:
@@ -129,31 +125,6 @@ class Combining:
         said = composer.phrase("difference" if apart else "sum", amount=amount(value, unit), formula=formula)
         composer.lines.append(f"{said}。{detail}。")
         composer.statuses.append(Status.DERIVED)
-        return True
-
-    def earlier_batches(self, track: Track) -> bool:
-        """What all batches before the newest brought together (前九批): the running total less the newest batch of the same report."""
-        first = _EARLIER.search(self.question.text)
-        if first is None:
-            return False
-        lists = [t for t in self.counting.lists if t.track is track and t.total is not None and t.total.quantity.value is not None]
-        newest = int(parse_number(first[1]) or 0) + 1
-        pairs = [
-            (whole.total, last.total)
-            for whole in lists
-            for last in lists
-            if whole.batch == "累计" and batch_number(last.batch) == newest and (last.report, last.place) == (whole.report, whole.place)
-        ]
-        if len(pairs) != 1 or not all(pairs[0]) or self.counting.choice(track).current:
-            return False  # where the text itself counts them, nothing is worked out
-        whole, last = (fact for fact in pairs[0] if fact is not None)
-        composer, unit = self.composer, whole.quantity.unit
-        value, formula = difference(whole.quantity.value or 0, last.quantity.value or 0)
-        composer.figure(value, unit, first[0], composer.cite_facts((whole, last)), formula)
-        composer.lines.append(f"{amount(value, unit)}。" + composer.derivation(formula, unit))
-        composer.statuses.append(Status.DERIVED)
-        for fact in (whole, last):
-            state(composer, fact)
         return True
 
     def _totals(self, names: Sequence[str], track: Track) -> dict[str, Fact]:

@@ -131,8 +131,6 @@ class ListAsk:
     def _summed(self) -> bool:
         """Figures of several batches, places, statuses or rounds put together."""
         combining, metrics, track = self.inquiry.combining, self.metrics, self.track
-        if metrics == ("总数",) and combining.earlier_batches(track):
-            return True
         if len(self.question.batches) > 1 and combining.batches(self.question.batches, track):
             return True
         if "sum" not in self.forms:

@@ -250,8 +250,13 @@ def _told_with(found: Sequence[Tally], up_to: int, mentions: Mentions) -> list[T
 
 def _tells_other_batch(tally: Tally, number: int) -> bool:
     """Whether the sentence of a running total is about another batch than one up to which all are asked for."""
-    told = _SO_MANY_BATCHES.findall(tally.total.passage.text) if tally.total is not None else []
-    return bool(told) and number not in {parse_number(name) for name in told}
+    told = batches_told(tally)
+    return bool(told) and number not in told
+
+
+def batches_told(tally: Tally) -> set[object]:
+    """The numbers of batches that the sentence of a list's total names."""
+    return {parse_number(name) for name in _SO_MANY_BATCHES.findall(tally.total.passage.text)} if tally.total is not None else set()
 
 
 def _whole_lists(found: Sequence[Tally]) -> Sequence[Tally]:

@@ -17,7 +17,7 @@ from assistant.facts.context import statement
 from assistant.facts.counting import countable, excluded, of_works
 from assistant.facts.earlier import of_earlier
 from assistant.facts.figure_marks import Figure, figure_marks
-from assistant.facts.figure_roles import CLASS, in_parts, learned, role
+from assistant.facts.figure_roles import CLASS, OTHER, in_parts, learned, role
 from assistant.facts.groups import LIST_UNITS, Group, Lists
 from assistant.facts.list_nouns import without_nouns
 from assistant.facts.planned import meant_or_new, still_to_do
@@ -39,15 +39,25 @@ _ALSO, _OPENS = 0.6, 0.6
 """So likely must be what a figure counts besides what it was read as, and what two figures count that open a list."""
 _BESIDE, _SAID_OF = 14, 24
 """So many characters ahead of a figure can say that it is planned, so many behind it what all of it is."""
+
+
+_FOREIGN, _DENIED = 0.7, 0.05
+"""So likely must a figure be one of no list to be left open, and so unlikely what rules took it for."""
 _NARROWS = 0.9
 """So likely must words say what part of a list a figure counts."""
 _DAY = re.compile(r"(?:截至|截止|至|到|于)?(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?)[底末前]?|20\d\d年[底末]?")
 _PLAN = "整改方案"
 """The genre of a paper in which nothing is done yet."""
 _EXCEPTED = ("外", "以外", "之外")
+_INSPECTED = re.compile(r"督[察查]|[央省]督|回头看")
+"""What names an inspection."""
+_RUNNING = ("", "累计")
+"""What the batch of a list is that counts them all."""
 _TOTAL, _CLOSED = "总数", "销号"
 _WITHIN = {"未销号": "完成"}
 """What examples call a status that is part of another."""
+_LEFT = {"未完成": ("完成",), "未销号": ("销号",), "未办结": ("办结",), "完成": ("未完成",), "销号": ("未销号",), "办结": ("未办结",)}
+"""What makes up a list together with a status."""
 _MORE = frozenset({"未完成", "未销号", _CLOSED})
 """Statuses beside those of which an item has one only."""
 _VAGUE = "推进"
@@ -76,6 +86,8 @@ class ExampleReader:
         """Where figures begin that rules have found to be of works or findings of the office itself."""
         self.no_totals: set[int] = set()
         """Where figures begin that rules would take for the total of a list and examples for one of its classes."""
+        self._begun: set[str] = set()
+        """The lists that paragraphs before have told of."""
 
     def without_false_totals(self, said: Sequence[Fact], read: Sequence[Sentence], begins: int, text: str) -> list[Fact]:
         """The facts of a paragraph, those of a list left open whose total is rather a class (电话举报12件、信件4件，计16件)."""
@@ -101,7 +113,33 @@ class ExampleReader:
             if paragraph.is_open(guess.start):
                 self._join(paragraph, guess)
         self._add(paragraph, guesses)
+        if self.setting.report.place is not None:
+            self._disown(paragraph)
         return paragraph.said
+
+    def _disown(self, paragraph: _Paragraph) -> None:
+        """Leave open what rules took for a list and examples hold for figures of something else (热线工单办结2098件)."""
+        lists: dict[str, list[Fact]] = {}
+        for fact in paragraph.said:
+            if fact.of and not fact.parent and fact.metric != CLASS and not fact.inspection.campaign and fact.batch in _RUNNING:
+                lists.setdefault(fact.of, []).append(fact)
+        for of, own in lists.items():
+            foreign = {fact.start for fact in own if self._is_foreign(paragraph, fact)}
+            named = any(_INSPECTED.search(paragraph.statement_ahead(fact.start)) for fact in own)
+            if all(fact.start in foreign for fact in own) and of not in self._begun and not named:
+                self.lists.groups[:] = [group for group in self.lists.groups if group.id != of]
+                paragraph.set_all([_left_open(fact) if fact.of == of else fact for fact in paragraph.said])
+                continue
+            totals = {fact.start for fact in own if fact.metric == _TOTAL}
+            for fact in own:
+                if fact.start in foreign - totals and not _makes_up(fact, own):
+                    paragraph.put(fact.start, [_left_open(one) if one.of == of else one for one in paragraph.at(fact.start)])
+        self._begun |= {fact.of for fact in paragraph.said if fact.of}
+
+    def _is_foreign(self, paragraph: _Paragraph, fact: Fact) -> bool:
+        likely = paragraph.likely(fact.start)
+        known = fact.metric in {_TOTAL, *_MORE, *EXCLUSIVE.get(fact.track, ())}
+        return known and likely.get(OTHER, 0.0) >= _FOREIGN and likely.get(role(fact.track, fact.metric), 0.0) <= _DENIED
 
     def _false_totals(self, paragraph: _Paragraph, said: Sequence[Fact]) -> tuple[set[str], set[str]]:
         """The lists of a paragraph whose total is rather a class, and those whose total is one."""
@@ -261,6 +299,11 @@ class _Paragraph:
         """The facts a figure has been read as."""
         return self._facts.get(start, [])
 
+    def statement_ahead(self, start: int) -> str:
+        """The statement that leads to a figure, up to it."""
+        cell, _ = self.cells[start]
+        return statement(cell.lead) + cell.before
+
     def put(self, start: int, made: list[Fact]) -> None:
         """Read a figure as something else."""
         self._facts[start] = made
@@ -335,6 +378,15 @@ def _fits(guess: _Guess, cell: Cell, group: Group, own: Sequence[Fact]) -> bool:
     others = sum(known for name, known in parts.items() if name in exclusive)
     fits = group.total is None or guess.metric not in exclusive or others + value <= group.total
     return _closes(guess, cell, group, own) or (fits and guess.likely >= _LIKELY)
+
+
+def _makes_up(fact: Fact, own: Sequence[Fact]) -> bool:
+    """Whether a figure and others of its list come to the total: those that exclude it, or the one that it is what is left of."""
+    exclusive = EXCLUSIVE.get(fact.track, ())
+    values = {one.metric: one.quantity.value or 0 for one in own}
+    parts = sum(value for name, value in values.items() if name in exclusive) if fact.metric in exclusive else 0
+    left = sum(values.get(name, 0) for name in _LEFT.get(fact.metric, ()))
+    return _TOTAL in values and values[_TOTAL] in {parts, left + values[fact.metric] if left else 0} - {0}
 
 
 def _closes(guess: _Guess, cell: Cell, group: Group, own: Sequence[Fact]) -> bool:
