@@ -37,6 +37,8 @@ _SCOPE = re.compile(
 """Words of inspections, days and those who hand a list over, which say which list is meant and narrow none."""
 _EACH = re.compile("各[有是为]?(?:多少|几)|分别")
 """Asks for several things by name, each of which has words of its own."""
+_AMONG = re.compile(r"(?:其|这|那)中|里面|里头|当中")
+"""Says only that a part is asked for."""
 _HAN, _WORD = re.compile(r"[一-龥]+"), re.compile(r"[一-龥].*[一-龥]")
 
 
@@ -102,7 +104,7 @@ def _quotes_list(answer: Answer, inquiry: Inquiry) -> bool:
 
 
 def _asked_for(words: str, inquiry: Inquiry) -> frozenset[str]:
-    return grams("，".join(_HAN.findall(words)), inquiry.lexicon)
+    return grams("，".join(_HAN.findall(_AMONG.sub("，", words))), inquiry.lexicon)
 
 
 def _told(answer: Answer, inquiry: Inquiry) -> frozenset[str]:

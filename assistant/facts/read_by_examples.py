@@ -41,8 +41,8 @@ _BESIDE, _SAID_OF = 14, 24
 """So many characters ahead of a figure can say that it is planned, so many behind it what all of it is."""
 
 
-_FOREIGN, _DENIED = 0.7, 0.05
-"""So likely must a figure be one of no list to be left open, and so unlikely what rules took it for."""
+_FOREIGN, _SURELY_FOREIGN, _DENIED = 0.7, 0.9, 0.05
+"""So likely must all figures of a list be of none to be left open, and one of a list that stays, and so unlikely what rules took it for."""
 _NARROWS = 0.9
 """So likely must words say what part of a list a figure counts."""
 _DAY = re.compile(r"(?:截至|截止|至|到|于)?(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?)[底末前]?|20\d\d年[底末]?")
@@ -124,7 +124,7 @@ class ExampleReader:
             if fact.of and not fact.parent and fact.metric != CLASS and not fact.inspection.campaign and fact.batch in _RUNNING:
                 lists.setdefault(fact.of, []).append(fact)
         for of, own in lists.items():
-            foreign = {fact.start for fact in own if self._is_foreign(paragraph, fact)}
+            foreign = {fact.start for fact in own if self._is_foreign(paragraph, fact, _FOREIGN)}
             named = any(_INSPECTED.search(paragraph.statement_ahead(fact.start)) for fact in own)
             if all(fact.start in foreign for fact in own) and of not in self._begun and not named:
                 self.lists.groups[:] = [group for group in self.lists.groups if group.id != of]
@@ -132,14 +132,16 @@ class ExampleReader:
                 continue
             totals = {fact.start for fact in own if fact.metric == _TOTAL}
             for fact in own:
-                if fact.start in foreign - totals and not _makes_up(fact, own):
+                if fact.start not in totals and self._is_foreign(paragraph, fact, _SURELY_FOREIGN) and not _makes_up(fact, own):
                     paragraph.put(fact.start, [_left_open(one) if one.of == of else one for one in paragraph.at(fact.start)])
         self._begun |= {fact.of for fact in paragraph.said if fact.of}
 
-    def _is_foreign(self, paragraph: _Paragraph, fact: Fact) -> bool:
+    @staticmethod
+    def _is_foreign(paragraph: _Paragraph, fact: Fact, least: float) -> bool:
+        """Whether a figure is likely one of no list, and unlikely what rules took it for."""
         likely = paragraph.likely(fact.start)
         known = fact.metric in {_TOTAL, *_MORE, *EXCLUSIVE.get(fact.track, ())}
-        return known and likely.get(OTHER, 0.0) >= _FOREIGN and likely.get(role(fact.track, fact.metric), 0.0) <= _DENIED
+        return known and likely.get(OTHER, 0.0) >= least and likely.get(role(fact.track, fact.metric), 0.0) <= _DENIED
 
     def _false_totals(self, paragraph: _Paragraph, said: Sequence[Fact]) -> tuple[set[str], set[str]]:
         """The lists of a paragraph whose total is rather a class, and those whose total is one."""
