@@ -41,6 +41,13 @@ def percentage(part: Number, whole: Number) -> Computed:
     return Computed(rate, f"{show_number(part)}÷{show_number(whole)}{'=' if exact else '≈'}{show_number(rate)}%")
 
 
+def quotient(whole: Number, parts: Number) -> Computed:
+    """What a figure comes to for each of so many parts, to two decimal places, with ≈ where they do not hold it."""
+    value = tidy(round(whole / parts, 2))
+    exact = abs(whole / parts - value) < 1e-9
+    return Computed(value, f"{show_number(whole)}÷{show_number(parts)}{'=' if exact else '≈'}{show_number(value)}")
+
+
 def points_before(now: Number, points: Number, *, fell: bool) -> Computed:
     """Last year's rate from this year's and its change in percentage points: now ∓ x."""
     value = tidy(round(now + points if fell else now - points, 6))

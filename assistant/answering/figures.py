@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answering.asked_words import PRIOR
+from assistant.answering.averages import answer_average
 from assistant.answering.changes import ASKS_CHANGE, states_change
 from assistant.answering.complements import answer_from_denied
 from assistant.answering.composing import Composer
@@ -82,6 +83,8 @@ class OpenFigures:
         if added_up(self._summed(ask), ask, self.composer, self._plainly):
             return True
         every = self.open_facts.match(ask)
+        if answer_average(ask, self.deriving, self._plainly):
+            return True
         words = f"{ask.shared}{ask.words}"
         if paired := answer_from_pair(ask, words, every, self.deriving) or answer_from_denied(words, every, self.deriving):
             self.stated = paired[-1:]
