@@ -104,7 +104,9 @@ def _opening(fact: Fact) -> str:
 
 def _stands_at(moment: Moment, day: str | None) -> bool:
     """Whether a list is told of as of the month of a moment."""
-    return day is not None and any(one.same(moment) for one in moments(f"{int(day[:4])}年{int(day[5:7])}月", day) if len(day) > len("2024"))
+    if day is None or len(day) <= len("2024"):
+        return False
+    return any(one.same(moment) for one in moments(f"{int(day[:4])}年{int(day[5:7])}月", day))
 
 
 def _told(side: Side, moment: Moment, inquiry: Inquiry) -> tuple[Fact, Fact, str] | None:
