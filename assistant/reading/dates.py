@@ -21,12 +21,16 @@ _GLUED = re.compile(r"(?<=[府委局办会组厅司室])(?:19|20)\d{2}年[\d*某
 TAIL = 400
 _TABLE_ROW = re.compile(r"：[^；]*；[^；：]+：[^；]*；[^；：]+：")
 """A row of a table carries its head words; a date in it is the row's own."""
+_EDITED = re.compile(r"(?:编印?|主办|印发?)$")
 _LABEL_END = re.compile(r"(?:时间|日期|[:：])\s*$")
-HEAD_LINES, LAST_LINES = 16, 8
+HEAD_LINES, LAST_LINES, BYLINE_LINES = 16, 8, 6
 LONGEST_DATE_LINE, LONGEST_BODY = 24, 40
 WINDOW_DAYS = 366
 SEASON_DAYS = 92
 """A day without a year is given one only this near to a day that has one."""
+_YEAR_NAMED = re.compile(r"(?:今年|本年|当年|去年|上年)(?=[\d一二三四五六七八九十])")
+_LAST_YEAR = ("去年", "上年")
+_MONTH_END = re.compile(r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:底|末)")
 _YEAR_END = re.compile(r"((?:19|20)\d{2})年[底末]")
 
 
@@ -50,7 +54,7 @@ def is_date_line(line: str) -> bool:
 
 def find_as_of(text: str, title: str, vocabulary: Vocabulary) -> AsOf:
     """The most trusted date of a document."""
-    own = _written(text, vocabulary) or _published(text, vocabulary)
+    own = _written(text, vocabulary) or _spoken(text, vocabulary) or _published(text, vocabulary)
     cutoff = _cutoff(text, own, vocabulary)
     if cutoff and not (own and own.date and _days_between(cutoff.date, own.date) > WINDOW_DAYS):
         return cutoff
@@ -62,10 +66,12 @@ def _cutoff(text: str, own: AsOf | None, vocabulary: Vocabulary) -> AsOf | None:
     happened, planned = vocabulary.any_of("dates.happened"), vocabulary.any_of("dates.planned")
     found: list[AsOf] = []
     for match in vocabulary.pattern("dates.cutoff").finditer(text):
-        day = _end_of_year(text, match.end()) or next(iter(find_dates(text[match.end() : match.end() + 16])), None)
-        if day is None or text[match.end() : match.end() + day.start].strip() or not day.month:
+        named = _YEAR_NAMED.match(text, match.end())
+        begin = named.end() if named else match.end()
+        day = _end_of_year(text, begin) or _month_alone(text, begin) or next(iter(find_dates(text[begin : begin + 16])), None)
+        if day is None or text[begin : begin + day.start].strip() or not day.month:
             continue
-        end = match.end() + day.end
+        end = begin + day.end
         tail = re.match(r"[^。；;\n]{0,40}", text[end:])
         clause = tail[0] if tail else ""
         explicit = "截" in match[0]
@@ -73,9 +79,9 @@ def _cutoff(text: str, own: AsOf | None, vocabulary: Vocabulary) -> AsOf | None:
             not explicit and (planned.match(clause.lstrip("底末，,")) or not happened.search(clause))
         ):
             continue
-        iso = _with_year(day, text, own)
+        iso = _with_year(day, text, own, named[0] if named else "")
         if iso:
-            found.append(AsOf(iso, CUTOFF, (match.end() + day.start, end)))
+            found.append(AsOf(iso, CUTOFF, (begin + day.start, end)))
     return max(found, key=lambda one: one.date or "", default=None)
 
 
@@ -85,9 +91,21 @@ def _end_of_year(text: str, position: int) -> DateSpan | None:
     return DateSpan(0, match.end() - position, int(match[1]), 12, None) if match else None
 
 
-def _with_year(day: DateSpan, text: str, own: AsOf | None) -> str | None:
+def _month_alone(text: str, position: int) -> DateSpan | None:
+    """截至8月底, 到四月末: a month without a year, to its end."""
+    match = _MONTH_END.match(text, position)
+    if not match:
+        return None
+    (whole,) = find_dates(f"2000年{match[1]}月") or (None,)
+    return DateSpan(0, match.end() - position, None, whole.month, None) if whole else None
+
+
+def _with_year(day: DateSpan, text: str, own: AsOf | None, named: str) -> str | None:
+    """The day with its year: its own, that which 今年 or 去年 names, else the one that puts it before the document's date."""
     if day.year:
         return day.iso
+    if own and own.date and named:
+        return f"{int(own.date[:4]) - (named in _LAST_YEAR)}-{day.iso}"
     if own and own.date:
         return _last_before(day, own.date) if len(own.date) == 10 else None
     return _from_period(day, text)
@@ -140,6 +158,8 @@ def _written(text: str, vocabulary: Vocabulary) -> AsOf | None:
     line = _signature_date(lines, vocabulary)
     if line:
         return _date_in(text, line.start(), line.end(), WRITTEN)
+    if lines and vocabulary.pattern("dates.supplied").fullmatch(lines[-1][0].strip()):
+        return _date_in(text, *lines[-1].span(), WRITTEN)
     tail = max(0, len(text) - TAIL)
     glued = [match for match in _GLUED.finditer(text, tail) if is_date_line(match[0])]
     return _date_in(text, *glued[-1].span(), WRITTEN) if glued else None
@@ -161,6 +181,14 @@ def _date_in(text: str, start: int, end: int, source: str) -> AsOf | None:
     return AsOf(masked[1], source, masked.span()) if masked else None
 
 
+def _spoken(text: str, vocabulary: Vocabulary) -> AsOf | None:
+    """The day of the meeting that a line below the title names: ——2023年5月24日在某县第十八届人民代表大会常务委员会第三次会议上."""
+    for line in [line for line in re.finditer(r"[^\n]+", text) if line[0].strip()][:BYLINE_LINES]:
+        if vocabulary.pattern("dates.spoken").match(line[0]) and (day := _first_full(text, *line.span())) and day.day:
+            return AsOf(day.iso, WRITTEN, (day.start, day.end))
+    return None
+
+
 def _published(text: str, vocabulary: Vocabulary) -> AsOf | None:
     """A labelled or bare date line near the top of the page; one in brackets under the title is the day of a speech."""
     labels, others = vocabulary.any_of("dates.published"), vocabulary.any_of("dates.not_own")
@@ -175,10 +203,10 @@ def _published(text: str, vocabulary: Vocabulary) -> AsOf | None:
         if day is None or not day.day:
             continue
         rest = re.sub(r"[\d:：\s.\-年月日/]", "", text[line.start() : line.end()])
-        if labels.search(line[0]) or len(rest) <= 10:
+        if labels.search(line[0]) or len(rest) <= 10 or vocabulary.pattern("dates.press").search(line[0]):
             spoken = line[0].strip()[0] in "（(" and is_date_line(line[0])
             return AsOf(day.iso, WRITTEN if spoken else PUBLISHED, (day.start, day.end))
-        if day.end == line.start() + len(line[0].rstrip()) and ending.search(text[line.start() : day.start].strip()):
+        if day.end == line.start() + len(line[0].rstrip()) and ending.search(_EDITED.sub("", text[line.start() : day.start].strip())):
             return AsOf(day.iso, PUBLISHED, (day.start, day.end))
     return None
 
