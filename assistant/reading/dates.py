@@ -28,9 +28,6 @@ LONGEST_DATE_LINE, LONGEST_BODY = 24, 40
 WINDOW_DAYS = 366
 SEASON_DAYS = 92
 """A day without a year is given one only this near to a day that has one."""
-_YEAR_NAMED = re.compile(r"(?:今年|本年|当年|去年|上年)(?=[\d一二三四五六七八九十])")
-_LAST_YEAR = ("去年", "上年")
-_MONTH_END = re.compile(r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:底|末)")
 _YEAR_END = re.compile(r"((?:19|20)\d{2})年[底末]")
 
 
@@ -66,12 +63,10 @@ def _cutoff(text: str, own: AsOf | None, vocabulary: Vocabulary) -> AsOf | None:
     happened, planned = vocabulary.any_of("dates.happened"), vocabulary.any_of("dates.planned")
     found: list[AsOf] = []
     for match in vocabulary.pattern("dates.cutoff").finditer(text):
-        named = _YEAR_NAMED.match(text, match.end())
-        begin = named.end() if named else match.end()
-        day = _end_of_year(text, begin) or _month_alone(text, begin) or next(iter(find_dates(text[begin : begin + 16])), None)
-        if day is None or text[begin : begin + day.start].strip() or not day.month:
+        day = _end_of_year(text, match.end()) or next(iter(find_dates(text[match.end() : match.end() + 16])), None)
+        if day is None or text[match.end() : match.end() + day.start].strip() or not day.month:
             continue
-        end = begin + day.end
+        end = match.end() + day.end
         tail = re.match(r"[^。；;\n]{0,40}", text[end:])
         clause = tail[0] if tail else ""
         explicit = "截" in match[0]
@@ -79,9 +74,9 @@ def _cutoff(text: str, own: AsOf | None, vocabulary: Vocabulary) -> AsOf | None:
             not explicit and (planned.match(clause.lstrip("底末，,")) or not happened.search(clause))
         ):
             continue
-        iso = _with_year(day, text, own, named[0] if named else "")
+        iso = _with_year(day, text, own)
         if iso:
-            found.append(AsOf(iso, CUTOFF, (begin + day.start, end)))
+            found.append(AsOf(iso, CUTOFF, (match.end() + day.start, end)))
     return max(found, key=lambda one: one.date or "", default=None)
 
 
@@ -91,21 +86,9 @@ def _end_of_year(text: str, position: int) -> DateSpan | None:
     return DateSpan(0, match.end() - position, int(match[1]), 12, None) if match else None
 
 
-def _month_alone(text: str, position: int) -> DateSpan | None:
-    """截至8月底, 到四月末: a month without a year, to its end."""
-    match = _MONTH_END.match(text, position)
-    if not match:
-        return None
-    (whole,) = find_dates(f"2000年{match[1]}月") or (None,)
-    return DateSpan(0, match.end() - position, None, whole.month, None) if whole else None
-
-
-def _with_year(day: DateSpan, text: str, own: AsOf | None, named: str) -> str | None:
-    """The day with its year: its own, that which 今年 or 去年 names, else the one that puts it before the document's date."""
+def _with_year(day: DateSpan, text: str, own: AsOf | None) -> str | None:
     if day.year:
         return day.iso
-    if own and own.date and named:
-        return f"{int(own.date[:4]) - (named in _LAST_YEAR)}-{day.iso}"
     if own and own.date:
         return _last_before(day, own.date) if len(own.date) == 10 else None
     return _from_period(day, text)
