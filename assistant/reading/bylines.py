@@ -36,7 +36,7 @@ def is_byline(text: str, mention: Mention, vocabulary: Vocabulary) -> bool:
 
 
 def branch_place(words: str, text: str, unit: str, vocabulary: Vocabulary) -> tuple[str, int] | None:
-    """The county or district whose branch of a city's bureau is named (青枫市生态环境局林渚分局): as the text writes it, else as it calls itself."""
+    """The county or district whose branch of a city's bureau is named (青枫市生态环境局林渚分局), as the text writes or calls itself."""
     match = vocabulary.pattern("place.branch").search(words)
     if not match:
         return None

@@ -72,7 +72,8 @@ def _below_masthead(lines: list[str], vocabulary: Vocabulary) -> int:
     while first < len(lines) and dated.search(lines[first]):
         first += 1
     below = lines[first:]
-    return first if below and (_is_heading(below[0], below[1:], True, vocabulary) or is_title(_tidy(below[0], vocabulary), vocabulary)) else 0
+    titled = below and (_is_heading(below[0], below[1:], True, vocabulary) or is_title(_tidy(below[0], vocabulary), vocabulary))
+    return first if titled else 0
 
 
 def _is_heading(line: str, below: list[str], opens: bool, vocabulary: Vocabulary) -> bool:

@@ -1,0 +1,50 @@
+"""Lists known by when their inspection came: 第一轮 of a report that numbers no round, 2016年那次督察 told by a later one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from assistant.facts.tally import Tally
+from assistant.types import Inspection
+from assistant.words.lexicon import Lexicon
+
+Rounds = Mapping[str, Sequence[str]]
+"""The first and last year of each round of central inspections."""
+_EARLIEST = 2015
+_VISIT = re.compile(r"((?:19|20)\d{2})年[^，。？]{0,16}?(?:督[察查](?!整改)|进驻)")
+"""The year of an inspection in a question: 2016年底中央环保督察头一回来."""
+
+
+def rounds_of(lexicon: Lexicon) -> Rounds:
+    """The years of the rounds as the lexicon has them."""
+    rounds: Rounds = lexicon.data["questions"]["rounds"]
+    return rounds
+
+
+def in_round(asked: Inspection, tally: Tally, rounds: Rounds, mentions: Callable[[str, str], bool]) -> bool:
+    """Whether a list that names no round is of the round asked for by its time: central, and of years before which no round came.
+
+    In 2018 there was but one round; a report of 2020 may tell of two, unless it names none of the years before the second.
+    """
+    held, years = tally.inspection, rounds.get(asked.round)
+    if years is None or held.round or held.revisit or held.campaign or held.level != "中央" or asked.level not in {"", held.level}:
+        return False
+    if asked.revisit or not tally.as_of or not years[0] <= tally.as_of[:4] <= years[1]:
+        return False
+    return not any(mentions(tally.report, f"{year}年") for year in range(_EARLIEST, int(years[0])))
+
+
+def of_visit(found: Sequence[Tally], text: str, rounds: Rounds, mentions: Callable[[str, str], bool]) -> list[Tally]:
+    """The lists of the inspection that came in the year a question names, in later reports that name the year and no other round."""
+    visit = _VISIT.search(text)
+    if visit is None:
+        return []
+    names = {name for name, (first, last) in rounds.items() if first <= visit[1] <= last}
+    return [
+        tally
+        for tally in found
+        if tally.inspection.level
+        and (tally.inspection.round in names or not tally.inspection.round and (tally.as_of or "") >= visit[1])
+        and mentions(tally.report, f"{visit[1]}年")
+    ]
