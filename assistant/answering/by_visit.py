@@ -11,7 +11,6 @@ from assistant.words.lexicon import Lexicon
 
 Rounds = Mapping[str, Sequence[str]]
 """The first and last year of each round of central inspections."""
-_EARLIEST = 2015
 _VISIT = re.compile(r"((?:19|20)\d{2})年[^，。？]{0,16}?(?:督[察查](?!整改)|进驻)")
 """The year of an inspection in a question: 2016年底中央环保督察头一回来."""
 
@@ -22,17 +21,17 @@ def rounds_of(lexicon: Lexicon) -> Rounds:
     return rounds
 
 
-def in_round(asked: Inspection, tally: Tally, rounds: Rounds, mentions: Callable[[str, str], bool]) -> bool:
-    """Whether a list that names no round is of the round asked for by its time: central, and of years before which no round came.
+def in_round(asked: Inspection, tally: Tally, rounds: Rounds) -> bool:
+    """Whether a list that names no round is of the round asked for by its time: one of the years in which no other round had come.
 
-    In 2018 there was but one round; a report of 2020 may tell of two, unless it names none of the years before the second.
+    A report of a later year may tell of the round before.
     """
     held, years = tally.inspection, rounds.get(asked.round)
     if years is None or held.round or held.revisit or held.campaign or held.level != "中央" or asked.level not in {"", held.level}:
         return False
-    if asked.revisit or not tally.as_of or not years[0] <= tally.as_of[:4] <= years[1]:
+    if asked.revisit or any(first < years[0] for first, _ in rounds.values()):
         return False
-    return not any(mentions(tally.report, f"{year}年") for year in range(_EARLIEST, int(years[0])))
+    return bool(tally.as_of) and years[0] <= (tally.as_of or "")[:4] <= years[1]
 
 
 def of_visit(found: Sequence[Tally], text: str, rounds: Rounds, mentions: Callable[[str, str], bool]) -> list[Tally]:

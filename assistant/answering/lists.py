@@ -94,7 +94,7 @@ def choose(
     found = inspected = once(_of_track, lists, track)
     if question.inspection is not None:
         asked = question.inspection
-        timely = [tally for tally in found if in_round(asked, tally, rounds, mentions)]
+        timely = [tally for tally in found if in_round(asked, tally, rounds)]
         inspected = [tally for tally in found if compatible(asked, tally.inspection)]
         inspected = [*_first_visit(_of_level(inspected, found, asked.level), asked), *(one for one in timely if one not in inspected)]
     elif _TOGETHER.search(question.text):
