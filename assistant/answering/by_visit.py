@@ -11,7 +11,7 @@ from assistant.words.lexicon import Lexicon
 
 Rounds = Mapping[str, Sequence[str]]
 """The first and last year of each round of central inspections."""
-_VISIT = re.compile(r"((?:19|20)\d{2})年[^，。？]{0,16}?(?:督[察查](?!整改)|进驻)")
+_VISIT = re.compile(r"((?:19|20)\d{2})年[^，。？]{0,16}?(?:督[察查](?!整改)|进驻|回头看)")
 """The year of an inspection in a question: 2016年底中央环保督察头一回来."""
 
 
