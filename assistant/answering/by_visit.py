@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from assistant.facts.tally import Tally
-from assistant.types import Inspection
+from assistant.types import Fact, Inspection
 from assistant.words.lexicon import Lexicon
 
 Rounds = Mapping[str, Sequence[str]]
@@ -47,3 +47,10 @@ def of_visit(found: Sequence[Tally], text: str, rounds: Rounds, mentions: Callab
         and (tally.inspection.round in names or not tally.inspection.round and (tally.as_of or "") >= visit[1])
         and mentions(tally.report, f"{visit[1]}年")
     ]
+
+
+def before_round(asked: Inspection, fact: Fact, rounds: Rounds) -> bool:
+    """Whether a figure of a central inspection is of a day before the round asked for had begun."""
+    central = fact.inspection.level == "中央" and asked.level in {"", "中央"}
+    first, _ = rounds.get(asked.round, ("", ""))
+    return central and bool(fact.as_of) and (fact.as_of or "")[:4] < first
