@@ -1,4 +1,4 @@
-"""Whose a document is, as of when and what it is called: speeches, minutes, conferences, news and reports of every kind of body (cases/whose.toml)."""
+"""Whose a document is, as of when and what it is called: speeches, minutes, news, reports of every body (cases/whose.toml)."""
 
 from __future__ import annotations
 
