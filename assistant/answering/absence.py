@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answering.by_visit import in_round, rounds_of
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.places import strip_names
 from assistant.answering.refusing import refuse
@@ -87,6 +88,9 @@ def absent_round(inquiry: Inquiry) -> Answer | None:
     """Refuse a question about a round no source in scope speaks of."""
     asked = inquiry.question.inspection
     if asked is None or asked.round in {"", "上一轮"} or _speaks_of(asked.round, inquiry) or _dated_in(asked.round, inquiry):
+        return None
+    rounds = rounds_of(inquiry.lexicon)
+    if any(in_round(asked, tally, rounds) for tally in inquiry.counting.lists):
         return None
     place = "、".join(inquiry.named.names)
     return refuse(inquiry.composer, Status.ABSENT, "absent_inspection", place=place, inspection=asked.display)

@@ -12,7 +12,7 @@ from assistant.answering.classes import EXTREME, Classes, asks_for_extreme
 from assistant.answering.counting import Counting
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.list_asks import ListAsk
-from assistant.answering.lists import choose, days_named, of_its_day
+from assistant.answering.lists import days_named, of_its_day
 from assistant.answering.parts import Part, class_label
 from assistant.answering.places import strip_names
 from assistant.answering.question import Ask, QuestionReader
@@ -122,7 +122,7 @@ class Asks:
         words = strip_names(question.text, self.inquiry.named.names)
         parts: list[Part] = []
         for one in turns:
-            lists = [t for track in _TRACKS for t in choose(self.inquiry.counting.lists, one, track, self.inquiry.mentions).current]
+            lists = [t for track in _TRACKS for t in self.inquiry.counting.chosen(one, track).current]
             parts += Classes(self.inquiry.composer, one, [t for t in lists if of_its_day(t, one)]).named(ask, words)
         Classes(self.inquiry.composer, self.question, ()).count(parts)
         self.typed = self.typed or bool(parts)
@@ -141,7 +141,7 @@ class Asks:
             return False
         one = replace(question, batch=batch, batches=())
         if self._class_named:
-            lists = [t for track in _TRACKS for t in choose(inquiry.counting.lists, one, track, inquiry.mentions).current]
+            lists = [t for track in _TRACKS for t in inquiry.counting.chosen(one, track).current]
             classes = Classes(inquiry.composer, one, lists)
             named = classes.named(ask, f"{self._class_named}，{self._bare(ask)}")
             classes.count(named)

@@ -152,9 +152,7 @@ class Composer:
             self.cite(report.id, *_sentence(report.clean, found.start()))
 
     def _quoted(self, as_of: str) -> bool:
-        year, *rest = as_of.split("-")
-        needed = [year, *(str(int(part)) for part in rest)]
-        return any(_numbers(citation.quote).issuperset(needed) for citation in self.citations)
+        return any(_tells_day(citation.quote, as_of) for citation in self.citations)
 
     def whose(self, place: Place | None, inspection: Inspection, report_id: str) -> str:
         """永州市第二轮省级督察: place and inspection; the sentence that names the round is cited beside the figures."""
@@ -233,6 +231,24 @@ def _line(text: str, start: int, end: int) -> tuple[int, int]:
 def _numbers(quote: str) -> frozenset[str]:
     """The runs of digits of a quotation."""
     return frozenset(re.findall(r"\d+", quote))
+
+
+@lru_cache(maxsize=256)
+def _day_pattern(month: int, day: int | None) -> re.Pattern[str]:
+    """A month, or one with its day, also as the end of a stay (6月1日至30日)."""
+    behind = rf"\s*[月.\-/]\s*(?:0?{day}(?!\d)|[^。；]{{0,14}}?(?<!\d)0?{day}\s*[日号])" if day else r"\s*(?:月|[.\-/])"
+    return re.compile(rf"(?<!\d)0?{month}{behind}")
+
+
+def _tells_day(quote: str, as_of: str) -> bool:
+    """Whether a quotation tells a day, month or year as such: 2025年6月前完成8项、1项 tells no 2025-01-08."""
+    year, _, rest = as_of.partition("-")
+    if len(year) < len("2024"):
+        year, rest = "", as_of
+    if year and year not in _numbers(quote):
+        return False
+    parts = [int(part) for part in rest.split("-") if part]
+    return not parts or bool(_day_pattern(parts[0], parts[1] if len(parts) > 1 else None).search(quote))
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
+from assistant.answering.by_visit import rounds_of
 from assistant.answering.completing import with_known_total
 from assistant.answering.composing import Composer, amount
 from assistant.answering.differing import Side, add_contradiction, add_other_source, contradicting, led_by_hand
@@ -71,8 +72,12 @@ class Counting:
     def choice(self, track: Track) -> ListChoice:
         """The lists of a track that the question means."""
         if track not in self._choices:
-            self._choices[track] = choose(self.lists, self.question, track, self.mentions)
+            self._choices[track] = self.chosen(self.question, track)
         return self._choices[track]
+
+    def chosen(self, question: Question, track: Track) -> ListChoice:
+        """The lists of a track that this or a like question means."""
+        return choose(self.lists, question, track, self.mentions, rounds_of(self.composer.lexicon))
 
     def sides(self, track: Track, metric: str) -> list[Side]:
         """The lists that hold a metric; an older list stands in where the newest of its kind does not hold it."""

@@ -21,6 +21,7 @@ from assistant.answering.places import Named, named_places, place_name
 from assistant.answering.question import Question
 from assistant.answering.quoting import Quoting
 from assistant.answering.ranking import Ranking
+from assistant.answering.sources_named import of_sources
 from assistant.answering.told_so import reworded
 from assistant.facts.tally import Tally
 from assistant.facts.tallying import tallies
@@ -66,6 +67,7 @@ class Inquiry:
         self.named = named
         self.composer = self.blank()
         self.heads = narrowed(heads, named, question, self.mentions, library, scope)
+        self.heads = of_sources(self.heads, question.text, lambda identity: self.composer.report(identity).clean, lexicon)
         self.told_by_others = told_by_others
         """Whether these are reports of other places, since those of the places named hold no answer."""
         self.in_notice = told_by_others or (bool(named.reports) and not {head.id for head in self.heads} & set(named.reports))

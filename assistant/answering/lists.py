@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from assistant.answering.asked_scope import NEWEST, batches_up_to, revisit_beside, rounds_named
+from assistant.answering.by_visit import Rounds, in_round, of_visit
 from assistant.answering.question import Question
 from assistant.facts.context import ALL_INSPECTIONS
 from assistant.facts.dating import TIMELESS
@@ -85,12 +87,16 @@ def kind_of(tally: Tally) -> Kind:
     return Kind(tally.owner, tally.track, inspection.level, inspection.round, inspection.revisit, inspection.campaign, batch)
 
 
-def choose(lists: Sequence[Tally], question: Question, track: Track, mentions: Mentions = lambda *_: False) -> ListChoice:
+def choose(
+    lists: Sequence[Tally], question: Question, track: Track, mentions: Mentions = lambda *_: False, rounds: Rounds = MappingProxyType({})
+) -> ListChoice:
     """Those of some lists that are of a track and fit the question; see ListChoice."""
     found = inspected = once(_of_track, lists, track)
     if question.inspection is not None:
-        inspected = [tally for tally in found if compatible(question.inspection, tally.inspection)]
-        inspected = _first_visit(_of_level(inspected, found, question.inspection.level), question.inspection)
+        asked = question.inspection
+        timely = [tally for tally in found if in_round(asked, tally, rounds)]
+        inspected = [tally for tally in found if compatible(asked, tally.inspection)]
+        inspected = [*_first_visit(_of_level(inspected, found, asked.level), asked), *(one for one in timely if one not in inspected)]
     elif _TOGETHER.search(question.text):
         wholes = not set(question.metrics) - {"总数"}
         inspected = [tally for tally in found if (tally.inspection.campaign == ALL_INSPECTIONS) is wholes] or found
@@ -103,7 +109,7 @@ def choose(lists: Sequence[Tally], question: Question, track: Track, mentions: M
     batched = _by_batch(inspected, question, mentions)
     if inspected and not batched:
         return ListChoice((), (), "batch")
-    dated = _by_date(batched, question)
+    dated = _by_date(batched, question) or of_visit(batched, question.text, rounds, mentions)
     if batched and not dated:
         return ListChoice((), tuple(batched), "date")
     return once(_newest, dated, _intake_asked(question))

@@ -153,4 +153,8 @@ def of_other_inspection(asked: Inspection | None, fact: Fact) -> bool:
     """Whether a figure belongs to another inspection than the one asked about, by its list or by its own sentence."""
     several = not fact.of and fact.inspection.display and only_inspection(fact.passage.text) is None
     held = fact.inspection if fact.of or several else inspection_of(fact.passage.text)
-    return asked is not None and held is not None and apart(asked, held)
+    if asked is None or held is None:
+        return False
+    # A list of the inspection itself is none of its 回头看, and what 回头看 found is none of a round.
+    itself = asked.revisit and fact.of and held.level and not held.revisit
+    return apart(asked, held) or bool(itself or (asked.round and not asked.revisit and held.revisit and not held.round))

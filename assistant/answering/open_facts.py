@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from assistant.answering.asked_words import AskedWords
+from assistant.answering.by_visit import before_round, rounds_of
 from assistant.answering.changes import ASKS_CHANGE
 from assistant.answering.composing import Composer
 from assistant.answering.fact_words import fact_words
@@ -180,6 +181,7 @@ class OpenFacts:
         inspection, several = self.question.inspection, once(on_several, self.facts)
         if inspection is not None:
             facts = [f for f in facts if not of_other_inspection(inspection, f) and not of_no_one(inspection, f, several)]
+            facts = [f for f in facts if not before_round(inspection, f, rounds_of(self.lexicon))]
         facts = told_so(self.words.whole(ask), facts, self.facts)
         bare = _BARE_UNIT.search(ask.words) if not ask.unit and not ask.unit_class else None
         if bare is not None:

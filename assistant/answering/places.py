@@ -41,6 +41,8 @@ _AHEAD_OF_NAME = re.compile(
     r"|请[问教]|(?:请|烦请|麻烦)?(?:帮我?|给我?|替我)?(?:核实|核对|提供|说说|讲讲|看看|查查|查询|统计|告诉我)(?:一下|下)?|查一?下?|想(?:问|知道|了解)(?:一下|下)?|问一?下"
 )
 """What may stand right before a place's name and would be read as a part of it (截至目前桑畔区, 2023年桑畔区)."""
+_OFFICE = re.compile(r"(?:常务)?副?[省市县区州旗盟]长(?![一-龥]{1,2}[乡镇村街河江湖桥路])")
+"""An office and no name of a place: 林县长, 郑某副县长."""
 _NOT_NAME = re.compile(r"[第轮级由的了吗有在是共还哪几多少反馈督察问题整改完成信访举报]")
 _WHOLE = re.compile(r"全(省|市|县|区|州|盟|旗)(?![级直委政府管属])")
 _LEVELS = {"省": {"省"}, "市": {"市"}, "州": {"市"}, "盟": {"市"}, "县": {"县"}, "旗": {"县"}, "区": {"县", "省"}}
@@ -207,7 +209,8 @@ def _unknown(text: str, spans: list[tuple[int, int, str, frozenset[str]]], prefe
     for start, end, *_ in spans:
         rest[start:end] = "，" * (end - start)
     found = []
-    for match in _CANDIDATE.finditer(_AHEAD_OF_NAME.sub(lambda ahead: "，" * len(ahead[0]), "".join(rest))):
+    said = _OFFICE.sub(lambda office: "，" * len(office[0]), "".join(rest))
+    for match in _CANDIDATE.finditer(_AHEAD_OF_NAME.sub(lambda ahead: "，" * len(ahead[0]), said)):
         name = _BESIDE_NAME.sub("", _LEADING_VERB.sub("", match[1]))
         if not _SUFFIX.search(name):
             continue  # 升幅全省第几: all of one's own place

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.answering.composing import Composer
 from assistant.answering.counting import Counting
 from assistant.answering.inquiry import Inquiry
-from assistant.answering.lists import batches_together, choose
+from assistant.answering.lists import batches_together
 from assistant.answering.nearest import nearest_piece
 from assistant.answering.quoting import Quoting
 from assistant.types import Answer, Status, Track
@@ -42,7 +42,7 @@ def no_such_list(inquiry: Inquiry, track: Track) -> Answer | None:
             batch=question.batch or batches_together(question.text),
         )
     if reason == "date":
-        period = "、".join(question.years)
+        period = "、".join(f"{year}年" for year in question.years)
         return refuse(composer, Status.UNSTATED, "absent_period", inquiry.quoting_into(composer), place=place, period=period)
     return None
 
@@ -52,7 +52,7 @@ def _other_inspection(inquiry: Inquiry, composer: Composer, track: Track, place:
     asked = inquiry.question.inspection
     if asked is None or not asked.display:
         return None
-    held = choose(inquiry.counting.lists, replace(inquiry.question, inspection=None), track, inquiry.mentions).current
+    held = inquiry.counting.chosen(replace(inquiry.question, inspection=None), track).current
     for tally in held:
         composer.cite_facts([tally.total] if tally.total else [])
         composer.whose(tally.place, tally.inspection, tally.report)

@@ -16,7 +16,7 @@ from assistant.facts.context import closing_day, statement
 from assistant.facts.counting import SELF_FOUND, countable, counting_noun, excluded, intake, names_batch, of_works, triggered
 from assistant.facts.daily import daily_lists, of_its_batch, tables_batched
 from assistant.facts.dating import closed_by_day, dated_lists
-from assistant.facts.earlier import of_earlier
+from assistant.facts.earlier import of_earlier, of_no_count
 from assistant.facts.funnel import handed_on
 from assistant.facts.groups import Group, Lists, Spot
 from assistant.facts.items import item_facts
@@ -180,7 +180,7 @@ class Extractor:
             self.own_work, self.built = cell.span.quantity.value, True
             self.facts.append(self._open(cell, sentence))
             return
-        if cell.span.unit_class in {"件", "项", "个"} and of_earlier(cell, sentence, self.report.as_of):
+        if cell.span.unit_class in {"件", "项", "个"} and (of_earlier(cell, sentence, self.report.as_of) or of_no_count(cell)):
             self.facts.append(self._open(cell, sentence))
             return
         made = (

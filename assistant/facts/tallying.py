@@ -72,7 +72,8 @@ def _tally(members: list[Fact]) -> Tally:
     head = (totals or members)[0]
     totals.sort(key=lambda fact: (not fact.settled, not _beside_parts(fact, parts)))
     parts = {metric: _settled_first(found) for metric, found in parts.items()}
-    dates = _days(members)
+    beside = [fact for fact in members if totals and fact.passage.start == totals[0].passage.start and fact.metric not in TIMELESS]
+    dates = _days(beside) or _days(members)  # the sentence of the total says the day; one that names a status again says none
     return Tally(
         head.report,
         head.place,

@@ -21,8 +21,9 @@ _GLUED = re.compile(r"(?<=[府委局办会组厅司室])(?:19|20)\d{2}年[\d*某
 TAIL = 400
 _TABLE_ROW = re.compile(r"：[^；]*；[^；：]+：[^；]*；[^；：]+：")
 """A row of a table carries its head words; a date in it is the row's own."""
+_EDITED = re.compile(r"(?:编印?|主办|印发?)$")
 _LABEL_END = re.compile(r"(?:时间|日期|[:：])\s*$")
-HEAD_LINES, LAST_LINES = 16, 8
+HEAD_LINES, LAST_LINES, BYLINE_LINES = 16, 8, 6
 LONGEST_DATE_LINE, LONGEST_BODY = 24, 40
 WINDOW_DAYS = 366
 SEASON_DAYS = 92
@@ -50,7 +51,7 @@ def is_date_line(line: str) -> bool:
 
 def find_as_of(text: str, title: str, vocabulary: Vocabulary) -> AsOf:
     """The most trusted date of a document."""
-    own = _written(text, vocabulary) or _published(text, vocabulary)
+    own = _written(text, vocabulary) or _spoken(text, vocabulary) or _published(text, vocabulary)
     cutoff = _cutoff(text, own, vocabulary)
     if cutoff and not (own and own.date and _days_between(cutoff.date, own.date) > WINDOW_DAYS):
         return cutoff
@@ -140,6 +141,8 @@ def _written(text: str, vocabulary: Vocabulary) -> AsOf | None:
     line = _signature_date(lines, vocabulary)
     if line:
         return _date_in(text, line.start(), line.end(), WRITTEN)
+    if lines and vocabulary.pattern("dates.supplied").fullmatch(lines[-1][0].strip()):
+        return _date_in(text, *lines[-1].span(), WRITTEN)
     tail = max(0, len(text) - TAIL)
     glued = [match for match in _GLUED.finditer(text, tail) if is_date_line(match[0])]
     return _date_in(text, *glued[-1].span(), WRITTEN) if glued else None
@@ -161,6 +164,14 @@ def _date_in(text: str, start: int, end: int, source: str) -> AsOf | None:
     return AsOf(masked[1], source, masked.span()) if masked else None
 
 
+def _spoken(text: str, vocabulary: Vocabulary) -> AsOf | None:
+    """The day of the meeting that a line below the title names: ——2023年5月24日在某县第十八届人民代表大会常务委员会第三次会议上."""
+    for line in [line for line in re.finditer(r"[^\n]+", text) if line[0].strip()][:BYLINE_LINES]:
+        if vocabulary.pattern("dates.spoken").match(line[0]) and (day := _first_full(text, *line.span())) and day.day:
+            return AsOf(day.iso, WRITTEN, (day.start, day.end))
+    return None
+
+
 def _published(text: str, vocabulary: Vocabulary) -> AsOf | None:
     """A labelled or bare date line near the top of the page; one in brackets under the title is the day of a speech."""
     labels, others = vocabulary.any_of("dates.published"), vocabulary.any_of("dates.not_own")
@@ -175,10 +186,10 @@ def _published(text: str, vocabulary: Vocabulary) -> AsOf | None:
         if day is None or not day.day:
             continue
         rest = re.sub(r"[\d:：\s.\-年月日/]", "", text[line.start() : line.end()])
-        if labels.search(line[0]) or len(rest) <= 10:
+        if labels.search(line[0]) or len(rest) <= 10 or vocabulary.pattern("dates.press").search(line[0]):
             spoken = line[0].strip()[0] in "（(" and is_date_line(line[0])
             return AsOf(day.iso, WRITTEN if spoken else PUBLISHED, (day.start, day.end))
-        if day.end == line.start() + len(line[0].rstrip()) and ending.search(text[line.start() : day.start].strip()):
+        if day.end == line.start() + len(line[0].rstrip()) and ending.search(_EDITED.sub("", text[line.start() : day.start].strip())):
             return AsOf(day.iso, PUBLISHED, (day.start, day.end))
     return None
 

@@ -34,7 +34,7 @@ class Mention:
 def find_mentions(text: str, vocabulary: Vocabulary) -> list[Mention]:
     """Every place name in order of the text."""
     listed = list(_listed(text, vocabulary))
-    listed += _unlisted_provinces(text, listed, vocabulary)
+    listed += _unlisted(text, listed, vocabulary)
     found = {mention.start: mention for mention in listed}
     for match in _MASKED.finditer(text):
         found.setdefault(match.start(), Mention(match.start(), match.end(), match[0], LEVEL_OF[match[1]]))
@@ -50,16 +50,31 @@ def find_mentions(text: str, vocabulary: Vocabulary) -> list[Mention]:
     return [found[start] for start in sorted(found)]
 
 
-def _unlisted_provinces(text: str, listed: list[Mention], vocabulary: Vocabulary) -> Iterator[Mention]:
-    """A province that no list knows (an invented name stands for the real one), where a clause begins and an actor or a city follows."""
-    if "省" not in text:
-        return
-    known = {mention.start for mention in listed}
-    follows = vocabulary.any_of("place.cues.after").pattern
-    pattern = rf"(?:^|(?<=[^\u4e00-\u9fff*某×\w])|关于|中共)([\u4e00-\u9fff]{{2,3}}省)(?={follows}|委|[\u4e00-\u9fff]{{1,5}}[市州盟县区])"
-    for match in re.finditer(pattern, text, re.MULTILINE):
-        if match.start(1) not in known and _is_name(match[1], vocabulary):
-            yield Mention(*match.span(1), match[1], PROVINCE)
+def _unlisted(text: str, listed: list[Mention], vocabulary: Vocabulary) -> list[Mention]:
+    """Provinces and prefectures that no list knows (an invented name stands for the real one), wherever they stand.
+
+    One is known by a place where a clause begins or behind a word that takes a place, with an actor or a place below it behind.
+    """
+    covered = {position for mention in listed for position in range(mention.start, mention.end)}
+    names = {match["name"] for match in _unlisted_pattern(vocabulary).finditer(text) if match.start("name") not in covered}
+    return [
+        Mention(*match.span(), name, LEVEL_OF[name[-1]])
+        for name in sorted(names)
+        if _is_name(name, vocabulary) and (name[-1] != "州" or vocabulary.pattern("place.prefecture_self").search(text))
+        for match in re.finditer(rf"{name}(?![市县区])", text)
+        if match.start() not in covered
+    ]
+
+
+@lru_cache(maxsize=4)
+def _unlisted_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Where an unlisted name has to stand once: 省 may go on with any actor or a city, 州 with its own bodies only."""
+    left, after = (vocabulary.any_of(f"place.cues.{name}").pattern for name in ("left", "after"))
+    acts, bodies = (vocabulary.any_of(f"place.cues.{name}").pattern for name in ("acts", "bodies"))
+    opens = rf"(?:^|(?<=[^\u4e00-\u9fff*某×\w]|丨)|{left})(?:{vocabulary.any_of('place.cues.lead').pattern})?"
+    name = r"(?:(?![某省市县委])[\u4e00-\u9fff]){2,3}"
+    follows = rf"省(?={after}|{acts}|{bodies}|[\u4e00-\u9fff]{{1,5}}[市州盟县区])|州(?={bodies})"
+    return re.compile(f"{opens}(?P<name>{name}(?:{follows}))", re.MULTILINE)
 
 
 def _province_before(start: int, listed: list[Mention]) -> str:
@@ -70,10 +85,10 @@ def _province_before(start: int, listed: list[Mention]) -> str:
 @lru_cache(maxsize=4)
 def _zone_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     """A development zone by its full name, at the start of a clause."""
-    first = f"[^{vocabulary.value('place.never_first')}\\W\\da-zA-Z_]"
+    first = f"(?!{vocabulary.value('place.no_zone')})[^{vocabulary.value('place.never_first')}\\W\\da-zA-Z_]"
     name = f"{first}[\u4e00-\u9fff]{{1,7}}?{vocabulary.value('place.zones')}"
     lead = f"(?:{vocabulary.value('place.zone_lead')})*+"
-    return re.compile(f"(?:^|(?<=[^\u4e00-\u9fff*某×\\w])){lead}({name})", re.MULTILINE)
+    return re.compile(f"(?:^|(?<=[^\u4e00-\u9fff*某×\\w]|丨)){lead}({name})", re.MULTILINE)
 
 
 def _listed(text: str, vocabulary: Vocabulary) -> Iterator[Mention]:
@@ -102,7 +117,7 @@ def _listed_mention(text: str, start: int, name: str, vocabulary: Vocabulary) ->
 def _county_spans(text: str, listed: list[Mention], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """Where a county name may stand: at the start of a clause, behind a word that takes a place, or behind its prefecture."""
     cues, lead, behind = (*(vocabulary.any_of(f"place.cues.{name}").pattern for name in ("left", "lead")), re.compile(_COUNTY))
-    opens = rf"(?:^|(?<=[^\u4e00-\u9fff*某×\w]))(?:{cues})?"
+    opens = rf"(?:^|(?<=[^\u4e00-\u9fff*某×\w]|丨))(?:{cues})?"
     for match in re.finditer(rf"(?:{opens}|{cues})(?:{lead})*({_COUNTY})", text, re.MULTILINE):
         yield match.span(1)
         yield from _below(text, match.end(1), match[1][-1], behind)

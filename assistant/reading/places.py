@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 from assistant.reading.authors import find_author
+from assistant.reading.bylines import branch_place, head_lines, is_byline, press_place
 from assistant.reading.gazetteer import CITY, CORPS, COUNTY, PROVINCE, Mention, find_mentions
 from assistant.reading.vocabulary import MASK, Vocabulary
 from assistant.types import Place
@@ -16,9 +18,7 @@ ENOUGH = 4.0
 IN_TITLE, SIGNED, LEVEL_FITS, LEVEL_DIFFERS, HOST = 6.0, 6.0, 4.0, -5.0, 2.0
 BY_CUE, MOST_BY_CUES, BY_MENTION, MOST_BY_MENTIONS = 2.0, 6.0, 0.5, 3.0
 OPENS_TITLE = 5.0
-BYLINE_LINES = 5
 FEWEST_PREFECTURES = 3
-_DAY_OR_NOTHING = re.compile(r"[\s，,]*(?:\d{4}年\d{1,2}月(?:\d{1,2}日)?)?[\s)）]*")
 _TOLD_BY = re.compile(r"(?:新闻网|日报|晚报|晨报|时报|电视台|广播电视台|在线|融媒体?|发布|报道|网|[讯電电])")
 _ACTED_UPON = re.compile(r"(?:向|对|在|进驻|督察|涉及)$")
 _LIST_ITEM = re.compile(r"\s?(?:、|[(（]?\d|\||均|各)")
@@ -38,7 +38,7 @@ def find_place(text: str, title: str, issuer: str, host: str, vocabulary: Vocabu
 def _most_told(text: str, title: str, issuer: str, host: str, vocabulary: Vocabulary) -> Place | None:
     """The county, city, province or zone that title, signature and sentences speak of most."""
     body = text if len(text) <= READ else text[:READ] + "\n" + text[-READ // 10 :]
-    level = own_level(body, vocabulary)
+    level, unit = own_level(body, vocabulary)
     mentions = find_mentions(body, vocabulary)
     level = PROVINCE if level == COUNTY and _in_region(body, mentions) else level
     scores = _scores(body, mentions, vocabulary)
@@ -52,11 +52,10 @@ def _most_told(text: str, title: str, issuer: str, host: str, vocabulary: Vocabu
             scores[mention.name, mention.level] += weight + OPENS_TITLE * (words == title and mention.start <= len("中共关于"))
     if implied := _implied(mentions, level, vocabulary):
         scores[implied, PROVINCE] += ENOUGH
-    for mention in mentions:
-        if _is_byline(body, mention):
-            scores[mention.name, mention.level] += SIGNED
+    for name, own in _named_in_head(body, title, issuer, mentions, unit, vocabulary):
+        scores[name, own] += SIGNED
     for name, own in list(scores):
-        scores[name, own] += _fit(name, own, level)
+        scores[name, own] += _fit(name, own, level, unit)
     ranked = sorted(scores.items(), key=lambda item: (-item[1], -item[0][1]))
     enough = ENOUGH if not title and ranked and _is_only_place(body, mentions, *ranked[0][0]) else 0.0
     if not ranked or ranked[0][1] + enough < ENOUGH or _about_several(ranked[0][0], ranked[0][1], mentions, level):
@@ -66,18 +65,23 @@ def _most_told(text: str, title: str, issuer: str, host: str, vocabulary: Vocabu
     return Place(name, _within(name, own, [(body, mentions), *((words, found) for words, _, found in around)], vocabulary))
 
 
-def own_level(text: str, vocabulary: Vocabulary) -> int:
-    """The level that 我市, 全县, 县委 … speak from, 0 when the text does not say."""
-    counts: Counter[int] = Counter()
+def own_level(text: str, vocabulary: Vocabulary) -> tuple[int, str]:
+    """The level that 我市, 全县, 县委 … speak from, 0 when the text does not say, and the word for it."""
+    text = vocabulary.pattern("place.compared").sub("", text)
+    counts: Counter[tuple[int, str]] = Counter()
     for words, level in vocabulary.value("place.self").items():
-        weight = 3 if words.startswith("我") else 1
-        counts[level] += weight * text.count(words)
+        weight = 3 if words[0] in "我咱" else 1
+        counts[level, words[-1]] += weight * text.count(words)
     if vocabulary.pattern("place.region").search(text):
-        counts[PROVINCE] += counts.pop(COUNTY, 0)
-    level, count = max(counts.items(), key=lambda item: item[1], default=(0, 0))
+        counts[PROVINCE, "区"] += counts.pop((COUNTY, "区"), 0)
+    levels: Counter[int] = Counter()
+    for (level, _), count in counts.items():
+        levels[level] += count
+    level, count = max(levels.items(), key=lambda item: item[1], default=(0, 0))
     if count:
-        return level
-    return max((level for words, level in vocabulary.value("place.committee").items() if words in text), default=0)
+        return level, max((one for one in counts if one[0] == level), key=lambda one: counts[one])[1]
+    committees = [(level, words[0]) for words, level in vocabulary.value("place.committee").items() if words in text]
+    return max(committees, key=lambda one: one[0], default=(0, ""))
 
 
 def _in_region(text: str, mentions: list[Mention]) -> bool:
@@ -116,13 +120,17 @@ def _only_above(mention: Mention, mentions: list[Mention]) -> bool:
     return any(other.start == mention.end and other.level > mention.level for other in mentions)
 
 
-def _is_byline(text: str, mention: Mention) -> bool:
-    """Whether a name fills one of the first lines, alone or with the day: ××县 below a title, （青枫市 2021年4月29日）."""
-    start = text.rfind("\n", 0, mention.start) + 1
-    if mention.bare or text[:start].count("\n") > BYLINE_LINES or text[start : mention.start].strip(" \u3000(（"):
-        return False
-    rest = text[mention.end :].partition("\n")[0]
-    return bool(start) and bool(_DAY_OR_NOTHING.fullmatch(rest))
+def _named_in_head(
+    body: str, title: str, issuer: str, mentions: list[Mention], unit: str, vocabulary: Vocabulary
+) -> Iterator[tuple[str, int]]:
+    """The places that the byline, a branch bureau that speaks or signs, or the paper that brings the text gives it."""
+    lines = head_lines(body)
+    if branch := branch_place("\n".join((title, issuer, *lines)), body, unit, vocabulary):
+        yield branch
+    else:
+        yield from ((mention.name, mention.level) for mention in mentions if is_byline(body, mention, vocabulary))
+    if press := press_place(body, unit, vocabulary):
+        yield press
 
 
 def _is_only_place(text: str, mentions: list[Mention], name: str, own: int) -> bool:
@@ -143,11 +151,15 @@ def _only_city(text: str, mentions: list[Mention], level: int) -> str:
     return cities.pop() if told else ""
 
 
-def _fit(name: str, own: int, level: int) -> float:
+def _fit(name: str, own: int, level: int, unit: str) -> float:
+    """How well a place fits what the text calls its own: not at all on another level, little where 我州 should be a 市."""
     if not level:
         return 0.0
     fits = own == level or (own == PROVINCE and name.endswith("市") and level == CITY)
-    return LEVEL_FITS if fits else LEVEL_DIFFERS
+    if not fits:
+        return LEVEL_DIFFERS
+    other = level == CITY and unit in ("州", "盟") and not name.endswith((unit, "地区"))
+    return 0.0 if other else LEVEL_FITS
 
 
 def _implied(mentions: list[Mention], level: int, vocabulary: Vocabulary) -> str:

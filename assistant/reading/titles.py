@@ -13,6 +13,11 @@ HEAD_LINES = 14
 MOST_LINES = 3
 """So many lines at most make one title."""
 LONGEST_CONTINUATION = 44
+HEADING_LINES = 4
+"""A line that only its place shows to be a title stands among so many first lines."""
+SUBTITLE_WORDS = 2
+LONGEST_HEADING, LONGEST_BELOW = 60, 60
+SHORTEST_PARAGRAPH = 45
 UNTITLED = "（原文无标题）"
 OTHER = "其他"
 
@@ -45,13 +50,49 @@ def find_title(text: str, vocabulary: Vocabulary) -> str:
             value = _tidy(line[match.end() :] or (lines[index + 1] if index + 1 < len(lines) else ""), vocabulary)
             if value:
                 return value
-    for line in lines:
+    first = _below_masthead(lines, vocabulary)
+    for index, line in enumerate(lines[first:]):
         at = rows.index(line)
         if title := _from_here(rows[at : at + MOST_LINES], vocabulary):
             return _body_above(rows, at, title, vocabulary) + title
+        if index < HEADING_LINES and _is_heading(line, lines[first + index + 1 :], not index, vocabulary):
+            return _tidy(line, vocabulary) + _subtitle(lines[first + index + 1], vocabulary)
         if len(line) > LONGEST_TITLE:
             break
     return ""
+
+
+def _below_masthead(lines: list[str], vocabulary: Vocabulary) -> int:
+    """How many lines the masthead of an issue takes (督查通报 / 第3期 / ××办公室 2025年3月28日), 0 when no title stands below it."""
+    issue, dated = vocabulary.pattern("title.issue"), vocabulary.pattern("title.dated_body")
+    numbered = next((index for index, line in enumerate(lines[:HEADING_LINES]) if index and issue.search(line)), -1)
+    if numbered < 0:
+        return 0
+    first = numbered + 1
+    while first < len(lines) and dated.search(lines[first]):
+        first += 1
+    below = lines[first:]
+    titled = below and (_is_heading(below[0], below[1:], True, vocabulary) or is_title(_tidy(below[0], vocabulary), vocabulary))
+    return first if titled else 0
+
+
+def _is_heading(line: str, below: list[str], opens: bool, vocabulary: Vocabulary) -> bool:
+    """Whether a line is a title by where it stands: over a byline, a subtitle or an address, or alone over the first paragraph."""
+    heading = _tidy(line, vocabulary)
+    if not below or not SHORTEST_TITLE <= len(heading) <= LONGEST_HEADING or vocabulary.pattern("title.no_heading").search(heading):
+        return False
+    if vocabulary.pattern("title.never").search(line) or vocabulary.pattern("join.fresh").match(heading) or "|" in line:
+        return False
+    if len(below[0]) <= LONGEST_BELOW and vocabulary.pattern("title.below").search(below[0]):
+        return True
+    paragraph = len(below[0]) >= max(SHORTEST_PARAGRAPH, 3 * len(heading) // 2) or below[0].endswith("。")
+    return opens and paragraph and bool(vocabulary.any_of("title.words").search(heading))
+
+
+def _subtitle(line: str, vocabulary: Vocabulary) -> str:
+    """The line below a heading where it goes on with what the text is about; an occasion or a guest (——访某局局长) is no part of it."""
+    about = len({match[0] for match in vocabulary.any_of("title.words").finditer(line)}) >= SUBTITLE_WORDS
+    return line.strip() if about and vocabulary.pattern("title.subtitle").match(line) else ""
 
 
 def _from_here(rows: list[str], vocabulary: Vocabulary) -> str:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 _SAYS_SO = re.compile(r"[底末周昨]|[本当]月|[今去前]|星期")
 """What no such day lacks."""
 _DAY = re.compile(
-    r"(?:截至|截止|[到至])(?:"
+    r"(?:截至|截止|(?<![日号])[到至])(?:"
     r"(?P<year>去年|上年|前年|今年|本年)?(?:(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月|(?P<named>上个?月|本月|当月))份?"
     r"(?:[底末]|(?P<day>3[01]|[12]\d|0?[1-9])[日号])"
     r"|(?P<whole>去年|上年|前年|今年)年?[底末]"
