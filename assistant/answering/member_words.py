@@ -31,6 +31,7 @@ class MemberWords:
         self._also: dict[str, list[str]] = data["also"]
         self._told = {metric: re.compile(words) for metric, words in data["told"].items()}
         self._idle = re.compile(data["idle"]["words"])
+        self.meaning: dict[str, str] = data["meaning"]
         self.say: dict[str, str] = data["say"]
 
     def which(self, text: str) -> bool:

@@ -101,12 +101,13 @@ def _left(inquiry: Inquiry, words: MemberWords, report: Report, group: Sequence[
 def _named(inquiry: Inquiry, words: MemberWords, found: _Chosen, *, counted: bool = False) -> Answer:
     """How many they are, whose and as of when, and each by its number and name, with its row."""
     composer, report = inquiry.blank(), found.report
+    asof = composer.date(report.as_of, report.id)
     cited = tuple(composer.cite(report.id, one.start, one.end) for one in found.records)
     count, unit = len(found.records), _unit(report, inquiry)
     formula = words.say["formula"].format(count=count)
     composer.figure(count, unit, "", cited, formula)
     values = {
-        "asof": composer.date(report.as_of, report.id),
+        "asof": asof,
         "whose": composer.whose(report.place, Inspection(), report.id),
         "title": report.title,
         "what": "、".join(_said(one, inquiry) for one in found.by),

@@ -23,11 +23,13 @@ from assistant.answering.inquiry import Inquiry
 from assistant.answering.naming import class_labels
 from assistant.answering.narrowed import without_whole
 from assistant.answering.open_figures import open_figures
+from assistant.answering.own_meanings import own_meaning
 from assistant.answering.piecewise import worked_out_of_two
 from assistant.answering.places import Named, named_places, strip_names
 from assistant.answering.question import Question, QuestionReader
 from assistant.answering.ranks import asks_rank, ranked, told_in_words
 from assistant.answering.reasons import reasons
+from assistant.answering.record_fields import record_field
 from assistant.answering.record_lists import record_count, record_list
 from assistant.answering.refusing import refuse
 from assistant.answering.rows import of_rows, without_other_rows
@@ -193,10 +195,10 @@ def _of_base_year(given: Answer, inquiry: Inquiry) -> Answer | None:
 
 def _first(inquiry: Inquiry) -> Answer:
     """The first layer that has an answer gives it; every path ends in something cited or in a refusal with its reason."""
-    for layer in (_meaning, _empty, _by_columns, absent_place, absent_round, of_rows):
+    for layer in (_meaning, _empty, _by_columns, absent_place, absent_round, of_rows, record_field):
         given = layer(inquiry)
         if given is not None:
-            return given if layer is _by_columns else fitted(given, inquiry)
+            return given if layer in {_by_columns, record_field} else fitted(given, inquiry)
     given = _of_sources(inquiry)
     if given.kind == "refused" and (counted := record_count(inquiry, literal=False)) is not None:
         return counted
@@ -219,8 +221,8 @@ def _by_columns(inquiry: Inquiry) -> Answer | None:
 
 
 def _meaning(inquiry: Inquiry) -> Answer | None:
-    """What status words mean."""
-    return None if inquiry.question.counts else explained(inquiry.composer, inquiry.question.text)
+    """What status words mean, by a document that says so itself before all."""
+    return None if inquiry.question.counts else own_meaning(inquiry) or explained(inquiry.composer, inquiry.question.text)
 
 
 def _empty(inquiry: Inquiry) -> Answer | None:

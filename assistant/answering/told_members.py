@@ -195,11 +195,11 @@ def _age(report: Report) -> int:
 def _say(composer: Composer, one: _Meant, words: MemberWords) -> None:
     """Whose and as of when, how the text announces the members, and their names, each cited."""
     report, told = one.report, one.told
-    _cite(composer, report, told)
     asof = composer.date(report.as_of, report.id)
+    _cite(composer, report, told)
     headed = next((found for text in reversed(told.path) if (found := inspection_of(text)) is not None), None)
     whose = composer.whose(report.place, Inspection() if headed is None or inspection_of(told.head) else headed, report.id)
-    composer.lines.append(words.say["members"].format(asof=asof, whose=whose, head=_shown(told.head, whose)).replace("，：", "："))
+    composer.lines.append(words.say["members"].format(asof=asof, whose=whose, head=_shown(told.head, whose)).replace("，：", "：").lstrip("："))
     composer.lines += [words.say["member"].format(name=member.name) for member in told.members]
 
 
@@ -217,10 +217,11 @@ def _cite(composer: Composer, report: Report, told: Enumeration) -> None:
 
 
 def _shown(head: str, whose: str) -> str:
-    """How a text announces its members, in few words."""
-    text = re.split("[。；;\n]", head.strip(" 　\n。，,：:；;"))[-1]
-    text = _NUMBERING.sub("", text.strip()).rstrip("，,：:")
+    """How a text announces its members, in few words; nothing where that is a mere 可以."""
+    text = _NUMBERING.sub("", re.split("[。；;？?\n]", head.strip(" 　\n。，,：:；;"))[-1].strip()).rstrip("，,：:")
     pieces = re.split("[，,]", text)
     while len(pieces) > 1 and len("，".join(pieces)) > _SHOWN:
         pieces = pieces[1:]
-    return "，".join(pieces) if pieces and whose not in pieces[0] or not whose else "，".join(pieces).replace(whose, "")
+    shown = "，".join(pieces)
+    shown = shown.replace(whose, "") if whose else shown
+    return shown if len(shown) >= _TOLD_BY else ""
