@@ -18,7 +18,11 @@ from assistant.words.numerals import parse_number
 
 _NUMBERED = re.compile(r"哪([一二两三四五六七八九十]{1,2}|\d{1,2})(?=[个项件条家处座类种道步样点名张支])")
 
-_WHOLE = re.compile(r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})[个项件条家处](?:反馈)?(?:意见|问题|任务|事项|整改任务|信访件)?(?:里面?|[之当]?中|里头)")
+_MEANT = re.compile(r"的(?:那|这)?([一二两三四五六七八九十]{1,2}|\d{1,3})(?=[个项件条家处座类种道步样点名张支])")
+_FEW = 12
+_WHOLE = re.compile(
+    r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})[个项件条家处](?:反馈)?(?:意见|问题|任务|事项|整改任务|信访件)?(?:里面?|[之当]?中|里头)"
+)
 """12个问题里: how many there are of which some are meant."""
 
 
@@ -63,10 +67,19 @@ class MemberWords:
 
 
 def numbers_of(question: Question) -> frozenset[int]:
-    """How many things a question says there are (哪三项, 4个反弹问题)."""
+    """How many things a question says are meant (哪三项, 滞后的5项, 4个反弹问题)."""
     text = _WHOLE.sub(" ", question.typed or question.text)
-    named = [parse_number(found) for found in _NUMBERED.findall(text)]
-    return frozenset([*(int(value) for value in named if value is not None), *counts_in(_NUMBERED.sub(" ", text))])
+    named = [parse_number(found) for found in (*_NUMBERED.findall(text), *_MEANT.findall(text))]
+    meant = frozenset(int(value) for value in named if value is not None)
+    return meant or frozenset(counts_in(text))
+
+
+def whole_of(question: Question) -> frozenset[int]:
+    """How many there are of which a question means some (37项任务里滞后的是哪些), where it does not say how many it means."""
+    text = question.typed or question.text
+    if _NUMBERED.search(text) or _MEANT.search(text):
+        return frozenset()
+    return frozenset(number for number in counts_in(text) if number > _FEW)
 
 
 @lru_cache(maxsize=4)

@@ -9,13 +9,12 @@ from assistant.answering.composing import Composer
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.member_words import MemberWords, member_words
 from assistant.answering.places import strip_names
-from assistant.answering.record_rows import told_statuses
+from assistant.answering.record_rows import settled, told_statuses
 from assistant.answering.row_items import ledgers
 from assistant.answering.row_words import RowWords, row_words
 from assistant.answering.told_members import reports_asked
-from assistant.facts.enumerations import short_name
 from assistant.facts.items import GENRES
-from assistant.facts.records import Record, records
+from assistant.facts.records import Record, called, records
 from assistant.types import Answer, Report, Status
 from assistant.words.content import grams
 from assistant.words.lexicon import Lexicon
@@ -90,18 +89,13 @@ def _share(wanted: frozenset[str], record: Record, lexicon: Lexicon) -> float:
     return len(wanted & told) / len(wanted) if wanted else 0.0
 
 
-def _called(record: Record) -> str:
-    problem = record.cells.get("问题", "") if not record.tabled else ""
-    return f"{record.name}（{short_name(problem)}）" if problem else record.name
-
-
 def _field(say: MemberWords, record: Record, role: str, inquiry: Inquiry) -> str:
     """What an item says under the label that fits a role, and most of the question's words, best; empty where none does."""
     asked = grams(inquiry.question.text, inquiry.lexicon)
     labels = [label for label in record.cells if _of_role(label, role, inquiry.lexicon)]
     label = max(labels, key=lambda one: len(asked & grams(one, inquiry.lexicon)), default="")
     value = record.cells[label].rstrip("。；") if label else ""
-    return say.say["field"].format(item=_called(record), column=label, value=value) if value else ""
+    return say.say["field"].format(item=called(record), column=label, value=value) if value else ""
 
 
 def _of_role(label: str, role: str, lexicon: Lexicon) -> bool:
@@ -114,7 +108,7 @@ def _standing(composer: Composer, inquiry: Inquiry, say: MemberWords, record: Re
     """Whether an item is what the question asks, in the item's own words."""
     label = next((name for name in record.cells if _STATUS.search(name)), "")
     told = record.cells[label] if label else _status_sentence(record, inquiry.lexicon)
-    held = told_statuses(told, inquiry.lexicon)
+    held = settled(told_statuses(told, inquiry.lexicon), by_cell=bool(label))
     if not held:
         return ""
     asked = set(inquiry.question.metrics) & _DONE
@@ -122,7 +116,9 @@ def _standing(composer: Composer, inquiry: Inquiry, say: MemberWords, record: Re
     if asked:
         key = "yes" if asked <= held or "销号" in held else "no" if held - _DONE else "not_told"
         answer = say.say[key].format(what="、".join(sorted(asked)))
-    line = say.say["field"].format(item=_called(record), column=label or inquiry.lexicon.data["ledger"]["labels"]["status"], value=told.strip("。；"))
+    line = say.say["field"].format(
+        item=called(record), column=label or inquiry.lexicon.data["ledger"]["labels"]["status"], value=told.strip("。；")
+    )
     if "阶段性办结" in held:
         composer.caveat("staged")
     return answer + line
@@ -130,7 +126,9 @@ def _standing(composer: Composer, inquiry: Inquiry, say: MemberWords, record: Re
 
 def _status_sentence(record: Record, lexicon: Lexicon) -> str:
     """The last sentence of an item that tells how it stands."""
-    found = [text for text in re.split("[。\n]", record.text[record.text.find(record.name) + len(record.name) :]) if told_statuses(text, lexicon)]
+    found = [
+        text for text in re.split("[。\n]", record.text[record.text.find(record.name) + len(record.name) :]) if told_statuses(text, lexicon)
+    ]
     return found[-1].strip() if found else ""
 
 
@@ -151,7 +149,11 @@ def _about_to_close(inquiry: Inquiry) -> Answer | None:
                 composer.cite(report.id, start, end)
             asof = composer.date(report.as_of, report.id)
             text = "".join(report.clean[start:end].strip() for start, end in told[:2])
-            composer.lines.append(member_words(inquiry.lexicon).say["to_close"].format(asof=asof, place=report.place.display if report.place else "", text=text))
+            composer.lines.append(
+                member_words(inquiry.lexicon)
+                .say["to_close"]
+                .format(asof=asof, place=report.place.display if report.place else "", text=text)
+            )
             return composer.build("quoted", Status.CERTAIN)
     return None
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.inquiry import Inquiry
-from assistant.answering.member_words import MemberWords, member_words
+from assistant.answering.member_words import MemberWords, member_words, numbers_of, whole_of
 from assistant.answering.record_rows import Filter, filters, standing
 from assistant.answering.told_members import reports_asked, superseded
-from assistant.facts.records import Record, groups, records
+from assistant.facts.records import Record, called, groups, records
 from assistant.types import Answer, Inspection, Report, Status
 from assistant.words.content import grams
 
@@ -75,8 +75,20 @@ def _fitting(inquiry: Inquiry, words: MemberWords) -> Iterator[tuple[float, _Cho
             meant = tuple(record for record in group if all(one.holds(record, inquiry.lexicon) for one in by))
             left = _left(inquiry, words, report, group, by)
             by_status = frozenset[str]() if any(one.column for one in by) else words.wanted(inquiry.question.metrics)
+            if _told_otherwise(inquiry, report, len(meant), by_status):
+                continue
             if meant and left >= _LEFT and not superseded(inquiry, report, by_status):
                 yield len(by) + left, _Chosen(report, tuple(by), meant, len(group))
+
+
+def _told_otherwise(inquiry: Inquiry, report: Report, count: int, wanted: frozenset[str]) -> bool:
+    """Whether so many rows are not all that is meant: the question says another number, or a list of the report has another."""
+    numbers = numbers_of(inquiry.question) - whole_of(inquiry.question)
+    if numbers and count not in numbers and inquiry.question.typed and not inquiry.question.counts:
+        return True
+    asked = set(inquiry.question.metrics) & wanted
+    own = [fact for fact in inquiry.facts if fact.report == report.id and fact.of and fact.metric in asked]
+    return len(asked) == 1 and bool(own) and all(fact.quantity.value != count for fact in own)
 
 
 def _tells_standing(group: Sequence[Record], inquiry: Inquiry) -> bool:
@@ -93,7 +105,10 @@ def _left(inquiry: Inquiry, words: MemberWords, report: Report, group: Sequence[
         return 1.0
     head = report.clean[max(0, group[0].start - 300) : group[0].start]
     columns = " ".join(group[0].cells)
-    told = grams(f"{report.title} {columns} {head} {' '.join(report.section_at(group[0].start))} {report.number} {report.clean[:80]}", inquiry.lexicon)
+    told = grams(
+        f"{report.title} {columns} {head} {' '.join(report.section_at(group[0].start))} {report.number} {report.clean[:80]}",
+        inquiry.lexicon,
+    )
     told |= frozenset(gram for record in group for gram in grams(record.name, inquiry.lexicon))
     return len(topic & told) / len(topic)
 
@@ -117,6 +132,8 @@ def _named(inquiry: Inquiry, words: MemberWords, found: _Chosen, *, counted: boo
     }
     composer.lines.append(words.say["rows" if counted else "rows_listed"].format(**values))
     composer.lines += [words.say["member"].format(name=_shown(one, found.by, inquiry)) for one in found.records[:_MOST]]
+    if _SELECTION.search(report.clean):
+        composer.lines.append(words.say["selection"])
     return composer.build("computed", Status.DERIVED)
 
 
@@ -136,6 +153,12 @@ def _said(one: Filter, inquiry: Inquiry) -> str:
 
 def _shown(record: Record, by: Sequence[Filter], inquiry: Inquiry) -> str:
     """An item by number and name, with its status in its own words where it was chosen by that."""
-    number = f"第{record.number}项 " if record.number.isdigit() else f"{record.number} " if record.number and record.number not in record.name else ""
+    number = (
+        f"第{record.number}项 "
+        if record.number.isdigit()
+        else f"{record.number} "
+        if record.number and record.number not in record.name
+        else ""
+    )
     told = [text for name, text in record.cells.items() if "状态" in name and text] if any(not one.column for one in by) else []
-    return f"{number}{record.name}" + (f"（{told[0]}）" if told else "")
+    return f"{number}{called(record)}" + (f"（{told[0]}）" if told else "")

@@ -12,7 +12,11 @@ from assistant.facts.records import Record, is_item_column
 from assistant.facts.status import metrics_named, statuses
 from assistant.words.lexicon import Lexicon
 
-_STATUS = re.compile(r"状态|结论|办结情况|办理结果|是否(?:完成|办结|销号)|(?<!整改)完成情况")
+_STATUS = re.compile(r"状态|结论|办结情况|办理结果|是否(?:完成|办结|销号)")
+_ACCOUNT = re.compile("完成情况|进展|整改情况|落实情况")
+"""What an item says under it tells how it stands; what stands ahead of it what was wrong."""
+_PARTLY = re.compile(r"\s*(?:\d|(?![了并且但后及和与整改销验任]|其中)[一-龥])")
+"""Behind a status: of what no more than this is done (完成21.5公里, 已完成选址)."""
 _OPEN = frozenset({"滞后", "序时", "超序时", "未完成", "推进", "未启动", "阶段性办结", "未办结", "长期坚持"})
 _DONE = frozenset({"完成", "办结", "销号", "验收"})
 _PERSON = re.compile(
@@ -50,7 +54,9 @@ class Filter:
 
 def standing(record: Record, lexicon: Lexicon) -> frozenset[str]:
     """The statuses of a record: of its column, else of what it says behind its name; of what is open nothing is done."""
-    return _standing(record.name, tuple(text for name, text in record.cells.items() if _STATUS.search(name)), record.text, record.tabled, lexicon)
+    return _standing(
+        record.name, tuple(text for name, text in record.cells.items() if _STATUS.search(name)), record.text, record.tabled, lexicon
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -64,7 +70,7 @@ def _standing(name: str, told: tuple[str, ...], text: str, tabled: bool, lexicon
         found = told_statuses(text[at + len(name) :] if at >= 0 else text, lexicon)
     if "销号" in found:
         found.add("完成")
-    return frozenset(found - _DONE if found & _OPEN else found)
+    return settled(found, by_cell=bool(told))
 
 
 def told_statuses(text: str, lexicon: Lexicon) -> set[str]:
@@ -72,8 +78,15 @@ def told_statuses(text: str, lexicon: Lexicon) -> set[str]:
     found: set[str] = set()
     for clause in re.split("[，,；;。\n]", text):
         if not lexicon.intention.planned(clause):
-            found |= {span.metric for span in statuses(clause, lexicon) if not re.match(r"\s*\d", clause[span.end :])}
+            found |= {span.metric for span in statuses(clause, lexicon) if not _PARTLY.match(clause[span.end :])}
     return found
+
+
+def settled(found: set[str], *, by_cell: bool) -> frozenset[str]:
+    """How an item stands by all that is told of it: of what is open nothing is done, but what came later than was due is."""
+    if not by_cell and found & _DONE and found & _OPEN == {"滞后"}:
+        return frozenset(found - _OPEN)
+    return frozenset(found - _DONE if found & _OPEN else found)
 
 
 def values(cell: str) -> frozenset[str]:
@@ -112,5 +125,5 @@ def _by_status(question: Question, told: set[str]) -> Filter | None:
     if "未销号" in asked:
         return Filter("", "", without=frozenset({"销号"}))
     if "未完成" in asked or "未办结" in asked:
-        return Filter("", "", without=_DONE)
+        return Filter("", "", without=_DONE | {"阶段性办结"})
     return Filter("", "", statuses=frozenset(asked))

@@ -35,7 +35,7 @@ from assistant.answering.refusing import refuse
 from assistant.answering.rows import of_rows, without_other_rows
 from assistant.answering.scoping import meant_so
 from assistant.answering.settled import with_settled
-from assistant.answering.told_members import names_all, told_members
+from assistant.answering.told_members import names_all, told_members, untold
 from assistant.answering.told_so import on_several, told_so
 from assistant.answering.unanswered import unanswered
 from assistant.answering.visits import visit
@@ -203,7 +203,15 @@ def _first(inquiry: Inquiry) -> Answer:
     if given.kind == "refused" and (counted := record_count(inquiry, literal=False)) is not None:
         return counted
     named = told_members(inquiry) or record_list(inquiry, by_column=False)
-    return named if named is not None and not names_all(given, named) else given
+    if named is not None and not names_all(given, named):
+        return named
+    return _not_listed(inquiry) if untold(given, inquiry) else given
+
+
+def _not_listed(inquiry: Inquiry) -> Answer:
+    """A refusal to name the members of a list that no text tells one by one."""
+    composer = inquiry.blank()
+    return refuse(composer, Status.UNSTATED, "unstated", inquiry.quoting_into(composer), what=composer.phrase("unknown"))
 
 
 def _of_sources(inquiry: Inquiry) -> Answer:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answering.composing import Composer
 from assistant.answering.inquiry import Inquiry
-from assistant.answering.member_words import MemberWords, member_words, numbers_of
+from assistant.answering.member_words import MemberWords, member_words, numbers_of, whole_of
 from assistant.answering.record_rows import told_statuses
 from assistant.facts.context import apart, inspection_of
 from assistant.facts.enumerations import Enumeration, counts_in, enumerations
@@ -32,14 +32,20 @@ _TOLD_OF = 160
 """So much of a member may say how it stands."""
 _MOST_PLACES = 3
 _SHOWN = 30
-_FEW_THINGS = 12
-"""A larger number in a question is how many there are of which some are meant."""
+_MERE = 3
+"""So few words announce nothing (可以)."""
 _TOLD_BY = 5
 """The first characters of a name by which it is known again."""
 _DONE = frozenset({"完成", "办结", "销号"})
+_JOINTS = re.compile("[、；和与及]|[一二三四五六七八九]是")
 _FIGURE = re.compile(r"[\d.]+[个项件条家处起人次%％]?$|^\d+[个项件]$")
 """A figure of a status is no name of a thing."""
-_NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]+|[一二三四五六七八九十]是|【[^】]*】|其中[，,]?|[一-龥]{2,4}：)+")
+_OF_PROBLEMS = re.compile(r"(?:问题|任务|事项|项目|工程)")
+_PLACE = re.compile(r"[一-龥]{2,4}[省市县区州盟旗镇乡]?")
+"""A name as short as a place's is no problem's."""
+_NUMBERING = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]+|[一二三四五六七八九十]是|【[^】]*】|其中[，,]?|[一-龥]{2,4}：)+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,15 @@ def names_all(given: Answer, named: Answer) -> bool:
     return given.kind != "refused" and all(name in given.text for name in told)
 
 
+def untold(given: Answer, inquiry: Inquiry) -> bool:
+    """Whether a passage quoted for so many things of a status holds no list of that many."""
+    numbers, metrics = numbers_of(inquiry.question), set(inquiry.question.metrics) - {"总数", "验收"}
+    asked = member_words(inquiry.lexicon).which(inquiry.question.text) and numbers and metrics and not inquiry.question.english
+    if not asked or given.kind != "quoted" or "\n· " in given.text or given.figures:
+        return False
+    return max(numbers) > 1 and all(len(_JOINTS.findall(one.quote)) < max(numbers) - 1 for one in given.citations)
+
+
 class _Search:
     """What a question asks the names of, held against the enumerations of the reports it may mean."""
 
@@ -77,12 +92,15 @@ class _Search:
         self.question = inquiry.question
         self.words = words
         self.wanted = words.wanted(self.question.metrics)
-        self.numbers = numbers_of(self.question)
+        self.numbers, self.whole = numbers_of(self.question), whole_of(self.question)
         self.topic = words.topic(self.question, (*inquiry.names, *inquiry.named.unknown), self.lexicon)
 
     def best(self) -> list[_Meant]:
         """The enumeration that fits best, of several places the newest of each where the question names none."""
-        found = sorted(self._fitting(), key=lambda one: (-one.score, _age(one.report), one.told.start))
+        reports = reports_asked(self.inquiry)
+        if self._anywhere and len({report.place for report in reports}) > 1:
+            return []  # any place's list would do
+        found = sorted(self._fitting(reports), key=lambda one: (-one.score, _age(one.report), one.told.start))
         kept: dict[str, _Meant] = {}
         for one in found:
             place = one.report.place.display if one.report.place else one.report.id
@@ -93,9 +111,20 @@ class _Search:
             return []  # nothing but their number tells which are meant
         return list(kept.values())[:_MOST_PLACES]
 
-    def _fitting(self) -> Iterator[_Meant]:
-        for report in reports_asked(self.inquiry):
-            found = [_Meant(report, told, score) for told in (*enumerations(report), *lists_of_records(report)) if (score := self._fit(report, told))]
+    @property
+    def _anywhere(self) -> bool:
+        """Whether a question says neither whose nor of what inspection, day, or matter."""
+        question, named = self.question, self.inquiry.named
+        dated = question.as_of or question.dates or question.years
+        return not (named.names or named.unknown or named.reports or question.inspection or dated or self.topic)
+
+    def _fitting(self, reports: Sequence[Report]) -> Iterator[_Meant]:
+        for report in reports:
+            found = [
+                _Meant(report, told, score)
+                for told in (*enumerations(report), *lists_of_records(report))
+                if (score := self._fit(report, told))
+            ]
             if found and not superseded(self.inquiry, report, self.wanted):
                 yield from found
 
@@ -107,8 +136,10 @@ class _Search:
         exact = size in self.numbers or (not self.numbers and self._counted(report, size)) or (told.shares and self._of_shares(told))
         if not told.shares and sum(bool(_FIGURE.search(one.name)) for one in told.members) * 2 >= size:
             return 0.0
-        whole = any(number > _FEW_THINGS for number in self.numbers) and told.count == size
+        whole = bool(self.whole) and told.count == size
         if (self.numbers and not exact and not whole) or (told.loose and not exact):
+            return 0.0
+        if _OF_PROBLEMS.search(self.question.text) and all(_PLACE.fullmatch(one.name) for one in told.members):
             return 0.0
         if told.count not in (None, size) and not exact:
             return 0.0
@@ -130,7 +161,8 @@ class _Search:
             return score + 2 if exact or told.count == size or head.strip("。 ") in headings else 0.0
         by_member = [report.clean[one.start : min(one.end, one.start + _TOLD_OF)] for one in told.members]
         done = not _DONE & self.wanted and any(_DONE & told_statuses(text, self.lexicon) for text in by_member)
-        return score + 1 if exact and not done and any(self.words.tells(text, self.wanted, self.lexicon) for text in by_member) else 0.0
+        tell = sum(self.words.tells(text, self.wanted, self.lexicon) for text in by_member)
+        return score + 1 if exact and not done and 3 * tell >= 2 * size else 0.0
 
     def _counted(self, report: Report, size: int) -> bool:
         """Whether a list of the report has so many of the status asked for."""
@@ -199,7 +231,9 @@ def _say(composer: Composer, one: _Meant, words: MemberWords) -> None:
     _cite(composer, report, told)
     headed = next((found for text in reversed(told.path) if (found := inspection_of(text)) is not None), None)
     whose = composer.whose(report.place, Inspection() if headed is None or inspection_of(told.head) else headed, report.id)
-    composer.lines.append(words.say["members"].format(asof=asof, whose=whose, head=_shown(told.head, whose)).replace("，：", "：").lstrip("："))
+    composer.lines.append(
+        words.say["members"].format(asof=asof, whose=whose, head=_shown(told.head, whose)).replace("，：", "：").lstrip("：")
+    )
     composer.lines += [words.say["member"].format(name=member.name) for member in told.members]
 
 
@@ -224,4 +258,4 @@ def _shown(head: str, whose: str) -> str:
         pieces = pieces[1:]
     shown = "，".join(pieces)
     shown = shown.replace(whose, "") if whose else shown
-    return shown if len(shown) >= _TOLD_BY else ""
+    return shown if len(shown) > _MERE else ""

@@ -1,4 +1,4 @@
-"""What a text tells one by one: 一是…二是…, 第一个…第二个…, 1.…2.…, names behind 分别为 and ahead of their count, each with what announces it."""
+"""What a text tells one by one (一是…二是…, 第一个…, 1.…2.…, names behind 分别为 or ahead of their count), with what announces it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ _N = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _BEGINS = r"(?:(?<=[\n。；：:，,！!？?）)】、 　])|^)"
 _FAMILIES = (
     re.compile(rf"{_BEGINS}(?P<n>[一二三四五六七八九十]{{1,2}})是(?!否|不)要?"),
-    re.compile(rf"{_BEGINS}第(?P<n>[一二三四五六七八九十]{{1,2}}|\d)(?:(?:个|项|件|类|块|条|处|家|点)(?:问题|任务)?(?:是|为)?[，,、：:]?|[，,、：:是])"),
+    re.compile(
+        rf"{_BEGINS}第(?P<n>[一二三四五六七八九十]{{1,2}}|\d)(?:(?:个|项|件|类|块|条|处|家|点)(?:问题|任务)?(?:是|为)?[，,、：:]?|[，,、：:是])"
+    ),
     re.compile(rf"{_BEGINS}其(?P<n>[一二三四五六])[，,、：:是]"),
     re.compile(rf"{_BEGINS}[（(](?P<n>{_N})[）)][、.]?"),
     re.compile(rf"{_BEGINS}(?P<n>\d{{1,2}})[.．、](?!\d)"),
@@ -39,17 +41,23 @@ _NO_NAME = re.compile(r"分别|牵头|责任单位|配合|主要|均|其中|由|
 _COUNT = r"(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _UNIT = r"(?:个|项|件|条|家|处|道|类|种|步|次|座|名|张|支|起|方面|环节)"
 _SAID = re.compile(
-    rf"(?:(?:分别|依次|具体|主要|即)(?:就?[为是有指]|包括|[：:])|[，,：:—](?:这[些几][个项件]?)?(?:就?[为是]|即|包括|有)|的(?:分别)?(?:[是为有]|包括)(?!否|不)|(?<=\d[个项件])[为是]|(?<=[问任事信][题务项访])[为是](?!否|不))[：:]?"
+    r"(?:(?:分别|依次|具体|主要|即)(?:就?[为是有指]|包括|[：:])|[，,：:—](?:这[些几][个项件]?)?(?:就?[为是]|即|包括|有)|的(?:分别)?(?:[是为有]|包括)(?!否|不)|(?<=\d[个项件])[为是]|(?<=[问任事信][题务项访])[为是](?!否|不))[：:]?"
 )
 """Between what is counted and its names."""
-_AHEAD = re.compile(rf"(?P<names>[“\"]?(?:[^、，。；：“”\"\n]{{2,20}}、){{1,11}}[^、，。；：“”\"\n]{{2,20}}?[”\"]?)(?:这|等)?{_COUNT}{_UNIT}(?P<what>[一-龥]{{0,8}})")
+_AHEAD = re.compile(
+    rf"(?P<names>[“\"]?(?:[^、，。；：“”\"\n]{{2,20}}、){{1,11}}[^、，。；：“”\"\n]{{2,20}}?[”\"]?)(?:这|等)?{_COUNT}{_UNIT}(?P<what>[一-龥]{{0,8}})"
+)
 """下设水环境、大气、固废、矿山4个专项小组."""
-_LEADS = re.compile(r"^.*?(?:下设|分设|设立|成立|建立|按照?|分为|分成|包括|实行|落实|执行|经过?|由|为|对|是|有|要过|含|[：:])(?=[一-龥“\"])")
+_LEADS = re.compile(
+    r"^.*?(?:下设|分设|设立|成立|建立|按照?|分为|分成|包括|实行|落实|执行|经过?|由|为|对|是|有|要过|含|[：:])(?=[一-龥“\"])"
+)
 _SHARES = re.compile(
     rf"(?P<count>\d{{1,3}})(?P<unit>{_UNIT})(?P<what>[一-龥]{{0,10}})(?:[，,：:]|(?P<bracket>[（(]))(?:其中|分别(?:是|为|有)?|包括|即)?"
     rf"(?P<rest>[^。；\n（()）]{{6,160}})"
 )
-_SHARE = re.compile(r"(?P<names>(?:[^，,、。]{2,12}、)*[^，,、。\d]{2,14}?)(?P<each>各)?(?P<n>\d{1,3}|[一二两三四五六七八九])(?P<unit>[一-龥])?$")
+_SHARE = re.compile(
+    r"(?P<names>(?:[^，,、。]{2,12}、)*[^，,、。\d]{2,14}?)(?P<each>各)?(?P<n>\d{1,3}|[一二两三四五六七八九])(?P<unit>[一-龥])?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,10 @@ def _all(same: SameReport) -> tuple[Enumeration, ...]:
 
 def counts_in(text: str) -> list[int]:
     """The numbers of things a text counts (三项滞后任务, 4个反弹问题)."""
-    values = [parse_number(match["count"]) for match in re.finditer(rf"(?<![第\d.〔（年月])(?<![一二三四五六七八九十百]){_COUNT}(?={_UNIT})", text)]
+    values = [
+        parse_number(match["count"])
+        for match in re.finditer(rf"(?<![第\d.〔（年月])(?<![一二三四五六七八九十百]){_COUNT}(?={_UNIT})", text)
+    ]
     return [int(value) for value in values if value is not None]
 
 
@@ -142,10 +153,14 @@ def _run(report: Report, run: Sequence[re.Match[str]]) -> Enumeration:
         last = _SENTENCE_END.search(clean, starts[-1], line_end)
         line_end = last.end() if last else line_end
     ends.append(line_end)
-    members = tuple(Member(begin, _trimmed(clean, begin, end), short_name(clean[begin:end])) for begin, end in zip(starts, ends, strict=True))
+    members = tuple(
+        Member(begin, _trimmed(clean, begin, end), short_name(clean[begin:end])) for begin, end in zip(starts, ends, strict=True)
+    )
     begin, end = _announcing(clean, run[0].start())
-    head = clean[begin:end]
-    return Enumeration(begin, end, head, report.section_at(run[0].start()), members, next(iter(reversed(counts_in(head))), None))
+    head, path = clean[begin:end], report.section_at(run[0].start())
+    if path and clean.startswith(path[-1], run[0].start()):
+        path = path[:-1]  # the members are headings themselves
+    return Enumeration(begin, end, head, path, members, next(iter(reversed(counts_in(head))), None))
 
 
 def _trimmed(clean: str, begin: int, end: int) -> int:
@@ -214,7 +229,11 @@ def _split(text: str, marks: str) -> list[tuple[int, int]]:
 
 def _joins(text: str, begin: int, at: int) -> bool:
     """Whether 和 stands between two members, not within one (自然资源和规划局)."""
-    return at - begin >= 4 and len(text) - at > 4 and not re.match(r"和(?:规划|信息化|农村|社会|城乡|体育|旅游|改革|草原)|与城乡|及其", text[at:])
+    return (
+        at - begin >= 4
+        and len(text) - at > 4
+        and not re.match(r"和(?:规划|信息化|农村|社会|城乡|体育|旅游|改革|草原)|与城乡|及其", text[at:])
+    )
 
 
 def _listed(report: Report, begin: int, said: re.Match[str], text: str, count: int | None) -> Enumeration | None:
@@ -233,7 +252,7 @@ def _listed(report: Report, begin: int, said: re.Match[str], text: str, count: i
 def _bare(text: str) -> str:
     """A member of a list in one breath without what brackets add to it and 等N项 behind the last."""
     outside = re.sub(r"[（(][^（()）]*[）)]?", "", text)
-    return re.sub(r"(?<=.)等?[一二两三四五六七八九十\d]+[个项件家]?(?:问题|任务|事项)?$|等$", "", outside).strip(" 　“”\"，,、。；")
+    return re.sub(r"(?<=.)等?[一二两三四五六七八九十\d]+[个项件家]?(?:问题|任务|事项)?$|等$", "", outside).strip(' 　“”"，,、。；')
 
 
 def _named_behind(report: Report) -> Iterator[Enumeration]:
@@ -267,13 +286,13 @@ def _named_ahead(report: Report) -> Iterator[Enumeration]:
         lead = _LEADS.match(names.split("、")[0])
         begin = match.start() + (lead.end() if lead else 0)
         text = report.clean[begin : match.end("names")]
-        begin, text = begin + text.startswith(("“", '"')), text.strip("“”\"")
+        begin, text = begin + text.startswith(("“", '"')), text.strip('“”"')
         value = parse_number(match["count"])
         spans = _split(text, "、")
         spans = spans if len(spans) == value else _split(text, "、和与及")
         if value is None or len(spans) != value:
             continue
-        members = tuple(Member(begin + a, begin + b, text[a:b].strip("“”\" 　")) for a, b in spans)
+        members = tuple(Member(begin + a, begin + b, text[a:b].strip('“”" 　')) for a, b in spans)
         start = max(report.clean.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
         head = report.clean[start:begin] + report.clean[match.end("names") : match.end()]
         yield Enumeration(start, match.end(), head, report.section_at(start), members, int(value))
@@ -289,7 +308,9 @@ def _parts(report: Report) -> Iterator[Enumeration]:
             continue
         members = tuple(Member(match.start() + a, match.start() + b, short_name(match[0][a:b])) for a, b in spans)
         head = clean[begin:end]
-        yield Enumeration(begin, end, head, report.section_at(match.start()), members, next(iter(reversed(counts_in(head))), None), loose=True)
+        yield Enumeration(
+            begin, end, head, report.section_at(match.start()), members, next(iter(reversed(counts_in(head))), None), loose=True
+        )
 
 
 def _shares(report: Report) -> Iterator[Enumeration]:
@@ -305,4 +326,12 @@ def _shares(report: Report) -> Iterator[Enumeration]:
             members.append(Member(match.start("rest") + a, match.start("rest") + b, match["rest"][a:b].strip()))
         if members and found == int(match["count"]) and len(members) > 1:
             start = match.start()
-            yield Enumeration(start, match.start("rest"), match[0][: match.start("rest") - start], report.section_at(start), tuple(members), None, shares=True)
+            yield Enumeration(
+                start,
+                match.start("rest"),
+                match[0][: match.start("rest") - start],
+                report.section_at(start),
+                tuple(members),
+                None,
+                shares=True,
+            )

@@ -1,4 +1,4 @@
-"""The single problems and complaints a report tells of, whatever their form: rows of a table, numbered items, items under headings of their own."""
+"""The single problems and complaints a report tells of: rows of a table, numbered items, items under headings of their own."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _REFLECTED = re.compile(r"(?:反映|反应|举报|信访|投诉|问题)(?:的)?(
 """A column that holds what was complained of, for all that its name ends like one of progress."""
 _NUMBER = re.compile(r"序号|编号|^号$")
 _LABELLED = re.compile(
-    r"(?:^|(?<=[；;。，,\n）)、 　]))(?P<label>(?:[一-龥]{0,6}(?:单位|部门|领导|责任人|负责人|时限|期限|目标|措施|状态|进展|完成情况|问题描述|反馈问题|验收情况|办结情况)))"
+    r"(?:^|(?<=[；;。，,\n）)、 　]))(?P<label>[一-龥]{0,6}(?:单位|部门|领导|责任人|负责人|时限|期限|目标|措施|状态|进展"
+    r"|完成情况|问题描述|反馈问题|验收情况|办结情况))"
     r"(?P<mark>[：:]|(?=\d{4}年|\d{1,2}月|立行立改|长期坚持))(?P<value>[^；;。\n]+)"
 )
 """What an item says under a label of its own: 责任单位：县住建局; 整改时限2021年12月."""
@@ -114,16 +115,28 @@ def _numbered(report: Report) -> Iterator[Record]:
 def _headed(report: Report) -> Iterator[Record]:
     """The items under a heading each, told by labels below it (一、…第17项 / （二）责任单位：…)."""
     tops = [one for one in report.sections if one.level == 1]
+    known: set[str] = set()
     for at, top in enumerate(tops):
-        end = tops[at + 1].start if at + 1 < len(tops) else len(report.clean)
-        text = report.clean[top.start : end].rstrip()
+        last = at + 1 == len(tops)
+        text = report.clean[top.start : len(report.clean) if last else tops[at + 1].start].rstrip()
+        text = _own_lines(text, known) if last and known else text
         cells, labels = _labels(text), [match["label"] for match in _LABELLED.finditer(text)]
         if len(cells) <= _FEWEST or labels.count("责任单位") > 1:
             continue
+        known |= cells.keys()
         described = next((value for label, value in cells.items() if re.search("问题", label)), "")
         number = re.search(r"第(\d+|[一二三四五六七八九十]+)[项号]", top.heading)
         name = re.sub(r"^[一二三四五六七八九十]+、", "", top.heading)
-        yield Record(top.start, top.start + len(text), number[1] if number else "", name, {**cells, "问题": described}, text, False, tops[0].start)
+        yield Record(
+            top.start, top.start + len(text), number[1] if number else "", name, {**cells, "问题": described}, text, False, tops[0].start
+        )
+
+
+def _own_lines(text: str, known: set[str]) -> str:
+    """The last item of a report up to the end of the last line that begins with a label of the items before it."""
+    own = [match.end() for match in _LABELLED.finditer(text) if match["label"] in known]
+    end = text.find("\n", own[-1]) if own else -1
+    return text[:end] if end >= 0 else text
 
 
 def _labels(text: str) -> dict[str, str]:
@@ -151,7 +164,7 @@ def lists_of_records(report: Report) -> list[Enumeration]:
         begin, end = _over(report.clean, group[0])
         head = report.clean[begin:end]
         count = next(iter(reversed(counts_in(head))), None)
-        members = tuple(Member(one.start, one.end, _with_problem(one)) for one in group)
+        members = tuple(Member(one.start, one.end, called(one)) for one in group)
         found.append(Enumeration(begin, end, head, report.section_at(begin), members, count, loose=True))
     return found
 
@@ -167,7 +180,7 @@ def _over(clean: str, first: Record) -> tuple[int, int]:
     return max(begin, stop), end
 
 
-def _with_problem(record: Record) -> str:
+def called(record: Record) -> str:
     """An item's name, of one that its heading only numbers with its problem in few words."""
     problem = "" if record.tabled else record.cells.get("问题", "")
     return f"{record.name}：{short_name(problem)}" if problem else record.name
