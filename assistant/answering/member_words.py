@@ -20,9 +20,7 @@ _NUMBERED = re.compile(r"哪([一二两三四五六七八九十]{1,2}|\d{1,2})(?
 
 _MEANT = re.compile(r"的(?:那|这)?([一二两三四五六七八九十]{1,2}|\d{1,3})(?=[个项件条家处座类种道步样点名张支])")
 _FEW = 12
-_WHOLE = re.compile(
-    r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})[个项件条家处](?:反馈)?(?:意见|问题|任务|事项|整改任务|信访件)?(?:里面?|[之当]?中|里头)"
-)
+_WHOLE = re.compile(r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})[个项件条家处][^，。；？的]{0,8}的?(?:里面?|[之当]?中|里头)")
 """12个问题里: how many there are of which some are meant."""
 
 
@@ -72,6 +70,13 @@ def numbers_of(question: Question) -> frozenset[int]:
     named = [parse_number(found) for found in (*_NUMBERED.findall(text), *_MEANT.findall(text))]
     meant = frozenset(int(value) for value in named if value is not None)
     return meant or frozenset(counts_in(text))
+
+
+def metrics_meant(question: Question, lexicon: Lexicon) -> tuple[str, ...]:
+    """The statuses of the things meant, without that of the whole they are of (九个没完成的里面掉队的)."""
+    whole = _WHOLE.search(question.text)
+    of_whole = metrics_named(whole[0], lexicon) if whole else set()
+    return tuple(metric for metric in question.metrics if metric not in of_whole) or question.metrics
 
 
 def whole_of(question: Question) -> frozenset[int]:

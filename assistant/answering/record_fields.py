@@ -29,7 +29,7 @@ _TO_CLOSE = re.compile(r"拟(?:申请)?(?:予以)?销号|(?:公示)[^。\n]{0,20
 """A notice says that items are about to be 销号."""
 _ASKS_CLOSED = re.compile(r"(?:已经?|都|全)*销(?:了)?号(?:了)?(?:吗|没|没有|么|吧)|(?:是不是|是否|有没有)[^，。？]{0,8}销(?:了)?号")
 _DONE = frozenset({"完成", "办结", "销号"})
-_STATUS = re.compile("状态|结论|办理结果")
+_STATUS = re.compile("状态|结论|办理结果|办理情况")
 
 
 def record_field(inquiry: Inquiry) -> Answer | None:
@@ -51,8 +51,8 @@ def record_field(inquiry: Inquiry) -> Answer | None:
     composer.cite(report.id, record.start, record.end)
     said = [_standing(composer, inquiry, say, record)] if asks_status or roles == ["status"] else []
     said += [_field(say, record, role, inquiry) for role in roles if role != "status"]
-    if not any(said):
-        return None
+    if not any(said) or (not record.tabled and not all(said)):
+        return None  # a sentence that tells all of it is quoted instead
     composer.lines += [line for line in said if line]
     if not record.tabled and _LATER.search(question.text):
         composer.lines += _told_since(record)

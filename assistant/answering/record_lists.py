@@ -7,19 +7,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.inquiry import Inquiry
+from assistant.answering.lists import batch_number, same_batch
 from assistant.answering.member_words import MemberWords, member_words, numbers_of, whole_of
 from assistant.answering.record_rows import Filter, filters, standing
 from assistant.answering.told_members import reports_asked, superseded
+from assistant.facts.context import apart, inspection_of
 from assistant.facts.records import Record, called, groups, records
 from assistant.types import Answer, Inspection, Report, Status
 from assistant.words.content import grams
 
 _MOST = 15
 """So many items are named; more, and a reader looks the list up."""
-_FEWEST = 3
+_FEWEST = 2
 """A table or run of fewer items is no list."""
 _LEFT = 0.4
 """What is left of a question's words beside the filters: its table and title hold this share of it."""
+_OVER = 300
+"""So much ahead of its first item says what a list is of."""
+_BATCH = re.compile(r"第[一二三四五六七八九十百\d]+批")
 _SELECTION = re.compile(r"节选|摘录|部分(?:信访件|举报件|问题)?(?:办理情况|清单|台账)")
 _OF_A_LIST = re.compile(r"清单|台账|表[里中上格]|名单|单子|逐项|状态|标[注着]|写[着的]?|包案|包抓|牵头")
 """A question for a number speaks of a list item by item."""
@@ -30,8 +35,8 @@ class _Chosen:
     report: Report
     by: tuple[Filter, ...]
     records: tuple[Record, ...]
-    of: int
-    """How many the list holds."""
+    staged: tuple[Record, ...] = ()
+    """Where those that are not 办结 are meant: the ones 办结 for the time being, told apart."""
 
 
 def record_list(inquiry: Inquiry, *, by_column: bool) -> Answer | None:
@@ -69,7 +74,7 @@ def _backwards(as_of: str | None) -> int:
 def _fitting(inquiry: Inquiry, words: MemberWords) -> Iterator[tuple[float, _Chosen]]:
     for report in reports_asked(inquiry):
         for group in groups(records(report)):
-            by = filters(inquiry.question, group, inquiry.lexicon) if len(group) >= _FEWEST else []
+            by = filters(inquiry.question, group, inquiry.lexicon) if len(group) >= _FEWEST and _may_be(inquiry, report, group) else []
             if not by or any(one.statuses | one.without and not _tells_standing(group, inquiry) for one in by):
                 continue
             meant = tuple(record for record in group if all(one.holds(record, inquiry.lexicon) for one in by))
@@ -78,7 +83,13 @@ def _fitting(inquiry: Inquiry, words: MemberWords) -> Iterator[tuple[float, _Cho
             if _told_otherwise(inquiry, report, len(meant), by_status):
                 continue
             if meant and left >= _LEFT and not superseded(inquiry, report, by_status):
-                yield len(by) + left, _Chosen(report, tuple(by), meant, len(group))
+                yield len(by) + left, _Chosen(report, tuple(by), meant, _staged(inquiry, group))
+
+
+def _staged(inquiry: Inquiry, group: Sequence[Record]) -> tuple[Record, ...]:
+    if "未办结" not in inquiry.question.metrics:
+        return ()
+    return tuple(record for record in group if "阶段性办结" in standing(record, inquiry.lexicon))
 
 
 def _told_otherwise(inquiry: Inquiry, report: Report, count: int, wanted: frozenset[str]) -> bool:
@@ -86,9 +97,20 @@ def _told_otherwise(inquiry: Inquiry, report: Report, count: int, wanted: frozen
     numbers = numbers_of(inquiry.question) - whole_of(inquiry.question)
     if numbers and count not in numbers and inquiry.question.typed and not inquiry.question.counts:
         return True
-    asked = set(inquiry.question.metrics) & wanted
+    asked, batch = set(inquiry.question.metrics) & wanted, inquiry.question.batch
     own = [fact for fact in inquiry.facts if fact.report == report.id and fact.of and fact.metric in asked]
+    own = [fact for fact in own if not batch or same_batch(fact.batch, batch)]
     return len(asked) == 1 and bool(own) and all(fact.quantity.value != count for fact in own)
+
+
+def _may_be(inquiry: Inquiry, report: Report, group: Sequence[Record]) -> bool:
+    """Whether a list can be of the batch and the inspection asked about, by the words over it and its report's title."""
+    question, over = inquiry.question, report.clean[max(0, group[0].start - _OVER) : group[0].start]
+    batches = _BATCH.findall(over) or _BATCH.findall(report.title)
+    if question.batch and batch_number(question.batch) is not None and batches and not same_batch(batches[-1], question.batch):
+        return False
+    held = inspection_of(group[0].name) or inspection_of(report.title)
+    return question.inspection is None or held is None or not apart(question.inspection, held)
 
 
 def _tells_standing(group: Sequence[Record], inquiry: Inquiry) -> bool:
@@ -103,7 +125,7 @@ def _left(inquiry: Inquiry, words: MemberWords, report: Report, group: Sequence[
     topic -= said
     if not topic:
         return 1.0
-    head = report.clean[max(0, group[0].start - 300) : group[0].start]
+    head = report.clean[max(0, group[0].start - _OVER) : group[0].start]
     columns = " ".join(group[0].cells)
     told = grams(
         f"{report.title} {columns} {head} {' '.join(report.section_at(group[0].start))} {report.number} {report.clean[:80]}",
@@ -132,6 +154,11 @@ def _named(inquiry: Inquiry, words: MemberWords, found: _Chosen, *, counted: boo
     }
     composer.lines.append(words.say["rows" if counted else "rows_listed"].format(**values))
     composer.lines += [words.say["member"].format(name=_shown(one, found.by, inquiry)) for one in found.records[:_MOST]]
+    if found.staged:
+        names = "、".join(called(one) for one in found.staged)
+        for one in found.staged:
+            composer.cite(report.id, one.start, one.end)
+        composer.lines.append(words.say["staged"].format(count=len(found.staged), unit=unit, text=names))
     if _SELECTION.search(report.clean):
         composer.lines.append(words.say["selection"])
     return composer.build("computed", Status.DERIVED)

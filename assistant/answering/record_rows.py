@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.answering.member_words import metrics_meant
 from assistant.answering.question import Question
 from assistant.facts.records import Record, is_item_column
 from assistant.facts.status import metrics_named, statuses
 from assistant.words.lexicon import Lexicon
 
 _STATUS = re.compile(r"状态|结论|办结情况|办理结果|是否(?:完成|办结|销号)")
-_ACCOUNT = re.compile("完成情况|进展|整改情况|落实情况")
+_ACCOUNT = re.compile("完成情况|进展|整改情况|落实情况|办理情况")
 """What an item says under it tells how it stands; what stands ahead of it what was wrong."""
 _PARTLY = re.compile(r"\s*(?:\d|(?![了并且但后及和与整改销验任]|其中)[一-龥])")
 """Behind a status: of what no more than this is done (完成21.5公里, 已完成选址)."""
@@ -111,15 +112,15 @@ def filters(question: Question, group: Sequence[Record], lexicon: Lexicon) -> li
         quoted = re.search(rf"[“\"‘「]{re.escape(value)}[”\"’」]|(?:写|标|填|为|是|叫|于|成){re.escape(value)}", typed) is not None
         if quoted or not question.metrics or not _STATUS.search(column):
             found.append(Filter(column, value, literal=quoted))
-    by_status = _by_status(question, {metric for one in found for metric in metrics_named(one.value, lexicon)})
+    by_status = _by_status(question, {metric for one in found for metric in metrics_named(one.value, lexicon)}, lexicon)
     if by_status is not None and not any(_STATUS.search(one.column) for one in found):
         found.append(by_status)
     return found
 
 
-def _by_status(question: Question, told: set[str]) -> Filter | None:
+def _by_status(question: Question, told: set[str], lexicon: Lexicon) -> Filter | None:
     """The statuses a question asks for that no column was found to tell, one or other of them."""
-    asked = [metric for metric in question.metrics if metric != "总数" and metric not in told]
+    asked = [metric for metric in metrics_meant(question, lexicon) if metric != "总数" and metric not in told]
     if not asked:
         return None
     if "未销号" in asked:

@@ -203,8 +203,8 @@ def _first(inquiry: Inquiry) -> Answer:
     if given.kind == "refused" and (counted := record_count(inquiry, literal=False)) is not None:
         return counted
     named = told_members(inquiry) or record_list(inquiry, by_column=False)
-    if named is not None and not names_all(given, named):
-        return named
+    if named is not None:
+        return given if names_all(given, named) else named
     return _not_listed(inquiry) if untold(given, inquiry) else given
 
 

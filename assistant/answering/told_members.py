@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.answering.composing import Composer
 from assistant.answering.inquiry import Inquiry
-from assistant.answering.member_words import MemberWords, member_words, numbers_of, whole_of
+from assistant.answering.member_words import MemberWords, member_words, metrics_meant, numbers_of, whole_of
 from assistant.answering.record_rows import told_statuses
 from assistant.facts.context import apart, inspection_of
 from assistant.facts.enumerations import Enumeration, counts_in, enumerations
@@ -37,7 +37,8 @@ _MERE = 3
 _TOLD_BY = 5
 """The first characters of a name by which it is known again."""
 _DONE = frozenset({"完成", "办结", "销号"})
-_JOINTS = re.compile("[、；和与及]|[一二三四五六七八九]是")
+_LEADER = re.compile(r"(?:责任|牵头)(?:单位|部门)(?:为|是|：)?[一-龥、]{2,20}")
+_JOINTS = re.compile("[、；和与及②-⑳]|[一二三四五六七八九]是")
 _FIGURE = re.compile(r"[\d.]+[个项件条家处起人次%％]?$|^\d+[个项件]$")
 """A figure of a status is no name of a thing."""
 _OF_PROBLEMS = re.compile(r"(?:问题|任务|事项|项目|工程)")
@@ -64,7 +65,7 @@ def told_members(inquiry: Inquiry) -> Answer | None:
         return None
     composer = inquiry.blank()
     for one in _Search(inquiry, words).best():
-        _say(composer, one, words)
+        _say(composer, one, words, leaders="who" in question.forms)
     return composer.build("quoted", Status.CERTAIN) if composer.lines else None
 
 
@@ -91,7 +92,7 @@ class _Search:
         self.lexicon = inquiry.lexicon
         self.question = inquiry.question
         self.words = words
-        self.wanted = words.wanted(self.question.metrics)
+        self.wanted = words.wanted(metrics_meant(self.question, self.lexicon))
         self.numbers, self.whole = numbers_of(self.question), whole_of(self.question)
         self.topic = words.topic(self.question, (*inquiry.names, *inquiry.named.unknown), self.lexicon)
 
@@ -191,8 +192,8 @@ def reports_asked(inquiry: Inquiry) -> list[Report]:
         ids = [one for one in dict.fromkeys(hit.passage.report for hit in hits) if one in set(ids)]
     day = question.as_of or next(iter(question.dates), "") or next(iter(question.years), "")
     speaking = [report for one in ids if _of_time(report := inquiry.composer.report(one), day)]
-    exact = [report for report in speaking if day and report.as_of and report.as_of.startswith(day)]
-    return exact if exact and len(day) > len("2024") else speaking
+    exact = [report for report in speaking if day and report.as_of and _stands(report.as_of, day)]
+    return exact if exact and not re.fullmatch(r"\d{4}", day) else speaking
 
 
 def superseded(inquiry: Inquiry, report: Report, wanted: frozenset[str]) -> bool:
@@ -211,9 +212,14 @@ def _statuses_told(same: SameReport, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(metrics_named(same.report.clean, lexicon))
 
 
+def _stands(as_of: str, day: str) -> bool:
+    """Whether a report is of a day, month or year, named with its year or without."""
+    return as_of.startswith(day) if re.match(r"\d{4}", day) else as_of[len("2024-") :].startswith(day)
+
+
 def _of_time(report: Report, day: str) -> bool:
     """Whether a report is of a day, month or year, or speaks of it; one without a date may be."""
-    if not day or not report.as_of or report.as_of.startswith(day) or day.startswith(report.as_of):
+    if not day or not report.as_of or _stands(report.as_of, day) or day.startswith(report.as_of) or not re.match(r"\d{4}", day):
         return True
     year, *rest = day.split("-")
     return year in report.clean and (not rest or f"{int(rest[0])}月" in report.clean) and report.as_of[:4] >= year
@@ -224,20 +230,22 @@ def _age(report: Report) -> int:
     return -int("".join(re.findall(r"\d", report.as_of or "0")).ljust(8, "0")[:8])
 
 
-def _say(composer: Composer, one: _Meant, words: MemberWords) -> None:
-    """Whose and as of when, how the text announces the members, and their names, each cited."""
+def _say(composer: Composer, one: _Meant, words: MemberWords, *, leaders: bool) -> None:
+    """Whose and as of when, how the text announces the members, and their names, each cited; who leads each where that is asked."""
     report, told = one.report, one.told
     asof = composer.date(report.as_of, report.id)
-    _cite(composer, report, told)
+    _cite(composer, report, told, leaders=leaders)
     headed = next((found for text in reversed(told.path) if (found := inspection_of(text)) is not None), None)
     whose = composer.whose(report.place, Inspection() if headed is None or inspection_of(told.head) else headed, report.id)
     composer.lines.append(
         words.say["members"].format(asof=asof, whose=whose, head=_shown(told.head, whose)).replace("，：", "：").lstrip("：")
     )
-    composer.lines += [words.say["member"].format(name=member.name) for member in told.members]
+    for member in told.members:
+        leader = _LEADER.search(report.clean, member.start, member.end) if leaders else None
+        composer.lines.append(words.say["member"].format(name=member.name + (f"（{leader[0]}）" if leader else "")))
 
 
-def _cite(composer: Composer, report: Report, told: Enumeration) -> None:
+def _cite(composer: Composer, report: Report, told: Enumeration, *, leaders: bool) -> None:
     """The sentence that tells all of them, else what announces them and the first sentence of each."""
     last = max(one.end for one in told.members)
     stop = re.compile("[。\n]").search(report.clean, last)
@@ -248,6 +256,8 @@ def _cite(composer: Composer, report: Report, told: Enumeration) -> None:
     for member in told.members:
         end = report.clean.find("。", member.start, member.end)
         composer.cite(report.id, member.start, end + 1 if end >= 0 else member.end)
+        if leaders and (found := _LEADER.search(report.clean, member.start, member.end)):
+            composer.cite(report.id, *found.span())
 
 
 def _shown(head: str, whose: str) -> str:

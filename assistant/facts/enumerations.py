@@ -325,13 +325,6 @@ def _shares(report: Report) -> Iterator[Enumeration]:
             found += int(value) * (share["names"].count("、") + 1 if share["each"] else 1)
             members.append(Member(match.start("rest") + a, match.start("rest") + b, match["rest"][a:b].strip()))
         if members and found == int(match["count"]) and len(members) > 1:
-            start = match.start()
-            yield Enumeration(
-                start,
-                match.start("rest"),
-                match[0][: match.start("rest") - start],
-                report.section_at(start),
-                tuple(members),
-                None,
-                shares=True,
-            )
+            start = max(report.clean.rfind(mark, 0, match.start()) for mark in "，,。；\n") + 1
+            head, path = report.clean[start : match.start("rest")], report.section_at(start)
+            yield Enumeration(start, match.start("rest"), head, path, tuple(members), None, shares=True)

@@ -19,10 +19,14 @@ _REFLECTED = re.compile(r"(?:反映|反应|举报|信访|投诉|问题)(?:的)?(
 _NUMBER = re.compile(r"序号|编号|^号$")
 _LABELLED = re.compile(
     r"(?:^|(?<=[；;。，,\n）)、 　]))(?P<label>[一-龥]{0,6}(?:单位|部门|领导|责任人|负责人|时限|期限|目标|措施|状态|进展"
-    r"|完成情况|问题描述|反馈问题|验收情况|办结情况))"
+    r"|完成情况|问题描述|反馈问题|验收情况|办结情况|办理情况|整改情况|落实情况))"
     r"(?P<mark>[：:]|(?=\d{4}年|\d{1,2}月|立行立改|长期坚持))(?P<value>[^；;。\n]+)"
 )
 """What an item says under a label of its own: 责任单位：县住建局; 整改时限2021年12月."""
+_BARE = re.compile(
+    r"(?<=[；;。，,\n）)])(?P<label>(?:责任|牵头|配合|主办)(?:单位|部门))(?:为|是|系)?(?P<value>[一-龥][^；;。，,\n（(）)]{1,40})"
+)
+"""The same without a mark: 责任单位县住建局."""
 _PARTS = re.compile(r"\n[（(]一[）)]|\n1[.．、]")
 """An item that is told in numbered parts stands under a heading of its own."""
 _PAIR = re.compile(r"([^：；:;\n]{1,16})[：:]([^；;\n]*)")
@@ -142,7 +146,7 @@ def _own_lines(text: str, known: set[str]) -> str:
 def _labels(text: str) -> dict[str, str]:
     """What a text says under labels, the first of each."""
     found: dict[str, str] = {}
-    for match in _LABELLED.finditer(text):
+    for match in (*_LABELLED.finditer(text), *_BARE.finditer(text)):
         found.setdefault(match["label"], match["value"].strip(" 　，,"))
     return found
 
