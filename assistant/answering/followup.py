@@ -62,6 +62,8 @@ _HANDED = re.compile(r"(?:一共|总共|累计|共)?(?:交办|转办|移交|收�
 """How the question for a whole list leads up to its number."""
 _OTHER_ONE = re.compile(r"(?:换成|换做|改成|换|要是|如果是)?(?P<name>[一-龥]{2,10}?)的?(?:又)?(?:是|有|为)?(?:多少|几)(?:个|件|项|条)?")
 """X是多少, 换成X几件: another place or class asked for in the way of the question before."""
+_SHADE = re.compile(r"[红黄蓝绿橙](?=[色单灯牌])")
+"""One of several colours by which a scheme tells how bad something is."""
 _DIGITS = "零一二三四五六七八九十"
 
 
@@ -90,7 +92,7 @@ def rewritten(question: str, previous: str, places: Sequence[str], known_places:
         text = change(rest, text, places, known_places) or text
     text = _track(rest, text, lexicon) or _status(rest, text, lexicon) or text
     if text == previous:
-        text = _class(rest, previous) or text
+        text = _class(rest, previous) or _shade(rest, previous) or text
     return text if text != previous else None
 
 
@@ -164,6 +166,14 @@ def _class(rest: str, previous: str) -> str | None:
     if found is None or len(rest) > 12 or _ASKS.search(rest):
         return None
     return f"{found['head']}{rest}{found['tail']}"
+
+
+def _shade(rest: str, previous: str) -> str | None:
+    """红色呢？ after a question about one shade of a scheme (蓝色预警什么情况下发): the same about this one."""
+    new, old = _SHADE.findall(rest), _SHADE.findall(previous)
+    if len(new) != 1 or len(set(old)) != 1 or new == old:
+        return None
+    return previous.replace(old[0], new[0])
 
 
 def _same_kind(rest: str, previous: str, places: Sequence[str], lexicon: Lexicon) -> str | None:

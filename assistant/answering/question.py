@@ -97,6 +97,8 @@ class Question:
     """Words of an English question that are not understood, so that its total is not what is asked for."""
     overdue: bool = False
     """Whether it asks for what is past its deadline, which is more than 滞后."""
+    typed: str = ""
+    """The question before it was put plainly, which may drop a number (哪两个 becomes 哪些)."""
 
     @property
     def second_half(self) -> str:

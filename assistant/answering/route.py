@@ -23,15 +23,19 @@ from assistant.answering.inquiry import Inquiry
 from assistant.answering.naming import class_labels
 from assistant.answering.narrowed import without_whole
 from assistant.answering.open_figures import open_figures
+from assistant.answering.own_meanings import own_meaning
 from assistant.answering.piecewise import worked_out_of_two
 from assistant.answering.places import Named, named_places, strip_names
 from assistant.answering.question import Question, QuestionReader
 from assistant.answering.ranks import asks_rank, ranked, told_in_words
 from assistant.answering.reasons import reasons
+from assistant.answering.record_fields import record_field
+from assistant.answering.record_lists import record_count, record_list
 from assistant.answering.refusing import refuse
 from assistant.answering.rows import of_rows, without_other_rows
 from assistant.answering.scoping import meant_so
 from assistant.answering.settled import with_settled
+from assistant.answering.told_members import names_all, told_members, untold
 from assistant.answering.told_so import on_several, told_so
 from assistant.answering.unanswered import unanswered
 from assistant.answering.visits import visit
@@ -78,6 +82,7 @@ def _answered(question: str, library: Library, lexicon: Lexicon, scope: Scope, p
     reader = QuestionReader(lexicon)
     heads = library.heads(scope)
     facts = library.facts(scope)
+    typed = question
     question = in_full(reader.normal(_plain(question, reader, heads, facts, lexicon)), facts)
     several = sentences(question, lambda piece: bool(named_places(piece, heads, lexicon.prefectures).names))
     if len(several) > 1:
@@ -87,10 +92,11 @@ def _answered(question: str, library: Library, lexicon: Lexicon, scope: Scope, p
             answers.append(given)
         return joined(answers), previous or reader.read(question)
     parsed, named = _read(question, reader, heads, facts, lexicon, previous)
+    parsed = replace(parsed, typed=typed)
     parts = separate(parsed.text) if not parsed.english else []
     if len(parts) < 2:
         return _through_layers(Inquiry(parsed, library, lexicon, scope, heads, named)), parsed
-    asked = [replace(reader.read(part), places=parsed.places) for part in parts]
+    asked = [replace(reader.read(part), places=parsed.places, typed=typed) for part in parts]
     return joined([_through_layers(Inquiry(part, library, lexicon, scope, heads, named)) for part in asked]), parsed
 
 
@@ -189,10 +195,27 @@ def _of_base_year(given: Answer, inquiry: Inquiry) -> Answer | None:
 
 def _first(inquiry: Inquiry) -> Answer:
     """The first layer that has an answer gives it; every path ends in something cited or in a refusal with its reason."""
-    for layer in (_meaning, _empty, absent_place, absent_round, of_rows):
+    for layer in (_meaning, _empty, _by_columns, absent_place, absent_round, of_rows, record_field):
         given = layer(inquiry)
         if given is not None:
-            return fitted(given, inquiry)
+            return given if layer in {_by_columns, record_field} else fitted(given, inquiry)
+    given = _of_sources(inquiry)
+    if given.kind == "refused" and (counted := record_count(inquiry, literal=False)) is not None:
+        return counted
+    named = told_members(inquiry) or record_list(inquiry, by_column=False)
+    if named is not None:
+        return given if names_all(given, named) else named
+    return _not_listed(inquiry) if untold(given, inquiry) else given
+
+
+def _not_listed(inquiry: Inquiry) -> Answer:
+    """A refusal to name the members of a list that no text tells one by one."""
+    composer = inquiry.blank()
+    return refuse(composer, Status.UNSTATED, "unstated", inquiry.quoting_into(composer), what=composer.phrase("unknown"))
+
+
+def _of_sources(inquiry: Inquiry) -> Answer:
+    """The answer of figures and passages, else the last word."""
     for layer in (document_field, _contact, _told, _ranked, _computed, _quoted):
         given = layer(inquiry)
         if given is not None:
@@ -200,9 +223,14 @@ def _first(inquiry: Inquiry) -> Answer:
     return without_other_rows(fitted(unanswered(inquiry), inquiry), inquiry)
 
 
+def _by_columns(inquiry: Inquiry) -> Answer | None:
+    """Items of a list chosen by what their columns say."""
+    return record_list(inquiry, by_column=True) or record_count(inquiry, literal=True)
+
+
 def _meaning(inquiry: Inquiry) -> Answer | None:
-    """What status words mean."""
-    return None if inquiry.question.counts else explained(inquiry.composer, inquiry.question.text)
+    """What status words mean, by a document that says so itself before all."""
+    return None if inquiry.question.counts else own_meaning(inquiry) or explained(inquiry.composer, inquiry.question.text)
 
 
 def _empty(inquiry: Inquiry) -> Answer | None:

@@ -34,6 +34,7 @@ FILES = (
     "intention",
     "measures",
     "suggestions",
+    "members",
 )
 
 
