@@ -32,6 +32,7 @@ from assistant.answering.refusing import refuse
 from assistant.answering.rows import of_rows, without_other_rows
 from assistant.answering.scoping import meant_so
 from assistant.answering.settled import with_settled
+from assistant.answering.several_inspections import puts_together, several_inspections
 from assistant.answering.told_so import on_several, told_so
 from assistant.answering.unanswered import unanswered
 from assistant.answering.visits import visit
@@ -97,6 +98,8 @@ def _answered(question: str, library: Library, lexicon: Lexicon, scope: Scope, p
 def _plain(question: str, reader: QuestionReader, heads: Sequence[ReportHead], facts: Sequence[Fact], lexicon: Lexicon) -> str:
     """The plain form of a question about a list; any other question as it stands."""
     text = reader.spelled(question)
+    if puts_together(text):
+        return question
     return gist(text, _places(text, heads, facts, lexicon).names, once(class_labels, facts), lexicon) or question
 
 
@@ -189,7 +192,7 @@ def _of_base_year(given: Answer, inquiry: Inquiry) -> Answer | None:
 
 def _first(inquiry: Inquiry) -> Answer:
     """The first layer that has an answer gives it; every path ends in something cited or in a refusal with its reason."""
-    for layer in (_meaning, _empty, absent_place, absent_round, of_rows):
+    for layer in (_meaning, _empty, absent_place, absent_round, several_inspections, of_rows):
         given = layer(inquiry)
         if given is not None:
             return fitted(given, inquiry)
