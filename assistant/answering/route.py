@@ -20,9 +20,11 @@ from assistant.answering.followup import rewritten
 from assistant.answering.gist import gist
 from assistant.answering.glossary import explained
 from assistant.answering.inquiry import Inquiry
+from assistant.answering.members_told import added_members, checked_members, reckons
 from assistant.answering.naming import class_labels
 from assistant.answering.narrowed import without_whole
 from assistant.answering.open_figures import open_figures
+from assistant.answering.part_and_whole import asks_rate, part_and_whole
 from assistant.answering.piecewise import worked_out_of_two
 from assistant.answering.places import Named, named_places, strip_names
 from assistant.answering.question import Question, QuestionReader
@@ -98,7 +100,7 @@ def _answered(question: str, library: Library, lexicon: Lexicon, scope: Scope, p
 def _plain(question: str, reader: QuestionReader, heads: Sequence[ReportHead], facts: Sequence[Fact], lexicon: Lexicon) -> str:
     """The plain form of a question about a list; any other question as it stands."""
     text = reader.spelled(question)
-    if puts_together(text):
+    if puts_together(text) or reckons(text, lexicon):
         return question
     return gist(text, _places(text, heads, facts, lexicon).names, once(class_labels, facts), lexicon) or question
 
@@ -151,11 +153,19 @@ def _through_layers(inquiry: Inquiry) -> Answer:
     """The answer from the reports of the places named, else from others that tell of them; the first refusal where neither holds it."""
     given = _own_or_others(inquiry)
     return (
-        _of_year_before(given, inquiry)
+        _of_one_sentence(given, inquiry)
+        or _of_year_before(given, inquiry)
         or _of_base_year(given, inquiry)
         or worked_out_of_two(given, inquiry, lambda text: _plainly(text, inquiry))
         or given
     )
+
+
+def _of_one_sentence(given: Answer, inquiry: Inquiry) -> Answer | None:
+    """What the part and the whole of one sentence come to, where no layer gave a figure."""
+    unknown = given.status is Status.UNSTATED or (given.kind == "quoted" and given.status is Status.CERTAIN)
+    no_rate = asks_rate(inquiry) and not any(figure.unit in {"%", "％"} or figure.formula for figure in given.figures)
+    return part_and_whole(inquiry) if unknown and (not given.figures or no_rate) else None
 
 
 def _own_or_others(inquiry: Inquiry) -> Answer:
@@ -192,7 +202,7 @@ def _of_base_year(given: Answer, inquiry: Inquiry) -> Answer | None:
 
 def _first(inquiry: Inquiry) -> Answer:
     """The first layer that has an answer gives it; every path ends in something cited or in a refusal with its reason."""
-    for layer in (_meaning, _empty, absent_place, absent_round, several_inspections, of_rows):
+    for layer in (_meaning, _empty, absent_place, absent_round, several_inspections, checked_members, added_members, of_rows):
         given = layer(inquiry)
         if given is not None:
             return fitted(given, inquiry)
