@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from assistant.answering.arithmetic import Computed, difference, percentage
 from assistant.answering.inquiry import Inquiry
-from assistant.answering.told_counts import Stretch, Told, alike, names_matter, stated, stretches, told_in
+from assistant.answering.told_counts import Stretch, Told, alike, names_matter, newest, stated, stretches, told_in
 from assistant.facts.status import metrics_named
 from assistant.types import Answer
 from assistant.words.lexicon import Lexicon
@@ -43,6 +43,8 @@ def part_and_whole(inquiry: Inquiry) -> Answer | None:
     if part is None and not left:
         return None
     for stretch in stretches(inquiry):
+        if not newest(stretch, inquiry):
+            continue
         told = told_in(stretch, inquiry.lexicon)
         given = _rest(told, stretch, inquiry, words) if left else _rate(told, part or words.done, stretch, inquiry, words)
         if given is not None:

@@ -153,12 +153,20 @@ def _through_layers(inquiry: Inquiry) -> Answer:
     """The answer from the reports of the places named, else from others that tell of them; the first refusal where neither holds it."""
     given = _own_or_others(inquiry)
     return (
-        _of_one_sentence(given, inquiry)
+        _of_members(given, inquiry)
+        or _of_one_sentence(given, inquiry)
         or _of_year_before(given, inquiry)
         or _of_base_year(given, inquiry)
         or worked_out_of_two(given, inquiry, lambda text: _plainly(text, inquiry))
         or given
     )
+
+
+def _of_members(given: Answer, inquiry: Inquiry) -> Answer | None:
+    """The sum of all members that a question names, where an answer adds up none of them or some only."""
+    terms = [(figure.formula or "").count("+") for figure in given.figures[:1]]
+    added = added_members(inquiry)
+    return added if added and (added.figures[0].formula or "").count("+") > max(terms, default=0) else None
 
 
 def _of_one_sentence(given: Answer, inquiry: Inquiry) -> Answer | None:
@@ -202,7 +210,7 @@ def _of_base_year(given: Answer, inquiry: Inquiry) -> Answer | None:
 
 def _first(inquiry: Inquiry) -> Answer:
     """The first layer that has an answer gives it; every path ends in something cited or in a refusal with its reason."""
-    for layer in (_meaning, _empty, absent_place, absent_round, several_inspections, checked_members, added_members, of_rows):
+    for layer in (_meaning, _empty, absent_place, absent_round, several_inspections, checked_members, of_rows):
         given = layer(inquiry)
         if given is not None:
             return fitted(given, inquiry)

@@ -82,6 +82,13 @@ def _of_its_time(stretch: Stretch, inquiry: Inquiry) -> bool:
     return all(told) and (all(in_year) or not dated)
 
 
+def newest(stretch: Stretch, inquiry: Inquiry) -> bool:
+    """Whether no later report of its place could say how things stand now; True where a question names the month itself."""
+    dated, place = stretch.report.as_of or "", stretch.report.place
+    later = any((head.as_of or "") > dated for head in inquiry.heads if head.place is not None and head.place == place)
+    return not later or any(len(date) > len("2024") for date in inquiry.question.dates)
+
+
 def _speaks_of_all(stretch: Stretch, inquiry: Inquiry) -> bool:
     """Whether a stretch, its headings or its report's title speak of every place and every matter that a question names."""
     report, lexicon = stretch.report, inquiry.lexicon
