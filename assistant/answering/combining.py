@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.answering.arithmetic import Computed, change, difference, percentage, total
 from assistant.answering.composing import Composer, amount
 from assistant.answering.counting import Counting
+from assistant.answering.overall import overall
 from assistant.answering.parts import same_unit
 from assistant.answering.places import place_name
 from assistant.answering.question import Question
@@ -91,9 +92,11 @@ class Combining:
             lower, upper = map(place_name, inside)
             composer.caveat("contained", lower=lower, upper=upper)
         else:
-            value, formula = total(d.value or 0 for _, d in found)
-            composer.figure(value, unit, "合计", composer.cite_facts([f for _, d in found for f in d.facts]), formula)
-            composer.lines.append(composer.phrase("sum", amount=amount(value, unit), formula=formula) + "。")
+            every = overall([t for t, _ in found], metric)
+            if every is None:
+                return False
+            composer.figure(every.value, unit, "合计", composer.cite_facts(every.facts), every.formula)
+            composer.lines.append(composer.phrase("sum", amount=amount(every.value, unit), formula=every.formula) + "。")
         for tally, derived in found:
             self.counting.line(tally, derived, metric)
         composer.statuses.append(Status.DERIVED)
@@ -140,17 +143,19 @@ class Combining:
         sides = [(t, d) for t in lists if (d := t.derive(metric)) is not None and d.value is not None]
         if len(sides) < 2 or len(sides) != len(lists):
             return False
-        composer, unit = self.composer, sides[0][1].unit
-        value, formula = total(d.value or 0 for _, d in sides)
-        composer.figure(value, unit, metric, composer.cite_facts([fact for _, d in sides for fact in d.facts]), formula)
+        whole = overall([tally for tally, _ in sides], metric)
+        if whole is None:
+            return False
+        composer, (value, unit, formula, facts) = self.composer, whole
+        composer.figure(value, unit, metric, composer.cite_facts(facts), formula)
         detail = "，".join(f"{t.inspection.display or t.label}{amount(d.value, d.unit)}" for t, d in sides)
         what = place_name(sides[0][0].place) + (metric if metric != "总数" else "")
         composer.lines.append(f"{amount(value, unit)}。{what}{'：' if what else ''}{detail}。{composer.derivation(formula, unit)}")
         for tally in current:
-            whole = tally.derive(metric) if tally.batch == "累计" else None
-            if whole is not None and whole.value is not None:
-                shown = Scoreboard(composer, tally).head(whole, metric)
-                if whole.value != value:
+            running = tally.derive(metric) if tally.batch == "累计" else None
+            if running is not None and running.value is not None:
+                shown = Scoreboard(composer, tally).head(running, metric)
+                if running.value != value:
                     composer.caveat("imbalance", text=f"材料另写累计{shown}")
         composer.statuses.append(Status.DERIVED)
         for tally, derived in sides:

@@ -20,10 +20,12 @@ from assistant.answering.followup import rewritten
 from assistant.answering.gist import gist
 from assistant.answering.glossary import explained
 from assistant.answering.inquiry import Inquiry
+from assistant.answering.members_told import added_members, checked_members, reckons
 from assistant.answering.naming import class_labels
 from assistant.answering.narrowed import without_whole
 from assistant.answering.open_figures import open_figures
 from assistant.answering.own_meanings import own_meaning
+from assistant.answering.part_and_whole import asks_rate, part_and_whole
 from assistant.answering.piecewise import worked_out_of_two
 from assistant.answering.places import Named, named_places, strip_names
 from assistant.answering.question import Question, QuestionReader
@@ -35,6 +37,7 @@ from assistant.answering.refusing import refuse
 from assistant.answering.rows import of_rows, without_other_rows
 from assistant.answering.scoping import meant_so
 from assistant.answering.settled import with_settled
+from assistant.answering.several_inspections import puts_together, several_inspections
 from assistant.answering.told_members import names_all, told_members, untold
 from assistant.answering.told_so import on_several, told_so
 from assistant.answering.unanswered import unanswered
@@ -103,6 +106,8 @@ def _answered(question: str, library: Library, lexicon: Lexicon, scope: Scope, p
 def _plain(question: str, reader: QuestionReader, heads: Sequence[ReportHead], facts: Sequence[Fact], lexicon: Lexicon) -> str:
     """The plain form of a question about a list; any other question as it stands."""
     text = reader.spelled(question)
+    if puts_together(text) or reckons(text, lexicon):
+        return question
     return gist(text, _places(text, heads, facts, lexicon).names, once(class_labels, facts), lexicon) or question
 
 
@@ -154,11 +159,27 @@ def _through_layers(inquiry: Inquiry) -> Answer:
     """The answer from the reports of the places named, else from others that tell of them; the first refusal where neither holds it."""
     given = _own_or_others(inquiry)
     return (
-        _of_year_before(given, inquiry)
+        _of_members(given, inquiry)
+        or _of_one_sentence(given, inquiry)
+        or _of_year_before(given, inquiry)
         or _of_base_year(given, inquiry)
         or worked_out_of_two(given, inquiry, lambda text: _plainly(text, inquiry))
         or given
     )
+
+
+def _of_members(given: Answer, inquiry: Inquiry) -> Answer | None:
+    """The sum of all members that a question names, where an answer adds up none of them or some only."""
+    terms = [(figure.formula or "").count("+") for figure in given.figures[:1]]
+    added = added_members(inquiry)
+    return added if added and (added.figures[0].formula or "").count("+") > max(terms, default=0) else None
+
+
+def _of_one_sentence(given: Answer, inquiry: Inquiry) -> Answer | None:
+    """What the part and the whole of one sentence come to, where no layer gave a figure."""
+    unknown = given.status is Status.UNSTATED or (given.kind == "quoted" and given.status is Status.CERTAIN)
+    no_rate = asks_rate(inquiry) and not any(figure.unit in {"%", "％"} or figure.formula for figure in given.figures)
+    return part_and_whole(inquiry) if unknown and (not given.figures or no_rate) else None
 
 
 def _own_or_others(inquiry: Inquiry) -> Answer:
@@ -195,7 +216,7 @@ def _of_base_year(given: Answer, inquiry: Inquiry) -> Answer | None:
 
 def _first(inquiry: Inquiry) -> Answer:
     """The first layer that has an answer gives it; every path ends in something cited or in a refusal with its reason."""
-    for layer in (_meaning, _empty, _by_columns, absent_place, absent_round, of_rows, record_field):
+    for layer in (_meaning, _empty, _by_columns, absent_place, absent_round, several_inspections, checked_members, of_rows, record_field):
         given = layer(inquiry)
         if given is not None:
             return given if layer in {_by_columns, record_field} else fitted(given, inquiry)

@@ -52,6 +52,7 @@ from assistant.facts.tables import table_facts
 from assistant.facts.tally import OPEN_PARTS
 from assistant.facts.totals import TotalReader, of_others, whole_list
 from assistant.facts.tracks import TrackFinder
+from assistant.facts.whole_of_all import whole_of_all
 from assistant.facts.wholly import said_of_all, universal
 from assistant.facts.wider import widened, wording
 from assistant.types import Fact, Inspection, Report, Track
@@ -441,6 +442,9 @@ class Extractor:
                 continue
             self.own_work = None
             spot = self.setting.spot(cell, sentence, track)
+            if whole_of_all(cell, spot, self.lists):
+                self.setting.all_told = (sentence.passage.start, cell.start)
+                spot = self.setting.spot(cell, sentence, track)
             group = parts_before(cell, spot, self.facts[self.first :], self.lists) or self.lists.open(spot, counted=True)
             return [self.setting.fact(cell, sentence, track, intake(ours), label=_label(cell), group=group)]
         return []

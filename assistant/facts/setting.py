@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from assistant.facts.cells import Cell, Sentence
 from assistant.facts.context import (
+    ALL_INSPECTIONS,
     LOOK_BACK,
     batch_behind,
     batch_of,
@@ -82,6 +83,8 @@ class Setting:
         """The words of the sentence before in this paragraph, where it has no figure (信访件怎么分布？就属地而言，…)."""
         self.day = ""
         """The day that the last line of its own names for what follows."""
+        self.all_told = (-1, -1)
+        """The sentence in which a total of all inspections was told, and where that ends: what follows in it is of all as well."""
         self.told: dict[int, str] = {}
         """The day that the text itself gives a figure, by the figure's start."""
         self.repaired = disjoint((repair.start, repair.end) for repair in report.repairs if repair.type in _TOUCHES_NUMBERS)
@@ -185,6 +188,11 @@ class Setting:
 
     def inspection(self, cell: Cell, sentence: Sentence) -> Inspection:
         """Whose figure it is: the words before it, else its headings, else its paragraph, else the document's title."""
+        begins, ends = self.all_told
+        if begins == sentence.passage.start and ends <= cell.start:
+            between = sentence.passage.text[ends - begins : cell.start - begins]
+            if inspection_of(between + cell.after) is None:
+                return Inspection(campaign=ALL_INSPECTIONS)
         near = inspection_of(_said(cell) + cell.after) or self._named_behind(cell, sentence)
         heading = inspection_of("".join(sentence.passage.section))
         around = merge(heading, self.document_inspection) if heading else self.paragraph_inspection or self.document_inspection

@@ -19,7 +19,7 @@ from assistant.facts.status import metrics_named, statuses
 from assistant.facts.taken_in import taken_in
 from assistant.facts.tally import OPEN_PARTS
 from assistant.facts.tracks import TrackFinder
-from assistant.types import Fact, Report, Track
+from assistant.types import Fact, Inspection, Report, Track
 
 _OWN_LIST = re.compile(r"涉及(?:我|该|本)|其中(?:涉及)?(?:我|该|本)[省市县区州旗]")
 _TOTAL_NAME = re.compile(
@@ -208,7 +208,7 @@ class TotalReader:
         """Whether the last total of a sentence is larger than a figure behind it, of the same place and of no other inspection."""
         totals = [fact for fact in said if fact.metric == "总数" and fact.track is track]
         value, own = cell.span.quantity.value, inspection_of(cell.words)
-        if not totals or value is None or (own is not None and apart(own, totals[-1].inspection)):
+        if not totals or value is None or (own is not None and _another(own, totals[-1].inspection)):
             return False
         return totals[-1].place == self.setting.place and value < (totals[-1].quantity.value or 0)
 
@@ -241,6 +241,11 @@ class TotalReader:
         beside_a_list = self.lists.recent_track(self.setting.paragraph) is not None and self.setting.on_inspections
         named = beside_a_list and re.search(r"(?:信访|举报|投诉|交办|转办)案?件", cell.words)
         return self.report.genre == NOTICE or bool(named) or bool(re.search(r"信访|举报|投诉|交办", self.report.title))
+
+
+def _another(own: Inspection, held: Inspection) -> bool:
+    """Whether a clause names another inspection than the one told of, be it only its 回头看."""
+    return apart(own, held) or (own.revisit and not held.revisit)
 
 
 def _told_as_part(cell: Cell, said: Sequence[Fact]) -> bool:
