@@ -140,8 +140,9 @@ class ExampleReader:
     def _is_foreign(paragraph: _Paragraph, fact: Fact, least: float) -> bool:
         """Whether a figure is likely one of no list, and unlikely what rules took it for."""
         likely = paragraph.likely(fact.start)
-        known = fact.metric in {_TOTAL, *_MORE, *EXCLUSIVE.get(fact.track, ())}
-        return known and likely.get(OTHER, 0.0) >= least and likely.get(role(fact.track, fact.metric), 0.0) <= _DENIED
+        taken = likely.get(role(fact.track, fact.metric))  # of what no example is of, examples say nothing
+        known = taken is not None and fact.metric in {_TOTAL, *_MORE, *EXCLUSIVE.get(fact.track, ())}
+        return known and likely[OTHER] >= least and (taken or 0.0) <= _DENIED
 
     def _false_totals(self, paragraph: _Paragraph, said: Sequence[Fact]) -> tuple[set[str], set[str]]:
         """The lists of a paragraph whose total is rather a class, and those whose total is one."""
