@@ -30,6 +30,8 @@ _OTHER_MEASURE = re.compile(r"(?:投资|问责|约谈|金额|罚款|资金|经�
 _LARGEST = re.compile(r"最集中|最多|最高|最大|居首|排第一|首位")
 _WHOLE = 100
 _TOP = re.compile(r"(?:前|最多的)([一二两三四五六七八九十\d]+)(?:位|名|个|类|的)?")
+_ADDED_UP = re.compile(r"加(?!大|强|快|重|油|密|固|工)|合计|合起来|合在一起|一共|总共|之和")
+"""Adds several classes up."""
 _EACH_AREA = re.compile(
     r"(?:各|每个?)(?:个)?(?:[县区市旗镇乡]+|街道|属地|地区|地(?=分?别?各?自?(?:有|是|为)?(?:多少|几|情况|数|的?信访|的?举报|[？?，]|$))|区域|板块)(?![级直])|(?:按|分)(?:[县区镇乡]+|街道|属地|区域|地区)"
 )
@@ -168,7 +170,7 @@ class Classes:
 
     def share(self, parts: Sequence[Part]) -> bool:
         """State the share of named classes in their list's total; False when there is no total of the same unit."""
-        done = False
+        done = self._share_together(parts)
         for part in parts:
             whole = self._whole(part)
             share = self._share(part)
@@ -183,6 +185,24 @@ class Classes:
             self.composer.statuses.append(Status.DERIVED)
             done = True
         return done
+
+    def _share_together(self, parts: Sequence[Part]) -> bool:
+        """State what share classes of one list have together, where a question adds them up (生态破坏加土壤占多少)."""
+        one_list = len({id(part.tally) for part in parts}) == 1 and len({part.facts[0].dimension for part in parts}) == 1
+        whole = self._whole(parts[0]) if len(parts) > 1 and one_list and _ADDED_UP.search(self.question.text) else None
+        if whole is None or not whole.quantity.value or not all(same_unit(whole.quantity.unit, part.unit) for part in parts):
+            return False
+        every = total(part.value for part in parts)
+        share = percentage(every.value, whole.quantity.value)
+        if every.value > whole.quantity.value:
+            return False  # one item may be of several classes
+        cited = self.composer.cite_facts((*(fact for part in parts for fact in part.facts), whole))
+        self.composer.figure(share.value, "%", "合计占比", cited, share.formula)
+        names = "、".join(part.label for part in parts)
+        self.composer.lines.append(
+            f"{show_number(share.value)}%。{names}合计{amount(every.value, parts[0].unit)}（{every.formula}），{self._said(share)}。"
+        )
+        return True
 
     def _whole(self, part: Part) -> Fact | None:
         """The total a class is a part of: of its own list, else of another statement of it that all classes together make up."""

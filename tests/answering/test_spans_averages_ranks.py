@@ -37,6 +37,13 @@ def test_worked_out(text: str, question: str, value: float, formula: str) -> Non
     assert (given.figures[0].value, given.figures[0].formula) == (value, formula)
 
 
+def test_classes_added_up_have_one_share() -> None:
+    given = office_of(TWELFTH).ask("澜川市第十二批，岫野县加棠坞区的占本批百分之多少")
+    assert (given.figures[0].value, given.figures[0].formula) == (100, "58÷58=100%")
+    apart = office_of(TWELFTH).ask("澜川市第十二批来电占百分之多少")
+    assert apart.figures[0].label != "合计占比"
+
+
 def test_each_whole_has_its_rank() -> None:
     given = office_of(AIR).ask("澜川市地表水环境质量在全国、全省排第几？")
     assert [figure.value for figure in given.figures] == [13, 1]
