@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answering.asked_scope import batch_named
 from assistant.answering.batch_spans import BatchSpan
-from assistant.answering.classes import EXTREME, Classes, asks_for_extreme
+from assistant.answering.classes import EXTREME, OF_OBJECTS, Classes, asks_for_extreme
 from assistant.answering.counting import Counting
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.list_asks import ListAsk
@@ -22,7 +22,7 @@ from assistant.types import Answer, Track
 from assistant.words.content import residue
 from assistant.words.lexicon import alternatives
 
-_LEAVES_OUT = re.compile(r"不算|不含|不包括|除去|扣除|刨去|去掉")
+_LEAVES_OUT = re.compile(r"不算|不含|不包括|(?:[除刨减撇剔扣]|去)(?:去|除|掉|开)(?!了?重复|的?重复|了?多少|了?几)")
 _COMPARES = re.compile(r"(?<![一-龥]对)[比较跟和与同][^，。]{2,10}?(?:多|少|高|低|差)(?:了|出)?(?:几|多少)|相差")
 """One of two classes is set against the other."""
 _RANKS_CHANGE = re.compile(r"[升降增减涨跌][^，。]{0,3}最")
@@ -69,8 +69,8 @@ class Asks:
             )
             if len(telling) < len(asks) and (self._superlative(extreme) or self.inquiry.figures.extreme_of(self._bare_words(extreme))):
                 asks, extreme = telling, ""
-            elif not telling and _RANKS_CHANGE.search(extreme):
-                return False  # 哪个降得最多，降了多少: no fall of something else answers that
+            elif (not telling and _RANKS_CHANGE.search(extreme)) or (OF_OBJECTS.search(extreme)):
+                return False  # 哪个降得最多，降了多少; 哪座最大，投资多少: no fall and no cost of something else answers that
         if not asks:
             return True
         batched, span = self._by_turns(asks[0]), BatchSpan(self.inquiry)
@@ -290,7 +290,8 @@ class Asks:
         named = classes.named(ask, words) or ([] if inquiry.told_by_others else inquiry.classes(None).named(ask, words))
         if track is Track.COMPLAINT and question.track is track:
             named = [part for part in named if part.tally.track is track]  # what a unit leads in the ledger is no complaint
-        if counts_other(ask, [part.label for part in named], inquiry.lexicon) or self._of_another_matter(ask, words, named):
+        labels = [part.label for part in named]
+        if counts_other(ask, labels, inquiry.lexicon) or self._of_another_matter(ask, words, named) or self._of_inner_place(labels):
             return False
         if named and "share" in question.forms and re.search(r"占|比例|比重", ask.words):
             if not classes.share(named):
@@ -314,6 +315,12 @@ class Asks:
         lists = self.inquiry.lists(track)
         told = "".join(f"{tally.owner}{''.join(fact.label for fact in tally.classes)}" for tally in lists)
         return not any(re.sub(r"[市县区旗州]$", "", name) in told for name in parts)
+
+    def _of_inner_place(self, labels: Sequence[str]) -> bool:
+        """Whether a question asks of a place within the known one, so that no class of the whole answers (重复举报，横塘县占多少件)."""
+        named = self.inquiry.named
+        inner = [name for name in named.unknown if re.search(r"[县区旗乡镇]$", name) and name in self.question.text] if named.names else []
+        return bool(inner and labels) and not any(name[:2] in label for name in inner for label in labels)
 
     def _of_another_matter(self, ask: Ask, words: str, named: Sequence[Part]) -> bool:
         """Whether an ask without a unit says more than the classes it names (松壑县追缴违法所得多少 counts no complaints of 松壑县)."""

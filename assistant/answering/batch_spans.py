@@ -11,7 +11,7 @@ from assistant.answering.asked_scope import batches_up_to
 from assistant.answering.classes import Classes
 from assistant.answering.composing import amount
 from assistant.answering.inquiry import Inquiry
-from assistant.answering.lists import batch_number, batches_told
+from assistant.answering.lists import batch_number, batches_told, counts_batches
 from assistant.answering.parts import Part, class_label
 from assistant.answering.places import strip_names
 from assistant.answering.question import Ask
@@ -44,6 +44,8 @@ class BatchSpan:
         """The total or one class of these batches; False where a text tells it itself, or does not tell what it follows from."""
         if not self.named or self.last < self.first or ask.metrics or ask.unit_class not in {"", "件", "项"}:
             return False
+        if self._told(ask):
+            return True
         pairs = [pair for whole, less in self._lists() if (pair := self._figures(ask, whole, less)) is not None]
         values = {(more.quantity.value, rest.quantity.value) for more, rest, _ in pairs}
         if len(values) != 1:
@@ -58,6 +60,18 @@ class BatchSpan:
         composer.statuses.append(Status.DERIVED)
         for fact in (more, rest):
             state(composer, fact)
+        return True
+
+    def _told(self, ask: Ask) -> bool:
+        """State the total of the list that a text counts up to just this batch (第1批至20批累计43件)."""
+        lists = [tally for tally in self.inquiry.counting.lists if tally.track is Track.COMPLAINT]
+        exact = [tally.total for tally in lists if self.first == 1 and tally.total is not None and self._up_to(tally, lists) == self.last]
+        exact = [total for total in exact if counts_batches(total, str(self.last))] or exact
+        words = strip_names(ask.words, self.inquiry.named.names).replace(self.named, " ")
+        bare = about_list(ask, words, self.inquiry.question, lists, self.inquiry.lexicon)
+        if not bare or len({total.quantity.value for total in exact}) != 1 or any(self._class(ask, words, tally) for tally in lists):
+            return False
+        state(self.inquiry.composer, exact[0])
         return True
 
     def _lists(self) -> Iterator[tuple[Tally, Tally]]:
@@ -82,9 +96,11 @@ class BatchSpan:
         if tally.batch not in {"", "累计"}:
             return 0
         told = batches_told(tally)
-        beside = {batch_number(other.batch) for other in lists if other.report == tally.report} - {None}
-        numbers = told or (beside if tally.batch == "累计" else set())
-        return int(next(iter(numbers))) if len(numbers) == 1 else 0  # type: ignore[call-overload]
+        numbers = (batch_number(other.batch) for other in lists if other.report == tally.report)
+        beside = {number for number in numbers if isinstance(number, int)}
+        if told:
+            return max(told)
+        return next(iter(beside)) if tally.batch == "累计" and len(beside) == 1 else 0
 
     def _figures(self, ask: Ask, whole: Tally, less: Tally) -> tuple[Fact, Fact, str] | None:
         """The same figure of both lists: that of the class an ask names, else their totals where it names nothing else."""

@@ -25,8 +25,13 @@ from assistant.words.numerals import parse_number, show_number
 EXTREME = re.compile(
     r"排?前[一二两三四五六七八九十\d]+(?:位|名|个|类|的|是)|最集中|最多|最少|最高|最低|最大|最小|居首|排第一|首位",
 )
-_OTHER_MEASURE = re.compile(r"(?:投资|问责|约谈|金额|罚款|资金|经费|浓度|面积|规模|产能|长度|指数|温度|距离)[^，。]{0,4}(?:最|居首|排)")
+_OTHER_MEASURE = re.compile(
+    r"(?:投资|问责|约谈|金额|罚款|资金|经费|浓度|面积|规模|产能|长度|指数|温度|距离|评分|得分|分数"
+    r"|(?<!办结)(?<!完成)(?<!销号)(?<!整改)(?<!满意)(?<!属实)率)[^，。]{0,6}(?:最|居首|排)"
+)
 """What is measured, not counted by a list."""
+OF_OBJECTS = re.compile(r"哪一?[座台条口艘辆栋]")
+"""Asks for one of some objects, never for a class."""
 _LARGEST = re.compile(r"最集中|最多|最高|最大|居首|排第一|首位")
 _WHOLE = 100
 _TOP = re.compile(r"(?:前|最多的)([一二两三四五六七八九十\d]+)(?:位|名|个|类|的)?")
@@ -226,7 +231,7 @@ class Classes:
 
     def superlative(self, text: str, metric: str) -> bool:
         """State the largest or smallest classes of the dimension asked about; False when no list splits that way."""
-        if _OTHER_MEASURE.search(text):
+        if _OTHER_MEASURE.search(text) or OF_OBJECTS.search(text):
             return False
         dimension = split_by(text, self.question.text)
         if dimension == "核查结果":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.arithmetic import difference, percentage, points_before, year_before
+from assistant.answering.arithmetic import Computed, change, difference, percentage, points_before, year_before
 from assistant.answering.changes import states_change
 from assistant.answering.composing import Composer, amount
 from assistant.answering.lists import batch_number
@@ -17,7 +17,7 @@ from assistant.answering.stating import state
 from assistant.answering.verbs import around
 from assistant.answering.worked_out import changed, state_sum
 from assistant.facts.status import metrics_named
-from assistant.types import Fact, Status, once
+from assistant.types import Fact, Number, Status, once
 from assistant.words.content import grams
 from assistant.words.numerals import parse_number, show_number
 
@@ -57,6 +57,10 @@ _KINDS = re.compile(r"([两二三四五六七八九十]|(?<!\d)\d)(?:大)?(?:类
 _STATES_WHOLE = re.compile(r"合计|总|共")
 _CHANGE_WORDS = re.compile(r"同比|同期|较上年|比上年|较上月|环比")
 
+_BY_HOW_MANY = re.compile(
+    r"(?:[少多][了出]?|减少|增加|[增减升降]了?|下降|上升)(?:大概|大约|约)?(?:多少|几)(?!%|个?百分)[件个项起家人次座处吨亩户万亿元]"
+)
+"""Asks by how many a figure differs from the year before."""
 _NO_LEVEL = re.compile(r"标准|限值|目标|要求|指标值")
 """What a level is only held against (接近国家二级标准的35微克/立方米，同比下降15.2%)."""
 
@@ -104,8 +108,10 @@ class Deriving:
         before = points_before if "点" in change_unit or (unit == change_unit and unit not in {"%", "％"}) else year_before
         value, formula = before(fact.quantity.value, stated.quantity.value, fell=fell)
         approximate = "≈" in formula
+        if _BY_HOW_MANY.search(self.question.text):
+            value, formula = _apart(value, fact.quantity.value, formula)
         cited = composer.cite_facts((fact, stated))
-        composer.figure(value, unit, "上年同期", cited, formula, approximate)
+        composer.figure(value, unit, "相差" if _BY_HOW_MANY.search(self.question.text) else "上年同期", cited, formula, approximate)
         composer.figure(fact.quantity.value, unit, fact.label, cited)
         composer.figure(stated.quantity.value, change_unit, stated.label, cited)
         said = f"{'约' if approximate else ''}{amount(value, unit)}（推算，材料没有直接写）。{fact.context}，{stated.context}。"
@@ -300,6 +306,12 @@ def _directly_before(fact: Fact) -> str:
 def _is_done(before: str) -> bool:
     """Whether the words before a figure say that so much is done: 已拆除, 实际完成, 整改; 应完成 is what was planned."""
     return bool(_DONE_BEFORE.search(before)) and not _PLANNED_BEFORE.search(before)
+
+
+def _apart(before: Number, now: Number, formula: str) -> Computed:
+    """How far two years lie apart, with how the earlier one came about."""
+    value, step = change(before, now)
+    return Computed(value, f"{formula}，{step}")
 
 
 def by_sentence(facts: Sequence[Fact]) -> dict[tuple[str, int], list[Fact]]:

@@ -21,6 +21,7 @@ from assistant.answering.question import Ask, Question
 from assistant.answering.remainder import Remainder
 from assistant.answering.rivals import rival, state_rivals
 from assistant.answering.sides import compared, two_sides
+from assistant.answering.sifted import answer_sifted
 from assistant.answering.stating import state
 from assistant.answering.subset_told import answer_of_subset, whole_of_subset
 from assistant.answering.through_years import ThroughYears
@@ -86,6 +87,9 @@ class OpenFigures:
         if answer_average(ask, self.deriving, self._plainly):
             return True
         words = f"{ask.shared}{ask.words}"
+        sifted = answer_sifted(words, every, self.deriving)
+        if sifted is not None:
+            return sifted
         if paired := answer_from_pair(ask, words, every, self.deriving) or answer_from_denied(words, every, self.deriving):
             self.stated = paired[-1:]
             return True

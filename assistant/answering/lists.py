@@ -15,7 +15,7 @@ from assistant.answering.question import Question
 from assistant.facts.context import ALL_INSPECTIONS
 from assistant.facts.dating import TIMELESS
 from assistant.facts.tally import Tally
-from assistant.types import Inspection, Lasting, Track, once
+from assistant.types import Fact, Inspection, Lasting, Track, once
 from assistant.words.dates import find_dates, not_later
 from assistant.words.numerals import parse_number
 
@@ -224,6 +224,11 @@ def batches_together(text: str) -> str:
     return several[0] if several is not None else ""
 
 
+def counts_batches(total: Fact, number: str) -> bool:
+    """Whether the sentence of a total counts so many batches together (第1批至20批累计43件), in either script."""
+    return bool(re.search(rf"(?<!第)(?<![一二三四五六七八九十百\d])(?:{number}|{_other_script(number)})批", total.passage.text))
+
+
 _SO_MANY_BATCHES = re.compile(r"(?:第|前|共|计|交办|转办|移交|(?<![一二三四五六七八九十百\d]))([一二三四五六七八九十百]+|\d+)批")
 """第十六批, 前16批, 累计交办十二批次: up to which batch a sentence tells."""
 
@@ -231,8 +236,7 @@ _SO_MANY_BATCHES = re.compile(r"(?:第|前|共|计|交办|转办|移交|(?<![一
 def _by_batch(found: Sequence[Tally], question: Question, mentions: Mentions) -> Sequence[Tally]:
     several = _SEVERAL_BATCHES.search(question.text)
     if several is not None:
-        written = re.compile(rf"(?<!第)(?:{several[1]}|{_other_script(several[1])})批")
-        covering = [t for t in found if t.total is not None and t.batch in {"", "累计"} and written.search(t.total.passage.text)]
+        covering = [t for t in found if t.total is not None and t.batch in {"", "累计"} and counts_batches(t.total, several[1])]
         if covering or several[0].startswith("前"):
             return covering or _told_with(found, batches_up_to(question.text), mentions)
     if question.batch == NEWEST:
@@ -260,9 +264,10 @@ def _tells_other_batch(tally: Tally, number: int) -> bool:
     return bool(told) and number not in told
 
 
-def batches_told(tally: Tally) -> set[object]:
+def batches_told(tally: Tally) -> set[int]:
     """The numbers of batches that the sentence of a list's total names."""
-    return {parse_number(name) for name in _SO_MANY_BATCHES.findall(tally.total.passage.text)} if tally.total is not None else set()
+    names = _SO_MANY_BATCHES.findall(tally.total.passage.text) if tally.total is not None else ()
+    return {int(parse_number(name) or 0) for name in names}
 
 
 def _whole_lists(found: Sequence[Tally]) -> Sequence[Tally]:
