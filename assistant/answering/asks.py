@@ -22,7 +22,7 @@ from assistant.types import Answer, Track
 from assistant.words.content import residue
 from assistant.words.lexicon import alternatives
 
-_LEAVES_OUT = re.compile(r"不算|不含|不包括|(?:[除刨减撇剔扣]|去)(?:去|除|掉|开)(?!了?重复|的?重复|了?多少|了?几)")
+_LEAVES_OUT = re.compile(r"不算|不含|不包括|(?:[除刨减撇剔扣]|去)(?:去|除|掉|开)(?!了?(?:已经?)?(?:的?重复|多少|几))")
 _COMPARES = re.compile(r"(?<![一-龥]对)[比较跟和与同][^，。]{2,10}?(?:多|少|高|低|差)(?:了|出)?(?:几|多少)|相差")
 """One of two classes is set against the other."""
 _RANKS_CHANGE = re.compile(r"[升降增减涨跌][^，。]{0,3}最")

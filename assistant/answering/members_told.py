@@ -47,7 +47,7 @@ def added_members(inquiry: Inquiry) -> Answer | None:
         return None
     for stretch in stretches(inquiry)[:3]:
         for run in _runs(told_in(stretch, inquiry.lexicon)):
-            named = [one for one in run if _named(one, run, inquiry)]
+            named = [one for one in run if _named(one, run, inquiry) and not _is_whole(one, run, inquiry)]
             if len(named) < 2 or not _all_named(named, run, inquiry) or _tells_sum(named, run):
                 continue
             value, formula = total(one.value for one in named)
@@ -125,6 +125,13 @@ def _named(one: Told, run: Sequence[Told], inquiry: Inquiry) -> bool:
     tail = _shared_tail([_key(other) for other in run])
     own = name.removesuffix(tail)[-2:] if tail else ""
     return bool(own) and own in text
+
+
+def _is_whole(one: Told, run: Sequence[Told], inquiry: Inquiry) -> bool:
+    """Whether a figure is what the others of its run are parts of (某县中央督察的87件信访件里有…乡56件、…镇16件)."""
+    others = [other.value for other in run if other is not one]
+    of_scope = "督察" in one.before or any(name in one.before for name in inquiry.named.names)
+    return one is run[0] and of_scope and one.value >= sum(others)
 
 
 def _shared_tail(names: Sequence[str]) -> str:
