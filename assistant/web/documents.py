@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from assistant.web import render
 from assistant.web.failures import sentence
 from assistant.web.report_desk import Desk
 from assistant.web.search_desk import SearchDesk
+from assistant.web.stopping import Stops
 from assistant.web.upkeep import Upkeep
 
 if TYPE_CHECKING:
@@ -45,13 +47,15 @@ class Shelf:
     search: SearchDesk
 
 
-def upload(service: "Assistant", paths: Sequence[str]) -> Iterator[str]:
+def upload(
+    service: "Assistant", paths: Sequence[str], until: Callable[[Iterator[IngestResult]], Iterator[IngestResult]] = iter
+) -> Iterator[str]:
     """Read the uploaded files and show what became of each as it is done; a refused file does not stop the rest."""
     files = [Path(path) for path in paths]
     # How many files an archive holds is known only when it is read.
     total = None if any(file.suffix.lower() == ".zip" for file in files) else len(files)
     try:
-        yield from taken_in(service.ingest(files, uploaded=True), total)
+        yield from taken_in(until(service.ingest(files, uploaded=True)), total)
     finally:
         for file in files:
             file.unlink(missing_ok=True)
@@ -118,13 +122,18 @@ def tab(service: "Assistant", opened: gr.Tab, changed: Callable[[gr.events.Depen
             )
             table = gr.HTML(render.notice("正在读取……"), elem_id="reports", js_on_load=CLICKS, apply_default_css=False)
         desk = Desk(service)
+    stops = Stops(STOPPED)
 
-    def receive(paths: list[str]) -> Iterator[tuple[str, None]]:
-        for shown in upload(service, paths):
+    def receive(paths: list[str], request: gr.Request) -> Iterator[tuple[str, None]]:
+        for shown in upload(service, paths, partial(stops.until, request)):
             yield shown, None
 
-    def load_samples() -> Iterator[str]:
-        yield from taken_in(service.load_samples())
+    def load_samples(request: gr.Request) -> Iterator[str]:
+        yield from taken_in(stops.until(request, service.load_samples()))
+
+    def end(request: gr.Request) -> tuple[str, None]:
+        stops.ask(request)
+        return render.notice(STOPPED), None
 
     def forget(event: gr.EventData) -> str:
         return attempt(lambda: service.remove(event.report), "已移除。")
@@ -134,8 +143,8 @@ def tab(service: "Assistant", opened: gr.Tab, changed: Callable[[gr.events.Depen
     loading = load.click(load_samples, None, news, **quiet)
     changed(taking)
     changed(loading)
-    rereading = upkeep.wire(opened, news, changed)
-    changed(stop.click(lambda: (render.notice(STOPPED), None), None, [news, files], cancels=[taking, loading, rereading], **quiet))
+    rereading = upkeep.wire(opened, news, changed, stops)
+    changed(stop.click(end, None, [news, files], cancels=[taking, loading, rereading], **quiet))
     words.change(lambda words: listed(service, words), words, table, **quiet)
     changed(table.forget(forget, None, news, **quiet))
     changed(unload.click(lambda: attempt(service.remove_samples, "示例已移除。"), None, news, **quiet))

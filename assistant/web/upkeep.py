@@ -8,6 +8,7 @@ import gradio as gr
 from assistant.types import Field, IngestResult
 from assistant.web import render
 from assistant.web.failures import sentence
+from assistant.web.stopping import Stops
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -50,13 +51,13 @@ def links(service: "Assistant") -> str:
         return render.notice(sentence(error), "bad")
 
 
-def read_again(service: "Assistant") -> Iterator[str]:
+def read_again(service: "Assistant", stops: Stops, request: gr.Request) -> Iterator[str]:
     """What older rules have read is read again, file by file, then the index is made anew."""
     results: list[IngestResult] = []
     try:
         total = service.status()["read_by_older_rules"]
         yield render.uploads(results, total or 1)
-        for result in service.reading_again():
+        for result in stops.until(request, service.reading_again()):
             results.append(result)
             yield render.uploads(results, max(total, len(results)) + 1)
         passages = service.reindex()["passages"]
@@ -81,7 +82,7 @@ class Upkeep:
             self.links = gr.HTML("", elem_id="place-links", js_on_load=UNDO_CLICKS, apply_default_css=False)
         self.again = gr.Button("重新读取并重建索引", size="md", elem_id="read-again")
 
-    def wire(self, opened: gr.Tab, news: gr.HTML, changed: Callable[[gr.events.Dependency], None]) -> gr.events.Dependency:
+    def wire(self, opened: gr.Tab, news: gr.HTML, changed: Callable[[gr.events.Dependency], None], stops: Stops) -> gr.events.Dependency:
         """Tie the buttons to what they do; the event of reading again, for others to end it."""
         service = self._service
 
@@ -91,8 +92,8 @@ class Upkeep:
         def undo(event: gr.EventData) -> tuple[str, str]:
             return unlinked(service, int(event.number)), links(service)
 
-        def again() -> Iterator[str]:
-            yield from read_again(service)
+        def again(request: gr.Request) -> Iterator[str]:
+            yield from read_again(service, stops, request)
 
         opened.select(lambda: links(service), None, self.links, **QUIET)
         changed(self.link.click(link, [self.one, self.other], [news, self.links], **QUIET))

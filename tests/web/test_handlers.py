@@ -1,6 +1,7 @@
 """The tabs' handlers as plain functions over a small office: every failure is one sentence, no user sees another's conversation."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from office import THIRD_PARTY, Office, answer, report
@@ -22,9 +23,10 @@ def office() -> Office:
 def web():
     from assistant.remembering.conversation import Conversation
     from assistant.web import asking, documents
+    from assistant.web.stopping import Stops
 
     class Web:
-        ask, shelf, nobody = asking, documents, Conversation()
+        ask, shelf, nobody, stops = asking, documents, Conversation(), Stops
 
     return Web
 
@@ -130,6 +132,25 @@ def test_a_store_that_fails_midway_keeps_what_was_told_and_adds_one_sentence(web
     last = list(web.shelf.taken_in(coming(), 2))[-1]
     assert "甲.txt" in last
     assert "系统内部出错" in last
+
+
+def test_nothing_begins_once_the_page_asked_for_the_end(web):
+    begun, page, other = [], SimpleNamespace(session_hash="one"), SimpleNamespace(session_hash="other")
+
+    def coming():
+        for name in ("甲.txt", "乙.txt"):
+            begun.append(name)
+            yield IngestResult(name, ("a",), "added", characters=3)
+
+    stops = web.stops("已停止。")
+    shown = web.shelf.taken_in(stops.until(page, coming()), 2)
+    next(shown), next(shown)
+    stops.ask(other)
+    stops.ask(page)
+    assert "已停止。" in list(shown)[-1]
+    assert begun == ["甲.txt"]
+    stops.ask(page)
+    assert "乙.txt" in list(web.shelf.taken_in(stops.until(page, coming()), 2))[-1], "an earlier wish ends nothing later"
 
 
 def test_removing_what_is_not_there_is_one_sentence(office, web):
