@@ -15,8 +15,10 @@ _LEAST = 3
 """A name says at least so much beyond its town."""
 _PAPER = re.compile(r"公示|督办")
 _BOUND = re.compile(r"[。\n]")
-BESIDE, ELSEWHERE = 0.9, 0.3
-"""What a sentence counts whose headings or title only name the thing, and one that does not name it at all."""
+BESIDE, AROUND, ELSEWHERE = 0.9, 0.7, 0.3
+"""What a sentence counts whose headings or title only name the thing, one whose paragraph does, and one that does not name it at all."""
+_PARAGRAPH = 500
+"""A line of more characters is no paragraph on one thing."""
 
 
 @lru_cache(maxsize=4)
@@ -63,4 +65,14 @@ def about(name: str, question: str, report: Report, start: int, end: int) -> flo
         return own
     if name in statement(report, start, end):
         return BESIDE * own
-    return BESIDE * own if name in report.title or any(name in heading for heading in report.section_at(start)) else ELSEWHERE
+    if name in report.title or any(name in heading for heading in report.section_at(start)):
+        return BESIDE * own
+    return AROUND * own if name in _paragraph(report, start) else ELSEWHERE
+
+
+def _paragraph(report: Report, start: int) -> str:
+    """The line that a stretch of a report begins in; nothing where it is a whole text of many matters."""
+    begin = report.clean.rfind("\n", 0, start) + 1
+    end = report.clean.find("\n", start)
+    line = report.clean[begin : end if end >= 0 else len(report.clean)]
+    return line if len(line) <= _PARAGRAPH else ""

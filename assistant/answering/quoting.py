@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.answering.asking_parts import asking_parts
 from assistant.answering.composing import Composer
 from assistant.answering.definitions import definition
 from assistant.answering.fields import labelled, signature
 from assistant.answering.periods import LENGTH, day_count, period_in
 from assistant.answering.places import place_name
 from assistant.answering.points import points
-from assistant.answering.ranking import ASKS, Ranking
+from assistant.answering.ranking import Ranking
 from assistant.answering.sections import ASPECTS, announced, aspects, section
 from assistant.answering.sentences import Found, row_around, whole_list, with_body
 from assistant.types import Report, Status
@@ -21,6 +22,8 @@ from assistant.words.dates import find_dates, show_date
 
 _ENOUGH = 0.38
 """From this score on a sentence answers."""
+_ENOUGH_TOLD = 0.24
+"""The same for one that tells just what is asked to be told (who is in charge of a case, why, until when)."""
 _NEAR = 0.3
 """From this score on it is worth showing beside a refusal."""
 _POINT = 80
@@ -44,7 +47,7 @@ class Quoting:
             return True
         if self._signed() or self._field() or self._aspects() or self._enumerated():
             return True
-        parts = [part for part in re.split(r"[，,；;？?]", self.question.text) if ASKS.search(part)]
+        parts = asking_parts(self.ranking)
         if len(parts) < 2:
             return self._best()
         # Each asking part gets its own sentence; a list, because any() alone would stop at the first.
@@ -109,7 +112,7 @@ class Quoting:
     def _best(self) -> bool:
         """Quote the sentences closest to the question."""
         found = self.ranking.sentences
-        if not found or found[0].score < _ENOUGH:
+        if not found or found[0].score < (_ENOUGH_TOLD if self.ranking.tells(found[0].report, found[0].start, found[0].end) else _ENOUGH):
             return False
         chosen = [with_body(one) for one in self._selected(found)] if "how" in self.question.forms else self._selected(found)
         if "how" in self.question.forms and len(chosen) > 1 and len({one.report.id for one in chosen}) == 1:

@@ -14,23 +14,20 @@ from assistant.answering.places import strip_names, without_scope
 from assistant.answering.question import Question
 from assistant.answering.sentences import LEDGER_ROW, Found, row_head, sentence_spans
 from assistant.answering.subject import without_statuses
+from assistant.answering.taken_over import ASKED, taken_over
 from assistant.facts.context import apart, inspection_of
 from assistant.facts.status import metrics_named, statuses
 from assistant.types import Report, ReportHead, Scope
 from assistant.words.content import function_characters, grams, question_grams
 
-ASKS = re.compile(r"什么时候|何时|哪天|谁|哪个|哪些|哪里|怎么|如何|怎样|什么")
+ASKS = re.compile(r"[什啥][么]?时候|何时|哪[天年月日]|几[月号](?!份)|谁|哪[个位些里]|怎么|如何|怎样|什么|啥")
 """The clause of a question that asks."""
 _FEW = 40
 """Up to so many reports every sentence is weighed; beyond, only the passages search finds."""
 _NAMED, _OF_THING = "@", 2.5
 """The mark of what is about the one thing a question names, and what it weighs beside all other words."""
-_SECTION, _BEFORE, _TITLE = 0.55, 0.55, 0.45
-"""What a shared word counts that stands in the headings, in the sentence before one on 该厂, or in the title only."""
-_GOES_ON = re.compile(
-    r"^[^，。；]{0,8}?(?:[这该此](?:[座家个处条项块]|一)?|上述)(?:厂|站|场|矿|码头|项目|工程|企业|公司|河|湖|库|园区|地块|点位|问题)"
-)
-"""A sentence about what the one before it names."""
+_SECTION, _TITLE = 0.55, 0.45
+"""What a shared word counts that stands in the headings or in the title only."""
 _BYLINE = re.compile(r"^\s*(?:信息来源|来源|稿源|发布(?:机构|时间|日期)|时间|日期|作者|(?:责任)?编辑|字[号体]|浏览)\s*[:：]")
 """A line that a web page prints about the text."""
 _ASKS_BYLINE = re.compile(r"来源|发布|刊[登发]|作者|编辑|登出来")
@@ -45,6 +42,10 @@ _TYPES = {
     "where": re.compile(r"位于|地址|信箱|路|街|号|乡|镇|村"),
 }
 """What a sentence must hold to say when, who or where."""
+_DATED = re.compile(r"\d[年月日]")
+"""A heading with a day in it tells something."""
+_CELL_FIGURE = re.compile(r"[|｜]\s*[\d.,]*\d%?\s*(?=[|｜]|$)")
+"""A cell of a table of bars that holds nothing but a figure: a row of such tells no more than numbers."""
 _DATELINE = re.compile(
     r"(?:19|20)\d{2}[-/年]\d{1,2}[-/月]\d{1,2}日?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
     r"|(?:\d{1,2}月)?\d{1,2}日(?:电|讯|消息|\s*[（(]记者)|记者\d{1,2}日"
@@ -141,8 +142,7 @@ class Ranking:
         for at, ((report, start, end), words) in enumerate(zip(spans, held, strict=True)):
             near = about(named, self.question.text, report, start, end)
             layers = self._layers(report, start, end, words | {_NAMED} if near > ELSEWHERE else words)
-            if at and spans[at - 1][0] is report and _GOES_ON.match(report.clean[start:end]):
-                layers = (layers[0], (held[at - 1], _BEFORE), *layers[1:])
+            layers = (layers[0], *taken_over(spans, held, at, tells=self._tells_alone(spans, at)), *layers[1:])
             score = covered(query, layers) * self._fit(report, start, end) * near
             found.append(Found(report, start, end, score * recent.get(report.id, 1.0)))
         ratio = 0.75 if re.search(r"现在|目前|最新|进度|进展", self.question.text) else 0.9
@@ -153,6 +153,15 @@ class Ranking:
             return one.score < close, _age(one.report) if one.score >= close else 0, -one.score, one.report.path, one.start
 
         return sorted(found, key=order)
+
+    def tells(self, report: Report, start: int, end: int) -> bool:
+        """Whether a question asks to be told something particular and a sentence, or a row with its head, tells just that."""
+        text = f"{report.clean[start:end]} {row_head(report, start)}" if self._asked_to_tell else ""
+        return bool(self._asked_to_tell) and all(told.search(text) for told in self._asked_to_tell)
+
+    def _tells_alone(self, spans: Sequence[tuple[Report, int, int]], at: int) -> bool:
+        """Whether a sentence tells what is asked to be told and the one before it does not."""
+        return self.tells(*spans[at]) and not (at and self.tells(*spans[at - 1]))
 
     def object(self, spans: Sequence[tuple[Report, int, int]]) -> str:
         """The one thing the question names and the texts know by the same name."""
@@ -195,7 +204,7 @@ class Ranking:
         text, path = report.clean[start:end], report.section_at(start)
         fit = self._holds_kind(text) * self._holds_status(text) * self._substance(report, start, end)
         fit *= self._says_how(text, path) * self._of_round(text, path) * self._names_field(text)
-        if any(not told.search(f"{text} {row_head(report, start)}") for told in self._asked_to_tell):
+        if self._asked_to_tell and not self.tells(report, start, end):
             fit *= _UNTOLD
         if self.question.years and report.as_of:
             fit *= 1.15 if report.as_of[:4] in self.question.years else 0.8
@@ -253,10 +262,16 @@ class Ranking:
         text = report.clean[start:end].strip()
         if start < 160 and not text.endswith(("。", "；", ";", "！")) and _bare(text)[:12] in _bare(report.title):
             return 0.5
+        if ASKED.search(text):
+            return 0.25
         if _BYLINE.match(text) and not _ASKS_BYLINE.search(self.question.text):
             return 0.3
+        if len(_CELL_FIGURE.findall(text)) > 2:
+            return 0.4
         headings = {heading.rstrip("。") for heading in report.section_at(start)}
-        bare = text.rstrip("。") in headings or text == report.title or end - start < 8
+        alone = _is_line(report, start, end) and not re.search(r"[，,。；;：:！|｜\d]", text)
+        headed = text.rstrip("。") in headings and not _DATED.search(text)
+        bare = headed or text == report.title or end - start < 8 or alone
         if bare or (text.endswith(("：", ":")) and len(text) < 40) or _HEADED.match(text):
             return 0.6
         return 0.75 if LEDGER_ROW.match(text) and not re.search(r"台账|清单", self.question.text) else 1.0
@@ -268,6 +283,8 @@ class Ranking:
         held = metrics_named(text, self.lexicon)
         if not held & set(self.question.metrics):
             return 0.8
+        if len(held) > 3 and text.count("、") > 2 and not re.search(r"\d", text):
+            return 0.5  # the key of a table, which says what may stand in a column
         return 1.45 if re.search(r"分别(?:为|是|由)|(?:问题|任务|项|个)[为是：:](?!\d)", text) else 1.1
 
     def _holds_kind(self, text: str) -> float:
@@ -309,7 +326,14 @@ class Ranking:
     def _asked_events(self) -> list[str]:
         """What happened on the day the question asks for."""
         asked = self.lexicon.canonical(self.question.text)
-        return [word for word in self._events if _happens(word, asked)]
+        named = [word for word in self._events if _happens(word, asked)]
+        same = self.lexicon.data["questions"]["events"]["same"]
+        return named + [same[word] for word in named if word in same]
+
+
+def _is_line(report: Report, start: int, end: int) -> bool:
+    """Whether a stretch of a report is a line of its own."""
+    return report.clean[:start].rpartition("\n")[2].strip() == "" == report.clean[end:].partition("\n")[0].strip()
 
 
 def _happens(event: str, text: str) -> bool:

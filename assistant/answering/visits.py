@@ -65,16 +65,26 @@ def visit(inquiry: Inquiry) -> list[Found]:
         (_ASKS_CAME, _CAME),
         (_ASKS_FED_BACK, _FED_BACK),
     )
-    told = next((telling for asks, telling in asked if asks.search(text)), None)
-    if told is None or _SEVERAL.search(text) or len(inquiry.question.asks) != 1 or inquiry.question.metrics or len(inquiry.heads) > _FEW:
+    kinds = [telling for asks, telling in asked if asks.search(text)]
+    if not kinds or len(inquiry.question.asks) != 1 or inquiry.question.metrics or len(inquiry.heads) > _FEW:
         return []
+    if not _SEVERAL.search(text):
+        return _of_kind(kinds[0], inquiry)
+    told = [_of_kind(kind, inquiry) for kind in kinds]
+    several = len(kinds) > 1 and len(inquiry.named.names) == 1 and all(told)
+    return list({(one.report.id, one.start): one for found in told for one in found[:1]}.values()) if several else []
+
+
+def _of_kind(told: re.Pattern[str], inquiry: Inquiry) -> list[Found]:
+    """The sentences that tell one kind of thing of the inspection asked about."""
     asked_of = inquiry.question.inspection
     found: dict[tuple[str, str], Found] = {}
-    for head in inquiry.heads:
-        for one in _telling(inquiry.composer.report(head.id), told, asked_of):
-            held = inspection_of(one.text)
-            # Where no inspection is named, each one that came is told of.
-            found.setdefault((place_name(head.place) or head.id, held.level if held and asked_of is None else ""), one)
+    telling = [(head, one) for head in inquiry.heads for one in _telling(inquiry.composer.report(head.id), told, asked_of)]
+    of_round = [(head, one) for head, one in telling if asked_of is not None and asked_of.round and asked_of.round in one.text]
+    for head, one in of_round or telling:
+        held = inspection_of(one.text)
+        # Where no inspection is named, each one that came is told of.
+        found.setdefault((place_name(head.place) or head.id, held.level if held and asked_of is None else ""), one)
     if told in _DATED and asked_of is not None:
         return _of_one_day(list(found.values()))
     return list(found.values())[:_MOST]
