@@ -9,12 +9,12 @@ from functools import cached_property
 
 from assistant.answering.composing import Composer
 from assistant.answering.matching import Weights, covered
-from assistant.answering.objects import ELSEWHERE, about, named_object
+from assistant.answering.objects import AROUND, about, named_object
 from assistant.answering.places import strip_names, without_scope
 from assistant.answering.question import Question
 from assistant.answering.sentences import LEDGER_ROW, Found, row_head, sentence_spans
 from assistant.answering.subject import without_statuses
-from assistant.answering.taken_over import ASKED, taken_over
+from assistant.answering.taken_over import ASKED, referred, taken_over
 from assistant.facts.context import apart, inspection_of
 from assistant.facts.status import metrics_named, statuses
 from assistant.types import Report, ReportHead, Scope
@@ -26,6 +26,8 @@ _FEW = 40
 """Up to so many reports every sentence is weighed; beyond, only the passages search finds."""
 _NAMED, _OF_THING = "@", 2.5
 """The mark of what is about the one thing a question names, and what it weighs beside all other words."""
+_REFERRED = 0.8
+"""What a shared word counts that stands in the item which a sentence names by its number."""
 _SECTION, _TITLE = 0.55, 0.45
 """What a shared word counts that stands in the headings or in the title only."""
 _BYLINE = re.compile(r"^\s*(?:信息来源|来源|稿源|发布(?:机构|时间|日期)|时间|日期|作者|(?:责任)?编辑|字[号体]|浏览)\s*[:：]")
@@ -141,8 +143,11 @@ class Ranking:
         found = []
         for at, ((report, start, end), words) in enumerate(zip(spans, held, strict=True)):
             near = about(named, self.question.text, report, start, end)
-            layers = self._layers(report, start, end, words | {_NAMED} if near > ELSEWHERE else words)
-            layers = (layers[0], *taken_over(spans, held, at, tells=self._tells_alone(spans, at)), *layers[1:])
+            layers = self._layers(report, start, end, words | {_NAMED} if near > AROUND else words)
+            around = [(frozenset({_NAMED}), _SECTION)] if near == AROUND else []
+            layers = (layers[0], *around, *taken_over(spans, held, at, tells=self._tells_alone(spans, at)), *layers[1:])
+            if named_items := referred(report, start, end):
+                layers = (layers[0], (grams(named_items, self.lexicon), _REFERRED), *layers[1:])
             score = covered(query, layers) * self._fit(report, start, end) * near
             found.append(Found(report, start, end, score * recent.get(report.id, 1.0)))
         ratio = 0.75 if re.search(r"现在|目前|最新|进度|进展", self.question.text) else 0.9

@@ -100,7 +100,10 @@ def _told_otherwise(inquiry: Inquiry, report: Report, count: int, wanted: frozen
     asked, batch = set(inquiry.question.metrics) & wanted, inquiry.question.batch
     own = [fact for fact in inquiry.facts if fact.report == report.id and fact.of and fact.metric in asked]
     own = [fact for fact in own if not batch or same_batch(fact.batch, batch)]
-    return len(asked) == 1 and bool(own) and all(fact.quantity.value != count for fact in own)
+    if len(asked) != 1 or not own or any(fact.quantity.value == count for fact in own):
+        return False
+    by_list = {fact.of: fact.quantity.value or 0 for fact in own}
+    return sum(by_list.values()) != count  # one table may hold the lists of several inspections
 
 
 def _may_be(inquiry: Inquiry, report: Report, group: Sequence[Record]) -> bool:
@@ -131,7 +134,8 @@ def _left(inquiry: Inquiry, words: MemberWords, report: Report, group: Sequence[
         f"{report.title} {columns} {head} {' '.join(report.section_at(group[0].start))} {report.number} {report.clean[:80]}",
         inquiry.lexicon,
     )
-    told |= frozenset(gram for record in group for gram in grams(record.name, inquiry.lexicon))
+    chosen_by = [record.cells.get(one.column, "") for record in group for one in by if one.column]
+    told |= frozenset(gram for text in (*(record.name for record in group), *chosen_by) for gram in grams(text, inquiry.lexicon))
     return len(topic & told) / len(topic)
 
 
@@ -168,7 +172,7 @@ def _unit(report: Report, inquiry: Inquiry) -> str:
     asked = inquiry.question.asks[0].unit if inquiry.question.asks else ""
     if asked in {"个", "项", "件", "条"}:
         return asked
-    return "件" if re.search(r"信访|举报|转办", report.title) else "项"
+    return "件" if re.search(r"信访|举报|转办", report.title) and not re.search("问题|任务", report.title) else "项"
 
 
 def _said(one: Filter, inquiry: Inquiry) -> str:

@@ -11,6 +11,7 @@ from assistant.answering.member_words import metrics_meant
 from assistant.answering.question import Question
 from assistant.facts.records import Record, is_item_column
 from assistant.facts.status import metrics_named, statuses
+from assistant.words.dates import find_dates
 from assistant.words.lexicon import Lexicon
 
 _STATUS = re.compile(r"状态|结论|办结情况|办理结果|是否(?:完成|办结|销号)")
@@ -26,6 +27,10 @@ _PERSON = re.compile(
 _LONG = 18
 """A cell longer than this tells something, it names nothing."""
 _NEITHER = re.compile(r"序号|编号|时限|期限|日期|时间|进展|措施|目标|情况$|备注|情形|描述")
+_DEADLINE = re.compile("时限|期限")
+_ASKS_DEADLINE = re.compile(
+    r"(?<=时限|期限)[是为在]?(?:19|20)\d{2}年[^，。？]{0,8}?(?=[的，。？])|(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?(?:之?前)?(?=到期|期满|必须完成|要完成|得完成)"
+)
 _DOCUMENT = re.compile(r"有?[^，。？]*的(?:那|这)个?(?:[省市县区州旗镇乡]|地方|单位|材料|清单|通报)")
 """Says which document is meant (有甲镇、乙乡的那个县), nothing of its items."""
 _DIGITS = re.compile(r"[\d.%％年月日底前-]+")
@@ -42,15 +47,19 @@ class Filter:
     """Statuses that none of them has (未销号)."""
     literal: bool = False
     """Whether the question quotes the very words of the cell."""
+    day: str = ""
+    """The deadline that all of them have, to the month or day; empty where none is asked for."""
 
     def holds(self, record: Record, lexicon: Lexicon) -> bool:
         """Whether a record is one of those meant."""
+        if self.day:
+            return _deadline(record.cells.get(self.column, "")) == self.day
         if self.column:
             return self.value in values(record.cells.get(self.column, ""))
         held = standing(record, lexicon)
-        if self.without:
-            return bool(held) and not self.without & held
-        return bool(self.statuses & held)
+        if self.without and (not held or self.without & held):
+            return False
+        return not self.statuses or bool(self.statuses & held)
 
 
 def standing(record: Record, lexicon: Lexicon) -> frozenset[str]:
@@ -112,10 +121,27 @@ def filters(question: Question, group: Sequence[Record], lexicon: Lexicon) -> li
         quoted = re.search(rf"[“\"‘「]{re.escape(value)}[”\"’」]|(?:写|标|填|为|是|叫|于|成){re.escape(value)}", typed) is not None
         if quoted or not question.metrics or not _STATUS.search(column):
             found.append(Filter(column, value, literal=quoted))
+    found += _by_deadline(typed, group)
     by_status = _by_status(question, {metric for one in found for metric in metrics_named(one.value, lexicon)}, lexicon)
     if by_status is not None and not any(_STATUS.search(one.column) for one in found):
         found.append(by_status)
     return found
+
+
+def _by_deadline(typed: str, group: Sequence[Record]) -> list[Filter]:
+    """The deadline by which a question means items (时限是2025年12月底前的), where the list has a column of deadlines."""
+    asked = _ASKS_DEADLINE.search(typed)
+    day = _deadline(asked[0]) if asked else ""
+    columns = dict.fromkeys(name for record in group for name in record.cells if _DEADLINE.search(name))
+    if asked is None or not day:
+        return []
+    return [Filter(column, asked[0].strip("是为在的"), day=day) for column in list(columns)[:1]]
+
+
+def _deadline(cell: str) -> str:
+    """The one day, month or year of a deadline in its digits; empty where it tells none or several."""
+    dates = find_dates(cell)
+    return dates[0].iso if len(dates) == 1 and dates[0].year else ""
 
 
 def _by_status(question: Question, told: set[str], lexicon: Lexicon) -> Filter | None:
@@ -124,7 +150,8 @@ def _by_status(question: Question, told: set[str], lexicon: Lexicon) -> Filter |
     if not asked:
         return None
     if "未销号" in asked:
-        return Filter("", "", without=frozenset({"销号"}))
+        # 完成了还没销号: both are meant
+        return Filter("", "", statuses=frozenset(asked) & {"完成"}, without=frozenset({"销号"}))
     if "未完成" in asked or "未办结" in asked:
         return Filter("", "", without=_DONE | {"阶段性办结"})
     return Filter("", "", statuses=frozenset(asked))

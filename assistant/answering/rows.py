@@ -18,6 +18,9 @@ from assistant.ledgers.roles import LedgerReading, ledger_reading
 from assistant.ledgers.standing import last_day
 from assistant.types import Answer, Fact, Report, Status, once
 
+_NOTES = 6
+"""A note that tells what a row does not hold is among so many of the sentences nearest to the question."""
+
 
 def of_rows(inquiry: Inquiry) -> Answer | None:
     """The answer from the items of ledgers; None for a question about none of them."""
@@ -110,9 +113,26 @@ class _Rows:
             for role in self.words.roles(self.text):
                 filled |= self._field(row, role)
         self._cite(rows)
-        if filled:
+        if filled or self._noted(rows):
             return self.composer.build("quoted", Status.CERTAIN)
         return self.composer.build("refused", Status.UNSTATED)
+
+    def _noted(self, rows: Sequence[Row]) -> bool:
+        """Quote what a note beside a ledger tells of an item whose row does not hold it (第6项改由某人包案); whether one does."""
+        quoting = self.inquiry.quoting_into(self.composer)
+        told = [
+            one
+            for one in quoting.ranking.sentences[:_NOTES]
+            for row in rows
+            if one.report.id == row.report.id
+            and f"第{row.item.number}项" in one.text
+            and quoting.ranking.tells(one.report, one.start, one.end)
+            and not _in_row(one.report, one.start, self.inquiry)
+        ]
+        if told:
+            self.composer.lines.clear()
+            quoting.quote(told[:1])
+        return bool(told)
 
     def _field(self, row: Row, role: str) -> bool:
         """Say what a row holds in a column, or one that does as well; whether it holds anything."""

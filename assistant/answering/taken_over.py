@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from assistant.facts.records import records
 from assistant.types import Report
 
 ASKED = re.compile(r"[？?][”」』]?$")
@@ -18,6 +19,7 @@ _GOES_ON = re.compile(
 """A sentence about what the one before it names."""
 _BEFORE = 0.55
 """What a word counts that stands in the sentence before one on 该厂, or in the one that opens the paragraph."""
+_ITEM = re.compile(r"第(\d{1,3})项")
 _LOOKED_BACK = 12
 """In a longer paragraph the sentence that opens it is far."""
 _TOPIC = 32
@@ -44,6 +46,15 @@ def taken_over(
     if _GOES_ON.match(report.clean[start:end]) or (tells and together):
         return [(held[before[0]], _BEFORE), *_topic(spans, held, before)]
     return []
+
+
+def referred(report: Report, start: int, end: int) -> str:
+    """The items of the report's own lists that a sentence beside them names by number (第9项原时限为…)."""
+    numbers = set(_ITEM.findall(report.clean, start, end))
+    if not numbers:
+        return ""
+    named = {one.number: one for one in records(report) if one.number in numbers and not one.start <= start < one.end}
+    return " ".join(one.name for one in named.values())
 
 
 def _topic(

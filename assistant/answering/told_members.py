@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.answering.composing import Composer
@@ -37,6 +37,7 @@ _MERE = 3
 _TOLD_BY = 5
 """The first characters of a name by which it is known again."""
 _DONE = frozenset({"完成", "办结", "销号"})
+_FIRST_STOP = re.compile("[。；;\n]")
 _LEADER = re.compile(r"(?:责任|牵头)(?:单位|部门)(?:为|是|：)?[一-龥、]{2,20}")
 _JOINTS = re.compile("[、；和与及②-⑳]|[一二三四五六七八九]是")
 _FIGURE = re.compile(r"[\d.]+[个项件条家处起人次%％]?$|^\d+[个项件]$")
@@ -121,13 +122,21 @@ class _Search:
 
     def _fitting(self, reports: Sequence[Report]) -> Iterator[_Meant]:
         for report in reports:
-            found = [
-                _Meant(report, told, score)
-                for told in (*enumerations(report), *lists_of_records(report))
-                if (score := self._fit(report, told))
-            ]
+            lists = [*enumerations(report), *lists_of_records(report)]
+            lists += [part for told in lists if (part := self._told_apart(report, told)) is not None]
+            found = [_Meant(report, told, score) for told in lists if (score := self._fit(report, told))]
             if found and not superseded(self.inquiry, report, self.wanted):
                 yield from found
+
+    def _told_apart(self, report: Report, told: Enumeration) -> Enumeration | None:
+        """Those members of a longer list whose names say the status asked for, where they are as many as the question says."""
+        if not self.wanted or told.loose or len(told.members) <= max(self.numbers, default=0):
+            return None
+        clean = report.clean
+        stops = [_FIRST_STOP.search(clean, one.start + 1) for one in told.members]
+        named = [clean[one.start : stop.start() if stop else one.end] for one, stop in zip(told.members, stops, strict=True)]
+        members = tuple(one for one, text in zip(told.members, named, strict=True) if self.words.tells(text, self.wanted, self.lexicon))
+        return replace(told, members=members, count=None) if len(members) in self.numbers and len(members) > 1 else None
 
     def _fit(self, report: Report, told: Enumeration) -> float:
         """How well an enumeration fits; 0 where it cannot be meant."""
@@ -201,6 +210,8 @@ def superseded(inquiry: Inquiry, report: Report, wanted: frozenset[str]) -> bool
     if report.place is None or not report.as_of or not wanted:
         return False
     later = (one for one in reports_asked(inquiry) if one.place == report.place and (one.as_of or "") > (report.as_of or ""))
+    if years := inquiry.question.years:
+        later = (one for one in later if (one.as_of or "")[:4] in years)
     own = inspection_of(report.title)
     same = (one for one in later if own is None or (held := inspection_of(one.title)) is None or not apart(own, held))
     return any(wanted & _statuses_told(SameReport(one), inquiry.lexicon) for one in same)

@@ -32,6 +32,8 @@ _LEADER = re.compile(r"(?:牵头|责任|主办|承办)(?:单位|部门)?[:：]\s
 _BODY_ENDS = "局委办府厅院司乡镇道心队处所会"
 _PERSON = re.compile(rf"(?<=[{_BODY_ENDS}])\s+[\u4e00-\u9fff]{{1,2}}[^\W\d{_BODY_ENDS}](?![\u4e00-\u9fff])")
 """Who answers for a unit, behind its name in one cell (市住建局 王某)."""
+_SOURCE = re.compile(r"^(中央|省级?)(?:督察)?(?:第)?([一二三四])轮(?:督察)?$")
+"""An inspection as the column of sources names it (中央第二轮, 省级一轮)."""
 _SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
 
 
@@ -231,10 +233,12 @@ def _row(report: Report, line: TextLine, cells: Mapping[str, str], above: _Above
     far = above.inspection or inspection_of(report.title)
     start, end = _trimmed(line)
     top = above.title
-    track = _track(cells, heading or report.title, words, lexicon)
+    counts_problems = any("问题" in name for name in cells if name in words.roles["item"])
+    over = top.text if counts_problems and top else heading  # a remark on complaints makes no list of problems one of complaints
+    track = _track(cells, over or report.title, words, lexicon)
     said = cell_of(cells, words.roles["batch"]) or (above.heading if track is Track.COMPLAINT else "")
     batch, as_of = batch_of(said), _day_of(heading, SameReport(report)) or report.as_of
-    inspection = merge(inspection_of(above.source), far)
+    inspection = merge(inspection_of(_SOURCE.sub(r"\1第\2轮督察", above.source.strip())), far)
     item = cell_of(cells, words.roles["item"])
     title = _trimmed(top) if top else (start, end)
     row = Row(start, end, index, cells, item, inspection, track, batch, as_of, title, *_statuses(cells, track, words, lexicon))

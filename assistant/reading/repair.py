@@ -20,6 +20,7 @@ STEPS: tuple[Step, ...] = (
     glosses.pinyin_glosses,
     script.simplified,
     widths.full_width_digits,
+    widths.half_width_bars,
     site.share_site_lines,
     site.related_links,
     site.menus,

@@ -25,7 +25,7 @@ from assistant.types import Cell, Place, Report
 
 _SERIAL = re.compile(r"^\d{1,3}(?!\d)[-_.、\s]*(?![年月日号个件项第起至批季度])")
 """The number that puts a file in its place in a folder: 03青枫县整改清单."""
-READER_VERSION = 11
+READER_VERSION = 12
 """Raised whenever the same bytes may be read differently than before."""
 
 

@@ -1,4 +1,4 @@
-"""Steps for full and half width: digits become half, marks between Chinese characters full; Ⅱ, m³, ℃ and brackets stay as they are."""
+"""Steps for full and half width: digits and bars of tables become half, marks between Chinese characters full; Ⅱ, m³, ℃, brackets stay."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from assistant.reading.vocabulary import HAN, Vocabulary
 
 _DIGITS = re.compile(r"[０-９]{1,3}(?:，[０-９]{3})+(?:[．.][０-９]+)?％?(?![０-９])|[０-９]+(?:[．.][０-９]+)?％?")
 _HALF_DIGITS = str.maketrans("０１２３４５６７８９．％，", "0123456789.%,")
+_BARRED = re.compile(r"^[^\n]*?[｜│┃￨][^\n]*[｜│┃￨][^\n]*$", re.MULTILINE)
+_BAR = re.compile(r"[｜│┃￨]")
 _MARK = re.compile(rf"[,:;](?<=[{HAN}”》）】][,:;])(?=[{HAN}“《（【])")
 _FULL_MARK = {",": "，", ":": "：", ";": "；"}
 
@@ -18,6 +20,12 @@ def full_width_digits(text: str, _: Vocabulary) -> Iterator[Edit]:
     """Full-width digits with the points and percent signs among them."""
     for match in _DIGITS.finditer(text):
         yield Edit(match.start(), match.end(), match[0].translate(_HALF_DIGITS), "全角数字")
+
+
+def half_width_bars(text: str, _: Vocabulary) -> Iterator[Edit]:
+    """The bars of a line that has several: a row of a table (序号｜问题｜状态); a single one stands in a title and stays."""
+    for line in _BARRED.finditer(text):
+        yield from (Edit(line.start() + bar.start(), line.start() + bar.end(), "|", "表格竖线", 0.99) for bar in _BAR.finditer(line[0]))
 
 
 def half_width_marks(text: str, _: Vocabulary) -> Iterator[Edit]:
