@@ -44,10 +44,16 @@ def named_object(question: str, texts: Iterable[str], lexicon: Lexicon) -> str:
 
 def statement(report: Report, start: int, end: int) -> str:
     """What stands between the full stops or line ends around a stretch of a report."""
+    begin, stop = statement_span(report, start, end)
+    return report.clean[begin:stop]
+
+
+def statement_span(report: Report, start: int, end: int) -> tuple[int, int]:
+    """Where that begins and ends."""
     clean = report.clean
     begin = max(clean.rfind("。", 0, start), clean.rfind("\n", 0, start)) + 1
     bound = _BOUND.search(clean, end)
-    return clean[begin : bound.start() if bound else len(clean)]
+    return begin, bound.start() if bound else len(clean)
 
 
 def about(name: str, question: str, report: Report, start: int, end: int) -> float:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.answering.asking_parts import asking_parts
+from assistant.answering.coined import coined
 from assistant.answering.composing import Composer
 from assistant.answering.definitions import definition
 from assistant.answering.fields import labelled, signature
@@ -41,7 +42,7 @@ class Quoting:
 
     def answer(self) -> bool:
         """Quote the answer; False when nothing is close enough."""
-        meaning = definition(self.ranking) if "define" in self.question.forms else []
+        meaning = coined(self.ranking) or (definition(self.ranking) if "define" in self.question.forms else [])
         if meaning:
             self.quote(meaning)
             return True

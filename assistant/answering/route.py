@@ -38,6 +38,7 @@ from assistant.answering.rows import of_rows, without_other_rows
 from assistant.answering.scoping import meant_so
 from assistant.answering.settled import with_settled
 from assistant.answering.several_inspections import puts_together, several_inspections
+from assistant.answering.supposed import supposed
 from assistant.answering.told_members import names_all, told_members, untold
 from assistant.answering.told_so import on_several, told_so
 from assistant.answering.unanswered import unanswered
@@ -164,6 +165,7 @@ def _through_layers(inquiry: Inquiry) -> Answer:
         or _of_year_before(given, inquiry)
         or _of_base_year(given, inquiry)
         or worked_out_of_two(given, inquiry, lambda text: _plainly(text, inquiry))
+        or supposed(given, inquiry, lambda text: _plainly(text, inquiry))
         or given
     )
 
