@@ -17,12 +17,13 @@ _QUOTED = re.compile(r"[“\"]([一-龥]{2,6})[”\"]")
 _JOINTS = re.compile(r"[、，+＋和与及以—“”\"\s]+")
 _LONGEST = 6
 """A word of a coinage has at most so many characters."""
-_STRETCH = 60
-"""So far apart they may stand."""
 
 
 def coined(ranking: Ranking) -> list[Found]:
-    """The first sentence of the reports in question that tells the words of a coinage; none where the question asks for none."""
+    """The first sentence of the reports in question that tells the words of a coinage; none where the question asks for none.
+
+    A sentence that explains the coinage by its own name is better (definitions.py).
+    """
     asked = _ASKED.search(ranking.question.typed or ranking.question.text)
     count = int(parse_number(asked["count"]) or 0) if asked else 0
     if asked is None or count < 2:
@@ -43,13 +44,15 @@ def _quoted(text: str, word: str, count: int) -> bool:
 
 
 def _in_a_row(text: str, word: str, count: int) -> bool:
-    """Whether a sentence has so many different words in a row that all begin or all end with a character."""
-    for at_end in (False, True):
+    """Whether a sentence has just so many different words in a row that all begin or all end with a character."""
+    pieces = [[one for one in re.split(r"\W+", piece) if 1 < len(one) <= _LONGEST] for piece in _JOINTS.split(text) if piece]
+    for fits in (str.startswith, str.endswith):
         row: list[str] = []
-        for piece in _JOINTS.split(text):
-            bare = re.sub(r"\W.*$", "", piece) if not at_end else re.sub(r"^.*\W", "", piece.rstrip("。；"))
-            fits = 1 < len(bare) <= _LONGEST and (bare.endswith(word) if at_end else bare.startswith(word))
-            row = [*row, bare] if fits else []
-            if len(set(row)) == count and len("".join(row)) <= _STRETCH:
+        for words in [*pieces, []]:
+            if fitting := [one for one in words if fits(one, word)]:
+                row.append(fitting[0])
+            elif len(row) == count == len(set(row)):
                 return True
+            else:
+                row = []
     return False

@@ -16,6 +16,8 @@ _ASKED = re.compile(
 _NO_MEANING = re.compile(r"是什么(?=时|日期|地方|人|单位|部门)")
 """公示期是什么时候 asks for no meaning."""
 _MEANS = re.compile(r"即|是指|指的是")
+EXPLAINED = 0.75
+"""From this score on a sentence explains a name, below it only uses it."""
 _EXPLAINS = re.compile(r"即|是指|指的是|包括|分别是|就是|[：:]")
 
 

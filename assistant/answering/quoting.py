@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant.answering.asking_parts import asking_parts
 from assistant.answering.coined import coined
 from assistant.answering.composing import Composer
-from assistant.answering.definitions import definition
+from assistant.answering.definitions import EXPLAINED, definition
 from assistant.answering.fields import labelled, signature
 from assistant.answering.periods import LENGTH, day_count, period_in
 from assistant.answering.places import place_name
@@ -42,7 +42,9 @@ class Quoting:
 
     def answer(self) -> bool:
         """Quote the answer; False when nothing is close enough."""
-        meaning = coined(self.ranking) or (definition(self.ranking) if "define" in self.question.forms else [])
+        meaning = definition(self.ranking) if "define" in self.question.forms else []
+        if not meaning or meaning[0].score < EXPLAINED:
+            meaning = coined(self.ranking) or meaning
         if meaning:
             self.quote(meaning)
             return True
