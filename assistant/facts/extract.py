@@ -26,7 +26,7 @@ from assistant.facts.members import members_behind
 from assistant.facts.named_apart import foremost, in_turn, told_in_turn
 from assistant.facts.paragraphs import dated_together, totals_summed
 from assistant.facts.parts import PartReader, last_status, parent_of
-from assistant.facts.plain_words import told_plainly
+from assistant.facts.plain_words import leads_on, told_plainly
 from assistant.facts.planned import meant_or_new
 from assistant.facts.ranked import ranked
 from assistant.facts.rates import RateReader
@@ -302,7 +302,8 @@ class Extractor:
             return (), ""
         if self.lists.holding(self.setting.spot(cell, sentence, track)) is None:
             return (), ""
-        metric, said = clipped(cell, track, self.lexicon)
+        # 29项改完27项: what stands between two figures is said of the second.
+        metric, said = clipped(replace(cell, after="") if leads_on(cell, sentence) else cell, track, self.lexicon)
         if not metric:
             metric, said = told_plainly(cell, sentence, track, self.lexicon, self.report.place.name if self.report.place else "")
         return ((metric,) if metric else ()), said
@@ -437,16 +438,17 @@ class Extractor:
             return []
         for track in (Track.COMPLAINT, Track.PROBLEM):
             told_as_problem = track is Track.COMPLAINT and self.tracks.handed_over_problems(cell, sentence)
-            ours = self.totals.ours(cell)
+            alone = self.totals.without_next(cell, sentence, track)
+            ours = self.totals.ours(alone)
             if told_as_problem or not countable(cell, track) or not self.totals.counts(ours, sentence, track, self.facts[self.first :]):
                 continue
             self.own_work = None
-            spot = self.setting.spot(cell, sentence, track)
+            spot = self.setting.spot(alone, sentence, track)
             if whole_of_all(cell, spot, self.lists):
                 self.setting.all_told = (sentence.passage.start, cell.start)
-                spot = self.setting.spot(cell, sentence, track)
+                spot = self.setting.spot(alone, sentence, track)
             group = parts_before(cell, spot, self.facts[self.first :], self.lists) or self.lists.open(spot, counted=True)
-            return [self.setting.fact(cell, sentence, track, intake(ours), label=_label(cell), group=group)]
+            return [self.setting.fact(cell, sentence, track, intake(ours), label=_label(alone), group=group)]
         return []
 
 
