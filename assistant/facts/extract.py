@@ -108,7 +108,8 @@ class Extractor:
             self._sentence(sentence)
         self._end_paragraph()
         told = of_its_batch(daily_lists(self.facts, self.report.title), self.report)
-        self.facts = dated_lists(told, self.setting.told)
+        headline = len(self.report.title) if self.report.clean.startswith(self.report.title) else 0
+        self.facts = dated_lists(told, self.setting.told, headline)
         self.facts += table_facts(self.report, self.lexicon, self.setting.document_inspection or Inspection())
         self.facts += item_facts(self.report, self.lexicon, self.setting.document_inspection or Inspection())
         self.facts += ledger_facts(self.report, self.lexicon)
