@@ -139,7 +139,7 @@ class Extractor:
                 if cell.start in listed or cell.start > last or of_works(cell, self.lexicon):
                     continue
                 self.first = len(self.facts)
-                self.setting.reach(cell)
+                self.setting.reach(cell, sentence)
                 self._cell(cell, sentence)
                 again = [fact for fact in self.facts[self.first :] if fact.of in named]
                 kept = [fact for fact in self.facts[self.paragraph : self.first] if not again or fact.start != cell.start]
@@ -160,7 +160,7 @@ class Extractor:
             or subsets(sentence, self.lexicon)
         )
         for cell in sentence.cells:
-            self.setting.reach(cell)
+            self.setting.reach(cell, sentence)
             self._cell(cell, sentence)
         self.facts[self.first :] = handed_on(self.facts[self.first :], self.lists)
         self.facts += list(said_of_all(sentence, self.facts[self.first :], self.report, self.lexicon))
@@ -325,7 +325,8 @@ class Extractor:
     def _of_class(self, cell: Cell, sentence: Sentence, track: Track, group: Group, metrics: tuple[str, ...]) -> list[Fact]:
         """A status of one class of the list, not of the list: 青岑县34件，办结30件；桐陂县27件全部办结."""
         fact = self.setting.fact(cell, sentence, track, "分类", group=group)
-        name = cell.before if self.classifier.is_area(cell.before, self.report.place) else ""
+        area = self.classifier.is_area(cell.before, self.report.place) and not self.setting.of_place_named(cell)
+        name = cell.before if area else ""
         if name:
             whole = replace(fact, label=name, dimension=self.classifier.dimension(name, cell), members=())
             return [whole, *(replace(whole, parent=metric) for metric in metrics)]
@@ -398,7 +399,8 @@ class Extractor:
         # 反馈问题31个无一例外完成整改: the noun may stand ahead as well.
         ahead = noun is None and counting_noun(replace(self.totals.ours(cell), after=""), track, self.lexicon)
         # 整改清单见底，25项悉数完成: nothing was told of the list yet, so that they are all of it.
-        bare = not cell.before and not group.stated and self.totals.opens(cell, sentence, track)
+        first = not cell.before and self.totals.opens(cell, sentence, track) or self.setting.of_place_named(cell)
+        bare = first and not group.stated
         if (
             not (noun or ahead or bare)
             or of_others(cell, sentence, self.lists)

@@ -92,6 +92,8 @@ class TotalReader:
             return False
         if self._first_of_areas(cell, sentence):
             return False
+        if self._of_place(cell, sentence):
+            return self.tracks.of(cell, sentence, self.setting.paragraph) is track
         if track is Track.PROBLEM and self.tracks.only_complaints(cell) and not _FED_BACK.search(cell.words):
             return False
         if self._labelled(cell):
@@ -113,6 +115,14 @@ class TotalReader:
             and self.classifier.is_area(name, self.report.place)
             and self.classifier.is_area(after.before, self.report.place)
         )
+
+    def _of_place(self, cell: Cell, sentence: Sentence) -> bool:
+        """Whether a figure behind the bare name of another place leads on to a part of it: 乙市|47项，完成40项."""
+        following = sentence.cells[cell.index + 1] if cell.index + 1 < len(sentence.cells) else None
+        if following is None or cell.after or not self.setting.of_place_named(cell):
+            return False
+        small = (following.span.quantity.value or 0) <= (cell.span.quantity.value or 0)
+        return small and following.span.unit_class == cell.span.unit_class and bool(statuses(following.words, self.lexicon))
 
     def _labelled(self, cell: Cell) -> bool:
         """Whether a figure without a unit of its own has the name of a total ahead of it (总20)."""
