@@ -123,9 +123,18 @@ class Inquiry:
             return facts if every else [fact for fact in facts if self._of_named(fact)]
         name = self.named.unknown[0]
         of_place = {display for display in once(_displays, facts) if name in display}
-        if of_place and not any(area.startswith(name) for area in once(_areas, facts)):
-            return [fact for fact in facts if fact.place and fact.place.display in of_place]
+        divided = any(area.startswith(name) for area in once(_areas, facts))
+        if of_place and not (divided and self._asks_complaints):
+            own = [fact for fact in facts if fact.place and fact.place.display in of_place]
+            if not divided or any(fact.metric == "总数" for fact in own):
+                return own
         return [fact for fact in facts if not self._of_other_part(fact, name)]
+
+    @property
+    def _asks_complaints(self) -> bool:
+        """Whether a question is for complaints, by its track or by a status of theirs."""
+        named = (self.lexicon.metrics[metric].tracks for metric in self.question.metrics)
+        return self.question.track is Track.COMPLAINT or any(tracks == {Track.COMPLAINT} for tracks in named)
 
     def _of_other_part(self, fact: Fact, name: str) -> bool:
         """Whether a sentence says a figure of a part of its report's place that does not carry the name asked about."""

@@ -36,6 +36,7 @@ from assistant.answering.record_lists import record_count, record_list
 from assistant.answering.refusing import refuse
 from assistant.answering.rows import of_rows, without_other_rows
 from assistant.answering.scoping import meant_so
+from assistant.answering.set_against import set_against
 from assistant.answering.settled import with_settled
 from assistant.answering.several_inspections import puts_together, several_inspections
 from assistant.answering.supposed import supposed
@@ -97,6 +98,8 @@ def _answered(question: str, library: Library, lexicon: Lexicon, scope: Scope, p
         return joined(answers), previous or reader.read(question)
     parsed, named = _read(question, reader, heads, facts, lexicon, previous)
     parsed = replace(parsed, typed=typed)
+    if (told := set_against(Inquiry(parsed, library, lexicon, scope, heads, named))) is not None:
+        return told, parsed
     parts = separate(parsed.text) if not parsed.english else []
     if len(parts) < 2:
         return _through_layers(Inquiry(parsed, library, lexicon, scope, heads, named)), parsed

@@ -13,13 +13,15 @@ from assistant.words.scanning import Scan, scan
 _INSPECTION = scan(
     r"(?P<round>第[一二三四五]轮|上一轮|上轮|首轮)?(?:第[一二三四五六]批)?(?:共?\d{1,2}个)?\s*(?P<level>中央|国家|省委、?省政府|省委|省级|(?<![\d两三四五六七八九个几])省(?!督[察查]整改)|自治区|市级|央)?(?P<round2>第[一二三四五]轮)?"
     r"(?:第[一二三四五六七八九十]+批?)?(?:生态)?(?:环境|环保)?(?:保护)?(?P<core>督察?(?!办|室)|督查(?!室|组|办|通报|督办|单))(?P<team>组)?(?:[及和])?(?:(?<=组)[在对][一-龥]{1,6}?(?=[“\"]?回头看))?(?P<revisit>[“\"]?回头看[”\"]?)?"
-    r"|(?P<round3>第[一二三四五]轮)(?=的?(?:反馈|交办|移交|指出|转办|共?\d{1,5}[项件个]|问题|任务|信访))|(?P<level2>中央|省级|(?<![一-龥])省)(?P<revisit2>[“\"]?回头看[”\"]?)"
+    r"|(?P<level3>中央|国家|省级|省)?(?P<round3>(?:第[一二三四五]|首)轮)(?=的?(?:反馈|交办|移交|指出|转[办来]|[交派下][给来到达]|共?\d{1,5}[项件个]|问题|任务|信访|$)|[：:][一-龥]{0,8}(?:\d{1,5}[项件个]|$))|(?P<level2>中央|省级|(?<![一-龥])省)(?P<revisit2>[“\"]?回头看[”\"]?)"
     # “回头看”及某流域专项督察59项: it heads a list of its own
     r"|(?P<revisit3>(?<!开展)(?<!组织)(?<!进行)(?<!实施)[“\"]回头看[”\"])(?:(?:以?及|和|与|、)[^，。；、]{1,14}?专项(?:督察)?)?(?=(?:的|反馈|交办|整改|我[省市县区])*(?:问题|任务|信访件)?(?:\d+[项个件]|$))",
     r"第上首中国省自市央生环保督\s“\"",
 )
 _CAME_AGAIN = re.compile(r"(?<=督察组)[^。；]{0,80}?(?:开展|进行|实施|启动)了?[“\"]?回头看")
 """Behind a team: what it came for is no first inspection (督察组对某省等10个省份开展了“回头看”)."""
+_ONLY_BESIDE = re.compile(r"(?:工作|反馈问题)?(?:整改)?(?:工作)?的?(?:有力|有效|重要|必要)?(?:的)?(?:延伸|补充|延续|深化)")
+"""Behind an inspection: another one, which is told of, is seen beside it (省级督察是中央督察的延伸和补充)."""
 _NAMES_INSPECTION = re.compile(r"督|轮|回头看|警示片|绿盾|大棚房|清废")
 """What no wording of an inspection lacks."""
 _CAMPAIGN = re.compile(
@@ -102,7 +104,7 @@ PLACE_NAME = re.compile(
 _SUBJECT = re.compile(
     rf"(?:[从分按][\u4e00-\u9fff]{{0,3}}[省区市县州域地]来?看(?:[，,]|[：:](?=[一-龥]{{2,8}}?[省市区州][共被]?(?:问责|追责|约谈|立案|罚款|处罚)))|其中[，,]?|以|在)?(?P<name>{PLACE_NAME.pattern})"
     r"(?=把|将|20\d\d年|为例|则(?!按|由|应|需)|首创|创新|探索|建立|投入|组织|成立|实行|推行|制定|出台|依托|筹措|邀请|打造|(?<=^在.{3})[，,]|(?<=^在.{4})[，,]|不断|大力|有序|着力|坚持|全面|深入|强化|紧盯|扎实|持续|加快|加强|聚焦|积极|狠抓|严格|稳步|突出|始终|率先|统筹|推进|推动|实施|开展|[共应需被]?(?:收到|接到|问责|追责|约谈|立案|罚款|处罚|拘留|承办|承担|涉及|牵头|交办|办结|办理|完成|反馈|累计|已|应|有|对|的)|(?:整改)?(?:任务|问题)|信访|[，,：:]"
-    r"|\d+[项个件](?:任务|问题)?(?:[，,]?(?:已|全部)?(?:完成|办结|销号)))"
+    r"|\d+[项个件](?:任务|问题)?(?:[，,]?(?:其中|目前|已经?|均|全部)*(?:完成|办结|销号|改完|整改)|[，,]\d+[项个件](?:已经?|均)?(?:完成|办结|销号)))"
 )
 _COUNTY = re.compile(
     r"(?P<name>[一-龥]{1,4}[县区旗])(?=(?:第[一二三四五]轮|中央|省级)*(?:生态环境保护|环保)?督察(?:组)?(?:反馈|交办|移交|指出|整改|信访))"
@@ -147,14 +149,19 @@ def _inspections(text: str) -> list[tuple[int, Inspection]]:
     """All inspections a text names, each with where its name begins."""
     found = []
     for match in _INSPECTION.matches(text):
-        level = _LEVELS.get(match["level"] or match["level2"] or "", match["level"] or match["level2"] or "")
+        written = match["level"] or match["level2"] or match["level3"] or ""
+        level = _LEVELS.get(written, written)
+        if match["round3"] and not level and found:
+            level = found[-1][1].level  # 第一轮中央督察41项，第二轮29项: a round without a name of its own is one more of the same
         round_ = match["round"] or match["round2"] or match["round3"] or ""
         revisit = bool(match["revisit"] or match["revisit2"] or match["revisit3"] or _CAME_AGAIN.match(text, match.end()))
+        if _ONLY_BESIDE.match(text, match.end()):
+            continue
         if match["team"] and not (round_ or revisit) and _SEVERAL_TEAMS.search(text, 0, match.start()):
             continue  # 6个中央环境保护督察组 are the teams of the inspection that is told of, whichever it is
         if level or round_ or revisit:
             team = _TEAM.search(match[0])
-            named = Inspection(level, {"上轮": "上一轮"}.get(round_, round_), revisit, team[0] if team else "")
+            named = Inspection(level, {"上轮": "上一轮", "首轮": "第一轮"}.get(round_, round_), revisit, team[0] if team else "")
             found.append((match.start(), named))
     return found
 

@@ -50,10 +50,11 @@ def closed_by_day(facts: Sequence[Fact], day: str, told: dict[int, str]) -> list
     return dated
 
 
-def dated_lists(facts: Iterable[Fact], told: Mapping[int, str]) -> list[Fact]:
+def dated_lists(facts: Iterable[Fact], told: Mapping[int, str], headline: int = 0) -> list[Fact]:
     """The facts of one report, totals and classes dated by the figures of their list; `told`: the date a text gives a figure, by start.
 
-    A list's total has no day of its own. Without this it would count up to the day of signature, and the list with it.
+    A list's total has no day of its own. Without this it would count up to the day of signature, and the list with it. Nor has what a
+    headline, up to `headline`, says ahead of the sentence that tells it with its day.
     """
     facts = _gone_on(list(facts), told)
     latest: defaultdict[str, str] = defaultdict(str)
@@ -62,7 +63,7 @@ def dated_lists(facts: Iterable[Fact], told: Mapping[int, str]) -> list[Fact]:
             latest[fact.of] = max(latest[fact.of], told[fact.start])
     return [
         replace(fact, as_of=latest[fact.of])
-        if fact.of and latest.get(fact.of) and fact.metric in TIMELESS and fact.start not in told
+        if fact.of and latest.get(fact.of) and (fact.metric in TIMELESS or fact.end <= headline) and fact.start not in told
         else fact
         for fact in facts
     ]

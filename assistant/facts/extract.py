@@ -26,7 +26,7 @@ from assistant.facts.members import members_behind
 from assistant.facts.named_apart import foremost, in_turn, told_in_turn
 from assistant.facts.paragraphs import dated_together, totals_summed
 from assistant.facts.parts import PartReader, last_status, parent_of
-from assistant.facts.plain_words import told_plainly
+from assistant.facts.plain_words import leads_on, told_plainly
 from assistant.facts.planned import meant_or_new
 from assistant.facts.ranked import ranked
 from assistant.facts.rates import RateReader
@@ -108,7 +108,8 @@ class Extractor:
             self._sentence(sentence)
         self._end_paragraph()
         told = of_its_batch(daily_lists(self.facts, self.report.title), self.report)
-        self.facts = dated_lists(told, self.setting.told)
+        headline = len(self.report.title) if self.report.clean.startswith(self.report.title) else 0
+        self.facts = dated_lists(told, self.setting.told, headline)
         self.facts += table_facts(self.report, self.lexicon, self.setting.document_inspection or Inspection())
         self.facts += item_facts(self.report, self.lexicon, self.setting.document_inspection or Inspection())
         self.facts += ledger_facts(self.report, self.lexicon)
@@ -138,7 +139,7 @@ class Extractor:
                 if cell.start in listed or cell.start > last or of_works(cell, self.lexicon):
                     continue
                 self.first = len(self.facts)
-                self.setting.reach(cell)
+                self.setting.reach(cell, sentence)
                 self._cell(cell, sentence)
                 again = [fact for fact in self.facts[self.first :] if fact.of in named]
                 kept = [fact for fact in self.facts[self.paragraph : self.first] if not again or fact.start != cell.start]
@@ -159,7 +160,7 @@ class Extractor:
             or subsets(sentence, self.lexicon)
         )
         for cell in sentence.cells:
-            self.setting.reach(cell)
+            self.setting.reach(cell, sentence)
             self._cell(cell, sentence)
         self.facts[self.first :] = handed_on(self.facts[self.first :], self.lists)
         self.facts += list(said_of_all(sentence, self.facts[self.first :], self.report, self.lexicon))
@@ -302,7 +303,8 @@ class Extractor:
             return (), ""
         if self.lists.holding(self.setting.spot(cell, sentence, track)) is None:
             return (), ""
-        metric, said = clipped(cell, track, self.lexicon)
+        # 29项改完27项: what stands between two figures is said of the second.
+        metric, said = clipped(replace(cell, after="") if leads_on(cell, sentence) else cell, track, self.lexicon)
         if not metric:
             metric, said = told_plainly(cell, sentence, track, self.lexicon, self.report.place.name if self.report.place else "")
         return ((metric,) if metric else ()), said
@@ -323,7 +325,8 @@ class Extractor:
     def _of_class(self, cell: Cell, sentence: Sentence, track: Track, group: Group, metrics: tuple[str, ...]) -> list[Fact]:
         """A status of one class of the list, not of the list: 青岑县34件，办结30件；桐陂县27件全部办结."""
         fact = self.setting.fact(cell, sentence, track, "分类", group=group)
-        name = cell.before if self.classifier.is_area(cell.before, self.report.place) else ""
+        area = self.classifier.is_area(cell.before, self.report.place) and not self.setting.of_place_named(cell)
+        name = cell.before if area else ""
         if name:
             whole = replace(fact, label=name, dimension=self.classifier.dimension(name, cell), members=())
             return [whole, *(replace(whole, parent=metric) for metric in metrics)]
@@ -396,7 +399,8 @@ class Extractor:
         # 反馈问题31个无一例外完成整改: the noun may stand ahead as well.
         ahead = noun is None and counting_noun(replace(self.totals.ours(cell), after=""), track, self.lexicon)
         # 整改清单见底，25项悉数完成: nothing was told of the list yet, so that they are all of it.
-        bare = not cell.before and not group.stated and self.totals.opens(cell, sentence, track)
+        first = not cell.before and self.totals.opens(cell, sentence, track) or self.setting.of_place_named(cell)
+        bare = first and not group.stated
         if (
             not (noun or ahead or bare)
             or of_others(cell, sentence, self.lists)
@@ -437,16 +441,17 @@ class Extractor:
             return []
         for track in (Track.COMPLAINT, Track.PROBLEM):
             told_as_problem = track is Track.COMPLAINT and self.tracks.handed_over_problems(cell, sentence)
-            ours = self.totals.ours(cell)
+            alone = self.totals.without_next(cell, sentence, track)
+            ours = self.totals.ours(alone)
             if told_as_problem or not countable(cell, track) or not self.totals.counts(ours, sentence, track, self.facts[self.first :]):
                 continue
             self.own_work = None
-            spot = self.setting.spot(cell, sentence, track)
+            spot = self.setting.spot(alone, sentence, track)
             if whole_of_all(cell, spot, self.lists):
                 self.setting.all_told = (sentence.passage.start, cell.start)
-                spot = self.setting.spot(cell, sentence, track)
+                spot = self.setting.spot(alone, sentence, track)
             group = parts_before(cell, spot, self.facts[self.first :], self.lists) or self.lists.open(spot, counted=True)
-            return [self.setting.fact(cell, sentence, track, intake(ours), label=_label(cell), group=group)]
+            return [self.setting.fact(cell, sentence, track, intake(ours), label=_label(alone), group=group)]
         return []
 
 

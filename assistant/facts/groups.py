@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.facts.context import apart
+from assistant.facts.context import apart, merge
 from assistant.types import Inspection, Number, Place, Track
 
 LIST_UNITS = {Track.PROBLEM: frozenset("个项条件"), Track.COMPLAINT: frozenset("件宗起个")}
@@ -114,6 +114,9 @@ class Lists:
                 group.batch == spot.batch or not spot.batch or not group.batch
             ):
                 group.paragraph = spot.paragraph
+                if spot.inspection_named and compatible(group.inspection, spot.inspection):
+                    # A title names less than the sentence that tells the same figure again.
+                    group.inspection = merge(group.inspection, spot.inspection)
                 return group
         identity = f"{spot.track.name}{len(self.groups) + 1}"
         printed = spot.printed if counted else ""

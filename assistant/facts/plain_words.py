@@ -20,7 +20,7 @@ _MEMBERS = {"完成": "办结", "未完成": "未办结", "未全部办结": ""}
 
 def told_plainly(cell: Cell, sentence: Sentence, track: Track, lexicon: Lexicon, place: str) -> tuple[str, str]:
     """The one status that is all that the words around a figure tell, and those words; empty where they tell more or less."""
-    if _leads_on(cell, sentence):
+    if leads_on(cell, sentence):
         return "", ""
     said = f"{cell.before}，{cell.after}" if cell.after else cell.before
     if cell.after[:1] in {"中", "里"} or _MEANT.search(said) or lexicon.intention.planned(said.replace("前后", "")):
@@ -36,7 +36,7 @@ def told_plainly(cell: Cell, sentence: Sentence, track: Track, lexicon: Lexicon,
     return metric, said.strip("，")
 
 
-def _leads_on(cell: Cell, sentence: Sentence) -> bool:
+def leads_on(cell: Cell, sentence: Sentence) -> bool:
     """Whether the words behind a figure lead on to the next one (181件信访案件已办结161件)."""
     following = sentence.cells[cell.index + 1] if cell.index + 1 < len(sentence.cells) else None
     if following is None or not cell.after:

@@ -232,14 +232,14 @@ class ExampleReader:
             total = next((one for one in sure if one.metric == _TOTAL), None)
             first = total or min(sure, key=lambda one: one.start)
             cell, sentence = paragraph.cells[first.start]
-            self.setting.reach(cell)
+            self.setting.reach(cell, sentence)
             group = self.lists.open(self.setting.spot(cell, sentence, track), counted=total is not None)
             paragraph.put(first.start, [_worded(self.setting.fact(cell, sentence, track, first.metric, group=group))])
 
     def _join(self, paragraph: _Paragraph, guess: _Guess, home: Group | None = None) -> bool:
         """Make a figure part of the list that holds it, if it has room for it."""
         cell, sentence = paragraph.cells[guess.start]
-        self.setting.reach(cell)
+        self.setting.reach(cell, sentence)
         group = home or self.lists.holding(self.setting.spot(cell, sentence, guess.track), (guess.metric,))
         own = paragraph.of(group) if group is not None else []
         if group is None or (home is None and not own) or not _fits(guess, cell, group, own):
@@ -264,7 +264,7 @@ class ExampleReader:
                 continue
             own = [fact for fact in paragraph.of(group) if fact.start != guess.start and fact.metric != _TOTAL]
             if _fits(guess, cell, group, own):
-                self.setting.reach(cell)
+                self.setting.reach(cell, sentence)
                 made = self.setting.fact(cell, sentence, guess.track, guess.metric, group=group)
                 paragraph.put(guess.start, [*paragraph.at(guess.start), _worded(made)])
 

@@ -56,6 +56,8 @@ _MONTH_NAMED = 600
 _SHORT_BRACKET = 12
 """Up to so many characters in brackets only name again what stands before them, and the clause goes on behind."""
 _SAYS_LITTLE = re.compile(r"[\d共计为有余\s]|[约近](?=\d)")
+_OPENS_STATEMENT = 20
+"""So many characters behind a place and its figure tell whether a statement opens with it."""
 LAST_WORDS = 40
 """So many characters at the end of a sentence can date all its figures."""
 
@@ -104,14 +106,22 @@ class Setting:
         self.place = subject_place(sentence.passage.text, self.report) or self.place
         return begins
 
-    def reach(self, cell: Cell) -> None:
+    def reach(self, cell: Cell, sentence: Sentence) -> None:
         """Note the place a statement within the sentence opens with (…；乙市交办42件), or its last clause on what a place has to do."""
         said = statement(cell.lead + cell.before)
+        begin = cell.start - sentence.passage.start
         clauses = [clause for clause in said.split("，") if _TAKES_ON.search(clause)]
         if speaks_jointly(said):
             self.place = self.report.place
         own = next((place for clause in reversed(clauses) if (place := subject_place(clause, self.report))), None)
-        self.place = own or subject_place(said, self.report) or self.place
+        # 乙市47项，完成40项: what follows its first figure tells that the statement is on that place.
+        opening = said + sentence.passage.text[begin : begin + _OPENS_STATEMENT] if len(said) <= _OPENS_STATEMENT else said
+        headed = opening.rpartition("：")[2]  # 各地进展：甲市61项，完成49项
+        self.place = own or subject_place(opening, self.report) or subject_place(headed, self.report) or self.place
+
+    def of_place_named(self, cell: Cell) -> bool:
+        """Whether nothing but the name of another place than the document's own stands ahead of a figure of that place."""
+        return self.place is not None and self.place != self.report.place and cell.before.strip() == self.place.name
 
     def leave(self, sentence: Sentence) -> None:
         """Keep what a sentence named for the rest of its paragraph."""

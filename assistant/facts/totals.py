@@ -9,11 +9,13 @@ from dataclasses import replace
 from assistant.facts.bare import total_label
 from assistant.facts.cells import Cell, Sentence
 from assistant.facts.classify import Classifier
+from assistant.facts.clipped import clipped
 from assistant.facts.context import LOOK_BACK, apart, batches_named, inspection_behind, inspection_of, only_inspection, statement
 from assistant.facts.counting import counting_noun, handed_over, triggered
 from assistant.facts.daily import NOTICE
 from assistant.facts.groups import Lists
 from assistant.facts.named_apart import foremost, in_turn
+from assistant.facts.plain_words import leads_on
 from assistant.facts.setting import TAKEN_ON, Setting
 from assistant.facts.status import metrics_named, statuses
 from assistant.facts.taken_in import taken_in
@@ -74,6 +76,15 @@ class TotalReader:
         own = self.report.place.name if self.report.place else ""
         return replace(cell, before=cell.before.replace(own, f"我{own[-1]}")) if own and own in cell.before else cell
 
+    def without_next(self, cell: Cell, sentence: Sentence, track: Track) -> Cell:
+        """A figure without the status behind it that is said of the next one, a part of it (第二轮的29项|改完|27项)."""
+        following = sentence.cells[cell.index + 1] if leads_on(cell, sentence) else None
+        if following is None or (following.span.quantity.value or 0) > (cell.span.quantity.value or 0):
+            return cell
+        found = statuses(cell.after, self.lexicon)
+        plain = bool(found) and found[0].start == 0 and not cell.after[found[-1].end :].strip("的了")
+        return replace(cell, after="") if plain or clipped(replace(cell, before=""), track, self.lexicon)[0] else cell
+
     def counts(self, cell: Cell, sentence: Sentence, track: Track, said: Sequence[Fact]) -> bool:
         """Whether a figure is the total of a list of a track; `said` are the facts that its sentence has told so far."""
         of_class = not cell.after and (cell.index > 0 or _OF_KIND.search(cell.before)) and self.classifier.names_class(cell.before)
@@ -81,6 +92,8 @@ class TotalReader:
             return False
         if self._first_of_areas(cell, sentence):
             return False
+        if self._of_place(cell, sentence):
+            return self.tracks.of(cell, sentence, self.setting.paragraph) is track
         if track is Track.PROBLEM and self.tracks.only_complaints(cell) and not _FED_BACK.search(cell.words):
             return False
         if self._labelled(cell):
@@ -102,6 +115,14 @@ class TotalReader:
             and self.classifier.is_area(name, self.report.place)
             and self.classifier.is_area(after.before, self.report.place)
         )
+
+    def _of_place(self, cell: Cell, sentence: Sentence) -> bool:
+        """Whether a figure behind the bare name of another place leads on to a part of it: 乙市|47项，完成40项."""
+        following = sentence.cells[cell.index + 1] if cell.index + 1 < len(sentence.cells) else None
+        if following is None or cell.after or not self.setting.of_place_named(cell):
+            return False
+        small = (following.span.quantity.value or 0) <= (cell.span.quantity.value or 0)
+        return small and following.span.unit_class == cell.span.unit_class and bool(statuses(following.words, self.lexicon))
 
     def _labelled(self, cell: Cell) -> bool:
         """Whether a figure without a unit of its own has the name of a total ahead of it (总20)."""
@@ -207,7 +228,7 @@ class TotalReader:
     def _whole_before(self, cell: Cell, track: Track, said: Sequence[Fact]) -> bool:
         """Whether the last total of a sentence is larger than a figure behind it, of the same place and of no other inspection."""
         totals = [fact for fact in said if fact.metric == "总数" and fact.track is track]
-        value, own = cell.span.quantity.value, inspection_of(cell.words)
+        value, own = cell.span.quantity.value, inspection_of(statement(cell.lead) + cell.words)
         if not totals or value is None or (own is not None and _another(own, totals[-1].inspection)):
             return False
         return totals[-1].place == self.setting.place and value < (totals[-1].quantity.value or 0)

@@ -24,7 +24,7 @@ _TABLE_ROW = re.compile(r"：[^；]*；[^；：]+：[^；]*；[^；：]+：")
 _EDITED = re.compile(r"(?:编印?|主办|印发?)$")
 _LABEL_END = re.compile(r"(?:时间|日期|[:：])\s*$")
 HEAD_LINES, LAST_LINES, BYLINE_LINES = 16, 8, 6
-LONGEST_DATE_LINE, LONGEST_BODY = 24, 40
+LONGEST_DATE_LINE, LONGEST_BODY, LONGEST_PAGE_LINE = 24, 40, 90
 WINDOW_DAYS = 366
 SEASON_DAYS = 92
 """A day without a year is given one only this near to a day that has one."""
@@ -69,7 +69,7 @@ def _cutoff(text: str, own: AsOf | None, vocabulary: Vocabulary) -> AsOf | None:
         end = match.end() + day.end
         tail = re.match(r"[^。；;\n]{0,40}", text[end:])
         clause = tail[0] if tail else ""
-        explicit = "截" in match[0]
+        explicit = "截" in match[0] or match[0][0] in "数统"
         if clause[:2].lstrip("底末").startswith("前") or (
             not explicit and (planned.match(clause.lstrip("底末，,")) or not happened.search(clause))
         ):
@@ -178,7 +178,7 @@ def _published(text: str, vocabulary: Vocabulary) -> AsOf | None:
     ending = vocabulary.pattern("issuer.ending")
     lines = [line for line in re.finditer(r"[^\n]+", text) if line[0].strip()][:HEAD_LINES]
     for before, line in zip(["", *(line[0] for line in lines)], lines, strict=False):
-        if others.search(line[0]) or (_LABEL_END.search(before) and others.search(before)) or len(line[0].strip()) > 60:
+        if others.search(line[0]) or (_LABEL_END.search(before) and others.search(before)) or len(line[0].strip()) > LONGEST_PAGE_LINE:
             continue
         if _TABLE_ROW.search(line[0]):
             continue

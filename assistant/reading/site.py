@@ -21,6 +21,9 @@ _BLOCKS = frozenset({"br", "p", "div", "li", "tr", "table", "ul", "ol", "h1", "h
 _CODE = re.compile(r"<(style|script)\b[^<>]{0,300}>[^<]{0,20000}</\1>", re.IGNORECASE)
 _STYLE = re.compile(r"[\w.#@:\- ,]{1,60}\{(?:[\w\-]{1,40}[ ]?:[^{};\n\u3400-\u9fff]{1,120};?\s{0,4}){1,40}\}", re.ASCII)
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5});")
+_DAY_AND_SOURCE = re.compile(
+    r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?:[\s\u3000|]*来源\s*[:：]\s*[^\s\u3000>|]+)?"
+)
 _LINE, _FILLED = re.compile(r"[^\n]*\n?"), re.compile(r"[^\n]+\n?")
 _PROSE = re.compile(r"[。，；：:|\d]")
 _DIGITS = re.compile(r"\d{6,}")
@@ -75,11 +78,21 @@ def page_furniture(text: str, vocabulary: Vocabulary) -> Iterator[Edit]:
         if not words or len(words) > LONGEST_LINE:
             continue
         if (opens.match(words) or inside.search(words)) and not _is_content(words):
-            edits.append(Edit(line.start(), line.end(), "", SITE_LINE, 0.95))
+            edits += _but_its_day(line)
             columns, below = (path, 0) if (path := _columns(words)) else (columns, below)
         elif words in columns and below <= NEAR_PATH:
             edits.append(Edit(line.start(), line.end(), "", SITE_LINE, 0.9))
     yield from sorted(edits, key=lambda edit: (edit.start, -edit.end))
+
+
+def _but_its_day(line: re.Match[str]) -> list[Edit]:
+    """A line of the page goes, but not the day and source of the text that stand beside its path (首页>要闻 2025-03-20 09:10 来源：…)."""
+    words = line[0].rstrip("\n")
+    day = _DAY_AND_SOURCE.search(words) if _STEP.search(words) else None
+    if day is None:
+        return [Edit(line.start(), line.end(), "", SITE_LINE, 0.95)]
+    around = ((line.start(), line.start() + day.start()), (line.start() + day.end(), line.start() + len(words)))
+    return [Edit(start, end, "", SITE_LINE, 0.95) for start, end in around if end > start]
 
 
 def _columns(path: str) -> frozenset[str]:
