@@ -11,7 +11,7 @@ from assistant.answering.arithmetic import total
 from assistant.answering.composing import amount
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.question import QuestionReader
-from assistant.answering.told_counts import Stretch, Told, alike, stated, stretches, told_in
+from assistant.answering.told_counts import Stretch, Told, alike, called, stated, stretches, told_in
 from assistant.facts.status import metrics_named
 from assistant.types import Answer
 from assistant.words.content import grams, residue
@@ -21,9 +21,6 @@ from assistant.words.numerals import parse_number, show_number, tidy
 _KINDS = re.compile(r"([两二三四五六七八九十]|(?<!\d)[2-9])(?:种|类|色|级|项|者|样|档)")
 """So many kinds, as a question counts what it adds up."""
 _WHOLE = re.compile(r"共|总|合计|一共|累计|接|收到|受理|交办|转办|反馈|问责|追责|处理|移交")
-_VERBS = re.compile(
-    r"^(?:其中|包括|分别|为|有|是|还|另|发出?|共|已|了|的|给予|下达|印发|[\d一二三四五六七八九十]+到\d+月)+|(?:了|的|有|为|是|共)+$"
-)
 _COLOUR = re.compile(r"[蓝黄红橙绿](?=[色单牌灯线]|预警|$)")
 _SIDES_ADDED = re.compile(
     r"[一-龥](?:[和与及加、跟]|加上)[一-龥]{1,12}?(?:加一?块|加起来|加在一起|合起来|合在一起|合计|一共|总共|共计|相加|之和)"
@@ -91,7 +88,7 @@ def _asked_of(whole: Told, members: Sequence[Told], inquiry: Inquiry) -> bool:
     if question.numbers:
         return show_number(whole.value) in question.numbers
     status = {name for one in members for name in metrics_named(f"{one.before}{one.after}", lexicon)}
-    return bool(status) or any(_key(one) in question.text for one in members)
+    return bool(status) or any(called(one) in question.text for one in members)
 
 
 def _runs(told: Sequence[Told]) -> list[list[Told]]:
@@ -105,15 +102,10 @@ def _runs(told: Sequence[Told]) -> list[list[Told]]:
     return [run for run in runs if len(run) > 1]
 
 
-def _key(one: Told) -> str:
-    """What a member is called: 蓝色预警 of 上半年共发出蓝色预警14次."""
-    return _VERBS.sub("", one.before or one.after)
-
-
 def _named(one: Told, run: Sequence[Told], inquiry: Inquiry) -> bool:
     """Whether a question names a member: by its name, by what sets it apart from the others, or by its status."""
     text, lexicon = inquiry.question.text, inquiry.lexicon
-    name = _key(one)
+    name = called(one)
     status = metrics_named(f"{one.before}{one.after}", lexicon)
     if status:
         return bool(status & _statuses_added(text, lexicon))
@@ -122,7 +114,7 @@ def _named(one: Told, run: Sequence[Told], inquiry: Inquiry) -> bool:
     colour = _COLOUR.search(name)
     if colour is not None:  # 蓝黄红三种预警, 蓝单黄单红单
         return colour[0] in text and (name[-1] in text or name.endswith("色"))
-    tail = _shared_tail([_key(other) for other in run])
+    tail = _shared_tail([called(other) for other in run])
     own = name.removesuffix(tail)[-2:] if tail else ""
     return bool(own) and own in text
 
