@@ -11,7 +11,7 @@ from assistant.answering.arithmetic import total
 from assistant.answering.composing import amount
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.question import QuestionReader
-from assistant.answering.told_counts import Stretch, Told, alike, called, stated, stretches, told_in
+from assistant.answering.told_counts import Stretch, Told, alike, called, names_matter, stated, stretches, told_in
 from assistant.facts.status import metrics_named
 from assistant.types import Answer
 from assistant.words.content import grams, residue
@@ -27,6 +27,10 @@ _SIDES_ADDED = re.compile(
 )
 """阶段性的和在办的加一块."""
 _SIDES = re.compile(r"([^，。？]{1,24}?)(?:加一?块|加起来|加在一起|合起来|合在一起|合计|一共|总共|共计|相加|之和)")
+_BESIDE = re.compile(r"[（(]([^）)]+)[）)]")
+_IN_TURN = re.compile(r"[一-龥]{1,4}(?:(?:[、和与及跟]|加上?)[一-龥]{1,4}?)+")
+_COUNTED = re.compile(r"([两二三四五六七八九十]|(?<!\d)[2-9])(?:个|家|处|块|片)")
+"""So many things, as a question counts what is told one by one."""
 _PARTED = re.compile(r"[和与及、跟]|加上?(?!一)")
 _NO_SUM = re.compile(r"分别|各(?:是|有|多少|几)|哪|谁|比(?![例率重])|相差|占|百分|率")
 
@@ -67,7 +71,8 @@ def checked_members(inquiry: Inquiry) -> Answer | None:
 def _total_and_members(told: Sequence[Told], stretch: Stretch, inquiry: Inquiry) -> Answer | None:
     for at, whole in enumerate(told):
         members = list(takewhile(partial(_can_be_member, whole), told[at + 1 :]))
-        if len(members) < 2 or not _WHOLE.search(whole.before) or not _asked_of(whole, members, inquiry):
+        parted = _WHOLE.search(whole.before) or re.match("其中|包括", (members or [whole])[0].before)
+        if len(members) < 2 or not parted or not _asked_of(whole, members, inquiry):
             continue
         value, formula = total(one.value for one in members)
         apart = tidy(round(abs(whole.value - value), 6))
@@ -88,7 +93,9 @@ def _asked_of(whole: Told, members: Sequence[Told], inquiry: Inquiry) -> bool:
     if question.numbers:
         return show_number(whole.value) in question.numbers
     status = {name for one in members for name in metrics_named(f"{one.before}{one.after}", lexicon)}
-    return bool(status) or any(called(one) in question.text for one in members)
+    counted = _COUNTED.search(question.text)
+    of_so_many = counted is not None and parse_number(counted[1].replace("两", "二")) == len(members) and names_matter(inquiry)
+    return bool(status) or of_so_many or any(called(one) in question.text for one in members)
 
 
 def _runs(told: Sequence[Told]) -> list[list[Told]]:
@@ -116,14 +123,28 @@ def _named(one: Told, run: Sequence[Told], inquiry: Inquiry) -> bool:
         return colour[0] in text and (name[-1] in text or name.endswith("色"))
     tail = _shared_tail([called(other) for other in run])
     own = name.removesuffix(tail)[-2:] if tail else ""
-    return bool(own) and own in text
+    return (bool(own) and own in text) or any(_short_for(piece, name, text) for piece in _listed(text))
+
+
+def _listed(text: str) -> list[str]:
+    """What a question names in one breath (轻、中、重), in brackets before all."""
+    beside = _BESIDE.search(text)
+    found = _IN_TURN.findall(beside[1] if beside is not None and _PARTED.search(beside[1]) else text)
+    return [piece for one in found for piece in _PARTED.split(one)]
+
+
+def _short_for(piece: str, name: str, text: str) -> bool:
+    """Whether a word stands for a member whose name begins with it and ends as the question says (轻: 轻度污染 of 有污染的)."""
+    short = {piece, piece[-2:]}
+    return any(one and len(name) > len(one) + 1 and name.startswith(one) for one in short) and name[-2:] in text
 
 
 def _is_whole(one: Told, run: Sequence[Told], inquiry: Inquiry) -> bool:
     """Whether a figure is what the others of its run are parts of (某县中央督察的87件信访件里有…乡56件、…镇16件)."""
     others = [other.value for other in run if other is not one]
     of_scope = "督察" in one.before or any(name in one.before for name in inquiry.named.names)
-    return one is run[0] and of_scope and one.value >= sum(others)
+    taken_for_granted = show_number(one.value) in inquiry.question.numbers and one.value >= max(others)
+    return taken_for_granted or (one is run[0] and of_scope and one.value >= sum(others))
 
 
 def _shared_tail(names: Sequence[str]) -> str:
@@ -136,7 +157,8 @@ def _shared_tail(names: Sequence[str]) -> str:
 
 def _statuses_added(text: str, lexicon: Lexicon) -> set[str]:
     """The statuses that a question puts together by name (阶段性的和在办的加一块)."""
-    found, reader = _SIDES.search(text), QuestionReader(lexicon)
+    beside, reader = _BESIDE.search(text), QuestionReader(lexicon)
+    found = beside if beside is not None and _PARTED.search(beside[1]) else _SIDES.search(text)
     if found is None:
         return set()
     pieces = _PARTED.split(found[1])

@@ -116,13 +116,13 @@ def _speaks_of_all(stretch: Stretch, inquiry: Inquiry, most: float = 0.0) -> boo
 
 def _ahead_named(stretch: Stretch, inquiry: Inquiry) -> str:
     """The nearest sentence ahead of a stretch that states a number of the question: what follows is of the same."""
-    return next(
-        (one.text for one in sentences_ahead(stretch) if any(_printed(number, one.text) for number in inquiry.question.numbers)), ""
-    )
+    numbers = [number for number in inquiry.question.numbers if len(number) > 1]
+    ahead = sentences_ahead(stretch) if numbers else ()
+    return next((one.text for one in ahead if any(_printed(number, one.text) for number in numbers)), "")
 
 
 def _printed(number: str, text: str) -> bool:
-    return len(number) > 1 and re.search(rf"(?<![\d.]){re.escape(number)}(?!\d|\.\d|年)", text) is not None
+    return re.search(rf"(?<![\d.]){re.escape(number)}(?!\d|\.\d|年)", text) is not None
 
 
 def sentences_ahead(stretch: Stretch) -> Iterator[Stretch]:
