@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 
-from assistant.answering.arithmetic import total
+from assistant.answering.arithmetic import change, total
 from assistant.answering.composing import amount
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.question import QuestionReader
 from assistant.answering.told_counts import Stretch, Told, alike, called, names_matter, stated, stretches, told_in
 from assistant.facts.status import metrics_named
-from assistant.types import Answer
+from assistant.types import Answer, Figure
 from assistant.words.content import grams, residue
 from assistant.words.lexicon import Lexicon
 from assistant.words.numerals import parse_number, show_number, tidy
@@ -79,7 +80,10 @@ def _total_and_members(told: Sequence[Told], stretch: Stretch, inquiry: Inquiry)
         unit, composer = whole.unit, inquiry.blank()
         shown = {"whole": amount(whole.value, unit), "sum": amount(value, unit), "apart": amount(apart, unit)}
         said = composer.phrase("adds_up" if not apart else "adds_up_not", **shown)
-        return stated(value, unit, "分项合计", formula, (whole, *members), stretch, composer, said)
+        given = stated(value, unit, "分项合计", formula, (whole, *members), stretch, composer, said)
+        lead = given.figures[0]
+        gap = Figure(apart, unit, "相差", change(whole.value, value).formula, lead.citations)
+        return replace(given, figures=(*given.figures, gap)) if apart else given
     return None
 
 
@@ -144,7 +148,8 @@ def _is_whole(one: Told, run: Sequence[Told], inquiry: Inquiry) -> bool:
     others = [other.value for other in run if other is not one]
     of_scope = "督察" in one.before or any(name in one.before for name in inquiry.named.names)
     taken_for_granted = show_number(one.value) in inquiry.question.numbers and one.value >= max(others)
-    return taken_for_granted or (one is run[0] and of_scope and one.value >= sum(others))
+    parted = len(others) > 2 and one.value == sum(others)
+    return taken_for_granted or (one is run[0] and (parted or of_scope and one.value >= sum(others)))
 
 
 def _shared_tail(names: Sequence[str]) -> str:
