@@ -16,6 +16,8 @@ _FEW = 60
 """Up to so many reports are looked through word by word; beyond, search finds the mentions."""
 _SUFFIX = re.compile(r"(?:国家级|省级|自然|生态)*(?:保护区|风景(?:名胜)?区|景区)$|[省市县区州盟旗]$")
 """What a name may lack in a text; 桥山保护区 may be 桥山省级自然保护区 there."""
+_FIRST = ("首轮", "第一轮")
+"""Two names of one round."""
 _ROUND = re.compile(r"第[一二三四]轮")
 
 
@@ -87,7 +89,9 @@ def _mentioned(name: str, inquiry: Inquiry) -> bool:
 def absent_round(inquiry: Inquiry) -> Answer | None:
     """Refuse a question about a round no source in scope speaks of."""
     asked = inquiry.question.inspection
-    if asked is None or asked.round in {"", "上一轮"} or _speaks_of(asked.round, inquiry) or _dated_in(asked.round, inquiry):
+    if asked is None or asked.round in {"", "上一轮"} or _dated_in(asked.round, inquiry):
+        return None
+    if any(_speaks_of(name, inquiry) for name in _FIRST if asked.round in _FIRST) or _speaks_of(asked.round, inquiry):
         return None
     rounds = rounds_of(inquiry.lexicon)
     if any(in_round(asked, tally, rounds) for tally in inquiry.counting.lists):

@@ -57,6 +57,8 @@ def _figure(told: Told) -> str | None:
     if not told.numbers or not told.one_place:
         return None
     number = told.numbers[0]
+    if told.marks.has("率") and not told.complaints:
+        return None  # 68项任务销号率多少 asks for no count
     if (told.asks or told.names) and told.complaints:
         return None
     if told.asks or told.names:

@@ -25,7 +25,7 @@ from assistant.answering.naming import class_labels
 from assistant.answering.narrowed import without_whole
 from assistant.answering.open_figures import open_figures
 from assistant.answering.own_meanings import own_meaning
-from assistant.answering.part_and_whole import asks_rate, part_and_whole
+from assistant.answering.part_and_whole import asks_rate, is_opposite, part_and_whole
 from assistant.answering.piecewise import worked_out_of_two
 from assistant.answering.places import Named, named_places, strip_names
 from assistant.answering.question import Question, QuestionReader
@@ -184,7 +184,8 @@ def _of_one_sentence(given: Answer, inquiry: Inquiry) -> Answer | None:
     """What the part and the whole of one sentence come to, where no layer gave a figure."""
     unknown = given.status is Status.UNSTATED or (given.kind == "quoted" and given.status is Status.CERTAIN)
     no_rate = asks_rate(inquiry) and not any(figure.unit in {"%", "％"} or figure.formula for figure in given.figures)
-    return part_and_whole(inquiry) if unknown and (not given.figures or no_rate) else None
+    no_answer = not given.figures or no_rate or is_opposite(given, inquiry)
+    return part_and_whole(inquiry) if unknown and no_answer else None
 
 
 def _own_or_others(inquiry: Inquiry) -> Answer:

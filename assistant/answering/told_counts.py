@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answering.composing import Composer, amount
 from assistant.answering.inquiry import Inquiry
@@ -19,16 +20,16 @@ from assistant.words.lexicon import Lexicon
 _ENDS = re.compile(r"[，。；：！？、,;:|｜（()）\n]")
 _OPENING, _SHORT_NAME = 120, 2
 """So many characters at its head say what a report is about; longer than so many, a name may be told in other words."""
-_SAID_ANYWAY = re.compile(
-    r"百分(?:之|比)?|比例|进度|[一-龥]{0,2}率|大概|大约|算下来|算的话|不算|还差|离计划|距离|目标|计划|任务|没有?|到位|完成|加一?块|加起来|合计|一共|总共"
-    r"|对得上|对不上|总数|分项|明细|各项|各类|分类|发了|[？?，,。、（）()]"
+_VERBS = re.compile(
+    r"^(?:其中|包括|分别|为|有|是|还|另|发出?|共|已|了|的|给予|下达|印发|[\d一二三四五六七八九十]+到\d+月)+|(?:了|的|有|为|是|共)+$"
 )
-"""What a question says of how figures are reckoned, not of what."""
+_AHEAD = 1200
+"""So many characters ahead of a part its whole may be told that the question states."""
 _NO_COUNT = {"日期", "排名", "比例", "时长"}
-_NEAREST = 5
-"""So many of the sentences nearest to a question may be the one meant."""
-_ENOUGH, _CLOSE = 0.34, 0.7
-"""What part of the question it has to hold, and how near to the best one."""
+_NEAREST, _FURTHER = 5, 10
+"""So many of the sentences nearest to a question may be the one meant; so many where they hold most of what it names."""
+_ENOUGH, _CLOSE, _MOST = 0.34, 0.7, 0.6
+"""What part of the question it has to hold, how near to the best one, and what part of each of its matters a further one holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,17 @@ class Stretch:
 
 def stretches(inquiry: Inquiry) -> list[Stretch]:
     """The stretches that a question may mean, best first: each of the nearest sentences, then with the one before or behind it."""
-    found = [one for one in inquiry.ranking.sentences[:_NEAREST] if one.score >= _ENOUGH]
-    found = [one for one in found if one.score >= _CLOSE * found[0].score]
-    alone = [Stretch(one.report, one.start, one.end) for one in found]
-    every = [*alone, *(wide for one in found for wide in _widened(one))]
-    return [one for one in every if _speaks_of_all(one, inquiry) and _of_its_time(one, inquiry)]
+    ranked = inquiry.ranking.sentences[:_FURTHER]
+    found = [one for one in ranked[:_NEAREST] if one.score >= max(_ENOUGH, _CLOSE * ranked[0].score)]
+    further = [one for one in ranked if one not in found] if names_matter(inquiry) else []
+    near = [*map(_alone, found), *(wide for one in found for wide in _widened(one))]
+    near = [one for one in near if _speaks_of_all(one, inquiry)]
+    far = [wide for one in further for wide in (_alone(one), *_widened(one)) if _speaks_of_all(wide, inquiry, _MOST)]
+    return [one for one in (*near, *far) if _of_its_time(one, inquiry)]
+
+
+def _alone(one: Found) -> Stretch:
+    return Stretch(one.report, one.start, one.end)
 
 
 def names_matter(inquiry: Inquiry) -> bool:
@@ -76,8 +83,10 @@ def _of_its_time(stretch: Stretch, inquiry: Inquiry) -> bool:
     """Whether a stretch, or its report, is of the month and year that a question names."""
     question, dated = inquiry.question, stretch.report.as_of or ""
     days = {date.iso[-5:] for date in find_dates(stretch.text) if date.month}
+    opening = {date.iso[:7] for date in find_dates(stretch.report.clean[:_OPENING]) if date.year and date.month}
     months = [date for date in question.dates if len(date) > len("2024")]
-    told = [dated.startswith(date) or date[:7] == dated[:7] or any(date[5:7] == day[:2] for day in days) for date in months]
+    held = {dated[:7]} if dated else opening
+    told = [date[:7] in held or any(date[5:7] == day[:2] for day in days) for date in months]
     in_year = [dated.startswith(year) or year in stretch.text or f"{year[2:]}年" in stretch.text for year in question.years]
     return all(told) and (all(in_year) or not dated)
 
@@ -85,25 +94,59 @@ def _of_its_time(stretch: Stretch, inquiry: Inquiry) -> bool:
 def newest(stretch: Stretch, inquiry: Inquiry) -> bool:
     """Whether no later report of its place could say how things stand now; True where a question names the month itself."""
     dated, place = stretch.report.as_of or "", stretch.report.place
-    later = any((head.as_of or "") > dated for head in inquiry.heads if head.place is not None and head.place == place)
+    later = {head.id for head in inquiry.heads if (head.as_of or "") > dated and head.place is not None and head.place == place}
+    if later and names_matter(inquiry):  # what only this report tells of has no later figure
+        near = (one for one in inquiry.ranking.sentences[:_FURTHER] if one.report.id in later)
+        later = {one.report.id for one in near if _speaks_of_all(_alone(one), inquiry)}
     return not later or any(len(date) > len("2024") for date in inquiry.question.dates)
 
 
-def _speaks_of_all(stretch: Stretch, inquiry: Inquiry) -> bool:
-    """Whether a stretch, its headings or its report's title speak of every place and every matter that a question names."""
+def _speaks_of_all(stretch: Stretch, inquiry: Inquiry, most: float = 0.0) -> bool:
+    """Whether a stretch, its headings or its report's title speak of every place and every matter that a question names.
+
+    `most`: what part of the words of a matter have to stand there; any at all where it is not given.
+    """
     report, lexicon = stretch.report, inquiry.lexicon
-    said = f"{stretch.text} {' '.join(report.section_at(stretch.start))} {report.title}"
+    said = f"{stretch.text} {' '.join(report.section_at(stretch.start))} {report.title} {_ahead_named(stretch, inquiry)}"
     if not all(_told_of(name, said, lexicon) for name in (*inquiry.named.unknown, *inquiry.named.areas)):
         return False
     held = grams(f"{said} {report.clean[:_OPENING]}", lexicon)
-    return all(held & grams(piece, lexicon) for piece in _matters(inquiry))
+    return all(_holds(held, grams(piece, lexicon), most) for piece in _matters(inquiry))
+
+
+def _ahead_named(stretch: Stretch, inquiry: Inquiry) -> str:
+    """The nearest sentence ahead of a stretch that states a number of the question: what follows is of the same."""
+    numbers = [number for number in inquiry.question.numbers if len(number) > 1]
+    ahead = sentences_ahead(stretch) if numbers else ()
+    return next((one.text for one in ahead if any(_printed(number, one.text) for number in numbers)), "")
+
+
+def _printed(number: str, text: str) -> bool:
+    return re.search(rf"(?<![\d.]){re.escape(number)}(?!\d|\.\d|年)", text) is not None
+
+
+def sentences_ahead(stretch: Stretch) -> Iterator[Stretch]:
+    """The sentences ahead of a stretch in its report, the nearest first, as far as they may tell its whole."""
+    clean = stretch.report.clean
+    for start, end in reversed(sentence_spans(clean, max(0, stretch.start - _AHEAD), stretch.start)):
+        yield Stretch(stretch.report, start, end)
+
+
+def _holds(held: frozenset[str], wanted: frozenset[str], most: float) -> bool:
+    return bool(held & wanted) and len(held & wanted) >= most * len(wanted)
 
 
 def _matters(inquiry: Inquiry) -> list[str]:
     """The words of a question that say what it is about."""
     lexicon, question = inquiry.lexicon, inquiry.question
-    words = WHEN.sub(" ", _SAID_ANYWAY.sub(" ", without_scope(strip_names(question.text, inquiry.names))))
+    words = WHEN.sub(" ", _said_anyway(lexicon).sub(" ", without_scope(strip_names(question.text, inquiry.names))))
     return [piece for piece in residues(without_statuses(words, question.metrics, lexicon), lexicon) if len(piece) > 1]
+
+
+@lru_cache(maxsize=4)
+def _said_anyway(lexicon: Lexicon) -> re.Pattern[str]:
+    """What a question says of how figures are reckoned, not of what."""
+    return re.compile(lexicon.data["questions"]["told"]["anyway"])
 
 
 def _told_of(name: str, said: str, lexicon: Lexicon) -> bool:
@@ -141,16 +184,29 @@ def alike(one: Told, other: Told) -> bool:
     return one.unit == other.unit or {one.unit, other.unit} <= same
 
 
+def called(one: Told) -> str:
+    """What a figure is said to count: 蓝色预警 of 上半年共发出蓝色预警14次."""
+    return _VERBS.sub("", one.before or one.after)
+
+
 def stated(
-    value: Number, unit: str, label: str, formula: str, terms: Sequence[Told], stretch: Stretch, composer: Composer, said: str = ""
+    value: Number,
+    unit: str,
+    label: str,
+    formula: str,
+    terms: Sequence[Told],
+    stretch: Stretch,
+    composer: Composer,
+    said: str = "",
+    also: Sequence[Stretch] = (),
 ) -> Answer:
-    """An answer that gives a figure worked out of the terms, with the stretch that tells them."""
-    cited = (composer.cite(stretch.report.id, stretch.start, stretch.end),)
+    """An answer that gives a figure worked out of the terms, with the stretch that tells them, and what else of its report does."""
+    cited = tuple(composer.cite(one.report.id, one.start, one.end) for one in (stretch, *also))
     composer.figure(value, unit, label, cited, formula or None)
     for term in terms:
         composer.figure(term.value, term.unit, term.before, cited)
     asof, place = composer.date(stretch.report.as_of, stretch.report.id), place_name(stretch.report.place)
-    told = stretch.text.strip().rstrip("。；;")
+    told = "；".join(one.text.strip().rstrip("。；;") for one in (*also, stretch))
     worked_out = composer.derivation(formula, unit) if formula else ""
     head = said or f"{amount(value, unit)}。"
     composer.lines.append(f"{head}{asof}{place}{'：' if place else ''}{told}。{worked_out}")
