@@ -291,7 +291,8 @@ def _of_inner_area(answer: Answer, inquiry: Inquiry) -> bool:
     question, label = inquiry.question, answer.figures[0].label
     if answer.figures[0].formula or not _AREA.fullmatch(label) or question.forms & {"superlative", "list", "compare", "where", "who"}:
         return False
-    return bare_name(label) not in question.text and not _EACH_AREA.search(question.text)
+    names = {bare_name(label), re.sub("[市县](?=.)", "", bare_name(label))}  # 某市主城区 is asked for as 某主城区
+    return not any(name in question.text for name in names) and not _EACH_AREA.search(question.text)
 
 
 def _of_outer_place(answer: Answer, inquiry: Inquiry) -> bool:

@@ -19,6 +19,7 @@ from assistant.answering.fitting import fitted
 from assistant.answering.followup import rewritten
 from assistant.answering.gist import gist
 from assistant.answering.glossary import explained
+from assistant.answering.in_one_sentence import told_beside
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.members_told import added_members, checked_members, reckons
 from assistant.answering.naming import class_labels
@@ -168,6 +169,7 @@ def _through_layers(inquiry: Inquiry) -> Answer:
         or _of_year_before(given, inquiry)
         or _of_base_year(given, inquiry)
         or worked_out_of_two(given, inquiry, lambda text: _plainly(text, inquiry))
+        or told_beside(given, inquiry)
         or supposed(given, inquiry, lambda text: _plainly(text, inquiry))
         or given
     )

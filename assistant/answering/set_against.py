@@ -16,7 +16,9 @@ from assistant.facts.tallying import tallies
 from assistant.types import Answer, Fact, Number, Status, Track, once
 from assistant.words.numerals import show_number
 
-_DIFFER = re.compile(r"不一样|不一致|不相同|不同(?!意)|不符|对[不得]上|吻合|相符|打架|有出入|矛盾|一个数|一致|两个(?:数|说法|口径)|哪个(?:准|对|算数)|以哪个为准|口径")
+_DIFFER = re.compile(
+    r"不一样|不一致|不相同|不同(?!意)|不符|对[不得]上|吻合|相符|打架|有出入|矛盾|一个数|一致|两个(?:数|说法|口径)|哪个(?:准|对|算数)|以哪个为准|口径"
+)
 """Says that sources may differ."""
 _SOURCE = (
     r"(?:(?:[省市县区州旗乡镇]|自治区)(?:级|里|委)?(?:自己)?(?:的|[上通]?报|写|说|公布|发布)?的?(?:[一-龥\d]{0,6}?(?:通报|报告|材料|汇报|台账|数))?|[一-龥]{0,6}?(?:报告|汇报|新闻|报道|通报|媒体|公示|台账"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.in_one_sentence import in_one_sentence
 from assistant.answering.inquiry import Inquiry
 from assistant.answering.measures import speaks_of
 from assistant.answering.naming import kind_asked, subject_of
@@ -34,6 +35,8 @@ def unanswered(inquiry: Inquiry) -> Answer:
     if near is not None and near.score >= _TELLING and _tells(near, inquiry) and not _hides(near, inquiry):
         quoting.quote([near])
         return quoting.composer.build("quoted")
+    if near is not None and not _hides(near, inquiry) and _of_scope(near, inquiry) and (told := in_one_sentence(near, inquiry)) is not None:
+        return told
     composer = inquiry.blank()
     if near is None and not _known_place(inquiry):
         return refuse(composer, Status.ABSENT, "absent_topic")
@@ -62,6 +65,14 @@ def _denied(inquiry: Inquiry) -> Answer | None:
             composer.lines.append(f"{clause}。")
             return composer.build("quoted", Status.CERTAIN)
     return None
+
+
+def _of_scope(near: Found, inquiry: Inquiry) -> bool:
+    """Whether the nearest sentence is of the place, inspection, day and batch asked about, and of no other matter."""
+    if any(name not in near.text for name in inquiry.named.unknown) or _sibling(near, inquiry) or _out_of_scope(near, inquiry):
+        return False
+    years, dated = inquiry.question.years, near.report.as_of
+    return not (years and dated) or any(year in near.text or dated.startswith(year) for year in years)
 
 
 def _tells(near: Found, inquiry: Inquiry) -> bool:

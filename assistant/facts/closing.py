@@ -83,6 +83,10 @@ def parts_before(cell: Cell, spot: Spot, said: Sequence[Fact], lists: Lists) -> 
     return group
 
 
+OPPOSITE = {"未完成": "完成", "未办结": "办结", "未销号": "销号"}
+"""What is left open, and what it is that is done of the rest."""
+
+
 def awaiting(said: Sequence[Fact]) -> list[Fact]:
     """A sentence's figures, one of what awaits 销号 as part of what is done where it and what is struck off are just that.
 
@@ -95,6 +99,25 @@ def awaiting(said: Sequence[Fact]) -> list[Fact]:
         summed = fact.metric == "未销号" and not fact.parent and None not in known and known[0] == (known[1] or 0) + (known[2] or 0)
         changed.append(replace(fact, parent="完成") if summed and values.get((fact.of, "总数")) != known[0] else fact)
     return changed
+
+
+def rest_of_part(said: Sequence[Fact]) -> list[Fact]:
+    """A sentence's figures, what is left open of a part of the list as a figure of that part where the two make it up.
+
+    核查属实的39件中完成33件，未完成6件: the six are not all that is open of the list.
+    """
+    changed = []
+    for fact in said:
+        done = [one for one in said if one.of and one.of == fact.of and one.parent and one.metric == OPPOSITE.get(fact.metric)]
+        part = next((one.parent for one in done if _makes_up(one, fact, said)), "") if not fact.parent else ""
+        changed.append(replace(fact, parent=part) if part else fact)
+    return changed
+
+
+def _makes_up(done: Fact, rest: Fact, said: Sequence[Fact]) -> bool:
+    """Whether what is done and what is left of a part are together that part."""
+    whole = {one.quantity.value for one in said if one.of == done.of and one.metric == done.parent and not one.parent}
+    return (done.quantity.value or 0) + (rest.quantity.value or 0) in whole
 
 
 def rates_joined(said: Sequence[Fact]) -> list[Fact]:

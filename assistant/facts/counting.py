@@ -72,7 +72,9 @@ _PASSED_ON = re.compile(
 _HANDED_EARLIER = re.compile(r"(?:交办|转办|移交|转来|交来|受理|收到|接到|接收)[^。；]{0,24}[，,、]$")
 
 
-_FOUND_BY_INSPECTION = re.compile(r"督[察查]组?(?:[“]?回头看[”]?)?(?:反馈意见)?(?:共|累计)?(?:发现|查出|指出|梳理出?|查实|查找出|查摆出|揭示)(?:并(?:反馈|移交))?的?$")
+_FOUND_BY_INSPECTION = re.compile(
+    r"督[察查]组?(?:[“]?回头看[”]?)?(?:反馈意见)?(?:共|累计)?(?:发现|查出|指出|梳理出?|查实|查找出|查摆出|揭示)(?:并(?:反馈|移交))?的?$"
+)
 """Ahead of a figure: what an inspection itself found is its list, called 环境问题 or not (省级督察发现的8924个生态环境问题)."""
 _ENVIRONMENTAL = re.compile(r"(?:突出)?(?:生态)?环境(?:保护)?问题(?!线索)")
 _OWN_BATCH = re.compile(

@@ -10,7 +10,7 @@ from assistant.facts.attach import named_statuses
 from assistant.facts.cells import Cell, Sentence, sentences
 from assistant.facts.classify import classifier
 from assistant.facts.clipped import clipped
-from assistant.facts.closing import adds_up, awaiting, closed_list, is_sum, parts_before, rates_joined, says_all
+from assistant.facts.closing import adds_up, awaiting, closed_list, is_sum, parts_before, rates_joined, rest_of_part, says_all
 from assistant.facts.complement import left_to_the_rest
 from assistant.facts.context import closing_day, statement
 from assistant.facts.counting import SELF_FOUND, countable, counting_noun, excluded, intake, names_batch, of_works, triggered
@@ -58,7 +58,7 @@ from assistant.facts.wider import widened, wording
 from assistant.types import Fact, Inspection, Report, Track
 from assistant.words.lexicon import Lexicon
 
-EXTRACTOR_VERSION = 17
+EXTRACTOR_VERSION = 18
 _LIST_ONLY = frozenset({"序时", "超序时", "滞后", "销号", "未销号", "反弹"})
 MOST_ROWS = 3000
 """In a longer ledger only the rows are counted: a hundred thousand figures of single cells would slow every question and answer none."""
@@ -166,7 +166,7 @@ class Extractor:
         self.facts += list(said_of_all(sentence, self.facts[self.first :], self.report, self.lexicon))
         self.facts += list(left_to_the_rest(sentence, self.facts[self.first :], self.lists, self.lexicon))
         self.parts.leave(self.facts[self.first :])
-        self.facts[self.first :] = rates_joined(awaiting(self.facts[self.first :]))
+        self.facts[self.first :] = rates_joined(rest_of_part(awaiting(self.facts[self.first :])))
         self.read.append(sentence)
         if day := closing_day(sentence.passage.text, self.report):
             self.facts[self.paragraph :] = closed_by_day(self.facts[self.paragraph :], day, self.setting.told)

@@ -36,6 +36,29 @@ METHODS = """澧门市黑臭水体治理情况
 列入名单的黑臭水体11条，其中10条完成治理，西渠1条还在截污。花桥镇投诉5件，柳湾镇投诉9件。
 """
 
+CHECKED = """澧门市督察交办件复查情况通报
+澧门市督察整改办公室 2024年3月1日
+全市接收督察组转来的交办件1925件，其中属实1692件，不属实233件。
+市局逐县复查，现场抽查点位115个，发现环境问题88个。
+近两年关闭露天矿山41个，完成修复治理面积5.6万亩。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "leads"),
+    [
+        pytest.param("澧门市逐县复查的时候，现场抽了多少个点，又冒出来多少个环境问题？", ["115个", "88个"], id="in other words"),
+        pytest.param("澧门市那篇讲露天矿的，关了多少个矿、治理修复了多少亩？", ["41个", "5.6万亩"], id="one found, one beside it"),
+    ],
+)
+def test_figures_asked_for_together_are_told_by_one_sentence(question, leads):
+    given = office_of(CHECKED).ask(question)
+    assert [line.split("。")[0] for line in given.text.splitlines()][:2] == leads
+
+
+def test_a_year_that_no_sentence_tells_is_no_year_of_the_nearest_one():
+    assert office_of(CHECKED).ask("澧门市2022年现场抽查点位多少个，发现环境问题多少个？").kind == "refused"
+
 
 @pytest.mark.parametrize(
     ("text", "question", "told"),
