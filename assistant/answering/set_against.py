@@ -1,4 +1,4 @@
-"""What two sources say of one figure, where a question sets them against each other: 市里报的和省里通报的好像不一样, 正文和表里加起来是不是一个数."""
+"""What two sources say of one figure, where a question sets them against each other (市里报的和省里通报的好像不一样, 正文和表里对不对得上)."""
 
 from __future__ import annotations
 
@@ -155,8 +155,9 @@ def _state(metric: str, sides: Sequence[_Told], inquiry: Inquiry) -> None:
     for side in sides:
         composer.figure(side.value, side.unit, metric, composer.cite_facts(side.facts), side.formula or None)
         asof = composer.date(side.day, side.report) if side.day else ""
-        shown = f"{composer.phrase('rows_come_to') if side.summed else ''}{'全部' if side.all_of_it else ''}{'' if metric == _WHOLE else metric}{amount(side.value, side.unit)}"
-        shown += f"（{side.formula}）" if side.formula else ""
+        ahead = f"{composer.phrase('rows_come_to') if side.summed else ''}{'全部' if side.all_of_it else ''}"
+        counted = f"{'' if metric == _WHOLE else metric}{amount(side.value, side.unit)}"
+        shown = f"{ahead}{counted}" + (f"（{side.formula}）" if side.formula else "")
         texts.append(composer.phrase("conflict_told", asof=asof, title=composer.report(side.report).title, text=shown))
     agree = len({side.value for side in sides}) == 1
     text = "；".join(texts)

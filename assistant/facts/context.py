@@ -147,7 +147,7 @@ def inspection_of(text: str) -> Inspection | None:
 
 def _inspections(text: str) -> list[tuple[int, Inspection]]:
     """All inspections a text names, each with where its name begins."""
-    found = []
+    found: list[tuple[int, Inspection]] = []
     for match in _INSPECTION.matches(text):
         written = match["level"] or match["level2"] or match["level3"] or ""
         level = _LEVELS.get(written, written)
