@@ -43,7 +43,13 @@ def told_beside(given: Answer, inquiry: Inquiry) -> Answer | None:
     for one in given.citations:
         start, end = statement_span(inquiry.composer.report(one.report), one.start, one.start + len(one.quote))
         meant = _meant(asks, Found(inquiry.composer.report(one.report), start, end, 1.0), inquiry)
-        if meant and {figure.value for figure in found} <= {fact.quantity.value for fact in meant}:
+        known = {figure.value for figure in found}
+        # A status of the whole list beside a part of it would be told as that part's.
+        if (
+            meant
+            and known <= {fact.quantity.value for fact in meant}
+            and not any(fact.of and fact.quantity.value not in known for fact in meant)
+        ):
             return _stated(meant, inquiry)
     return None
 

@@ -156,7 +156,7 @@ def _read(
 def _without_level(parsed: Question, named: Named) -> Inspection | None:
     """The inspection of a question; in 岫山省第二轮督察 the 省 is the province's name, no level: 中央 or 省级 may be meant."""
     asked = parsed.inspection
-    own = any(re.search(rf"{re.escape(name)}第[一二三四]轮", parsed.text) for name in named.names if name.endswith("省"))
+    own = any(re.search(rf"{re.escape(name)}第[一二三四]轮", parsed.text) for name in (*named.names, *named.unknown) if name.endswith("省"))
     return replace(asked, level="") if asked is not None and own and "省级" not in parsed.text else asked
 
 

@@ -1,4 +1,4 @@
-"""What two sources say of one figure, where a question sets them against each other (市里报的和省里通报的好像不一样, 正文和表里对不对得上)."""
+"""What two sources say of one figure, where a question sets them against each other (市里报的和省里通报的好像不一样)."""
 
 from __future__ import annotations
 

@@ -56,6 +56,8 @@ _MONTH_NAMED = 600
 _SHORT_BRACKET = 12
 """Up to so many characters in brackets only name again what stands before them, and the clause goes on behind."""
 _SAYS_LITTLE = re.compile(r"[\d共计为有余\s]|[约近](?=\d)")
+_AT_LENGTH = re.compile(r"[一-龥]{2,12}?\d+[项个件](?:任务|问题)?[，,]")
+"""A place with its total as a clause of its own."""
 _OPENS_STATEMENT = 20
 """So many characters behind a place and its figure tell whether a statement opens with it."""
 LAST_WORDS = 40
@@ -116,8 +118,9 @@ class Setting:
         own = next((place for clause in reversed(clauses) if (place := subject_place(clause, self.report))), None)
         # 乙市47项，完成40项: what follows its first figure tells that the statement is on that place.
         opening = said + sentence.passage.text[begin : begin + _OPENS_STATEMENT] if len(said) <= _OPENS_STATEMENT else said
-        headed = opening.rpartition("：")[2]  # 各地进展：甲市61项，完成49项
-        self.place = own or subject_place(opening, self.report) or subject_place(headed, self.report) or self.place
+        headed = opening.rpartition("：")[2]  # 各地进展：甲市61项，完成49项; but 分地区看：甲县17项完成14项，… tells parts of the list
+        told_of = subject_place(headed, self.report) if _AT_LENGTH.match(headed) else None
+        self.place = own or subject_place(opening, self.report) or told_of or self.place
 
     def of_place_named(self, cell: Cell) -> bool:
         """Whether nothing but the name of another place than the document's own stands ahead of a figure of that place."""
