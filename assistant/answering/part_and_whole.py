@@ -79,7 +79,7 @@ def part_and_whole(inquiry: Inquiry) -> Answer | None:
 def _of_another_place(stretch: Stretch, told: Sequence[Told], inquiry: Inquiry) -> bool:
     """Whether the place asked about is named only behind the figures of a stretch (全市500件，完成460件，快的有某县)."""
     named = [at for name in inquiry.named.unknown if (at := stretch.text.find(bare_name(name))) >= 0]
-    return bool(named and told) and min(named) > min(one.start for one in told) - stretch.start
+    return bool(named and told) and min(named) > min(one.start for one in told)
 
 
 def asks_rate(inquiry: Inquiry) -> bool:
@@ -92,7 +92,7 @@ def is_opposite(given: Answer, inquiry: Inquiry) -> bool:
     """Whether a figure is given of what is done where a question asks for what is not."""
     words, lead = _words(inquiry.lexicon), given.figures[0]
     asked = inquiry.question.counts and words.asks_left.search(_BRACKETS.sub("", inquiry.question.text)) is not None
-    return asked and lead.formula is None and not re.search(r"[未没剩余差欠缺不待]|还有|尚|结转|遗留|挂账", lead.label)
+    return asked and lead.formula is None and not re.search(r"[未没剩余差欠缺不待]|还有|尚|结转|挂账", lead.label)
 
 
 def _rate(told: Sequence[Told], part: re.Pattern[str], stretch: Stretch, inquiry: Inquiry, words: _Words) -> Answer | None:
