@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.answering.objects import ELSEWHERE, about
+from assistant.answering.objects import AROUND, ELSEWHERE, about
 from assistant.answering.ranking import Ranking
 from assistant.answering.sentences import LEDGER_ROW, Found, line_around, sentence_spans
 from assistant.types import Report
@@ -65,7 +65,7 @@ def _fields(ranking: Ranking) -> list[Found]:
     held = [
         (Found(report, start, end, 0.0), match[1])
         for report, start, end in spans
-        if about(named, ranking.question.text, report, start, end) > ELSEWHERE
+        if _of_thing(about(named, ranking.question.text, report, start, end), report, start)
         for match in _LABELLED.finditer(report.clean[start:end])
         if canonical(match[1]) in asked
     ]
@@ -74,6 +74,15 @@ def _fields(ranking: Ranking) -> list[Found]:
     last = max((asked.rfind(canonical(label)) for label in labels), default=-1)
     several = len(labels) < 6 and not any(f"{canonical(label)}的" in asked for label in labels)
     return [found for found, label in held if several or asked.rfind(canonical(label)) == last]
+
+
+def _of_thing(near: float, report: Report, start: int) -> bool:
+    """Whether a field is one of the thing a question names; in a paragraph that only tells of it, where it is the only one."""
+    if near != AROUND:
+        return near > ELSEWHERE
+    line = report.clean[report.clean.rfind("\n", 0, start) + 1 :].partition("\n")[0]
+    labels = [match[1] for match in _LABELLED.finditer(line)]
+    return len(labels) == len(set(labels))
 
 
 def _headed(report: Report) -> Iterator[tuple[Found, str]]:

@@ -44,6 +44,8 @@ _TYPES = {
     "where": re.compile(r"位于|地址|信箱|路|街|号|乡|镇|村"),
 }
 """What a sentence must hold to say when, who or where."""
+_SIGNED = re.compile(r"[一-龥“”]{4,30}(?:组|局|厅|办|办公室|委员会|政府|中心|公司)")
+"""A line that is nothing but the name of who signs."""
 _DATED = re.compile(r"\d[年月日]")
 """A heading with a day in it tells something."""
 _CELL_FIGURE = re.compile(r"[|｜]\s*[\d.,]*\d%?\s*(?=[|｜]|$)")
@@ -72,8 +74,8 @@ _PRECISE = (
 _HOW_OFTEN = re.compile(r"多久[^，。？]{0,4}?(?P<what>[一-龥]{2})一次")
 _REPLY = re.compile(r"书面|报送|回复|报来|函复|报告(?:整改)?(?:结果|情况)")
 """In a letter that urges: the day by which to answer it, not the one by which to be done."""
-_UNTOLD = 0.25
-"""What a sentence counts that does not tell what is asked at all (questions.toml, telling)."""
+_UNTOLD = {"pairs": 0.25, "leaning": 0.5}
+"""What a sentence counts that does not tell what is asked at all, or not in such words (questions.toml, telling)."""
 _FIELDS = ("公示期", "地址", "联系人", "联系电话", "整改时限", "责任单位", "异议", "验收单位")
 """Fields of a notice in their standard wording (synonyms.toml); a sentence that names the field asked for is meant."""
 _BESIDE = 12
@@ -161,8 +163,8 @@ class Ranking:
 
     def tells(self, report: Report, start: int, end: int) -> bool:
         """Whether a question asks to be told something particular and a sentence, or a row with its head, tells just that."""
-        text = f"{report.clean[start:end]} {row_head(report, start)}" if self._asked_to_tell else ""
-        return bool(self._asked_to_tell) and all(told.search(text) for told in self._asked_to_tell)
+        asked = [*self._asked_to_tell["pairs"], *self._asked_to_tell["leaning"]]
+        return bool(asked) and _all_in(asked, report, start, end)
 
     def _tells_alone(self, spans: Sequence[tuple[Report, int, int]], at: int) -> bool:
         """Whether a sentence tells what is asked to be told and the one before it does not."""
@@ -209,8 +211,9 @@ class Ranking:
         text, path = report.clean[start:end], report.section_at(start)
         fit = self._holds_kind(text) * self._holds_status(text) * self._substance(report, start, end)
         fit *= self._says_how(text, path) * self._of_round(text, path) * self._names_field(text)
-        if self._asked_to_tell and not self.tells(report, start, end):
-            fit *= _UNTOLD
+        for kind, untold in _UNTOLD.items():
+            if not _all_in(self._asked_to_tell[kind], report, start, end):
+                fit *= untold
         if self.question.years and report.as_of:
             fit *= 1.15 if report.as_of[:4] in self.question.years else 0.8
         return fit
@@ -247,10 +250,10 @@ class Ranking:
         return [field for field in _FIELDS if field in asked]
 
     @cached_property
-    def _asked_to_tell(self) -> list[re.Pattern[str]]:
+    def _asked_to_tell(self) -> dict[str, list[re.Pattern[str]]]:
         """How a sentence words what this question asks to be told (why, who is in charge, what is expected)."""
-        pairs = self.lexicon.data["questions"]["telling"]["pairs"]
-        return [re.compile(told) for asked, told in pairs if re.search(asked, self.question.text)]
+        telling, text = self.lexicon.data["questions"]["telling"], self.question.text
+        return {kind: [re.compile(told) for asked, told in telling[kind] if re.search(asked, text)] for kind in _UNTOLD}
 
     def _names_field(self, text: str) -> float:
         """A sentence that names the field or the post asked for."""
@@ -274,7 +277,7 @@ class Ranking:
         if len(_CELL_FIGURE.findall(text)) > 2:
             return 0.4
         headings = {heading.rstrip("。") for heading in report.section_at(start)}
-        alone = _is_line(report, start, end) and not re.search(r"[，,。；;：:！|｜\d]", text)
+        alone = "who" not in self.question.forms and _is_line(report, start, end) and _SIGNED.fullmatch(text) is not None
         headed = text.rstrip("。") in headings and not _DATED.search(text)
         bare = headed or text == report.title or end - start < 8 or alone
         if bare or (text.endswith(("：", ":")) and len(text) < 40) or _HEADED.match(text):
@@ -334,6 +337,12 @@ class Ranking:
         named = [word for word in self._events if _happens(word, asked)]
         same = self.lexicon.data["questions"]["events"]["same"]
         return named + [same[word] for word in named if word in same]
+
+
+def _all_in(asked: Sequence[re.Pattern[str]], report: Report, start: int, end: int) -> bool:
+    """Whether a sentence, or a row with its head, says all that is asked."""
+    text = f"{report.clean[start:end]} {row_head(report, start)}" if asked else ""
+    return all(told.search(text) for told in asked)
 
 
 def _is_line(report: Report, start: int, end: int) -> bool:
